@@ -9,7 +9,7 @@ type Retry = 'never' | 'later' | 'same-key';
 type ErrorFacts = { readonly fault: Fault; readonly retry: Retry; readonly exitCode: number };
 
 export const errorTable = {
-  'usage': { fault: 'caller', retry: 'never', exitCode: 2 },
+  usage: { fault: 'caller', retry: 'never', exitCode: 2 },
   'script-not-found': { fault: 'caller', retry: 'never', exitCode: 3 },
   'script-unreadable': { fault: 'caller', retry: 'never', exitCode: 3 },
   'script-empty': { fault: 'caller', retry: 'never', exitCode: 4 },
@@ -29,8 +29,8 @@ export const errorTable = {
   'no-voice-engine': { fault: 'studio', retry: 'never', exitCode: 10 },
   'panel-failed': { fault: 'studio', retry: 'later', exitCode: 11 },
   'media-corrupt': { fault: 'studio', retry: 'never', exitCode: 12 },
-  'internal': { fault: 'studio', retry: 'never', exitCode: 70 },
-  'cancelled': { fault: 'caller', retry: 'same-key', exitCode: 130 },
+  internal: { fault: 'studio', retry: 'never', exitCode: 70 },
+  cancelled: { fault: 'caller', retry: 'same-key', exitCode: 130 },
 } as const satisfies Record<string, ErrorFacts>;
 
 export type ErrorCode = keyof typeof errorTable;
@@ -43,11 +43,7 @@ export class WorkprintError extends Error {
   readonly charged: 'no' | 'yes' | 'unknown';
 
   /** `message` is shown to people: a full sentence naming the place and what would be right. */
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { cause?: unknown; charged?: 'no' | 'yes' | 'unknown' } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; charged?: 'no' | 'yes' | 'unknown' } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'WorkprintError';
     this.code = code;

@@ -2,6 +2,9 @@ export type TranscribedWord = { readonly text: string; readonly startMs: number;
 export interface Transcriber {
   readonly id: string;
   /** `samples` are mono 16 kHz in -1..1. */
-  transcribe(samples: Float32Array, signal: AbortSignal): Promise<{ readonly text: string; readonly words: readonly TranscribedWord[] }>;
+  transcribe(
+    samples: Float32Array,
+    signal: AbortSignal,
+  ): Promise<{ readonly text: string; readonly words: readonly TranscribedWord[] }>;
   close(): Promise<void>;
 }
