@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { ActionCache, AnswerRecord } from '../ports/action-cache.ts';
+import {
+  type BuildEvent,
+  cancelledByPerson,
+  canonicalJson,
+  createBuild,
+  keyOf,
+  PlanEndsHere,
+  type Step,
+} from './build.ts';
+
+const memoryCache = (): ActionCache & { readonly records: Map<string, AnswerRecord> } => {
+  const records = new Map<string, AnswerRecord>();
+  return {
+    records,
+    get: (key) => Promise.resolve(records.get(key)),
+    set: (key, record) => Promise.resolve(void records.set(key, record)),
+  };
+};
+
+type Asked = { readonly word: string };
+const countingStep = (run?: Step<Asked, string>['run']): Step<Asked, string> & { readonly asked: string[] } => {
+  const asked: string[] = [];
+  return {
+    asked,
+    name: 'shout',
+    version: 1,
+    model: 'test',
+    needs: { cores: 1, memoryMb: 1 },
+    label: ({ word }) => `shout ${word}`,
+    run: (input, context) => {
+      asked.push(input.word);
+      return run ? run(input, context) : Promise.resolve(input.word.toUpperCase());
+    },
+  };
+};
+
+const resources = { cores: 2, memoryMb: 100, requests: 1 };
+const open = (answers: ActionCache, more: Partial<Parameters<typeof createBuild>[0]> = {}) =>
+  createBuild({ mode: 'make', answers, resources, signal: new AbortController().signal, nowMs: () => 0, ...more });
+
+describe('the build', () => {
+  it('BLD-1 answers the same question once, however many ask and however often', async () => {
+    const answers = memoryCache();
+    const step = countingStep();
+    const build = open(answers);
+    expect(await Promise.all([1, 2, 3].map(() => build.produce(step, { word: 'hush' })))).toEqual([
+      'HUSH',
+      'HUSH',
+      'HUSH',
+    ]);
+    expect(await open(answers).produce(step, { word: 'hush' })).toBe('HUSH');
+    expect(step.asked).toEqual(['hush']);
+  });
+
+  it('BLD-2 a key hangs on step, version, model and input, and not on the order of fields', () => {
+    const step = countingStep();
+    const key = keyOf(step, { word: 'a' });
+    expect(keyOf({ ...step, version: 2 }, { word: 'a' })).not.toBe(key);
+    expect(keyOf({ ...step, model: 'other' }, { word: 'a' })).not.toBe(key);
+    expect(keyOf({ ...step, name: 'other' }, { word: 'a' })).not.toBe(key);
+    expect(keyOf(step, { word: 'b' })).not.toBe(key);
+    expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: undefined })).toBe(
+      canonicalJson({ b: [1, { c: 'x', d: null }] }),
+    );
+    expect(() => canonicalJson({ a: [Number.NaN] })).toThrow('a[0] is NaN');
+    expect(() => canonicalJson({ when: new Date(0) })).toThrow('when is an object of a class');
+  });
+
+  it('BLD-3 never runs more than the machine holds at once', async () => {
+    let running = 0;
+    let most = 0;
+    const step = countingStep(async ({ word }) => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      return word;
+    });
+    const build = open(memoryCache());
+    await build.all(Array.from({ length: 20 }, (_, index) => build.produce(step, { word: `w${index}` })));
+    expect(most).toBe(2);
+  });
+
+  it('BLD-4 a plan runs nothing and lists what is cached, what would run and what it would cost', async () => {
+    const answers = memoryCache();
+    const step = { ...countingStep(), costMicros: () => 1500 };
+    await open(answers).produce(step, { word: 'known' });
+    const plan = open(answers, { mode: 'plan' });
+    const work = plan.all([
+      plan.produce(step, { word: 'known' }),
+      plan.produce(step, { word: 'new' }),
+      plan.produce(step, { word: 'newer' }),
+    ]);
+    await expect(work).rejects.toThrow(PlanEndsHere);
+    expect(step.asked).toEqual(['known']);
+    expect(plan.entries.map((entry) => [entry.label, entry.state, entry.costMicros])).toEqual([
+      ['shout known', 'cached', 0],
+      ['shout new', 'would-run', 1500],
+      ['shout newer', 'would-run', 1500],
+    ]);
+  });
+
+  it('BLD-5 cancelling stops what runs, starts nothing more and keeps what is finished', async () => {
+    const answers = memoryCache();
+    const cancel = new AbortController();
+    const step = countingStep(({ word }, { signal }) =>
+      word === 'quick'
+        ? Promise.resolve('done')
+        : new Promise((_, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+          ),
+    );
+    const build = open(answers, { signal: cancel.signal });
+    await build.produce(step, { word: 'quick' });
+    const work = build.all(['slow-1', 'slow-2', 'slow-3'].map((word) => build.produce(step, { word })));
+    setTimeout(() => cancel.abort(cancelledByPerson()), 20);
+    await expect(work).rejects.toMatchObject({ code: 'cancelled' });
+    expect(step.asked).toEqual(['quick', 'slow-1', 'slow-2']);
+    expect(answers.records.size).toBe(1);
+  });
+
+  it('BLD-6 one failure stops the others and is the error that is told', async () => {
+    const step = countingStep(({ word }, { signal }) =>
+      word === 'bad'
+        ? Promise.reject(new Error('broken'))
+        : new Promise((_, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+          ),
+    );
+    const build = open(memoryCache());
+    await expect(
+      build.all([build.produce(step, { word: 'slow' }), build.produce(step, { word: 'bad' })]),
+    ).rejects.toThrow('broken');
+  });
+
+  it('BLD-7 tells what it does: cached, started, progressed, finished', async () => {
+    const events: BuildEvent[] = [];
+    const answers = memoryCache();
+    const step = countingStep((input, context) => {
+      context.progress(1, 2);
+      return Promise.resolve(input.word);
+    });
+    await open(answers, { onEvent: (event) => events.push(event) }).produce(step, { word: 'a' });
+    await open(answers, { onEvent: (event) => events.push(event) }).produce(step, { word: 'a' });
+    expect(events.map((event) => event.type)).toEqual([
+      'step-started',
+      'step-progressed',
+      'step-finished',
+      'step-cached',
+    ]);
+  });
+});

@@ -1,0 +1,82 @@
+/**
+ * Bounded concurrency by resource. A step says what it needs; it waits in line until all of it is free.
+ * First come, first served: a large request is never starved by small ones that arrive later.
+ */
+
+export type Needs = {
+  /** Whole cores kept busy. */
+  readonly cores: number;
+  /** Resident memory at its worst, all processes of the step together. */
+  readonly memoryMb: number;
+  /** Requests under way to other machines. */
+  readonly requests?: number;
+};
+
+export type Resources = { readonly cores: number; readonly memoryMb: number; readonly requests: number };
+
+type Waiter = { readonly needs: Needs; readonly start: () => void };
+
+export type ResourcePool = { run<T>(needs: Needs, work: () => Promise<T>, signal: AbortSignal): Promise<T> };
+
+export const createResourcePool = (total: Resources): ResourcePool => {
+  const free = { cores: total.cores, memoryMb: total.memoryMb, requests: total.requests };
+  const line: Waiter[] = [];
+
+  // More than the machine has means: alone, not never.
+  const clamp = (needs: Needs) => ({
+    cores: Math.min(needs.cores, total.cores),
+    memoryMb: Math.min(needs.memoryMb, total.memoryMb),
+    requests: Math.min(needs.requests ?? 0, total.requests),
+  });
+  const move = (needs: Needs, sign: 1 | -1): void => {
+    const part = clamp(needs);
+    free.cores += sign * part.cores;
+    free.memoryMb += sign * part.memoryMb;
+    free.requests += sign * part.requests;
+  };
+  const fits = (needs: Needs): boolean => {
+    const part = clamp(needs);
+    return part.cores <= free.cores && part.memoryMb <= free.memoryMb && part.requests <= free.requests;
+  };
+  const serve = (): void => {
+    for (let next = line[0]; next && fits(next.needs); next = line[0]) {
+      line.shift();
+      move(next.needs, -1);
+      next.start();
+    }
+  };
+
+  const acquire = (needs: Needs, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const leave = (): void => {
+        const index = line.indexOf(waiter);
+        if (index < 0) return; // already served: the work itself hears the signal
+        line.splice(index, 1);
+        reject(signal.reason as Error);
+        serve();
+      };
+      const waiter: Waiter = {
+        needs,
+        start: () => {
+          signal.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      if (signal.aborted) return reject(signal.reason as Error);
+      signal.addEventListener('abort', leave, { once: true });
+      line.push(waiter);
+      serve();
+    });
+
+  return {
+    run: async (needs, work, signal) => {
+      await acquire(needs, signal);
+      try {
+        return await work();
+      } finally {
+        move(needs, 1);
+        serve();
+      }
+    },
+  };
+};

@@ -1,0 +1,32 @@
+/** A step: a named, versioned question whose answer depends on its input alone. */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
+import type { Needs } from './resources.ts';
+
+export type StepContext = {
+  /** Aborted when the build is cancelled or another step failed; the step must stop within two seconds. */
+  readonly signal: AbortSignal;
+  /** Work done of work to do, in units of the step's own (frames, bytes). */
+  progress(done: number, total: number): void;
+};
+
+export type Step<Input, Answer> = {
+  readonly name: string;
+  /** Raised whenever the same input would be answered differently. */
+  readonly version: number;
+  /** Model or tool that answers, part of the key. */
+  readonly model: string;
+  readonly needs: Needs;
+  /** What is being made, in a person's words: `voice: MARA "Then the mail gets…"`. Not part of the key. */
+  label(input: Input): string;
+  /** Price of one run in micro-dollars; absent means made on this machine, free. */
+  costMicros?(input: Input): number;
+  /** The answer must be plain JSON; bytes go to the blob store and appear as BlobRef. */
+  run(input: Input, context: StepContext): Promise<Answer>;
+};
+
+/** The name of an answer: SHA-256 of step, version, model and input, 64 hexadecimal digits. */
+export const keyOf = <Input, Answer>(step: Step<Input, Answer>, input: Input): string =>
+  createHash('sha256')
+    .update(`${step.name}\n${step.version}\n${step.model}\n${canonicalJson(input)}`)
+    .digest('hex');
