@@ -42,7 +42,6 @@ const textAt = (value: unknown, path: string): string =>
 const numberAt = (value: unknown, path: string, low: number, high: number): number =>
   typeof value === 'number' && value >= low && value <= high ? value : refuse(path, `a number from ${low} to ${high}`);
 
-const lookReaders: { readonly [K in keyof CharacterLook]?: (value: unknown, path: string) => unknown } = {};
 const colour = (value: unknown, path: string): unknown =>
   typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)
     ? value.toLowerCase()
@@ -51,37 +50,37 @@ const among =
   (...allowed: readonly string[]) =>
   (value: unknown, path: string): unknown =>
     allowed.includes(String(value)) ? value : refuse(path, `one of ${allowed.map((one) => `"${one}"`).join(', ')}`);
-for (const name of ['skin', 'hairColour', 'iris', 'lip', 'coat', 'inner', 'legs', 'boots', 'accent'] as const)
-  lookReaders[name] = colour;
-for (const name of ['freckles', 'scarf', 'makeup'] as const) {
-  lookReaders[name] = (value, path) => (typeof value === 'boolean' ? value : refuse(path, 'true or false'));
-}
-lookReaders.ageBand = among('child', 'teen', 'young', 'adult', 'middle', 'old');
-lookReaders.beard = among('none', 'stubble', 'short', 'full', 'moustache');
-lookReaders.glasses = among('none', 'round', 'square');
-lookReaders.headwear = among('none', 'cap', 'beanie', 'hat', 'cowboy', 'hood', 'headscarf');
-lookReaders.garment = among(
-  'raincoat',
-  'peacoat',
-  'jacket',
-  'suit',
-  'sweater',
-  'shirt',
-  'dress',
-  'hoodie',
-  'apron',
-  'uniform',
-);
-lookReaders.build = (value, path) => numberAt(value, path, 0.75, 1.2);
-lookReaders.heightM = (value, path) => numberAt(value, path, 0.9, 2.05);
+const flag = (value: unknown, path: string): unknown =>
+  typeof value === 'boolean' ? value : refuse(path, 'true or false');
+
+const lookReaders: Readonly<Record<string, (value: unknown, path: string) => unknown>> = {
+  skin: colour,
+  hairColour: colour,
+  iris: colour,
+  lip: colour,
+  coat: colour,
+  inner: colour,
+  legs: colour,
+  boots: colour,
+  accent: colour,
+  freckles: flag,
+  scarf: flag,
+  makeup: flag,
+  ageBand: among('child', 'teen', 'young', 'adult', 'middle', 'old'),
+  beard: among('none', 'stubble', 'short', 'full', 'moustache'),
+  glasses: among('none', 'round', 'square'),
+  headwear: among('none', 'cap', 'beanie', 'hat', 'cowboy', 'hood', 'headscarf'),
+  garment: among('raincoat', 'peacoat', 'jacket', 'suit', 'sweater', 'shirt', 'dress', 'hoodie', 'apron', 'uniform'),
+  build: (value, path) => numberAt(value, path, 0.75, 1.2),
+  heightM: (value, path) => numberAt(value, path, 0.9, 2.05),
+};
 
 const readLook = (value: unknown, path: string): NonNullable<CastEntry['look']> => {
   const look: Record<string, unknown> = {};
   for (const [name, given] of Object.entries(objectAt(value, path))) {
     const reader =
-      lookReaders[name as keyof CharacterLook] ??
-      refuse(`${path}.${name}`, `left out, or one of: ${Object.keys(lookReaders).join(', ')}`);
-    look[name] = (reader as (value: unknown, path: string) => unknown)(given, `${path}.${name}`);
+      lookReaders[name] ?? refuse(`${path}.${name}`, `left out, or one of: ${Object.keys(lookReaders).join(', ')}`);
+    look[name] = reader(given, `${path}.${name}`);
   }
   return look as NonNullable<CastEntry['look']>;
 };
