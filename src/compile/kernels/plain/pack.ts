@@ -1,0 +1,39 @@
+/** The plain twin of assembly/pack.as.ts. */
+
+export const packRgba = (
+  memory: Uint8Array,
+  src: number,
+  width: number,
+  height: number,
+  y: number,
+  u: number,
+  v: number,
+  a: number,
+  ac: number,
+): number => {
+  const row = width * 4;
+  let all = 255;
+  for (let i = 0; i < width * height; i++) {
+    const q = src + i * 4;
+    const alpha = memory[q + 3]!;
+    all &= alpha;
+    memory[y + i] = (11966 * memory[q]! + 40254 * memory[q + 1]! + 4064 * memory[q + 2]! + 4112 * alpha + 32768) >> 16;
+    memory[a + i] = alpha;
+  }
+  const sum = [0, 0, 0, 0];
+  for (let j = 0, o = 0; j < height; j += 2) {
+    for (let i = 0; i < width; i += 2, o++) {
+      const q = src + j * row + i * 4;
+      const back = i > 0 ? 4 : 0;
+      for (let c = 0; c < 4; c++) {
+        const top = memory[q - back + c]! + 2 * memory[q + c]! + memory[q + 4 + c]!;
+        sum[c] = top + memory[q + row - back + c]! + 2 * memory[q + row + c]! + memory[q + row + 4 + c]!;
+      }
+      const [r, g, b, alpha] = sum as [number, number, number, number];
+      memory[u + o] = (-6596 * r - 22189 * g + 28784 * b + 32896 * alpha + 262144) >> 19;
+      memory[v + o] = (28784 * r - 26145 * g - 2639 * b + 32896 * alpha + 262144) >> 19;
+      memory[ac + o] = (alpha + 4) >> 3;
+    }
+  }
+  return all === 255 ? 1 : 0;
+};
