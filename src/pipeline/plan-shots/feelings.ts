@@ -1,0 +1,67 @@
+/** What shows on a face. Strength is kept in three steps, so that the same set-up asks for the same picture again. */
+import type { Emotion, Mood, SpeechBeat, SpeechPart } from '../../domain/screenplay/breakdown.types.ts';
+
+export type Feeling = { readonly emotion: Emotion; readonly strength: number };
+
+const calm: Feeling = { emotion: 'neutral', strength: 0 };
+
+/** Three steps: unmoved, moved, carried away. */
+export const quantise = (emotion: Emotion, strength: number): Feeling => {
+  if (emotion === 'neutral' || strength < 0.3) return calm;
+  return { emotion, strength: strength < 0.75 ? 0.5 : 1 };
+};
+
+const moodFeelings: Readonly<Record<Mood, Feeling>> = {
+  neutral: calm,
+  tender: { emotion: 'tenderness', strength: 0.5 },
+  joyful: { emotion: 'joy', strength: 0.5 },
+  wonder: { emotion: 'wonder', strength: 0.5 },
+  unease: { emotion: 'unease', strength: 0.5 },
+  dread: { emotion: 'fear', strength: 0.5 },
+  grief: { emotion: 'sadness', strength: 0.5 },
+  anger: { emotion: 'unease', strength: 0.5 },
+  resolve: { emotion: 'determination', strength: 0.5 },
+  comic: calm,
+};
+
+/** How somebody looks who only listens. */
+export const listening = (mood: Mood): Feeling => moodFeelings[mood];
+
+const answers: Readonly<Record<Emotion, Emotion>> = {
+  neutral: 'neutral',
+  joy: 'joy',
+  sadness: 'sadness',
+  anger: 'unease',
+  fear: 'fear',
+  wonder: 'wonder',
+  tenderness: 'tenderness',
+  determination: 'unease',
+  unease: 'unease',
+};
+
+/** How the listener takes a line that has just been heard. */
+export const reactionTo = (part: SpeechPart, mood: Mood): Feeling => {
+  const heard = quantise(part.emotion, part.emotionStrength);
+  return heard.strength === 0 ? listening(mood) : { emotion: answers[heard.emotion], strength: 0.5 };
+};
+
+/** The strongest part of a line: sizes, angles and moves answer to it. */
+export const strongestPart = (beat: SpeechBeat): SpeechPart =>
+  beat.parts.reduce((best, part) => (part.emotionStrength > best.emotionStrength ? part : best), beat.parts[0] as SpeechPart);
+
+const words: readonly (readonly [RegExp, Emotion])[] = [
+  [/\b(smiles?|smiling|laughs?|laughing|grins?|beams?|giggles?|dances?|cheers?|chuckles?)\b/iu, 'joy'],
+  [/\b(tears?|cries|crying|weeps?|weeping|sobs?|sobbing|sighs?|shuts? (?:her|his|their) eyes)\b/iu, 'sadness'],
+  [/\b(glares?|scowls?|slams?|fists?|hurls?|snaps?|shoves?)\b/iu, 'anger'],
+  [/\b(trembl(?:es?|ing)|shakes|shaking|gasps?|screams?|recoils?|flinch(?:es)?|pale|terrified)\b/iu, 'fear'],
+  [/\b(stares?|gapes?|amazed|wonders?|wide eyes|eyes widen|marvels?)\b/iu, 'wonder'],
+  [/\b(frowns?|freezes?|hesitates?|stops|swallows?|looks (?:away|down|back))\b/iu, 'unease'],
+  [/\b(kisses|hugs?|embraces?|gently|strokes?|holds (?:her|his|their) hand)\b/iu, 'tenderness'],
+  [/\b(nods|straightens|marches|strides|squares)\b/iu, 'determination'],
+];
+
+/** What plain action words say about the face, else how the scene is felt. */
+export const feelingInAction = (text: string, mood: Mood): Feeling => {
+  const found = words.find(([pattern]) => pattern.test(text));
+  return found === undefined ? listening(mood) : { emotion: found[1], strength: 0.5 };
+};

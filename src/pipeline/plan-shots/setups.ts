@@ -1,0 +1,202 @@
+/**
+ * Camera set-ups. A set-up is every field of a shot that the painter sees; it is a pure function of the stage, the aspect
+ * and the feeling, so that coming back to a set-up gives the very same picture.
+ * All cameras stay on one side of the line: whoever is left looks right, and their camera is turned to the left.
+ */
+import type { Pose } from '../../domain/screenplay/breakdown.types.ts';
+import type { Angle, Aspect, Framing, Shot, ShotSize, StagedFigure } from '../../domain/shot/shot.types.ts';
+import type { Feeling } from './feelings.ts';
+import { onSetNow, type Stage, slotOf } from './stage.ts';
+
+export type Setup = Pick<Shot, 'size' | 'framing' | 'angle' | 'lensMm' | 'cameraYawDeg' | 'figures' | 'props'>;
+
+/** Feelings of the people in the frame; whoever is not in it looks like `others`. */
+export type Faces = { readonly of: ReadonlyMap<string, Feeling>; readonly others: Feeling };
+
+export const facesOf = (others: Feeling, ...known: readonly (readonly [string, Feeling])[]): Faces => ({
+  of: new Map(known),
+  others,
+});
+
+/** Focal length by size: wide for places, long for faces. */
+const lensFor: Readonly<Record<ShotSize, number>> = {
+  EWS: 24, WS: 28, FS: 35, MWS: 35, MS: 50, MCU: 65, CU: 85, ECU: 85, INSERT: 85,
+};
+
+/** Sizes in which hands and posture are seen. */
+const showsBody: ReadonlySet<ShotSize> = new Set<ShotSize>(['EWS', 'WS', 'FS', 'MWS', 'MS']);
+
+/** More heads than this read as a crowd of dots. */
+const mostFigures: Readonly<Record<Aspect, number>> = { '16:9': 6, '1:1': 5, '9:16': 4 };
+
+type Placed = { readonly screenX: number; readonly depth: number; readonly facing: StagedFigure['facing'] };
+
+const figure = (stage: Stage, id: string, placed: Placed, faces: Faces, size: ShotSize, pose?: Pose): StagedFigure => {
+  const feeling = faces.of.get(id) ?? faces.others;
+  const posture = stage.postures.get(id) ?? 'stand';
+  const holds = showsBody.has(size) && placed.facing !== 'away' ? stage.holds.get(id) : undefined;
+  const look = placed.facing === 'left' ? -0.6 : placed.facing === 'right' ? 0.6 : 0;
+  const seenPose = showsBody.has(size) ? (pose ?? posture) : posture === 'sit' || posture === 'lie' ? posture : 'stand';
+  return {
+    characterId: id,
+    screenX: placed.screenX,
+    depth: placed.depth,
+    facing: placed.facing,
+    pose: seenPose,
+    emotion: placed.facing === 'away' ? 'neutral' : feeling.emotion,
+    emotionStrength: placed.facing === 'away' ? 0 : feeling.strength,
+    gaze: { x: look, y: feeling.emotion === 'sadness' && feeling.strength > 0 ? 0.25 : 0 },
+    ...(holds === undefined ? {} : { holds }),
+  };
+};
+
+/** -1 when `who` stands left of whom they look at, 1 when right; alone: their own side of the frame. */
+export const sideOf = (stage: Stage, who: string, partner: string | undefined): -1 | 1 => {
+  const own = slotOf(stage, who);
+  if (partner === undefined) return own <= 0 ? -1 : 1;
+  const other = slotOf(stage, partner);
+  if (own === other) return who < partner ? -1 : 1;
+  return own < other ? -1 : 1;
+};
+
+const inward = (side: -1 | 1): 'left' | 'right' => (side < 0 ? 'right' : 'left');
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** People in depth across the frame, the middle of the row a little further back, nobody hidden by a neighbour. */
+const row = (ids: readonly string[], reach: number, towards: string | undefined, stage: Stage): Map<string, Placed> =>
+  new Map(
+    ids.map((id, index) => {
+      const share = ids.length === 1 ? slotOf(stage, id) * 0.7 : -1 + (2 * index) / (ids.length - 1);
+      const partner = towards !== undefined && towards !== id ? towards : ids.find((other) => other !== id);
+      return [
+        id,
+        { screenX: round(share * reach), depth: index % 2 === 0 ? 0 : 0.35, facing: inward(sideOf(stage, id, partner)) },
+      ];
+    }),
+  );
+
+/** Those to show when there are too many: whoever matters first, the rest as they stand. */
+const chosen = (ids: readonly string[], first: readonly string[], most: number): readonly string[] => {
+  if (ids.length <= most) return ids;
+  const kept = new Set([...first, ...ids].slice(0, Math.max(most, 1)).filter((id) => ids.includes(id)));
+  for (const id of ids) if (kept.size < most) kept.add(id);
+  return ids.filter((id) => kept.has(id));
+};
+
+/** The place, with whoever is given small in it. */
+export const placeSetup = (
+  stage: Stage,
+  aspect: Aspect,
+  faces: Faces,
+  options: { size: 'EWS' | 'WS'; yawDeg?: number; angle?: Angle; people?: readonly string[]; framing?: Framing },
+): Setup => {
+  const shown = chosen(options.people ?? onSetNow(stage), [], mostFigures[aspect]);
+  const reach = options.size === 'EWS' ? 0.34 : aspect === '9:16' ? 0.5 : 0.42;
+  const placed = row(shown, reach, undefined, stage);
+  return {
+    size: options.size,
+    framing: options.framing ?? 'establishing',
+    angle: options.angle ?? 'eye',
+    lensMm: lensFor[options.size],
+    cameraYawDeg: options.yawDeg ?? 0,
+    figures: shown.map((id) => figure(stage, id, placed.get(id) as Placed, faces, options.size)),
+    props: [],
+  };
+};
+
+/** Two people in one frame; upright frames stagger them in depth instead of shrinking them. */
+export const pairSetup = (
+  stage: Stage, aspect: Aspect, a: string, b: string, faces: Faces,
+  options: { size?: ShotSize; poses?: ReadonlyMap<string, Pose> } = {},
+): Setup => {
+  const size = options.size ?? (aspect === '16:9' ? 'MWS' : 'MS');
+  const [left, right] = sideOf(stage, a, b) < 0 ? [a, b] : [b, a];
+  const reach = aspect === '16:9' ? 0.34 : aspect === '1:1' ? 0.38 : 0.4;
+  const back = aspect === '9:16' ? 0.7 : 0.15;
+  const at = (id: string, x: number, depth: number, facing: 'left' | 'right') =>
+    figure(stage, id, { screenX: x, depth, facing }, faces, size, options.poses?.get(id));
+  return {
+    size, framing: 'two_shot', angle: 'eye', lensMm: lensFor[size], cameraYawDeg: 0,
+    figures: [at(left, -reach, 0, 'right'), at(right, reach, back, 'left')],
+    props: [],
+  };
+};
+
+/** Three people or more, turned to whoever has the word. */
+export const groupSetup = (
+  stage: Stage, aspect: Aspect, ids: readonly string[], focus: string | undefined, faces: Faces,
+  options: { size?: ShotSize; poses?: ReadonlyMap<string, Pose> } = {},
+): Setup => {
+  const shown = chosen(ids, focus === undefined ? [] : [focus], mostFigures[aspect]);
+  const size = options.size ?? (shown.length > 3 && aspect !== '9:16' ? 'WS' : 'MWS');
+  const placed = row(shown, aspect === '9:16' ? 0.55 : 0.68, focus, stage);
+  return {
+    size, framing: 'group', angle: 'eye', lensMm: lensFor[size], cameraYawDeg: 0,
+    figures: shown.map((id) => figure(stage, id, placed.get(id) as Placed, faces, size, options.poses?.get(id))),
+    props: [],
+  };
+};
+
+/** Over the listener's shoulder: their back is near, on their own side; the speaker faces them. */
+export const overShoulderSetup = (stage: Stage, aspect: Aspect, speaker: string, listener: string, faces: Faces): Setup => {
+  const side = sideOf(stage, speaker, listener);
+  const wide = aspect === '16:9';
+  return {
+    size: 'MS', framing: 'ots', angle: 'eye', lensMm: 65, cameraYawDeg: side * 50,
+    figures: [
+      figure(stage, speaker, { screenX: side * (wide ? 0.24 : 0.3), depth: 1, facing: inward(side) }, faces, 'MCU'),
+      figure(stage, listener, { screenX: -side * (wide ? 0.62 : 0.66), depth: 0, facing: 'away' }, faces, 'MCU'),
+    ],
+    props: [],
+  };
+};
+
+/** One face, with look-room on the side they look to. `offAxis` is the other angle on the same person. */
+export const faceSetup = (
+  stage: Stage, aspect: Aspect, who: string, partner: string | undefined, size: ShotSize, faces: Faces,
+  options: { angle?: Angle; framing?: Framing; offAxis?: boolean; pose?: Pose } = {},
+): Setup => {
+  const side = sideOf(stage, who, partner);
+  const room = (aspect === '16:9' ? 0.2 : aspect === '1:1' ? 0.12 : 0.06) * (size === 'CU' || size === 'ECU' ? 0.7 : 1);
+  const placed: Placed = { screenX: round(side * room), depth: 0, facing: inward(side) };
+  return {
+    size, framing: options.framing ?? 'single', angle: options.angle ?? 'eye', lensMm: lensFor[size],
+    cameraYawDeg: side * (options.offAxis === true ? 62 : 36),
+    figures: [figure(stage, who, placed, faces, size, options.pose)],
+    props: [],
+  };
+};
+
+/** One person doing something: the whole body, feet and floor when they move. */
+export const bodySetup = (
+  stage: Stage, aspect: Aspect, who: string, partner: string | undefined, size: 'FS' | 'MWS', faces: Faces, pose?: Pose,
+): Setup => {
+  const side = sideOf(stage, who, partner);
+  const placed: Placed = { screenX: round(side * (aspect === '9:16' ? 0.08 : 0.24)), depth: 0, facing: inward(side) };
+  return {
+    size, framing: 'single', angle: 'eye', lensMm: lensFor[size], cameraYawDeg: side * 18,
+    figures: [figure(stage, who, placed, faces, size, pose)],
+    props: [],
+  };
+};
+
+/** A thing that fills the frame, seen from above; what lies beside it comes second. */
+export const insertSetup = (props: readonly string[], angle: Angle = 'overhead'): Setup => ({
+  size: 'INSERT', framing: 'insert', angle, lensMm: lensFor.INSERT, cameraYawDeg: 0, figures: [], props: props.slice(0, 3),
+});
+
+/** What somebody sees: the room from where they stand, without them; others in it look back. */
+export const viewpointSetup = (
+  stage: Stage, aspect: Aspect, owner: string | undefined, props: readonly string[], faces: Faces, people: readonly string[],
+): Setup => {
+  const side = owner === undefined ? -1 : sideOf(stage, owner, undefined);
+  const shown = chosen(people.filter((id) => id !== owner), [], mostFigures[aspect]);
+  const size: ShotSize = shown.length === 1 ? 'FS' : 'WS';
+  const placed = row(shown, 0.45, undefined, stage);
+  return {
+    size, framing: 'pov', angle: 'eye', lensMm: 35, cameraYawDeg: -side * 80,
+    figures: shown.map((id) => figure(stage, id, { ...(placed.get(id) as Placed), facing: 'camera' }, faces, size)),
+    props: props.slice(0, 3),
+  };
+};

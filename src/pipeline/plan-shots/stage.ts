@@ -1,0 +1,163 @@
+/**
+ * Who is in the room, on which side, in what posture, holding what: the 180-degree line as data.
+ * A person keeps a slot (negative = screen left) for the whole scene until the action moves them.
+ */
+import { hash32 } from '../../domain/random.ts';
+import type { ActionBeat, Beat, Breakdown, Pose, Scene } from '../../domain/screenplay/breakdown.types.ts';
+import { splitSentences, wordsOf } from './sentences.ts';
+
+export type Stage = {
+  /** Everyone seen in the scene at some time, in slot order. */
+  readonly people: readonly string[];
+  /** -1 far left .. 1 far right as the camera of the master sees them. */
+  readonly slots: ReadonlyMap<string, number>;
+  readonly onSet: ReadonlySet<string>;
+  readonly postures: ReadonlyMap<string, Pose>;
+  readonly holds: ReadonlyMap<string, string>;
+};
+
+/** What the planner knows of the people of the whole film. */
+export type People = {
+  /** Words by which prose names somebody, lower case. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Speakers that are no person one could draw: devices, crowds, voices without a face. */
+  readonly faceless: ReadonlySet<string>;
+};
+
+const titles = new Set([
+  'dr',
+  'mr',
+  'mrs',
+  'ms',
+  'miss',
+  'sir',
+  'the',
+  'a',
+  'of',
+  'old',
+  'young',
+  'chef',
+  'captain',
+  'little',
+  'st',
+]);
+
+export const peopleOf = (breakdown: Breakdown): People => ({
+  names: new Map(
+    breakdown.characters.map((character) => [
+      character.id,
+      new Set(
+        [character.name, character.fullName ?? '', ...character.aliases]
+          .flatMap(wordsOf)
+          .filter((word) => !titles.has(word)),
+      ),
+    ]),
+  ),
+  faceless: new Set(
+    breakdown.characters
+      .filter((character) => character.isThing || character.isVoiceOnly)
+      .map((character) => character.id),
+  ),
+});
+
+const seated =
+  /\b(car|taxi|cab|van|truck|cockpit|bus|train|carriage|plane|cabin|booth|diner|restaurant|café|cafe|courtroom|cinema)\b/iu;
+const entering =
+  /\b(enters?|arrives?|comes? in|walks? in|bursts? in|steps? in|runs? in|appears?|emerges?|returns?)\b/iu;
+const leaving =
+  /\b(exits?|leaves(?=\s*[.!,;]|\s*$)|leaves the room|walks? (?:out|away|off)|goes out|storms? out|disappears?|runs? (?:out|off|away|to the door)|slips? out|drives? off|is gone)\b/iu;
+const crossing =
+  /\b(crosses|circles|changes places|swaps (?:places|sides)|walks? (?:around|past)|moves? (?:around|past|to the other))\b/iu;
+const taking =
+  /\b(holds?|holding|lifts?|carries|carrying|grips?|picks? up|takes?|clutch(?:es)?|raises?|pulls? out|draws?|opens?|reads?|grabs?|with (?:an?|the|his|her|their)|in (?:his|her|their) hands?|produces)\b/iu;
+const releasing =
+  /\b(drops?|puts? (?:it |the \w+ )?(?:down|away)|sets? (?:it |the \w+ )?down|throws?|hurls?|lets? go|hands? (?:it|the|him|her)|gives?|hangs? up)\b/iu;
+
+/** The people of a beat in the order they are named; a speaker counts unless the voice comes from elsewhere. */
+export const seenIn = (beat: Beat, people: People): readonly string[] => {
+  if (beat.kind === 'card') return [];
+  if (beat.kind !== 'speech') return beat.characters.filter((id) => !people.faceless.has(id));
+  return beat.channel === 'direct' && !people.faceless.has(beat.characterId) ? [beat.characterId] : [];
+};
+
+/** Evenly spread from left to right; one person alone stands a little off the middle. */
+const slotsFor = (order: readonly string[], seed: string): Map<string, number> =>
+  new Map(
+    order.map((id, index) => [
+      id,
+      order.length === 1 ? (hash32(`${seed}/side/${id}`) % 2 === 0 ? -1 : 1) : -1 + (2 * index) / (order.length - 1),
+    ]),
+  );
+
+export const openStage = (scene: Scene, people: People, seed: string): Stage => {
+  const first = new Map<string, Beat>();
+  for (const beat of scene.beats) for (const id of seenIn(beat, people)) if (!first.has(id)) first.set(id, beat);
+  const everyone = new Set([...scene.present.filter((id) => !people.faceless.has(id)), ...first.keys()]);
+  const order = [...everyone].sort((a, b) => hash32(`${seed}/${a}`) - hash32(`${seed}/${b}`) || (a < b ? -1 : 1));
+  const arrivesLater = (id: string): boolean => {
+    const beat = first.get(id);
+    return beat?.kind === 'action' && beat !== scene.beats[0] && entering.test(beat.text);
+  };
+  const posture: Pose = seated.test(scene.heading) ? 'sit' : 'stand';
+  return {
+    people: order,
+    slots: slotsFor(order, seed),
+    onSet: new Set(order.filter((id) => !arrivesLater(id))),
+    postures: new Map(order.map((id) => [id, posture])),
+    holds: new Map(),
+  };
+};
+
+const swapped = (stage: Stage, mover: string): ReadonlyMap<string, number> => {
+  const from = stage.slots.get(mover) ?? 0;
+  const others = stage.people.filter((id) => id !== mover && stage.onSet.has(id));
+  const other = others.find((id) => Math.sign(stage.slots.get(id) ?? 0) !== Math.sign(from));
+  const slots = new Map(stage.slots);
+  if (other !== undefined) {
+    slots.set(mover, stage.slots.get(other) ?? -from);
+    slots.set(other, from);
+  } else if (others.length === 0) {
+    slots.set(mover, -from);
+  }
+  return slots;
+};
+
+const lasting: ReadonlySet<Pose> = new Set<Pose>(['sit', 'kneel', 'lie', 'stand', 'lean', 'pockets']);
+
+const afterAction = (stage: Stage, beat: ActionBeat): Stage => {
+  const postures = new Map(stage.postures);
+  for (const { characterId, pose } of beat.doing) {
+    if (lasting.has(pose)) postures.set(characterId, pose);
+    else if (pose === 'walk' || pose === 'run') postures.set(characterId, 'stand');
+  }
+  const holds = new Map(stage.holds);
+  const holder = beat.characters[0];
+  for (const sentence of splitSentences(beat.text)) {
+    const held = beat.props.find((prop) => wordsOf(sentence).some((word) => word === prop || word === `${prop}s`));
+    if (holder === undefined) break;
+    if (releasing.test(sentence)) holds.delete(holder);
+    else if (held !== undefined && taking.test(sentence)) holds.set(holder, held);
+  }
+  const mover = crossing.test(beat.text) ? beat.characters[0] : undefined;
+  return { ...stage, postures, holds, slots: mover === undefined ? stage.slots : swapped(stage, mover) };
+};
+
+/** The stage while a beat plays: whoever acts or speaks has come in, moves and takes what the words say. */
+export const during = (stage: Stage, beat: Beat, people: People): Stage => {
+  const arrived: Stage = { ...stage, onSet: new Set([...stage.onSet, ...seenIn(beat, people)]) };
+  return beat.kind === 'action' ? afterAction(arrived, beat) : arrived;
+};
+
+/** The stage after a beat: whoever plainly left is gone. */
+export const after = (stage: Stage, beat: Beat): Stage => {
+  if (beat.kind !== 'action' || beat.characters.length !== 1 || !leaving.test(beat.text)) return stage;
+  const onSet = new Set(stage.onSet);
+  onSet.delete(beat.characters[0] as string);
+  return { ...stage, onSet };
+};
+
+export const slotOf = (stage: Stage, id: string): number => stage.slots.get(id) ?? 0;
+
+/** Everyone in the room now, from left to right. */
+export const onSetNow = (stage: Stage): readonly string[] =>
+  stage.people.filter((id) => stage.onSet.has(id)).sort((a, b) => slotOf(stage, a) - slotOf(stage, b));
