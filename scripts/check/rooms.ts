@@ -1,0 +1,64 @@
+/** The arrows of the house as tables (ARCHITECTURE.md): who may import whom, what a room may use. */
+
+/** Rooms of src, and the rooms each may import besides itself. `main` constructs, so it may import everything. */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  compile: ['domain'],
+  ports: ['domain', 'compile'],
+  build: ['domain', 'compile', 'ports'],
+  pipeline: ['domain', 'compile', 'ports', 'build'],
+  features: ['domain', 'compile', 'ports', 'build', 'pipeline'],
+  adapters: ['domain', 'compile', 'ports'],
+  providers: ['domain', 'ports'],
+  web: ['domain', 'compile'],
+  main: ['domain', 'compile', 'ports', 'build', 'pipeline', 'features', 'adapters', 'providers', 'web'],
+};
+
+/** Features in film order: a feature imports only those before it. */
+export const featuresInFilmOrder = [
+  'people',
+  'projects',
+  'library',
+  'scripts',
+  'roundtable',
+  'generations',
+  'cast',
+  'shots',
+  'timelines',
+  'renders',
+  'publishing',
+  'insights',
+];
+
+/** Rooms whose folders have one door: `<folder>/<folder>.ts`. A feature also shows its routes and jobs to main. */
+export const roomsWithDoors = ['adapters', 'providers', 'features', 'pipeline'];
+
+/**
+ * Adapters that stand on another adapter's door because both drive the same machine part.
+ * Everything else meets through a port. Each line needs its reason.
+ */
+export const adapterStandsOn: Readonly<Record<string, readonly string[]>> = {};
+
+/** Rooms that know no clock, chance, disk, network or console. */
+export const pureRooms = ['domain', 'compile', 'ports', 'pipeline'];
+
+/** Node modules a room may use; a room that is not named may use all, a pure room none. */
+export const nodeModulesOf: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  compile: [],
+  ports: [],
+  pipeline: [],
+  build: ['node:crypto'], // keys are hashes
+  web: [],
+};
+
+/** The one room that speaks to the network. */
+export const networkDoor = 'src/adapters/net/';
+export const networkModules = ['net', 'tls', 'dgram', 'dns', 'dns/promises', 'http', 'https', 'http2', 'undici'];
+
+/** Adapters that exist for tests only and therefore stand on development packages. */
+export const testOnlyAdapters = ['src/adapters/whisper/'];
+
+/** Longest file in lines; tables of drawings are exempt. */
+export const longestFileLines = 400;
+export const mayBeLong = [/^src\/adapters\/[^/]+\/art\//];
