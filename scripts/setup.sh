@@ -8,6 +8,9 @@
 # Everything is said on stderr: stdout belongs to the result.
 # Environment: WORKPRINT_SYSTEM_PACKAGES=no never installs Debian packages.
 
+# shellcheck source=scripts/what-to-type.sh
+. "$root/scripts/what-to-type.sh"
+
 packages_runtime='53 packages, 0.8 GB on disk: Node 24, voices, a soundfont'
 packages_all='112 packages, 1.2 GB on disk: the studio and its test tools'
 
@@ -150,51 +153,6 @@ run_quietly() {
   return "$run_status"
 }
 
-# --- what to type --------------------------------------------------------------------------------------------------
-
-as_root() { if [ "$(id -u)" -eq 0 ]; then printf '%s' "$1"; else printf 'sudo %s' "$1"; fi; }
-
-node_advice() {
-  if [ "$(uname -s)" = Darwin ]; then
-    printf 'brew install node'
-  elif command -v apt-get >/dev/null; then
-    offered=$(apt-cache policy nodejs 2>/dev/null | sed -n 's/^ *Candidate: *\([0-9]*\).*/\1/p')
-    if [ "${offered:-0}" -ge 20 ]; then
-      as_root 'apt-get install -y nodejs npm'
-    else
-      printf 'curl -fsSL https://deb.nodesource.com/setup_24.x | %s && ' "$(as_root 'bash -')"
-      as_root 'apt-get install -y nodejs'
-    fi
-  elif command -v dnf >/dev/null; then
-    as_root 'dnf install -y nodejs npm'
-  elif command -v pacman >/dev/null; then
-    as_root 'pacman -S --needed nodejs npm'
-  elif command -v zypper >/dev/null; then
-    as_root 'zypper install -y nodejs22 npm22'
-  else
-    printf 'see https://nodejs.org/en/download'
-  fi
-}
-
-ffmpeg_advice() {
-  if [ "$(uname -s)" = Darwin ]; then
-    printf 'brew install ffmpeg espeak-ng'
-  elif command -v apt-get >/dev/null; then
-    as_root 'apt-get install -y ffmpeg espeak-ng fonts-noto-cjk'
-  elif command -v dnf >/dev/null; then
-    # Fedora's own ffmpeg-free has no libx264.
-    # shellcheck disable=SC2016 # typed by a person, expanded by their shell
-    as_root 'dnf install -y https://mirrors.rpmfusion.org/free/fedora/rpmfusion-free-release-$(rpm -E %fedora).noarch.rpm && '
-    as_root 'dnf install -y --allowerasing ffmpeg espeak-ng google-noto-sans-cjk-fonts'
-  elif command -v pacman >/dev/null; then
-    as_root 'pacman -S --needed ffmpeg espeak-ng noto-fonts-cjk'
-  elif command -v zypper >/dev/null; then
-    as_root 'zypper install -y ffmpeg-7 espeak-ng noto-sans-cjk-fonts'
-  else
-    printf 'see https://ffmpeg.org/download.html'
-  fi
-}
-
 # --- node and its packages -----------------------------------------------------------------------------------------
 
 # "22.18.0" → does it run TypeScript as it stands?
@@ -222,10 +180,10 @@ leave_node_modules() {
 }
 
 require_node() {
-  [ -n "$system_node" ] || fail "Node.js is not installed. Node 20 or newer is needed. Type:  $(node_advice)"
-  found=$("$system_node" -p 'process.versions.node' 2>/dev/null) || fail "$system_node does not run. Type:  $(node_advice)"
-  [ "${found%%.*}" -ge 20 ] || fail "Node $found is too old: 20 or newer is needed. Type:  $(node_advice)"
-  command -v npm >/dev/null || fail "npm is not installed beside Node. Type:  $(node_advice)"
+  [ -n "$system_node" ] || fail "Node.js is not installed. Node 20 or newer is needed. Type:  $(what_to_type node)"
+  found=$("$system_node" -p 'process.versions.node' 2>/dev/null) || fail "$system_node does not run. Type:  $(what_to_type node)"
+  [ "${found%%.*}" -ge 20 ] || fail "Node $found is too old: 20 or newer is needed. Type:  $(what_to_type node)"
+  command -v npm >/dev/null || fail "npm is not installed beside Node. Type:  $(what_to_type node)"
 }
 
 install_packages() {
@@ -260,7 +218,7 @@ choose_node() {
     node=$root/node_modules/$package/bin/node
     [ ! -x "$node" ] || ! "$node" --version >/dev/null 2>&1 || return 0
   done
-  fail "Node 22.18 or newer is needed; this machine has ${answer%% *} and there is no ready Node for $machine. Type:  $(node_advice)"
+  fail "Node 22.18 or newer is needed; this machine has ${answer%% *} and there is no ready Node for $machine. Type:  $(what_to_type node)"
 }
 
 # --- programs of the system ----------------------------------------------------------------------------------------
@@ -328,9 +286,9 @@ prepare_system() {
   fi
   case $ffmpeg_state in
     ok) ;;
-    missing) say "FFmpeg is missing; films need 5.0 or newer. Type:  $(ffmpeg_advice)" ;;
-    old) say "FFmpeg $ffmpeg_version is too old; films need 5.0 or newer. Type:  $(ffmpeg_advice)" ;;
-    without-codecs) say "FFmpeg $ffmpeg_version has no libx264 or no aac encoder. Type:  $(ffmpeg_advice)" ;;
+    missing) say "FFmpeg is missing; films need 5.0 or newer. Type:  $(what_to_type ffmpeg)" ;;
+    old) say "FFmpeg $ffmpeg_version is too old; films need 5.0 or newer. Type:  $(what_to_type ffmpeg)" ;;
+    without-codecs) say "FFmpeg $ffmpeg_version has no libx264 or no aac encoder. Type:  $(what_to_type ffmpeg)" ;;
   esac
 }
 
