@@ -76,7 +76,7 @@ node_is_fresh() {
 
 # A missing FFmpeg is looked for again only where this script may install it; the film command says what to type.
 ffmpeg_is_fresh() {
-  [ "$stamped_ffmpeg" = "$system_ffmpeg" ] || return 1
+  [ -n "$stamped_ffmpeg_state" ] && [ "$stamped_ffmpeg" = "$system_ffmpeg" ] || return 1
   [ -z "$system_ffmpeg" ] || ! [ "$system_ffmpeg" -nt "$stamp" ] || return 1
   [ "$stamped_ffmpeg_state" = ok ] || ! may_install_system_packages
 }
