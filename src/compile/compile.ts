@@ -1,0 +1,16 @@
+/** The door of the pure renderer: a timeline becomes segments, a frame becomes a display list, a display list becomes pixels. */
+export {
+  Compositor,
+  type CompositorMemory,
+  type CompositorPlan,
+  compositorBytes,
+  imageKey,
+  type Resource,
+  type TextPicture,
+} from './compositor.ts';
+export { parseColour, type PlanarColour, planarColour } from './colour.ts';
+export type { DisplayList, Draw, FillDraw, LayerDraw, MixDraw, PatchDraw, TextDraw } from './display-list.types.ts';
+export { evaluate } from './evaluate.ts';
+export { frameBytes } from './frame-buffer.ts';
+export { placedBytes } from './placed-layer.ts';
+export { excerpt, type Segment, segmentsOf } from './segments.ts';

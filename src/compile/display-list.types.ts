@@ -1,0 +1,46 @@
+/** What one frame shows, in drawing order: the truth that the preview and the renderer share. No frame numbers in it. */
+import type { MediaReference, TextStyle } from '../domain/timeline/timeline.types.ts';
+
+/** Covers the frame with a colour; weight 256 hides what was there, less lets it through. */
+export type FillDraw = { readonly kind: 'fill'; readonly colour: string; readonly weight: number };
+
+export type PatchDraw = { readonly image: MediaReference; readonly x: number; readonly y: number };
+
+/** A picture, moved, scaled and turned about its anchor. Units as in `Transform`. */
+export type LayerDraw = {
+  readonly kind: 'layer';
+  readonly image: MediaReference;
+  readonly width: number;
+  readonly height: number;
+  readonly opaque: boolean;
+  readonly tile: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+  readonly rotationDeg: number;
+  readonly anchorX: number;
+  readonly anchorY: number;
+  /** 0..256. */
+  readonly opacity: number;
+  /** Laid over the layer, in its pixels, before it moves. */
+  readonly patches: readonly PatchDraw[];
+};
+
+export type TextDraw = {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly style: TextStyle;
+  /** 0..256. */
+  readonly opacity: number;
+};
+
+/** What is drawn so far continues twice, once with each list; the two are mixed: weight 0 shows `from`, 256 `to`. */
+export type MixDraw = {
+  readonly kind: 'mix';
+  readonly from: DisplayList;
+  readonly to: DisplayList;
+  readonly weight: number;
+};
+
+export type Draw = FillDraw | LayerDraw | TextDraw | MixDraw;
+export type DisplayList = readonly Draw[];

@@ -1,0 +1,254 @@
+/**
+ * Where a moved layer's samples come from, and the kernel calls that draw it. Pixel centres lie at halves; chroma sample (i, j)
+ * lies at luma (2i + 0.5, 2j + 1) of the same coordinates, in frame and layer alike, so colour and outline never drift apart.
+ */
+import { WorkprintError } from '../domain/errors.ts';
+import type { LayerDraw } from './display-list.types.ts';
+import type { FrameBuffer } from './frame-buffer.ts';
+import { longestStep } from './kernels/kernels.types.ts';
+import { border, type Edge, type Ground, type Level, levelOf, type PlacedLayer, type Plane } from './placed-layer.ts';
+
+const one = 65536;
+
+/** Layer coordinates of a frame position: (xx X + xy Y + x0, yx X + yy Y + y0), in pixels. */
+export type Mapping = {
+  readonly xx: number;
+  readonly xy: number;
+  readonly x0: number;
+  readonly yx: number;
+  readonly yy: number;
+  readonly y0: number;
+};
+
+/** Inverse of "scale and turn about the anchor, which lies at (x, y)". */
+export const mappingOf = (draw: LayerDraw): Mapping => {
+  const angle = (draw.rotationDeg * Math.PI) / 180;
+  const cos = Math.cos(angle) / draw.scale;
+  const sin = Math.sin(angle) / draw.scale;
+  return {
+    xx: cos,
+    xy: sin,
+    x0: draw.anchorX - cos * draw.x - sin * draw.y,
+    yx: -sin,
+    yy: cos,
+    y0: draw.anchorY + sin * draw.x - cos * draw.y,
+  };
+};
+
+/** How the rim of the layer must be prepared for this draw. */
+export const edgeOf = (draw: LayerDraw, frameWidth: number, frameHeight: number): Edge => {
+  if (draw.tile) {
+    if (draw.rotationDeg !== 0)
+      throw new WorkprintError('timeline-invalid', 'A layer that tiles cannot turn; remove its rotation.');
+    return 'wrap';
+  }
+  if (!draw.opaque || draw.rotationDeg !== 0) return 'clear';
+  const m = mappingOf(draw);
+  const left = m.x0 >= 0 && m.y0 >= 0;
+  const right = m.xx * frameWidth + m.x0 <= draw.width && m.yy * frameHeight + m.y0 <= draw.height;
+  return left && right ? 'clamp' : 'clear';
+};
+
+/** One plane of the frame, the plane it is drawn from, and the mapping from sample to sample. */
+type Pass = {
+  readonly at: number;
+  readonly stride: number;
+  readonly width: number;
+  readonly height: number;
+  readonly source: Plane;
+  readonly alpha: number;
+  readonly extents: number;
+  /** Size of the picture without border and place of its first sample, in samples of this plane. */
+  readonly pictureWidth: number;
+  readonly pictureHeight: number;
+  readonly first: number;
+  readonly map: Mapping;
+};
+
+const passes = (frame: FrameBuffer, draw: LayerDraw, level: Level, index: number): readonly Pass[] => {
+  const m = mappingOf(draw);
+  const shrink = 2 ** index;
+  const pass = (at: number, source: Plane, alpha: number, extents: number, half: boolean): Pass => {
+    const s = half ? 2 : 1;
+    const [px, py] = half ? [0.5, 1] : [0.5, 0.5];
+    const centre = (value: number, offset: number): number =>
+      ((value - offset) / s + border / s - (shrink - 1) / 2) / shrink;
+    return {
+      at,
+      stride: frame.width / s,
+      width: frame.width / s,
+      height: frame.height / s,
+      source,
+      alpha,
+      extents,
+      pictureWidth: draw.width / s / shrink,
+      pictureHeight: draw.height / s / shrink,
+      first: (border / s - (shrink - 1) / 2) / shrink,
+      map: {
+        xx: m.xx / shrink,
+        xy: m.xy / shrink,
+        x0: centre(m.xx * px + m.xy * py + m.x0, px),
+        yx: m.yx / shrink,
+        yy: m.yy / shrink,
+        y0: centre(m.yx * px + m.yy * py + m.y0, py),
+      },
+    };
+  };
+  return [
+    pass(frame.y, level.y, level.a, level.extentsY, false),
+    pass(frame.u, level.u, level.ac, level.extentsC, true),
+    pass(frame.v, level.v, level.ac, level.extentsC, true),
+  ];
+};
+
+/** Draws a placed layer into the frame. */
+export const drawLayer = (
+  ground: Ground,
+  frame: FrameBuffer,
+  draw: LayerDraw,
+  layer: PlacedLayer,
+  scratch: number,
+): void => {
+  const step = 1 / draw.scale;
+  let index = 0;
+  while (step / 2 ** index > longestStep && layer.width >> index > 8 && layer.height >> index > 8) index++;
+  if (step / 2 ** index > longestStep) return; // Smaller than a few pixels: nothing to see.
+  const level = levelOf(ground, layer, index);
+  for (const pass of passes(frame, draw, level, index)) {
+    if (draw.rotationDeg !== 0) drawTurned(ground, pass, draw, scratch, step / 2 ** index);
+    else if (draw.tile) drawTiles(ground, pass, draw, scratch);
+    else drawStraight(ground, pass, draw, scratch);
+  }
+};
+
+/** Samples i with lo <= m i + c < hi, cut to 0..n. */
+const span = (m: number, c: number, lo: number, hi: number, n: number): readonly [number, number] => [
+  Math.max(0, Math.ceil((lo - c) / m)),
+  Math.min(n, Math.ceil((hi - c) / m)),
+];
+
+const drawStraight = (ground: Ground, pass: Pass, draw: LayerDraw, scratch: number): void => {
+  const { map, first } = pass;
+  // Two samples beyond the picture still receive some of it through the filter; an opaque picture covers the frame anyway.
+  const reach = pass.alpha === 0 ? 0.5 : 2;
+  const across = span(map.xx, map.x0, first - reach, first + pass.pictureWidth - 1 + reach, pass.width);
+  const downward = span(map.yy, map.y0, first - reach, first + pass.pictureHeight - 1 + reach, pass.height);
+  drawPart(ground, pass, draw.opacity, scratch, across, downward, 0, 0);
+};
+
+const drawTiles = (ground: Ground, pass: Pass, draw: LayerDraw, scratch: number): void => {
+  const { map, first, pictureWidth: w, pictureHeight: h } = pass;
+  const tileOf = (value: number, size: number): number => Math.floor((value - (first - 0.5)) / size);
+  const lastColumn = tileOf(map.x0 + map.xx * (pass.width - 1), w);
+  const lastRow = tileOf(map.y0 + map.yy * (pass.height - 1), h);
+  for (let row = tileOf(map.y0, h); row <= lastRow; row++) {
+    const top = first - 0.5 + row * h;
+    const downward = span(map.yy, map.y0, top, top + h, pass.height);
+    for (let column = tileOf(map.x0, w); column <= lastColumn; column++) {
+      const left = first - 0.5 + column * w;
+      const across = span(map.xx, map.x0, left, left + w, pass.width);
+      drawPart(ground, pass, draw.opacity, scratch, across, downward, column * w, row * h);
+    }
+  }
+};
+
+/** Draws samples `across` x `downward` of the frame from positions shifted back by (shiftX, shiftY). */
+const drawPart = (
+  { kernels }: Ground,
+  pass: Pass,
+  opacity: number,
+  scratch: number,
+  [left, right]: readonly [number, number],
+  [top, bottom]: readonly [number, number],
+  shiftX: number,
+  shiftY: number,
+): void => {
+  const [w, h] = [right - left, bottom - top];
+  if (w <= 0 || h <= 0) return;
+  const { map, source, stride } = pass;
+  const x0 = Math.round((map.x0 + map.xx * left - shiftX) * one);
+  const y0 = Math.round((map.y0 + map.yy * top - shiftY) * one);
+  const [dx, dy] = [Math.round(map.xx * one), Math.round(map.yy * one)];
+  const dst = pass.at + top * stride + left;
+  const [ix, iy] = [x0 / one, y0 / one];
+  const inside = ix >= 0 && iy >= 0 && ix + w <= source.stride && iy + h <= source.rows;
+  if (dx === one && dy === one && Number.isInteger(ix) && Number.isInteger(iy) && inside) {
+    const from = iy * source.stride + ix;
+    if (pass.alpha !== 0) kernels.blend(dst, stride, source.at + from, pass.alpha + from, source.stride, w, h, opacity);
+    else if (opacity === 256)
+      for (let j = 0; j < h; j++) kernels.copy(dst + j * stride, source.at + from + j * source.stride, w);
+    if (pass.alpha !== 0 || opacity === 256) return;
+  }
+  kernels.drawScaled(
+    dst,
+    stride,
+    w,
+    h,
+    source.at,
+    pass.alpha,
+    source.stride,
+    source.width,
+    source.rows,
+    x0,
+    dx,
+    y0,
+    dy,
+    opacity,
+    pass.extents,
+    scratch,
+  );
+};
+
+const drawTurned = ({ kernels }: Ground, pass: Pass, draw: LayerDraw, scratch: number, step: number): void => {
+  const { map, source, stride } = pass;
+  const [left, right, top, bottom] = turnedBounds(pass);
+  const [w, h] = [right - left, bottom - top];
+  if (w <= 0 || h <= 0) return;
+  const fixed = (value: number): number => Math.round(value * one);
+  kernels.drawAffine(
+    pass.at + top * stride + left,
+    stride,
+    w,
+    h,
+    source.at,
+    pass.alpha,
+    source.stride,
+    source.width,
+    source.rows,
+    fixed(map.xx),
+    fixed(map.xy),
+    fixed(map.x0 + map.xx * left + map.xy * top),
+    fixed(map.yx),
+    fixed(map.yy),
+    fixed(map.y0 + map.yx * left + map.yy * top),
+    fixed(step),
+    draw.opacity,
+    scratch,
+  );
+};
+
+/** Samples of the frame that the turned picture, two samples wider on each side, can touch. */
+const turnedBounds = ({
+  map,
+  first,
+  pictureWidth,
+  pictureHeight,
+  width,
+  height,
+}: Pass): readonly [number, number, number, number] => {
+  const determinant = map.xx * map.yy - map.xy * map.yx;
+  const corners = [first - 2, first + pictureWidth + 1].flatMap((sx) =>
+    [first - 2, first + pictureHeight + 1].map((sy) => {
+      const [x, y] = [sx - map.x0, sy - map.y0];
+      return [(map.yy * x - map.xy * y) / determinant, (map.xx * y - map.yx * x) / determinant] as const;
+    }),
+  );
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  return [
+    Math.max(0, Math.floor(Math.min(...xs))),
+    Math.min(width, Math.ceil(Math.max(...xs)) + 1),
+    Math.max(0, Math.floor(Math.min(...ys))),
+    Math.min(height, Math.ceil(Math.max(...ys)) + 1),
+  ];
+};

@@ -1,0 +1,111 @@
+/**
+ * What a timeline shows at a frame. Pure: the browser preview and the renderer call the same function.
+ * A clip's own time is `sourceRange.startFrame` plus the frames since its start on the track; keyframes, cues and captions
+ * count in it. Inside a transition a clip's time runs on beyond its range (its handle).
+ */
+import type {
+  CaptionsClip,
+  CompositionClip,
+  CompositionLayer,
+  SwitchedPatch,
+  Timeline,
+  VideoTrack,
+} from '../domain/timeline/timeline.types.ts';
+import { shownAt, valueAt } from './animate.ts';
+import type { DisplayList, Draw, PatchDraw } from './display-list.types.ts';
+import { clipAt, layoutTrack, type PlacedClip, type PlacedTransition } from './track-layout.ts';
+
+/** Drawing order of one frame, 0 <= frame < durationFrames. */
+export const evaluate = (timeline: Timeline, frame: number): DisplayList => {
+  const draws: Draw[] = [{ kind: 'fill', colour: timeline.background, weight: 256 }];
+  for (const track of timeline.tracks) if (track.kind === 'video') draws.push(...trackDraws(track, frame));
+  return draws;
+};
+
+const trackDraws = (track: VideoTrack, frame: number): readonly Draw[] => {
+  const layout = layoutTrack(track);
+  const transition = layout.transitions.find(({ start, end }) => start <= frame && frame < end);
+  if (transition) return transitionDraws(transition, frame);
+  const placed = clipAt(layout, frame);
+  return placed ? clipDraws(placed, frame) : [];
+};
+
+const black = '#000000';
+
+/**
+ * Frame k of n. A dissolve weighs at the middle of the frame, so that it is symmetrical; a fade from black begins with a
+ * black frame, a fade to black ends with one.
+ */
+const transitionDraws = (placed: PlacedTransition, frame: number): readonly Draw[] => {
+  const { transition, start, end, before, after } = placed;
+  const k = frame - start;
+  const n = end - start;
+  const from = before ? clipDraws(before, frame) : [];
+  const to = after ? clipDraws(after, frame) : [];
+  switch (transition.type) {
+    case 'dissolve':
+      return [{ kind: 'mix', from, to, weight: Math.round((256 * (k + 0.5)) / n) }];
+    case 'fade-from-black':
+      return [...to, { kind: 'fill', colour: black, weight: 256 - Math.round((256 * k) / n) }];
+    case 'fade-to-black':
+      return [...from, { kind: 'fill', colour: black, weight: Math.round((256 * (k + 1)) / n) }];
+  }
+};
+
+const clipDraws = ({ clip, start }: PlacedClip, frame: number): readonly Draw[] => {
+  const local = clip.sourceRange.startFrame + frame - start;
+  switch (clip.kind) {
+    case 'composition':
+      return compositionDraws(clip, local);
+    case 'solid':
+      return [{ kind: 'fill', colour: clip.colour, weight: 256 }];
+    case 'text': {
+      const opacity = opacityAt(valueAt(clip.opacity, local));
+      return opacity === 0 ? [] : [{ kind: 'text', text: clip.text, style: clip.style, opacity }];
+    }
+    case 'captions':
+      return captionDraws(clip, local);
+  }
+};
+
+const opacityAt = (value: number): number => Math.round(256 * Math.min(Math.max(value, 0), 1));
+
+const compositionDraws = (clip: CompositionClip, local: number): readonly Draw[] =>
+  clip.layers.flatMap((layer) => {
+    const opacity = opacityAt(valueAt(layer.opacity, local));
+    const scale = valueAt(layer.transform.scale, local);
+    return opacity === 0 || scale <= 0 ? [] : [layerDraw(layer, local, scale, opacity)];
+  });
+
+const layerDraw = (layer: CompositionLayer, local: number, scale: number, opacity: number): Draw => ({
+  kind: 'layer',
+  image: layer.image,
+  width: layer.width,
+  height: layer.height,
+  opaque: layer.opaque,
+  tile: layer.tile ?? false,
+  x: valueAt(layer.transform.x, local),
+  y: valueAt(layer.transform.y, local),
+  scale,
+  rotationDeg: valueAt(layer.transform.rotation, local),
+  anchorX: layer.transform.anchorX,
+  anchorY: layer.transform.anchorY,
+  opacity,
+  patches: [...patchDraws(layer.eyes, local), ...patchDraws(layer.mouth, local)],
+});
+
+const patchDraws = <Name extends string>(
+  patch: SwitchedPatch<Name> | undefined,
+  local: number,
+): readonly PatchDraw[] => {
+  const shown = patch && shownAt(patch.cues, local);
+  const image = patch && shown !== undefined ? patch.images[shown] : undefined;
+  return patch && image ? [{ image, x: patch.x, y: patch.y }] : [];
+};
+
+const captionDraws = (clip: CaptionsClip, local: number): readonly Draw[] =>
+  clip.burn
+    ? clip.cues
+        .filter((cue) => cue.from <= local && local < cue.to)
+        .map((cue) => ({ kind: 'text', text: cue.text, style: clip.style, opacity: 256 }))
+    : [];
