@@ -6,6 +6,9 @@ export type Framing = 'establishing' | 'single' | 'two_shot' | 'group' | 'ots' |
 export type Angle = 'eye' | 'low' | 'high' | 'overhead' | 'dutch';
 export type MovementKind = 'static' | 'push-in' | 'pull-out' | 'pan' | 'tilt' | 'truck' | 'crane' | 'handheld';
 
+/** Shape of the film's frame, width to height. */
+export type Aspect = '16:9' | '9:16' | '1:1';
+
 export type Movement = {
   readonly kind: MovementKind;
   /** Direction the camera travels or turns; none for push-in, pull-out, static and handheld. */
@@ -54,7 +57,13 @@ export type ShotCover =
       readonly onScreen: boolean;
     }
   | { readonly kind: 'action'; readonly beatId: string; readonly readingMs: number }
-  | { readonly kind: 'hold'; readonly holdMs: number; readonly why: 'establish' | 'reaction' | 'beat' | 'tail' | 'card' };
+  | {
+      readonly kind: 'hold';
+      readonly holdMs: number;
+      readonly why: 'establish' | 'reaction' | 'beat' | 'tail' | 'card';
+      /** The beat that made the camera stay, when one did: a held reaction belongs to the line it reacts to. */
+      readonly beatId?: string;
+    };
 
 export type Shot = {
   /** Stable: from the scene and what it covers. */

@@ -47,7 +47,10 @@ export const reactionTo = (part: SpeechPart, mood: Mood): Feeling => {
 
 /** The strongest part of a line: sizes, angles and moves answer to it. */
 export const strongestPart = (beat: SpeechBeat): SpeechPart =>
-  beat.parts.reduce((best, part) => (part.emotionStrength > best.emotionStrength ? part : best), beat.parts[0] as SpeechPart);
+  beat.parts.reduce(
+    (best, part) => (part.emotionStrength > best.emotionStrength ? part : best),
+    beat.parts[0] as SpeechPart,
+  );
 
 const words: readonly (readonly [RegExp, Emotion])[] = [
   [/\b(smiles?|smiling|laughs?|laughing|grins?|beams?|giggles?|dances?|cheers?|chuckles?)\b/iu, 'joy'],

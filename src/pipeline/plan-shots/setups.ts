@@ -20,7 +20,15 @@ export const facesOf = (others: Feeling, ...known: readonly (readonly [string, F
 
 /** Focal length by size: wide for places, long for faces. */
 const lensFor: Readonly<Record<ShotSize, number>> = {
-  EWS: 24, WS: 28, FS: 35, MWS: 35, MS: 50, MCU: 65, CU: 85, ECU: 85, INSERT: 85,
+  EWS: 24,
+  WS: 28,
+  FS: 35,
+  MWS: 35,
+  MS: 50,
+  MCU: 65,
+  CU: 85,
+  ECU: 85,
+  INSERT: 85,
 };
 
 /** Sizes in which hands and posture are seen. */
@@ -71,7 +79,11 @@ const row = (ids: readonly string[], reach: number, towards: string | undefined,
       const partner = towards !== undefined && towards !== id ? towards : ids.find((other) => other !== id);
       return [
         id,
-        { screenX: round(share * reach), depth: index % 2 === 0 ? 0 : 0.35, facing: inward(sideOf(stage, id, partner)) },
+        {
+          screenX: round(share * reach),
+          depth: index % 2 === 0 ? 0 : 0.35,
+          facing: inward(sideOf(stage, id, partner)),
+        },
       ];
     }),
   );
@@ -107,7 +119,11 @@ export const placeSetup = (
 
 /** Two people in one frame; upright frames stagger them in depth instead of shrinking them. */
 export const pairSetup = (
-  stage: Stage, aspect: Aspect, a: string, b: string, faces: Faces,
+  stage: Stage,
+  aspect: Aspect,
+  a: string,
+  b: string,
+  faces: Faces,
   options: { size?: ShotSize; poses?: ReadonlyMap<string, Pose> } = {},
 ): Setup => {
   const size = options.size ?? (aspect === '16:9' ? 'MWS' : 'MS');
@@ -117,7 +133,11 @@ export const pairSetup = (
   const at = (id: string, x: number, depth: number, facing: 'left' | 'right') =>
     figure(stage, id, { screenX: x, depth, facing }, faces, size, options.poses?.get(id));
   return {
-    size, framing: 'two_shot', angle: 'eye', lensMm: lensFor[size], cameraYawDeg: 0,
+    size,
+    framing: 'two_shot',
+    angle: 'eye',
+    lensMm: lensFor[size],
+    cameraYawDeg: 0,
     figures: [at(left, -reach, 0, 'right'), at(right, reach, back, 'left')],
     props: [],
   };
@@ -125,25 +145,43 @@ export const pairSetup = (
 
 /** Three people or more, turned to whoever has the word. */
 export const groupSetup = (
-  stage: Stage, aspect: Aspect, ids: readonly string[], focus: string | undefined, faces: Faces,
+  stage: Stage,
+  aspect: Aspect,
+  ids: readonly string[],
+  focus: string | undefined,
+  faces: Faces,
   options: { size?: ShotSize; poses?: ReadonlyMap<string, Pose> } = {},
 ): Setup => {
   const shown = chosen(ids, focus === undefined ? [] : [focus], mostFigures[aspect]);
   const size = options.size ?? (shown.length > 3 && aspect !== '9:16' ? 'WS' : 'MWS');
   const placed = row(shown, aspect === '9:16' ? 0.55 : 0.68, focus, stage);
   return {
-    size, framing: 'group', angle: 'eye', lensMm: lensFor[size], cameraYawDeg: 0,
+    size,
+    framing: 'group',
+    angle: 'eye',
+    lensMm: lensFor[size],
+    cameraYawDeg: 0,
     figures: shown.map((id) => figure(stage, id, placed.get(id) as Placed, faces, size, options.poses?.get(id))),
     props: [],
   };
 };
 
 /** Over the listener's shoulder: their back is near, on their own side; the speaker faces them. */
-export const overShoulderSetup = (stage: Stage, aspect: Aspect, speaker: string, listener: string, faces: Faces): Setup => {
+export const overShoulderSetup = (
+  stage: Stage,
+  aspect: Aspect,
+  speaker: string,
+  listener: string,
+  faces: Faces,
+): Setup => {
   const side = sideOf(stage, speaker, listener);
   const wide = aspect === '16:9';
   return {
-    size: 'MS', framing: 'ots', angle: 'eye', lensMm: 65, cameraYawDeg: side * 50,
+    size: 'MS',
+    framing: 'ots',
+    angle: 'eye',
+    lensMm: 65,
+    cameraYawDeg: side * 50,
     figures: [
       figure(stage, speaker, { screenX: side * (wide ? 0.24 : 0.3), depth: 1, facing: inward(side) }, faces, 'MCU'),
       figure(stage, listener, { screenX: -side * (wide ? 0.62 : 0.66), depth: 0, facing: 'away' }, faces, 'MCU'),
@@ -154,14 +192,22 @@ export const overShoulderSetup = (stage: Stage, aspect: Aspect, speaker: string,
 
 /** One face, with look-room on the side they look to. `offAxis` is the other angle on the same person. */
 export const faceSetup = (
-  stage: Stage, aspect: Aspect, who: string, partner: string | undefined, size: ShotSize, faces: Faces,
+  stage: Stage,
+  aspect: Aspect,
+  who: string,
+  partner: string | undefined,
+  size: ShotSize,
+  faces: Faces,
   options: { angle?: Angle; framing?: Framing; offAxis?: boolean; pose?: Pose } = {},
 ): Setup => {
   const side = sideOf(stage, who, partner);
   const room = (aspect === '16:9' ? 0.2 : aspect === '1:1' ? 0.12 : 0.06) * (size === 'CU' || size === 'ECU' ? 0.7 : 1);
   const placed: Placed = { screenX: round(side * room), depth: 0, facing: inward(side) };
   return {
-    size, framing: options.framing ?? 'single', angle: options.angle ?? 'eye', lensMm: lensFor[size],
+    size,
+    framing: options.framing ?? 'single',
+    angle: options.angle ?? 'eye',
+    lensMm: lensFor[size],
     cameraYawDeg: side * (options.offAxis === true ? 62 : 36),
     figures: [figure(stage, who, placed, faces, size, options.pose)],
     props: [],
@@ -170,12 +216,22 @@ export const faceSetup = (
 
 /** One person doing something: the whole body, feet and floor when they move. */
 export const bodySetup = (
-  stage: Stage, aspect: Aspect, who: string, partner: string | undefined, size: 'FS' | 'MWS', faces: Faces, pose?: Pose,
+  stage: Stage,
+  aspect: Aspect,
+  who: string,
+  partner: string | undefined,
+  size: 'FS' | 'MWS',
+  faces: Faces,
+  pose?: Pose,
 ): Setup => {
   const side = sideOf(stage, who, partner);
   const placed: Placed = { screenX: round(side * (aspect === '9:16' ? 0.08 : 0.24)), depth: 0, facing: inward(side) };
   return {
-    size, framing: 'single', angle: 'eye', lensMm: lensFor[size], cameraYawDeg: side * 18,
+    size,
+    framing: 'single',
+    angle: 'eye',
+    lensMm: lensFor[size],
+    cameraYawDeg: side * 18,
     figures: [figure(stage, who, placed, faces, size, pose)],
     props: [],
   };
@@ -183,19 +239,38 @@ export const bodySetup = (
 
 /** A thing that fills the frame, seen from above; what lies beside it comes second. */
 export const insertSetup = (props: readonly string[], angle: Angle = 'overhead'): Setup => ({
-  size: 'INSERT', framing: 'insert', angle, lensMm: lensFor.INSERT, cameraYawDeg: 0, figures: [], props: props.slice(0, 3),
+  size: 'INSERT',
+  framing: 'insert',
+  angle,
+  lensMm: lensFor.INSERT,
+  cameraYawDeg: 0,
+  figures: [],
+  props: props.slice(0, 3),
 });
 
 /** What somebody sees: the room from where they stand, without them; others in it look back. */
 export const viewpointSetup = (
-  stage: Stage, aspect: Aspect, owner: string | undefined, props: readonly string[], faces: Faces, people: readonly string[],
+  stage: Stage,
+  aspect: Aspect,
+  owner: string | undefined,
+  props: readonly string[],
+  faces: Faces,
+  people: readonly string[],
 ): Setup => {
   const side = owner === undefined ? -1 : sideOf(stage, owner, undefined);
-  const shown = chosen(people.filter((id) => id !== owner), [], mostFigures[aspect]);
+  const shown = chosen(
+    people.filter((id) => id !== owner),
+    [],
+    mostFigures[aspect],
+  );
   const size: ShotSize = shown.length === 1 ? 'FS' : 'WS';
   const placed = row(shown, 0.45, undefined, stage);
   return {
-    size, framing: 'pov', angle: 'eye', lensMm: 35, cameraYawDeg: -side * 80,
+    size,
+    framing: 'pov',
+    angle: 'eye',
+    lensMm: 35,
+    cameraYawDeg: -side * 80,
     figures: shown.map((id) => figure(stage, id, { ...(placed.get(id) as Placed), facing: 'camera' }, faces, size)),
     props: props.slice(0, 3),
   };

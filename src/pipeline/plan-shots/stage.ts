@@ -161,3 +161,5 @@ export const slotOf = (stage: Stage, id: string): number => stage.slots.get(id) 
 /** Everyone in the room now, from left to right. */
 export const onSetNow = (stage: Stage): readonly string[] =>
   stage.people.filter((id) => stage.onSet.has(id)).sort((a, b) => slotOf(stage, a) - slotOf(stage, b));
+
+export const sideOfSlot = (slot: number): -1 | 1 => (slot <= 0 ? -1 : 1);

@@ -1,0 +1,144 @@
+/** One scene, beat by beat: it opens on the place, covers what is said and done, and closes on an image. */
+import type { Beat, Scene } from '../../domain/screenplay/breakdown.types.ts';
+import type { Aspect } from '../../domain/shot/shot.types.ts';
+import { closingMove, listeningMove, placeMove } from './camera.ts';
+import { reactionTo } from './feelings.ts';
+import { faceSetup, placeSetup } from './setups.ts';
+import { shootAction } from './shoot-action.ts';
+import { shootCamera, shootCard } from './shoot-directed.ts';
+import { shootSpeech } from './shoot-speech.ts';
+import { shootVoice } from './shoot-voice.ts';
+import { after, during, onSetNow, openStage, type People } from './stage.ts';
+import { varied } from './varied.ts';
+import { addShot, current, type Draft, faces, partnerOf, type Walk } from './walk.ts';
+
+export type SceneRequest = {
+  readonly scene: Scene;
+  readonly aspect: Aspect;
+  readonly seed: string;
+  readonly people: People;
+  /** False when an earlier scene was in this place at this time of day. */
+  readonly isNewPlace: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+};
+
+/** A smash cut, or action that runs on from the scene before, drops us into the middle of things. */
+const opensInMotion = (scene: Scene): boolean => {
+  const first = scene.beats[0];
+  if (first?.kind === 'camera') return true;
+  const runsOn =
+    scene.transitionIn === 'smash-cut' || scene.transitionIn === 'match-cut' || /CONTINUOUS/iu.test(scene.timeWords);
+  return runsOn && first?.kind === 'action' && first.doing.some(({ pose }) => pose === 'run' || pose === 'walk');
+};
+
+const establish = (walk: Walk, request: SceneRequest): Draft | undefined => {
+  const { scene, isNewPlace, isFirst } = request;
+  if (opensInMotion(scene)) return undefined;
+  const isExterior = scene.intExt !== 'int';
+  const isWide = isNewPlace && isExterior;
+  const setup = placeSetup(walk.stage, walk.aspect, faces(walk), { size: isWide ? 'EWS' : 'WS' });
+  const holdMs = isNewPlace ? (isFirst ? 3400 : 2600) : 1500;
+  return addShot(
+    walk,
+    `${scene.id}/open`,
+    setup,
+    placeMove(`${request.seed}/${scene.locationId}`, isExterior),
+    isNewPlace ? 'where we are' : 'back here',
+    [{ kind: 'hold', holdMs, why: 'establish' }],
+  );
+};
+
+const shootBeat = (walk: Walk, beat: Beat, establishing: Draft | undefined): void => {
+  switch (beat.kind) {
+    case 'action':
+      return shootAction(walk, beat, establishing);
+    case 'camera':
+      return shootCamera(walk, beat);
+    case 'card':
+      return shootCard(walk, beat);
+    case 'speech':
+      return beat.channel === 'direct' ? shootSpeech(walk, beat) : shootVoice(walk, beat);
+  }
+};
+
+/** A last line lands on whoever heard it; the film ends on its place, held. */
+const close = (walk: Walk, request: SceneRequest): void => {
+  const { scene, isLast } = request;
+  const last = walk.previous;
+  const shot = current(walk);
+  if (shot === undefined) return;
+  if (isLast) {
+    const isImage =
+      (shot.size === 'WS' || shot.size === 'EWS' || shot.framing === 'card') &&
+      shot.covers.every((cover) => cover.kind !== 'speech');
+    if (isImage) {
+      shot.movement = closingMove(true, scene.mood);
+      shot.covers.push({ kind: 'hold', holdMs: 1800, why: 'tail' });
+    } else {
+      const setup = placeSetup(walk.stage, walk.aspect, faces(walk), {
+        size: shot.size === 'WS' ? 'EWS' : 'WS',
+        angle: scene.intExt === 'int' ? 'eye' : 'high',
+      });
+      addShot(walk, `${scene.id}/close`, setup, closingMove(true, scene.mood), 'the last image', [
+        { kind: 'hold', holdMs: 3200, why: 'tail' },
+      ]);
+    }
+    return;
+  }
+  if (last?.kind !== 'speech' || last.channel !== 'direct') return;
+  const listener = partnerOf(walk, last.characterId);
+  const part = last.parts.at(-1);
+  if (listener === undefined || part === undefined || walk.turns < 2 || request.scene.transitionOut !== undefined)
+    return;
+  const setup = faceSetup(
+    walk.stage,
+    walk.aspect,
+    listener,
+    last.characterId,
+    'MCU',
+    faces(walk, [listener, reactionTo(part, scene.mood)]),
+    { framing: 'reaction' },
+  );
+  addShot(walk, `${last.id}/after`, setup, listeningMove(part, scene.mood), `${listener} is left with it`, [
+    { kind: 'hold', holdMs: scene.mood === 'comic' ? 900 : 1300, why: 'reaction', beatId: last.id },
+  ]);
+};
+
+/** Shots of one scene in order. At least one, even of an empty scene. */
+export const planScene = (request: SceneRequest): readonly Draft[] => {
+  const { scene, aspect, people, seed } = request;
+  const walk: Walk = {
+    scene,
+    aspect,
+    people,
+    seed,
+    drafts: [],
+    stage: openStage(scene, people, seed),
+    moment: 0,
+    turns: 0,
+    voices: 0,
+    spoken: new Set(),
+    recent: [],
+    things: [],
+    previous: undefined,
+    resting: undefined,
+  };
+  const first = scene.beats[0];
+  const opening = first === undefined ? walk.stage : during(walk.stage, first, people);
+  walk.stage = { ...walk.stage, onSet: opening.onSet };
+  let establishing = establish(walk, request);
+  for (const beat of scene.beats) {
+    walk.moment += 1;
+    walk.stage = during(walk.stage, beat, people);
+    shootBeat(walk, beat, establishing);
+    walk.stage = after(walk.stage, beat);
+    walk.previous = beat;
+    establishing = undefined;
+  }
+  walk.moment += 1;
+  close(walk, request);
+  if (walk.drafts.length === 0)
+    establish(walk, { ...request, scene: { ...scene, transitionIn: 'cut', timeWords: '', beats: [] } });
+  return varied(walk.drafts, onSetNow(walk.stage).length);
+};

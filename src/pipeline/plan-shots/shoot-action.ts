@@ -1,0 +1,199 @@
+/** Shots for described action: people whole when they move, faces when they feel, things when hands are on them. */
+import type { ActionBeat } from '../../domain/screenplay/breakdown.types.ts';
+import type { ShotCover } from '../../domain/shot/shot.types.ts';
+import { type ActionView, isSmall, thingsIn, viewsOf } from './action-views.ts';
+import { followingMove, placeMove, still } from './camera.ts';
+import { feelingInAction } from './feelings.ts';
+import { actionMs, wordsOf } from './sentences.ts';
+import {
+  bodySetup,
+  faceSetup,
+  groupSetup,
+  insertSetup,
+  pairSetup,
+  placeSetup,
+  sideOf,
+  type Setup,
+  viewpointSetup,
+} from './setups.ts';
+import { onSetNow, slotOf } from './stage.ts';
+import { addShot, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
+
+const insertMs = (text: string): number => Math.min(2500, Math.max(1500, actionMs(text)));
+
+const coverOf = (beat: ActionBeat, view: ActionView): ShotCover => ({
+  kind: 'action',
+  beatId: beat.id,
+  readingMs: view.see === 'thing' ? insertMs(view.text) : actionMs(view.text),
+});
+
+/** The room as it is now: everyone in it when somebody is, else the empty place from another side than before. */
+const roomSetup = (walk: Walk, beat: ActionBeat, text: string): Setup => {
+  const here = onSetNow(walk.stage);
+  const feeling = feelingInAction(text, walk.scene.mood);
+  const known = faces(walk, ...here.map((id) => [id, feeling] as const));
+  const before = current(walk);
+  if (here.length > 0 && walk.turns > 0) {
+    return placeSetup(walk.stage, walk.aspect, known, {
+      size: 'WS',
+      framing: here.length > 2 ? 'group' : here.length === 2 ? 'two_shot' : 'single',
+    });
+  }
+  const size = before?.size === 'WS' && before.framing === 'establishing' ? 'EWS' : 'WS';
+  return placeSetup(walk.stage, walk.aspect, known, {
+    size,
+    people: [],
+    yawDeg: size === 'EWS' ? 0 : slotOf(walk.stage, beat.id) + 28,
+  });
+};
+
+const peopleSetup = (walk: Walk, view: Extract<ActionView, { see: 'people' }>): Setup => {
+  const feeling = feelingInAction(view.text, walk.scene.mood);
+  const known = faces(walk, ...view.who.map((id) => [id, feeling] as const));
+  const [a, b] = view.who;
+  return view.who.length === 2 && a !== undefined && b !== undefined
+    ? pairSetup(walk.stage, walk.aspect, a, b, known, { poses: view.poses })
+    : groupSetup(walk.stage, walk.aspect, view.who, view.who[0], known, { poses: view.poses });
+};
+
+const addBody = (
+  walk: Walk,
+  anchor: string,
+  view: Extract<ActionView, { see: 'body' }>,
+  covers: ShotCover[],
+): Draft => {
+  const { who, pose } = view;
+  const partner = partnerOf(walk, who);
+  const known = faces(walk, [who, feelingInAction(view.text, walk.scene.mood)]);
+  const isMoving = pose === 'walk' || pose === 'run';
+  const isLow = pose === 'kneel' || pose === 'lie';
+  const before = current(walk);
+  const isAgain = before?.figures.length === 1 && before.figures[0]?.characterId === who && before.size === 'MWS';
+  const size = isMoving || isLow || isAgain ? 'FS' : 'MWS';
+  const facing = sideOf(walk.stage, who, partner) < 0 ? 'right' : 'left';
+  const move = isMoving ? followingMove(facing, pose === 'run') : still;
+  return addShot(
+    walk,
+    anchor,
+    bodySetup(walk.stage, walk.aspect, who, partner, size, known, pose),
+    move,
+    `${who}: ${brief(view.text)}`,
+    covers,
+  );
+};
+
+/** The first few words, for the shot list. */
+const brief = (text: string): string => {
+  const words = text.replace(/\s+/gu, ' ').split(' ');
+  return words.length <= 8 ? words.join(' ') : `${words.slice(0, 8).join(' ')} …`;
+};
+
+const addView = (walk: Walk, beat: ActionBeat, view: ActionView, anchor: string): Draft => {
+  const covers = [coverOf(beat, view)];
+  const isExterior = walk.scene.intExt !== 'int';
+  switch (view.see) {
+    case 'thing':
+      return addShot(
+        walk,
+        anchor,
+        insertSetup(view.props),
+        { kind: 'push-in', amount: 0.25 },
+        `insert: ${brief(view.text)}`,
+        covers,
+      );
+    case 'face': {
+      const known = faces(walk, [view.who, feelingInAction(view.text, walk.scene.mood)]);
+      const setup = faceSetup(
+        walk.stage,
+        walk.aspect,
+        view.who,
+        partnerOf(walk, view.who),
+        walk.scene.mood === 'comic' ? 'MCU' : 'CU',
+        known,
+        { framing: 'reaction' },
+      );
+      return addShot(
+        walk,
+        anchor,
+        setup,
+        walk.scene.mood === 'comic' ? still : { kind: 'push-in', amount: 0.3 },
+        `${view.who}: ${brief(view.text)}`,
+        covers,
+      );
+    }
+    case 'body':
+      return addBody(walk, anchor, view, covers);
+    case 'people':
+      return addShot(walk, anchor, peopleSetup(walk, view), still, brief(view.text), covers);
+    case 'viewpoint': {
+      const here = onSetNow(walk.stage).filter(
+        (id) => view.text.length > 0 && wordsOf(view.text).some((word) => walk.people.names.get(id)?.has(word)),
+      );
+      const setup = viewpointSetup(walk.stage, walk.aspect, view.owner, view.props, faces(walk), here);
+      return addShot(
+        walk,
+        anchor,
+        setup,
+        { kind: 'push-in', amount: 0.35 },
+        `${view.owner} sees: ${brief(view.text)}`,
+        covers,
+      );
+    }
+    case 'place':
+      return addShot(
+        walk,
+        anchor,
+        roomSetup(walk, beat, view.text),
+        placeMove(anchor, isExterior),
+        brief(view.text),
+        covers,
+      );
+  }
+};
+
+/** A small act of the face that is already on screen happens in that shot. */
+const happensInShot = (walk: Walk, view: ActionView): boolean => {
+  const shot = current(walk);
+  if (shot === undefined || (view.see !== 'face' && view.see !== 'body') || wordsOf(view.text).length > 6) return false;
+  if (view.see === 'body' && view.pose !== undefined && view.pose !== 'stand') return false;
+  const spoke =
+    walk.previous?.kind === 'speech' && walk.previous.channel === 'direct' && walk.previous.characterId === view.who;
+  return spoke && showsFace(shot, view.who) && (view.see !== 'face' || shot.size === 'CU' || shot.size === 'MCU');
+};
+
+const continuesInsert = (walk: Walk, view: ActionView): boolean =>
+  current(walk)?.framing === 'insert' &&
+  walk.previous?.kind === 'camera' &&
+  (view.see === 'thing' || view.see === 'place');
+
+/** Whether the establishing shot can carry this: the place itself, or people moving through it. */
+const suitsEstablishing = (walk: Walk, view: ActionView): boolean =>
+  view.see === 'place' ||
+  (view.see === 'body' && (view.pose === 'walk' || view.pose === 'run') && walk.scene.intExt !== 'int');
+
+export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft): void => {
+  const views = viewsOf({ beat, stage: walk.stage, people: walk.people, seenBefore: walk.recent });
+  let seen: Draft | undefined = establishing;
+  views.forEach((view, index) => {
+    const isOpening = index === 0 && establishing !== undefined;
+    const shot = current(walk);
+    if (shot !== undefined && isOpening && suitsEstablishing(walk, view)) {
+      shot.covers.splice(0, shot.covers.length, coverOf(beat, view));
+    } else if (shot !== undefined && index === 0 && (happensInShot(walk, view) || continuesInsert(walk, view))) {
+      shot.covers.push(coverOf(beat, view));
+    } else {
+      seen = addView(walk, beat, view, index === 0 ? beat.id : `${beat.id}/${index}`);
+    }
+  });
+  const last = views.at(-1);
+  walk.resting =
+    last?.see === 'face' && seen !== undefined
+      ? {
+          who: last.who,
+          hasSpoken: walk.previous?.kind === 'speech' && walk.previous.characterId === last.who,
+          beats: 1,
+        }
+      : undefined;
+  remember(walk.recent, ...beat.characters.filter((id) => !walk.people.faceless.has(id)));
+  remember(walk.things, ...thingsIn(beat.text, beat.props).filter(isSmall));
+};

@@ -1,0 +1,141 @@
+/**
+ * Shots for voices that come from elsewhere: narration, radio, telephone, the next room. They have no face here:
+ * the camera looks at who listens, at the device, or at the place that is spoken of.
+ */
+import type { SpeechBeat } from '../../domain/screenplay/breakdown.types.ts';
+import { listeningMove, placeMove } from './camera.ts';
+import { reactionTo, strongestPart } from './feelings.ts';
+import { faceSetup, insertSetup, placeSetup } from './setups.ts';
+import { coversOf, type Segment, segmentsOf, type Unit } from './speech-segments.ts';
+import { onSetNow } from './stage.ts';
+import { addShot, current, faces, remember, showsFace, type Walk } from './walk.ts';
+
+const devices: readonly (readonly [RegExp, string])[] = [
+  [/\b(radio|walkie|intercom|transmitter|receiver|set)\b/iu, 'radio'],
+  [/\b(phone|telephone|mobile|cell|handset)\b/iu, 'phone'],
+];
+
+/** The thing the voice comes out of, as the scene names it. */
+const deviceOf = (walk: Walk, beat: SpeechBeat): string | undefined => {
+  if (beat.channel !== 'radio' && beat.channel !== 'phone') return undefined;
+  const fallback = beat.channel;
+  const known = walk.things.findLast((thing) =>
+    devices.some(([pattern, name]) => pattern.test(thing) && name === fallback),
+  );
+  return known ?? fallback;
+};
+
+/** Who hears it: the narrator when they are seen, else whoever spoke or acted last, else anybody in the room. */
+const listenerOf = (walk: Walk, beat: SpeechBeat): string | undefined => {
+  const here = onSetNow(walk.stage);
+  if (beat.channel === 'voice-over' && here.includes(beat.characterId)) return beat.characterId;
+  const hearing = here.filter((id) => id !== beat.characterId);
+  return walk.recent.findLast((id) => hearing.includes(id)) ?? hearing[0];
+};
+
+const onListener = (walk: Walk, beat: SpeechBeat, listener: string, units: readonly Unit[], nth: number): void => {
+  const first = units[0] as Unit;
+  const isNarrating = listener === beat.characterId;
+  const size = nth % 2 === 1 ? 'MS' : walk.voices > 1 || walk.scene.tension > 0.65 ? 'CU' : 'MCU';
+  const feeling = reactionTo(first.part, walk.scene.mood);
+  const setup = faceSetup(walk.stage, walk.aspect, listener, undefined, size, faces(walk, [listener, feeling]), {
+    framing: isNarrating ? 'single' : 'reaction',
+  });
+  addShot(
+    walk,
+    nth === 0 ? beat.id : `${first.part.id}/${first.sentence}`,
+    setup,
+    listeningMove(strongestPart(beat), walk.scene.mood),
+    isNarrating ? `${listener}, thinking it` : `${listener} listens`,
+    coversOf(beat, units, false),
+  );
+};
+
+/** A view of the place for narration: the yaw changes from one to the next, so that no two look alike. */
+const onPlace = (walk: Walk, beat: SpeechBeat, units: readonly Unit[], nth: number): void => {
+  const first = units[0] as Unit;
+  const anchor = nth === 0 ? beat.id : `${first.part.id}/${first.sentence}`;
+  const thing = walk.things.at(-1);
+  const before = current(walk);
+  if (nth % 3 === 1 && thing !== undefined && before?.framing !== 'insert') {
+    addShot(
+      walk,
+      anchor,
+      insertSetup([thing], 'eye'),
+      { kind: 'push-in', amount: 0.3 },
+      `${thing}, under the voice`,
+      coversOf(beat, units, false),
+    );
+    return;
+  }
+  const size = before?.size === 'WS' ? 'EWS' : 'WS';
+  const setup = placeSetup(walk.stage, walk.aspect, faces(walk), { size, yawDeg: nth % 2 === 0 ? 32 : -32 });
+  addShot(
+    walk,
+    anchor,
+    setup,
+    placeMove(anchor, walk.scene.intExt !== 'int'),
+    'the place, under the voice',
+    coversOf(beat, units, false),
+  );
+};
+
+/** The part of the line that the shot already there can carry; what is left needs shots of its own. */
+const carriedByCurrent = (
+  walk: Walk,
+  beat: SpeechBeat,
+  listener: string | undefined,
+  device: string | undefined,
+): Segment[] => {
+  const shot = current(walk);
+  const isPlace = shot?.framing === 'establishing' && walk.drafts.length === 1;
+  const isDevice = device !== undefined && shot?.framing === 'insert' && shot.props[0] === device;
+  const isListener =
+    walk.resting !== undefined &&
+    walk.resting.who === listener &&
+    walk.resting.beats < 2 &&
+    shot !== undefined &&
+    showsFace(shot, listener ?? '');
+  const segments = segmentsOf(beat, isDevice || (device !== undefined && walk.voices % 4 === 0) ? 'other' : 'speaker');
+  if (shot === undefined) return segments;
+  const carries =
+    (isPlace && beat.channel === 'voice-over') || (isDevice && segments.length > 1) || (isListener && !isDevice);
+  const first = segments[0];
+  if (!carries || first === undefined || (isListener && first.on === 'other')) return segments;
+  shot.covers.push(...coversOf(beat, first.units, false));
+  return segments.slice(1);
+};
+
+export const shootVoice = (walk: Walk, beat: SpeechBeat): void => {
+  const listener = listenerOf(walk, beat);
+  const device = deviceOf(walk, beat);
+  const segments = carriedByCurrent(walk, beat, listener, device);
+  const before = walk.drafts.length;
+  segments.forEach((segment, index) => {
+    const nth = walk.drafts.length - before;
+    const wantsDevice = device !== undefined && segment.on === 'other' && (index === 0 || listener === undefined);
+    const isOnDevice = current(walk)?.framing === 'insert';
+    if (wantsDevice && !isOnDevice) {
+      const first = segment.units[0] as Unit;
+      addShot(
+        walk,
+        nth === 0 ? beat.id : `${first.part.id}/${first.sentence}`,
+        insertSetup([device]),
+        { kind: 'push-in', amount: 0.25 },
+        `the ${device} speaks`,
+        coversOf(beat, segment.units, false),
+      );
+    } else if (listener !== undefined && (beat.channel !== 'voice-over' || nth % 2 === 0)) {
+      onListener(walk, beat, listener, segment.units, Math.floor(nth / (beat.channel === 'voice-over' ? 2 : 1)));
+    } else {
+      onPlace(walk, beat, segment.units, nth);
+    }
+  });
+  const stayed = segments.length === 0 && walk.resting?.who === listener ? walk.resting : undefined;
+  walk.resting =
+    listener === undefined || listener === beat.characterId
+      ? undefined
+      : { who: listener, hasSpoken: stayed?.hasSpoken ?? false, beats: (stayed?.beats ?? 0) + 1 };
+  if (device !== undefined) remember(walk.things, device);
+  walk.voices += 1;
+};

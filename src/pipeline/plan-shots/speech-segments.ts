@@ -1,0 +1,67 @@
+/**
+ * Where to cut inside one person's line: at sentence ends, so that no face is held longer than a viewer likes.
+ * Depends on the line alone. A line begins and ends on its speaker; what lies between may show who listens.
+ */
+import type { SpeechBeat, SpeechPart } from '../../domain/screenplay/breakdown.types.ts';
+import type { ShotCover } from '../../domain/shot/shot.types.ts';
+import { estimateSpokenMs } from './sentences.ts';
+
+export type Unit = { readonly part: SpeechPart; readonly sentence: number; readonly ms: number };
+export type Segment = { readonly on: 'speaker' | 'other'; readonly units: readonly Unit[] };
+
+/** Longest line that plays without a cut, and how long the two kinds of shot inside a longer one may run. */
+const wholeMs = 8000;
+const speakerMs = 6200;
+const otherMs = 3400;
+
+export const unitsOf = (beat: SpeechBeat): Unit[] =>
+  beat.parts.flatMap((part) =>
+    part.sentences.map((range, sentence) => ({
+      part,
+      sentence,
+      ms: estimateSpokenMs(part.text.slice(range.start, range.end)),
+    })),
+  );
+
+export const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, unit) => sum + unit.ms, 0);
+
+export const segmentsOf = (beat: SpeechBeat, startsOn: Segment['on'] = 'speaker'): Segment[] => {
+  const units = unitsOf(beat);
+  if (lengthOf(units) <= wholeMs && startsOn === 'speaker') return [{ on: 'speaker', units }];
+  const segments: Segment[] = [];
+  let on = startsOn;
+  for (let at = 0; at < units.length; ) {
+    const budget = on === 'speaker' ? speakerMs : otherMs;
+    let to = at + 1;
+    while (to < units.length && lengthOf(units.slice(at, to + 1)) <= budget) to++;
+    segments.push({ on, units: units.slice(at, to) });
+    at = to;
+    on = on === 'speaker' ? 'other' : 'speaker';
+  }
+  const last = segments.at(-1);
+  if (last !== undefined && last.on === 'other' && segments.length > 1) {
+    segments[segments.length - 1] = { on: 'speaker', units: last.units };
+  }
+  return segments;
+};
+
+/** One cover per part that is heard in the units. */
+export const coversOf = (beat: SpeechBeat, units: readonly Unit[], onScreen: boolean): ShotCover[] => {
+  const covers: ShotCover[] = [];
+  for (const { part, sentence } of units) {
+    const last = covers.at(-1);
+    if (last?.kind === 'speech' && last.partId === part.id && last.toSentence === sentence) {
+      covers[covers.length - 1] = { ...last, toSentence: sentence + 1 };
+    } else {
+      covers.push({
+        kind: 'speech',
+        beatId: beat.id,
+        partId: part.id,
+        fromSentence: sentence,
+        toSentence: sentence + 1,
+        onScreen,
+      });
+    }
+  }
+  return covers;
+};

@@ -1,0 +1,37 @@
+/** No two neighbouring shots show the same people at the same size: the later one goes to another size on the same axis. */
+import type { ShotSize } from '../../domain/shot/shot.types.ts';
+import { otherSize } from './camera.ts';
+import type { Draft } from './walk.ts';
+
+/** What a shot is of: the faces it shows, or the things, or the place. */
+export const subjectOf = (shot: Pick<Draft, 'framing' | 'figures' | 'props'>): string => {
+  if (shot.framing === 'insert') return `thing ${shot.props[0] ?? ''}`;
+  const seen = shot.figures.filter((figure) => figure.facing !== 'away').map((figure) => figure.characterId);
+  if (seen.length > 0) return `people ${[...seen].sort().join()}`;
+  return shot.framing === 'pov' ? `view ${shot.props.join()}` : 'place';
+};
+
+const differing = (size: ShotSize, hasPeople: boolean): ShotSize => {
+  if (size === 'WS') return hasPeople ? 'MWS' : 'EWS';
+  if (size === 'EWS') return 'WS';
+  return otherSize(size);
+};
+
+const isSame = (a: Draft, b: Draft): boolean => a.size === b.size && subjectOf(a) === subjectOf(b);
+
+/** Two inserts of the same thing in a row are one insert; anything else alike changes its size. */
+export const varied = (drafts: readonly Draft[], _people: number): readonly Draft[] => {
+  const shots: Draft[] = [];
+  for (const draft of drafts) {
+    const before = shots.at(-1);
+    if (before === undefined || !isSame(before, draft)) {
+      shots.push(draft);
+    } else if (draft.framing === 'insert') {
+      shots[shots.length - 1] = { ...before, covers: [...before.covers, ...draft.covers] };
+    } else {
+      const size = differing(draft.size, draft.figures.length > 0);
+      shots.push({ ...draft, size });
+    }
+  }
+  return shots;
+};

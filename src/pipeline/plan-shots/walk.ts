@@ -1,0 +1,88 @@
+/** What the planner carries from beat to beat through one scene, and the few questions everyone asks of it. */
+import type { Beat, Scene } from '../../domain/screenplay/breakdown.types.ts';
+import type { Aspect, Movement, Shot, ShotCover } from '../../domain/shot/shot.types.ts';
+import { type Faces, facesOf, type Setup } from './setups.ts';
+import { type Feeling, listening } from './feelings.ts';
+import { onSetNow, type People, type Stage, sideOfSlot, slotOf } from './stage.ts';
+
+/** A shot before it has an id, a number and its transitions. */
+export type Draft = Setup & {
+  movement: Movement;
+  readonly covers: ShotCover[];
+  /** Structural place of the beat that opened it: numbers hang on it, so that a cut inside one line renumbers nothing. */
+  readonly moment: number;
+  readonly anchor: string;
+  card?: string;
+  role: string;
+};
+
+/** The face the camera rests on, as the structure of the script has it, whatever the words are. */
+export type Resting = {
+  readonly who: string;
+  readonly hasSpoken: boolean;
+  /** Beats heard in this shot. */
+  readonly beats: number;
+};
+
+export type Walk = {
+  readonly scene: Scene;
+  readonly aspect: Aspect;
+  readonly people: People;
+  readonly seed: string;
+  readonly drafts: Draft[];
+  stage: Stage;
+  moment: number;
+  /** Lines spoken on screen so far. */
+  turns: number;
+  /** Voices from elsewhere so far. */
+  voices: number;
+  readonly spoken: Set<string>;
+  /** Most recent last. */
+  readonly recent: string[];
+  /** Things the action has shown, most recent last. */
+  readonly things: string[];
+  previous: Beat | undefined;
+  resting: Resting | undefined;
+};
+
+/** The last shot so far. */
+export const current = (walk: Walk): Draft | undefined => walk.drafts.at(-1);
+
+export const others = (walk: Walk): Feeling => listening(walk.scene.mood);
+
+export const faces = (walk: Walk, ...known: readonly (readonly [string, Feeling])[]): Faces =>
+  facesOf(others(walk), ...known);
+
+export const addShot = (
+  walk: Walk,
+  anchor: string,
+  setup: Setup,
+  movement: Movement,
+  role: string,
+  covers: readonly ShotCover[],
+): Draft => {
+  const draft: Draft = { ...setup, movement, role, anchor, moment: walk.moment, covers: [...covers] };
+  walk.drafts.push(draft);
+  return draft;
+};
+
+/** Whether a face can be seen well enough to speak from it. */
+export const showsFace = (shot: Pick<Shot, 'figures' | 'size'>, who: string): boolean =>
+  shot.size !== 'EWS' && shot.figures.some((figure) => figure.characterId === who && figure.facing !== 'away');
+
+/** Whom somebody talks to: who spoke or acted last, else who stands across. */
+export const partnerOf = (walk: Walk, who: string): string | undefined => {
+  const here = onSetNow(walk.stage).filter((id) => id !== who);
+  const recent = walk.recent.findLast((id) => here.includes(id));
+  if (recent !== undefined) return recent;
+  const own = slotOf(walk.stage, who);
+  return here.find((id) => sideOfSlot(slotOf(walk.stage, id)) !== sideOfSlot(own)) ?? here[0];
+};
+
+export const remember = (list: string[], ...names: readonly string[]): void => {
+  for (const name of names) {
+    const at = list.indexOf(name);
+    if (at >= 0) list.splice(at, 1);
+    list.push(name);
+  }
+};
