@@ -17,17 +17,32 @@ export type ActionView =
     };
 
 const faceWords =
-  /\b(smiles?|smiling|eyes?|stares?|nods?|blinks?|tears?|frowns?|swallows?|freezes?|listens?|grins?|breath(?:es)?|sighs?|lips?|face|gaze|glances?|looks? (?:at|up|down|away|back)|watches|winces?|weeps?|cries|shuts|moustache|eyebrows?|cheeks?|blushes)\b/iu;
+  /\b(smiles?|smiling|eyes?|stares?|nods?|blinks?|tears?|frowns?|swallows?|freezes?|stops|listens?|grins?|breath(?:es)?|sighs?|lips?|face|gaze|glances?|looks? (?:at|up|down|away|back)|watches|winces?|weeps?|cries|shuts|moustache|eyebrows?|cheeks?|blushes)\b/iu;
 const handWords = /\b(hands?|thumbs?|fingers?|fingertips?|palms?|knuckles?|wrists?|needle|knob|trigger|button|key)\b/iu;
 const lookWords = /\b(looks?|stares?|sees|watches|peers?|turns?|points?|gazes?|spots|nothing but|runs? to)\b/iu;
 const wholeBody =
   /\b(stands?|kneels?|falls?|climbs?|dances?|jumps?|crawls?|lies|collapses?|carries|pushes|drags?|hurries|enters?|arrives?|rises?|bows?|stumbles?|slides?)\b/iu;
 
+/** Parts of things: an insert shows the thing they belong to. */
+const partOfThing = new Set([
+  'needle',
+  'dial',
+  'knob',
+  'button',
+  'key',
+  'trigger',
+  'screen',
+  'page',
+  'lid',
+  'hinge',
+  'handle',
+]);
+
 /** Things too large to lie on a table: they are seen in the place, not as an insert. */
 const tooLarge = new Set(
   (
     'boat ship ferry car truck van bus train tram house building tree forest mountain river lake sea table door window bed desk ' +
-    'chair bench wall floor road street bridge horse lighthouse lamp lantern fire stove counter curtain rail ramp deck roof stall ' +
+    'chair bench wall floor road street bridge horse lighthouse lamp lantern fire stove counter curtain rail ramp deck roof stall glass ' +
     'wheelchair bucket elevator lift plane rocket volcano star moon sun sky water rain snow blackboard board console monitor piano sofa couch'
   ).split(' '),
 );
@@ -53,10 +68,20 @@ export const thingsIn = (text: string, props: readonly string[]): string[] => {
   return props.filter((prop) => at(prop) >= 0).sort((a, b) => at(a) - at(b));
 };
 
-const startsWithThing = (text: string, thing: string): boolean => {
-  const words = wordsOf(text).slice(0, 5);
-  const at = words.findIndex((word) => word === thing.split(/\s+/u).at(-1));
-  return at >= 0 && at <= 3 && /^(the|a|an|his|her|its|their|one|two|only|in|on)$/iu.test(words[0] ?? '');
+/** `PANS hang over the counter` is a view of the place, not of one thing. */
+const namesMany = (text: string, thing: string): boolean => {
+  const last = thing.split(/\s+/u).at(-1) ?? thing;
+  return !last.endsWith('s') && wordsOf(text).some((word) => word === `${last}s` || word === `${last}es`);
+};
+
+/** Small things a sentence names; a needle or a dial stands for what is held, or for what was seen last. */
+const wholeThings = (text: string, who: string | undefined, reading: Reading): string[] => {
+  const named = thingsIn(text, reading.beat.props).filter(isSmall);
+  const held = who === undefined ? undefined : reading.stage.holds.get(who);
+  const whole = [held, ...[...reading.things].reverse()].find(
+    (thing) => thing !== undefined && isSmall(thing) && !partOfThing.has(thing),
+  );
+  return [...new Set(named.flatMap((thing) => (partOfThing.has(thing) ? (whole ?? []) : thing)))];
 };
 
 type Reading = {
@@ -64,50 +89,69 @@ type Reading = {
   readonly stage: Stage;
   readonly people: People;
   readonly seenBefore: readonly string[];
+  /** Things shown before in the scene, most recent last. */
+  readonly things: readonly string[];
+};
+
+const includesAny = (words: readonly string[], wanted: readonly string[]): boolean =>
+  words.some((word) => wanted.includes(word));
+
+/** Who a sentence is about: the named, else whom a pronoun means. */
+const subjectsOf = (
+  words: readonly string[],
+  last: string | undefined,
+  { beat, people }: Reading,
+): readonly string[] => {
+  const named = namedIn(words, beat, people);
+  if (named.length > 0) return named;
+  const seen = beat.characters.filter((id) => !people.faceless.has(id));
+  if (seen.length > 1 && includesAny(words, ['they', 'both', 'together', 'everyone', 'everybody', 'all'])) return seen;
+  const meant = includesAny(words, ['he', 'she', 'his', 'her', 'him', 'hers', 'himself', 'herself'])
+    ? (last ?? seen[0])
+    : undefined;
+  return meant === undefined ? [] : [meant];
+};
+
+/** A hand on a thing, close: the thing that is held, else the one the sentence names. */
+const handledThings = (text: string, who: string, things: readonly string[], stage: Stage): readonly string[] => {
+  if (!handWords.test(text) || /\b(head in (?:his|her)|with both hands|behind (?:his|her) hand)\b/iu.test(text))
+    return [];
+  const held = stage.holds.get(who);
+  return held !== undefined && isSmall(held) ? [held] : things;
+};
+
+const viewWithoutPeople = (
+  text: string,
+  last: string | undefined,
+  things: readonly string[],
+  reading: Reading,
+): ActionView => {
+  const hero = things.find((thing) => !namesMany(text, thing));
+  if (hero !== undefined) return { see: 'thing', text, props: [hero, ...things.filter((thing) => thing !== hero)] };
+  const owner = last ?? reading.seenBefore.at(-1);
+  const isSeen = /\b(there|then|below|beyond|ahead|in the distance|across|on the water|nothing but|emptiness)\b/iu.test(
+    text,
+  );
+  return owner !== undefined && isSeen && reading.stage.onSet.has(owner)
+    ? { see: 'viewpoint', text, owner, props: thingsIn(text, reading.beat.props) }
+    : { see: 'place', text };
 };
 
 const viewOf = (text: string, last: string | undefined, reading: Reading): ActionView => {
-  const { beat, stage, people } = reading;
+  const { beat, stage } = reading;
   const words = wordsOf(text);
-  const named = namedIn(words, beat, people);
-  const seen = beat.characters.filter((id) => !people.faceless.has(id));
-  const isPlural = words.some((word) => ['they', 'both', 'together', 'everyone', 'everybody', 'all'].includes(word));
-  const isSingular = words.some((word) =>
-    ['he', 'she', 'his', 'her', 'him', 'hers', 'himself', 'herself'].includes(word),
-  );
-  const who =
-    named.length > 0
-      ? named
-      : isPlural && seen.length > 1
-        ? seen
-        : isSingular
-          ? [last ?? seen[0]].filter((id) => id !== undefined)
-          : [];
+  const who = subjectsOf(words, last, reading);
+  const first = who[0];
+  const things = wholeThings(text, first ?? last, reading);
+  if (first === undefined) return viewWithoutPeople(text, last, things, reading);
   const poses = new Map(
     beat.doing.filter(({ characterId }) => who.includes(characterId)).map((act) => [act.characterId, act.pose]),
   );
-  const things = thingsIn(text, beat.props).filter(isSmall);
-  const first = who[0];
-  const isMoving = first !== undefined && ['walk', 'run'].includes(poses.get(first) ?? '');
-  if (first !== undefined && handWords.test(text) && who.length === 1 && !isMoving && words.length <= 14) {
-    const held = stage.holds.get(first);
-    const hero = [held, ...things].filter((thing) => thing !== undefined && isSmall(thing)) as string[];
-    if (hero.length > 0 && !/\b(head in (?:his|her)|with both hands|behind (?:his|her) hand)\b/iu.test(text)) {
-      return { see: 'thing', text, props: [...new Set(hero)] };
-    }
-  }
-  const hero = things[0];
-  if (hero !== undefined && startsWithThing(text, hero) && (who.length === 0 || !wholeBody.test(text)))
-    return { see: 'thing', text, props: things };
-  if (who.length === 0 || first === undefined) {
-    const owner = last ?? reading.seenBefore.at(-1);
-    const sees = /\b(there|then|below|beyond|ahead|out there|in the distance|across|on the water)\b/iu.test(text);
-    return owner !== undefined && sees && stage.onSet.has(owner)
-      ? { see: 'viewpoint', text, owner, props: thingsIn(text, beat.props) }
-      : { see: 'place', text };
-  }
-  if (who.length > 1) return { see: 'people', text, who, poses };
   const pose = poses.get(first);
+  if (who.length > 1) return { see: 'people', text, who, poses };
+  const isMoving = (pose === 'walk' || pose === 'run') && !faceWords.test(text);
+  const handled = isMoving || words.length > 14 ? [] : handledThings(text, first, things, stage);
+  if (handled.length > 0) return { see: 'thing', text, props: handled };
   if (faceWords.test(text) && words.length <= 9 && !isMoving && !wholeBody.test(text))
     return { see: 'face', text, who: first };
   return { see: 'body', text, who: first, ...(pose === undefined ? {} : { pose }) };
@@ -136,7 +180,7 @@ const joined = (a: ActionView, b: ActionView): ActionView | undefined => {
     wordsOf(b.text).length < 4
   )
     return { ...a, text };
-  if (a.see !== 'thing' && b.see === 'place' && wordsOf(b.text).length < 4) return { ...a, text };
+  if (b.see === 'place' && wordsOf(b.text).length < 4) return { ...a, text };
   if (a.see === 'place' && wordsOf(a.text).length < 3) return { ...b, text };
   return undefined;
 };

@@ -39,6 +39,12 @@ const answers: Readonly<Record<Emotion, Emotion>> = {
   unease: 'unease',
 };
 
+/** How somebody looks who speaks: what the line carries, else what is in the air; so a calm line reuses a listening face. */
+export const speaking = (part: SpeechPart, mood: Mood): Feeling => {
+  const own = quantise(part.emotion, part.emotionStrength);
+  return own.strength === 0 ? listening(mood) : own;
+};
+
 /** How the listener takes a line that has just been heard. */
 export const reactionTo = (part: SpeechPart, mood: Mood): Feeling => {
   const heard = quantise(part.emotion, part.emotionStrength);

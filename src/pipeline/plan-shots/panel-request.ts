@@ -2,7 +2,7 @@
 import { WorkprintError } from '../../domain/errors.ts';
 import type { Cast } from '../../domain/performance/performance.types.ts';
 import type { PanelFigure, PanelRequest } from '../../domain/shot/panel.types.ts';
-import type { Shot, StagedFigure } from '../../domain/shot/shot.types.ts';
+import type { Framing, Shot, StagedFigure } from '../../domain/shot/shot.types.ts';
 
 export type PanelOptions = {
   /** Pixels of the film's frame, both even. */
@@ -13,9 +13,15 @@ export type PanelOptions = {
   readonly seed: string;
 };
 
-/** Views of a place: people in them are too small for their eyes and mouths to live. */
-const isPlaceView = (shot: Shot): boolean =>
-  shot.size === 'EWS' || shot.framing === 'establishing' || shot.framing === 'card';
+/** Faces this far away are a few pixels: their eyes and mouths are painted once. */
+const isTiny = (shot: Shot): boolean => shot.size === 'EWS';
+
+/** Only what is painted differently is told apart: a card's place, a listener's face, the room with people in it. */
+const paintedFraming = (shot: Shot): Framing => {
+  if (shot.framing === 'pov' || shot.framing === 'insert') return shot.framing;
+  if (shot.size === 'WS' || shot.size === 'EWS') return 'establishing';
+  return shot.framing === 'reaction' || shot.framing === 'card' ? 'single' : shot.framing;
+};
 
 const panelFigure = (shot: Shot, figure: StagedFigure, cast: Cast): PanelFigure => {
   const { characterId, ...staged } = figure;
@@ -26,7 +32,7 @@ const panelFigure = (shot: Shot, figure: StagedFigure, cast: Cast): PanelFigure 
       `Shot ${shot.number} shows "${characterId}", who is not in the cast; everyone staged must be cast.`,
     );
   }
-  return { ...staged, look: member.look, speaks: figure.facing !== 'away' && !isPlaceView(shot) };
+  return { ...staged, look: member.look, speaks: figure.facing !== 'away' && !isTiny(shot) };
 };
 
 /** Throws `internal` when a staged person has no look in the cast. */
@@ -36,8 +42,7 @@ export const panelRequestOf = (shot: Shot, options: PanelOptions): PanelRequest 
   seed: `${options.seed}/${shot.place.locationId}`,
   place: shot.place,
   size: shot.size,
-  // The painter draws a card's place and a listener's face like any other; only what it paints differently is told apart.
-  framing: shot.framing === 'card' ? 'establishing' : shot.framing === 'reaction' ? 'single' : shot.framing,
+  framing: paintedFraming(shot),
   angle: shot.angle,
   lensMm: shot.lensMm,
   cameraYawDeg: shot.cameraYawDeg,

@@ -16,7 +16,7 @@ import {
   type Setup,
   viewpointSetup,
 } from './setups.ts';
-import { onSetNow, slotOf } from './stage.ts';
+import { onSetNow } from './stage.ts';
 import { addShot, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
 
 const insertMs = (text: string): number => Math.min(2500, Math.max(1500, actionMs(text)));
@@ -28,23 +28,20 @@ const coverOf = (beat: ActionBeat, view: ActionView): ShotCover => ({
 });
 
 /** The room as it is now: everyone in it when somebody is, else the empty place from another side than before. */
-const roomSetup = (walk: Walk, beat: ActionBeat, text: string): Setup => {
+const roomSetup = (walk: Walk): Setup => {
   const here = onSetNow(walk.stage);
-  const feeling = feelingInAction(text, walk.scene.mood);
-  const known = faces(walk, ...here.map((id) => [id, feeling] as const));
+  const known = faces(walk);
   const before = current(walk);
-  if (here.length > 0 && walk.turns > 0) {
-    return placeSetup(walk.stage, walk.aspect, known, {
-      size: 'WS',
-      framing: here.length > 2 ? 'group' : here.length === 2 ? 'two_shot' : 'single',
-    });
+  const [a, b] = here;
+  if (walk.turns > 0 && a !== undefined) {
+    const framing = here.length > 2 ? 'group' : here.length === 2 ? 'two_shot' : 'single';
+    // An upright frame would make two people in a whole room tiny.
+    return walk.aspect === '9:16' && here.length === 2 && b !== undefined
+      ? pairSetup(walk.stage, walk.aspect, a, b, known)
+      : placeSetup(walk.stage, walk.aspect, known, { size: 'WS', framing });
   }
   const size = before?.size === 'WS' && before.framing === 'establishing' ? 'EWS' : 'WS';
-  return placeSetup(walk.stage, walk.aspect, known, {
-    size,
-    people: [],
-    yawDeg: size === 'EWS' ? 0 : slotOf(walk.stage, beat.id) + 28,
-  });
+  return placeSetup(walk.stage, walk.aspect, known, { size, people: [], yawDeg: size === 'EWS' ? 0 : 28 });
 };
 
 const peopleSetup = (walk: Walk, view: Extract<ActionView, { see: 'people' }>): Setup => {
@@ -140,14 +137,7 @@ const addView = (walk: Walk, beat: ActionBeat, view: ActionView, anchor: string)
       );
     }
     case 'place':
-      return addShot(
-        walk,
-        anchor,
-        roomSetup(walk, beat, view.text),
-        placeMove(anchor, isExterior),
-        brief(view.text),
-        covers,
-      );
+      return addShot(walk, anchor, roomSetup(walk), placeMove(anchor, isExterior), brief(view.text), covers);
   }
 };
 
@@ -166,20 +156,29 @@ const continuesInsert = (walk: Walk, view: ActionView): boolean =>
   walk.previous?.kind === 'camera' &&
   (view.see === 'thing' || view.see === 'place');
 
+/** What happens in an insert the script asked for is the reason to look at it: it takes the place of most of the hold. */
+const addToInsert = (shot: Draft, beat: ActionBeat, view: ActionView): void => {
+  const [asked] = shot.covers;
+  if (asked?.kind === 'action' && shot.covers.length === 1) shot.covers[0] = { ...asked, readingMs: 700 };
+  shot.covers.push({ kind: 'action', beatId: beat.id, readingMs: insertMs(view.text) });
+};
+
 /** Whether the establishing shot can carry this: the place itself, or people moving through it. */
 const suitsEstablishing = (walk: Walk, view: ActionView): boolean =>
   view.see === 'place' ||
   (view.see === 'body' && (view.pose === 'walk' || view.pose === 'run') && walk.scene.intExt !== 'int');
 
 export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft): void => {
-  const views = viewsOf({ beat, stage: walk.stage, people: walk.people, seenBefore: walk.recent });
+  const views = viewsOf({ beat, stage: walk.stage, people: walk.people, seenBefore: walk.recent, things: walk.things });
   let seen: Draft | undefined = establishing;
   views.forEach((view, index) => {
     const isOpening = index === 0 && establishing !== undefined;
     const shot = current(walk);
     if (shot !== undefined && isOpening && suitsEstablishing(walk, view)) {
       shot.covers.splice(0, shot.covers.length, coverOf(beat, view));
-    } else if (shot !== undefined && index === 0 && (happensInShot(walk, view) || continuesInsert(walk, view))) {
+    } else if (shot !== undefined && (index === 0 || seen === undefined) && continuesInsert(walk, view)) {
+      addToInsert(shot, beat, view);
+    } else if (shot !== undefined && index === 0 && happensInShot(walk, view)) {
       shot.covers.push(coverOf(beat, view));
     } else {
       seen = addView(walk, beat, view, index === 0 ? beat.id : `${beat.id}/${index}`);

@@ -3,19 +3,20 @@ import { hash32 } from '../../domain/random.ts';
 import type { SpeechBeat } from '../../domain/screenplay/breakdown.types.ts';
 import type { ShotSize } from '../../domain/shot/shot.types.ts';
 import { angleFor, intensityOf, listeningMove, otherSize, sizeFor, speakingMove, still } from './camera.ts';
-import { quantise, reactionTo, strongestPart } from './feelings.ts';
+import { type Feeling, quantise, reactionTo, speaking, strongestPart } from './feelings.ts';
 import { faceSetup, groupSetup, insertSetup, overShoulderSetup, pairSetup, placeSetup, type Setup } from './setups.ts';
 import { coversOf, lengthOf, type Segment, segmentsOf, type Unit, unitsOf } from './speech-segments.ts';
 import { onSetNow, slotOf } from './stage.ts';
-import { addShot, current, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
+import { addShot, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
 
 /** A line this short is heard over the shot that is already there: cutting to it would only make the eye blink. */
-const ridesUnderMs = 1400;
+const ridesUnderMs = 1320;
 
 /** Everyone in the frame with whom the line is exchanged, when a wide shot carries it. */
 const wideSetup = (walk: Walk, beat: SpeechBeat, partner: string): Setup => {
   const part = strongestPart(beat);
-  const known = faces(walk, [beat.characterId, quantise(part.emotion, part.emotionStrength)]);
+  const feeling = quantise(part.emotion, part.emotionStrength);
+  const known = feeling.strength < 1 ? faces(walk) : faces(walk, [beat.characterId, feeling]);
   const here = onSetNow(walk.stage);
   return here.length > 2 && beat.dual === undefined
     ? groupSetup(walk.stage, walk.aspect, here, beat.characterId, known)
@@ -39,7 +40,7 @@ const singleSize = (walk: Walk, beat: SpeechBeat): ShotSize => {
 const speakerSetup = (walk: Walk, beat: SpeechBeat, partner: string | undefined): Setup => {
   const intensity = intensityOf(beat, walk.scene.tension, walk.turns);
   const part = strongestPart(beat);
-  const known = faces(walk, [beat.characterId, quantise(part.emotion, part.emotionStrength)]);
+  const known = faces(walk, [beat.characterId, speaking(part, walk.scene.mood)]);
   if (partner !== undefined && playsWide(walk, beat, intensity)) return wideSetup(walk, beat, partner);
   const angle = angleFor(beat, walk.scene.mood, walk.scene.tension);
   const isEarly = walk.turns < 7 || walk.scene.mood === 'comic';
@@ -88,7 +89,7 @@ const between = (
     );
     return;
   }
-  const known = faces(walk, [beat.characterId, quantise(first.part.emotion, first.part.emotionStrength)]);
+  const known = faces(walk, [beat.characterId, speaking(first.part, walk.scene.mood)]);
   const thing = walk.things.at(-1 - (nth % Math.max(1, walk.things.length)));
   const choice = (nth + (hash32(`${beat.id}/cutaway`) % 2)) % (thing === undefined ? 2 : 3);
   if (choice === 2 && thing !== undefined) {
@@ -135,7 +136,7 @@ const continueLine = (walk: Walk, beat: SpeechBeat, rest: readonly Segment[], pa
     const isSame =
       before !== undefined && before.figures.length === 1 && before.figures[0]?.characterId === beat.characterId;
     const size = isSame || nth % 2 === 1 ? otherSize(isSame ? before.size : base) : base;
-    const feeling = quantise(first.part.emotion, first.part.emotionStrength);
+    const feeling = speaking(first.part, walk.scene.mood);
     addShot(
       walk,
       `${first.part.id}/${first.sentence}`,
@@ -154,18 +155,24 @@ const rides = (walk: Walk, beat: SpeechBeat, partner: string | undefined): boole
   if (walk.previous.characterId === beat.characterId || partner === undefined || walk.turns % 4 === 0) return false;
   if (!walk.spoken.has(beat.characterId) && !showsFace(before, beat.characterId)) return false;
   const part = strongestPart(beat);
-  return lengthOf(unitsOf(beat)) <= ridesUnderMs && quantise(part.emotion, part.emotionStrength).strength < 1;
+  return lengthOf(unitsOf(beat)) <= ridesUnderMs && quantise(part.emotion, part.emotionStrength).strength === 0;
 };
 
 /** Both sides of a dual dialogue, and a reply to a voice that the camera already listens to, stay in the shot that is there. */
 const staysOn = (walk: Walk, beat: SpeechBeat): boolean => {
   if (current(walk) === undefined) return false;
   if (beat.dual === 'right' && walk.previous?.kind === 'speech' && walk.previous.dual === 'left') return true;
-  return (
-    walk.resting?.who === beat.characterId &&
-    !walk.resting.hasSpoken &&
-    walk.resting.beats < 2 &&
-    showsFace(current(walk) as NonNullable<ReturnType<typeof current>>, beat.characterId)
+  const { resting } = walk;
+  const shot = current(walk);
+  if (resting?.who !== beat.characterId || resting.hasSpoken || resting.beats >= 2 || shot === undefined) return false;
+  const part = strongestPart(beat);
+  return showsFace(shot, beat.characterId) && quantise(part.emotion, part.emotionStrength).strength < 1;
+};
+
+/** Whoever listened and now answers shows what the answer carries. */
+const feel = (shot: Draft, who: string, feeling: Feeling): void => {
+  shot.figures = shot.figures.map((figure) =>
+    figure.characterId === who ? { ...figure, emotion: feeling.emotion, emotionStrength: feeling.strength } : figure,
   );
 };
 
@@ -202,6 +209,8 @@ export const shootSpeech = (walk: Walk, beat: SpeechBeat): void => {
     if (stays) {
       const shot = current(walk) as NonNullable<ReturnType<typeof current>>;
       shot.covers.push(...coversOf(beat, first.units, showsFace(shot, beat.characterId)));
+      if (!isRiding && beat.dual === undefined)
+        feel(shot, beat.characterId, speaking(strongestPart(beat), walk.scene.mood));
       if (!isRiding && beat.dual === undefined && shot.movement.kind === 'static' && walk.scene.mood !== 'comic') {
         shot.movement = { kind: 'push-in', amount: 0.3 };
       }

@@ -6,7 +6,7 @@ import type { SpeechBeat } from '../../domain/screenplay/breakdown.types.ts';
 import { listeningMove, placeMove } from './camera.ts';
 import { reactionTo, strongestPart } from './feelings.ts';
 import { faceSetup, insertSetup, placeSetup } from './setups.ts';
-import { coversOf, type Segment, segmentsOf, type Unit } from './speech-segments.ts';
+import { coversOf, evenSegmentsOf, type Segment, segmentsOf, type Unit } from './speech-segments.ts';
 import { onSetNow } from './stage.ts';
 import { addShot, current, faces, remember, showsFace, type Walk } from './walk.ts';
 
@@ -96,7 +96,10 @@ const carriedByCurrent = (
     walk.resting.beats < 2 &&
     shot !== undefined &&
     showsFace(shot, listener ?? '');
-  const segments = segmentsOf(beat, isDevice || (device !== undefined && walk.voices % 4 === 0) ? 'other' : 'speaker');
+  const segments =
+    beat.channel === 'voice-over'
+      ? evenSegmentsOf(beat)
+      : segmentsOf(beat, isDevice || (device !== undefined && walk.voices % 4 === 0) ? 'other' : 'speaker');
   if (shot === undefined) return segments;
   const carries =
     (isPlace && beat.channel === 'voice-over') || (isDevice && segments.length > 1) || (isListener && !isDevice);
@@ -110,9 +113,10 @@ export const shootVoice = (walk: Walk, beat: SpeechBeat): void => {
   const listener = listenerOf(walk, beat);
   const device = deviceOf(walk, beat);
   const segments = carriedByCurrent(walk, beat, listener, device);
-  const before = walk.drafts.length;
+  const isCarried =
+    segments.length < (beat.channel === 'voice-over' ? evenSegmentsOf(beat).length : Number.POSITIVE_INFINITY);
   segments.forEach((segment, index) => {
-    const nth = walk.drafts.length - before;
+    const nth = index + (isCarried ? 1 : 0);
     const wantsDevice = device !== undefined && segment.on === 'other' && (index === 0 || listener === undefined);
     const isOnDevice = current(walk)?.framing === 'insert';
     if (wantsDevice && !isOnDevice) {

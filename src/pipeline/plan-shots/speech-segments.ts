@@ -45,6 +45,22 @@ export const segmentsOf = (beat: SpeechBeat, startsOn: Segment['on'] = 'speaker'
   return segments;
 };
 
+/** A voice over pictures: cut into even stretches of about six seconds, each for a picture of its own. */
+export const evenSegmentsOf = (beat: SpeechBeat): Segment[] => {
+  const units = unitsOf(beat);
+  const count = Math.min(units.length, Math.max(1, Math.round(lengthOf(units) / 6000 + 0.2)));
+  const segments: Segment[] = [];
+  let at = 0;
+  for (let left = count; left > 0; left--) {
+    const target = lengthOf(units.slice(at)) / left;
+    let to = at + 1;
+    while (units.length - to > left - 1 && lengthOf(units.slice(at, to + 1)) <= target * 1.15) to++;
+    segments.push({ on: 'speaker', units: units.slice(at, left === 1 ? units.length : to) });
+    at = to;
+  }
+  return segments;
+};
+
 /** One cover per part that is heard in the units. */
 export const coversOf = (beat: SpeechBeat, units: readonly Unit[], onScreen: boolean): ShotCover[] => {
   const covers: ShotCover[] = [];

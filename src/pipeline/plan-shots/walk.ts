@@ -6,7 +6,8 @@ import { type Feeling, listening } from './feelings.ts';
 import { onSetNow, type People, type Stage, sideOfSlot, slotOf } from './stage.ts';
 
 /** A shot before it has an id, a number and its transitions. */
-export type Draft = Setup & {
+export type Draft = Omit<Setup, 'figures'> & {
+  figures: Setup['figures'];
   movement: Movement;
   readonly covers: ShotCover[];
   /** Structural place of the beat that opened it: numbers hang on it, so that a cut inside one line renumbers nothing. */
