@@ -15,7 +15,7 @@ export type CharacterLook = {
   readonly hair: string;
   readonly beard: 'none' | 'stubble' | 'short' | 'full' | 'moustache';
   readonly glasses: 'none' | 'round' | 'square';
-  readonly headwear: 'none' | 'cap' | 'beanie' | 'hat' | 'hood' | 'headscarf';
+  readonly headwear: 'none' | 'cap' | 'beanie' | 'hat' | 'cowboy' | 'hood' | 'headscarf';
   readonly skin: string;
   readonly hairColour: string;
   readonly iris: string;
@@ -23,7 +23,19 @@ export type CharacterLook = {
   readonly eyeSize: number;
   readonly browWeight: number;
   readonly freckles: boolean;
-  readonly garment: 'raincoat' | 'peacoat' | 'jacket' | 'suit' | 'sweater' | 'shirt' | 'dress' | 'hoodie' | 'apron' | 'uniform';
+  /** Lipstick and lined eyes; lashes are drawn for every woman. */
+  readonly makeup?: boolean;
+  readonly garment:
+    | 'raincoat'
+    | 'peacoat'
+    | 'jacket'
+    | 'suit'
+    | 'sweater'
+    | 'shirt'
+    | 'dress'
+    | 'hoodie'
+    | 'apron'
+    | 'uniform';
   readonly coat: string;
   readonly inner: string;
   readonly legs: string;

@@ -1,0 +1,617 @@
+/**
+ * Hair as seen from the front and from behind, one drawing per silhouette family, in the unbent symmetric frame
+ * (middle 490, crown 215, eye line 520, chin 825). The three-quarter view has Lorelei's own drawing for every style.
+ */
+import { hairFamily } from '../../../domain/performance/look-choices.ts';
+import type { Point } from '../ink/ink.ts';
+
+export type HairOutline = {
+  /** Painted before the head (front view) or not at all (back view). */
+  readonly behind: readonly (readonly Point[])[];
+  /** Painted over the head. */
+  readonly before: readonly (readonly Point[])[];
+  /** Where strands end, for the texture. */
+  readonly bottom: number;
+};
+
+const middle = 490;
+const flip = ([x, y]: Point): Point => [2 * middle - x, y];
+/** Right half, top to bottom, closed by its mirror image. */
+const whole = (half: readonly Point[]): Point[] => [...half, ...[...half].reverse().map(flip)];
+/** An arch open at the bottom: outer and inner right edges, top to bottom. */
+const arch = (outer: readonly Point[], inner: readonly Point[]): Point[] => [
+  ...[...outer].reverse().map(flip),
+  ...outer,
+  ...[...inner].reverse(),
+  ...inner.map(flip),
+];
+
+/** A closed outline of bumps round an ellipse: curls seen as a mass. `from`..`to` in turns, 0 = right, clockwise. */
+const bumps = (
+  x: number,
+  y: number,
+  radiusX: number,
+  radiusY: number,
+  count: number,
+  depth: number,
+  from = 0,
+  to = 1,
+): Point[] =>
+  Array.from({ length: count * 2 + 1 }, (_, i): Point => {
+    const angle = (from + ((to - from) * i) / (count * 2)) * Math.PI * 2;
+    const swell = 1 + (i % 2 === 0 ? depth : -depth);
+    return [x + Math.cos(angle) * radiusX * swell, y + Math.sin(angle) * radiusY * swell];
+  });
+
+const cap: readonly Point[] = [
+  [490, 196],
+  [610, 206],
+  [698, 262],
+  [736, 360],
+  [738, 470],
+  [722, 570],
+];
+const pulledBack = arch(cap, [
+  [490, 322],
+  [590, 332],
+  [656, 372],
+  [692, 440],
+  [712, 560],
+]);
+const parted: readonly Point[] = [
+  [490, 198],
+  [612, 208],
+  [706, 268],
+  [752, 380],
+  [766, 520],
+  [760, 660],
+  [736, 640],
+  [716, 520],
+  [690, 430],
+  [620, 380],
+  [540, 330],
+  [496, 290],
+  [490, 276],
+];
+const partedBoth = [whole(parted)];
+
+const short = arch(cap, [
+  [490, 338],
+  [600, 342],
+  [668, 374],
+  [698, 440],
+  [714, 560],
+]);
+const quiff: Point[] = [
+  [244, 560],
+  [234, 430],
+  [262, 300],
+  [340, 214],
+  [460, 176],
+  [590, 178],
+  [690, 130],
+  [742, 150],
+  [756, 230],
+  [742, 330],
+  [744, 430],
+  [736, 560],
+  [714, 470],
+  [690, 384],
+  [590, 372],
+  [440, 352],
+  [306, 380],
+  [266, 460],
+];
+const spikes: Point[] = [
+  [244, 560],
+  [226, 440],
+  [214, 330],
+  [262, 330],
+  [270, 210],
+  [340, 240],
+  [390, 132],
+  [450, 206],
+  [530, 112],
+  [570, 200],
+  [672, 142],
+  [676, 236],
+  [768, 230],
+  [724, 320],
+  [756, 420],
+  [736, 560],
+  [708, 440],
+  [660, 400],
+  [610, 350],
+  [560, 400],
+  [510, 344],
+  [450, 398],
+  [400, 346],
+  [330, 400],
+  [270, 450],
+];
+const mop: Point[] = [
+  [240, 600],
+  [222, 470],
+  [236, 330],
+  [320, 226],
+  [450, 186],
+  [560, 190],
+  [680, 240],
+  [746, 340],
+  [758, 470],
+  [740, 600],
+  [716, 520],
+  [694, 462],
+  [660, 492],
+  [616, 440],
+  [580, 478],
+  [520, 432],
+  [470, 474],
+  [410, 430],
+  [370, 476],
+  [316, 440],
+  [286, 490],
+  [264, 530],
+];
+const bob: Point[] = [
+  [228, 660],
+  [206, 480],
+  [236, 318],
+  [350, 220],
+  [490, 196],
+  [630, 220],
+  [744, 318],
+  [774, 480],
+  [752, 660],
+  [726, 530],
+  [700, 420],
+  [650, 474],
+  [620, 392],
+  [566, 470],
+  [530, 382],
+  [474, 478],
+  [432, 386],
+  [370, 484],
+  [340, 400],
+  [286, 466],
+  [256, 540],
+];
+const bobBehind = whole([
+  [490, 205],
+  [690, 250],
+  [776, 380],
+  [790, 540],
+  [806, 680],
+  [822, 790],
+  [740, 822],
+  [640, 800],
+  [600, 700],
+]);
+const longBehind = whole([
+  [490, 205],
+  [690, 246],
+  [776, 380],
+  [792, 560],
+  [806, 760],
+  [830, 960],
+  [740, 1010],
+  [640, 980],
+  [600, 700],
+]);
+const waveBehind = whole([
+  [490, 200],
+  [700, 240],
+  [800, 380],
+  [786, 500],
+  [840, 600],
+  [812, 720],
+  [864, 830],
+  [812, 950],
+  [740, 1010],
+  [640, 980],
+  [600, 700],
+]);
+const sideTail: Point[] = [
+  [620, 260],
+  [740, 236],
+  [816, 330],
+  [822, 500],
+  [858, 650],
+  [812, 800],
+  [786, 680],
+  [742, 560],
+  [690, 440],
+];
+const pigtail: Point[] = [
+  [716, 560],
+  [790, 540],
+  [846, 620],
+  [850, 740],
+  [816, 860],
+  [780, 880],
+  [770, 780],
+  [730, 690],
+];
+const shoulderTail: Point[] = [
+  [640, 760],
+  [700, 790],
+  [730, 870],
+  [716, 980],
+  [676, 1040],
+  [640, 960],
+  [620, 860],
+];
+const sidePatch: Point[] = [
+  [700, 380],
+  [738, 400],
+  [750, 480],
+  [742, 570],
+  [722, 620],
+  [716, 540],
+  [696, 460],
+];
+
+const front: Readonly<Record<string, HairOutline>> = {
+  short: { behind: [], before: [short], bottom: 400 },
+  shaved: {
+    behind: [],
+    before: [
+      arch(
+        [
+          [490, 208],
+          [604, 217],
+          [688, 270],
+          [724, 360],
+          [728, 470],
+          [718, 550],
+        ],
+        [
+          [490, 322],
+          [586, 330],
+          [652, 362],
+          [688, 430],
+          [710, 545],
+        ],
+      ),
+    ],
+    bottom: 400,
+  },
+  quiff: { behind: [], before: [quiff], bottom: 390 },
+  spiky: { behind: [], before: [spikes], bottom: 400 },
+  mop: { behind: [], before: [mop], bottom: 490 },
+  'curly-short': {
+    behind: [],
+    before: [
+      [
+        ...bumps(490, 330, 264, 150, 9, 0.05, 0.46, 1.04),
+        [716, 560],
+        [690, 440],
+        [640, 376],
+        [590, 396],
+        [540, 360],
+        [490, 390],
+        [440, 360],
+        [390, 396],
+        [340, 376],
+        [290, 440],
+        [264, 560],
+      ],
+    ],
+    bottom: 400,
+  },
+  'flat-afro': {
+    behind: [],
+    before: [
+      [
+        [244, 560],
+        [226, 440],
+        [216, 300],
+        [236, 190],
+        [300, 150],
+        [400, 136],
+        [490, 146],
+        [580, 136],
+        [680, 150],
+        [744, 190],
+        [764, 300],
+        [754, 440],
+        [736, 560],
+        [704, 440],
+        [650, 372],
+        [490, 352],
+        [330, 372],
+        [276, 440],
+      ],
+    ],
+    bottom: 400,
+  },
+  afro: {
+    behind: [bumps(490, 400, 376, 322, 14, 0.025)],
+    before: [
+      [
+        ...bumps(490, 330, 330, 228, 11, 0.03, 0.5, 1),
+        [770, 420],
+        [728, 600],
+        [700, 440],
+        [640, 382],
+        [560, 372],
+        [490, 384],
+        [420, 372],
+        [340, 382],
+        [280, 440],
+        [252, 600],
+        [210, 420],
+      ],
+    ],
+    bottom: 420,
+  },
+  curls: {
+    behind: [bumps(490, 540, 350, 350, 14, 0.03)],
+    before: [
+      [
+        ...bumps(490, 360, 290, 176, 9, 0.045, 0.48, 1.02),
+        [770, 520],
+        [760, 680],
+        [716, 600],
+        [704, 470],
+        [660, 410],
+        [600, 430],
+        [550, 372],
+        [480, 412],
+        [420, 372],
+        [360, 430],
+        [300, 420],
+        [272, 500],
+        [262, 620],
+        [222, 680],
+        [206, 520],
+      ],
+    ],
+    bottom: 560,
+  },
+  bob: { behind: [bobBehind], before: [bob], bottom: 480 },
+  long: { behind: [longBehind], before: partedBoth, bottom: 640 },
+  'long-waves': { behind: [waveBehind], before: partedBoth, bottom: 640 },
+  bun: {
+    behind: [
+      whole([
+        [490, 76],
+        [560, 88],
+        [604, 140],
+        [590, 200],
+        [540, 240],
+      ]),
+    ],
+    before: [pulledBack],
+    bottom: 330,
+  },
+  tail: { behind: [sideTail], before: [pulledBack], bottom: 330 },
+  'low-tail': { behind: [], before: [...partedBoth, shoulderTail], bottom: 500 },
+  pigtails: {
+    behind: [pigtail, pigtail.map(flip)],
+    before: [bob.map(([x, y]): Point => [middle + (x - middle) * 0.94, y > 560 ? 560 : y])],
+    bottom: 470,
+  },
+  balding: { behind: [], before: [sidePatch, sidePatch.map(flip)], bottom: 600 },
+  bald: { behind: [], before: [], bottom: 300 },
+};
+
+const nape = (bottom: number, wide = 1): Point[] =>
+  whole(
+    [
+      [490, 200],
+      [612, 210],
+      [700, 268],
+      [740, 370],
+      [744, 480],
+      [730, 580],
+      [690, bottom - 50],
+      [600, bottom],
+      [490, bottom + 12],
+    ].map(([x, y]): Point => [middle + ((x as number) - middle) * wide, y as number]),
+  );
+const gathered = nape(690);
+
+const back: Readonly<Record<string, HairOutline>> = {
+  short: { behind: [], before: [nape(696)], bottom: 660 },
+  shaved: { behind: [], before: [nape(676, 0.97)], bottom: 640 },
+  quiff: {
+    behind: [],
+    before: [
+      nape(690),
+      [
+        [300, 260],
+        [400, 178],
+        [520, 170],
+        [650, 124],
+        [700, 150],
+        [720, 260],
+        [500, 300],
+      ],
+    ],
+    bottom: 650,
+  },
+  spiky: {
+    behind: [],
+    before: [
+      [
+        [246, 480],
+        [210, 330],
+        [262, 330],
+        [270, 210],
+        [340, 240],
+        [390, 132],
+        [450, 206],
+        [530, 112],
+        [570, 200],
+        [672, 142],
+        [676, 236],
+        [768, 230],
+        [734, 330],
+        [770, 470],
+        [736, 560],
+        [744, 660],
+        [680, 650],
+        [640, 724],
+        [570, 680],
+        [490, 736],
+        [420, 684],
+        [340, 724],
+        [310, 650],
+        [236, 660],
+        [250, 560],
+      ],
+    ],
+    bottom: 660,
+  },
+  mop: { behind: [], before: [nape(724, 1.03)], bottom: 690 },
+  'curly-short': {
+    behind: [],
+    before: [
+      [
+        ...bumps(490, 400, 266, 216, 11, 0.04, 0.42, 1.08),
+        [720, 600],
+        [650, 690],
+        [570, 676],
+        [490, 704],
+        [410, 676],
+        [330, 690],
+        [262, 600],
+      ],
+    ],
+    bottom: 660,
+  },
+  'flat-afro': {
+    behind: [],
+    before: [
+      [
+        [244, 520],
+        [226, 400],
+        [216, 280],
+        [240, 180],
+        [320, 146],
+        [490, 140],
+        [660, 146],
+        [740, 180],
+        [764, 280],
+        [754, 400],
+        [738, 560],
+        [680, 670],
+        [490, 700],
+        [300, 670],
+        [244, 560],
+      ],
+    ],
+    bottom: 660,
+  },
+  afro: { behind: [], before: [bumps(490, 410, 378, 330, 14, 0.025)], bottom: 720 },
+  curls: { behind: [], before: [bumps(490, 540, 350, 356, 14, 0.03)], bottom: 860 },
+  bob: {
+    behind: [],
+    before: [
+      whole([
+        [490, 196],
+        [640, 214],
+        [746, 312],
+        [776, 450],
+        [792, 620],
+        [822, 790],
+        [740, 826],
+        [600, 812],
+        [490, 830],
+      ]),
+    ],
+    bottom: 800,
+  },
+  long: {
+    behind: [],
+    before: [
+      whole([
+        [490, 196],
+        [640, 212],
+        [744, 312],
+        [772, 470],
+        [786, 680],
+        [800, 900],
+        [730, 1030],
+        [600, 1060],
+        [490, 1050],
+      ]),
+    ],
+    bottom: 1020,
+  },
+  'long-waves': {
+    behind: [],
+    before: [
+      whole([
+        [490, 190],
+        [660, 212],
+        [780, 330],
+        [776, 460],
+        [836, 590],
+        [806, 720],
+        [862, 850],
+        [800, 980],
+        [680, 1060],
+        [590, 1030],
+        [490, 1070],
+      ]),
+    ],
+    bottom: 1020,
+  },
+  bun: { behind: [], before: [gathered, bumps(490, 210, 110, 96, 7, 0.03)], bottom: 650 },
+  tail: {
+    behind: [],
+    before: [
+      gathered,
+      whole([
+        [490, 310],
+        [550, 330],
+        [574, 430],
+        [586, 600],
+        [566, 800],
+        [520, 930],
+        [490, 960],
+      ]),
+    ],
+    bottom: 880,
+  },
+  'low-tail': {
+    behind: [],
+    before: [
+      nape(730),
+      whole([
+        [490, 660],
+        [536, 690],
+        [560, 800],
+        [556, 930],
+        [520, 1040],
+        [490, 1060],
+      ]),
+    ],
+    bottom: 960,
+  },
+  pigtails: { behind: [], before: [nape(700), pigtail, pigtail.map(flip)], bottom: 690 },
+  balding: {
+    behind: [],
+    before: [
+      whole([
+        [490, 470],
+        [600, 452],
+        [690, 410],
+        [736, 410],
+        [746, 500],
+        [728, 590],
+        [686, 646],
+        [600, 690],
+        [490, 704],
+      ]),
+    ],
+    bottom: 690,
+  },
+  bald: { behind: [], before: [], bottom: 300 },
+};
+
+const familyOf = (hair: string): string => hairFamily[hair] ?? 'short';
+export const frontHair = (hair: string): HairOutline => front[familyOf(hair)] as HairOutline;
+export const backHair = (hair: string): HairOutline => back[familyOf(hair)] as HairOutline;

@@ -1,0 +1,113 @@
+/** The head from behind: hair or bare skull, ears small and low, nape. */
+import { fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
+import { type Brush, drawLine } from './brush.ts';
+import { bendOf, chinY, crownY, faceShape, frontAxes } from './face-shape.ts';
+import { backHair } from './hair-outlines.ts';
+import { paintHairTexture } from './hair-texture.ts';
+import type { HeadDrawing, HeadRequest } from './head.types.ts';
+import { outlinesPath, paintEars } from './head-front.ts';
+import { headwearOf } from './headwear.ts';
+import { bend, clipNeck, skinInk } from './skin.ts';
+
+const middle = 490;
+const flip = ([x, y]: Point): Point => [2 * middle - x, y];
+const whole = (half: readonly Point[]): Point[] => [...half, ...[...half].reverse().map(flip)];
+const skull = whole([
+  [490, 218],
+  [612, 230],
+  [694, 292],
+  [726, 390],
+  [728, 520],
+  [704, 630],
+  [640, 712],
+  [560, 744],
+  [490, 748],
+]);
+const neck = whole([
+  [606, 640],
+  [602, 760],
+  [606, 830],
+  [660, 900],
+  [716, 980],
+  [600, 1010],
+]);
+
+export const drawBackHead = ({ look, shade }: HeadRequest): HeadDrawing => {
+  const warp = bendOf(faceShape(look), frontAxes);
+  const headwear = headwearOf(look, 'back', warp);
+  const hair = backHair(headwear.hair);
+  const paths = hair.before.map((outline) => outlinesPath([outline], warp));
+
+  const paintNape = (brush: Brush): void => {
+    const { context } = brush;
+    const outline = smoothCurve(bend(warp, neck), true, 8);
+    context.save();
+    clipNeck(context, warp, middle);
+    fillPolygon(context, outline, mixColour(look.skin, '#4a2a48', 0.14));
+    context.save();
+    tracePolygon(context, outline);
+    context.clip();
+    context.globalCompositeOperation = 'multiply';
+    context.translate(0, 40);
+    context.fillStyle = withAlpha(shade, 0.4);
+    for (const path of paths) context.fill(path);
+    context.restore();
+    for (const side of [1, -1]) {
+      const line = bend(
+        warp,
+        [
+          [604, 730],
+          [604, 815],
+          [652, 895],
+        ].map(([x, y]): Point => [middle + side * ((x as number) - middle), y as number]),
+      );
+      drawLine(brush, smoothCurve(line), 11, skinInk(look.skin), { taper: 0.4 });
+    }
+    context.restore();
+  };
+
+  return {
+    base: (brush) => {
+      const { context } = brush;
+      paintNape(brush);
+      const low = bendOf({ ...faceShape(look) }, frontAxes);
+      paintEars(brush, mixColour(look.skin, '#4a2a48', 0.12), (x, y) => low(middle + (x - middle) * 0.985, y + 14));
+      const bare = smoothCurve(bend(warp, skull), true, 8);
+      fillPolygon(context, bare, mixColour(look.skin, '#4a2a48', 0.08));
+      drawLine(brush, [...bare, bare[0] as Point], 9, skinInk(look.skin), { taper: 0.3 });
+    },
+    over: (brush) => {
+      const { context } = brush;
+      context.save();
+      headwear.clipHair(context);
+      paths.forEach((path, i) => {
+        const tone = i === 0 ? mixColour(look.hairColour, '#140c18', 0.12) : look.hairColour;
+        context.fillStyle = tone;
+        context.fill(path);
+        const [crownX, crown] = warp(middle, 225);
+        paintHairTexture(brush, headwear.hair, tone, path, {
+          crown: [crownX, crown],
+          left: 215,
+          right: 765,
+          top: crown,
+          bottom: warp(middle, hair.bottom)[1],
+        });
+        if (i > 0) edge(brush, hair.before[i] as readonly Point[]);
+      });
+      context.restore();
+      headwear.over(brush);
+    },
+    crown: warp(middle, crownY),
+    chin: warp(middle, chinY),
+    eyeLine: warp(middle, 521),
+    pivot: warp(middle, 905),
+  };
+
+  function edge(brush: Brush, outline: readonly Point[]): void {
+    const line = smoothCurve(bend(warp, outline), true, 8);
+    drawLine(brush, [...line, line[0] as Point], 6, mixColour(look.hairColour, '#0e0810', 0.6), {
+      taper: 0.3,
+      alpha: 0.7,
+    });
+  }
+};

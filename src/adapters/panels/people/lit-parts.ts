@@ -1,0 +1,37 @@
+/** One light for parts that belong together: it is made from the mask of them all, then laid on each within its own alpha. */
+import { type CastLight, castLight, type LightOptions, type Surface, withSurface } from '../ink/ink.ts';
+import type { PersonLight } from './people.types.ts';
+
+/** Lengths of the light follow the size of the head, so that a close-up and a medium shot are lit alike. */
+export const lightFor = (light: PersonLight, headPx: number): LightOptions => ({
+  ...light,
+  shadeDepth: light.shadeDepth ?? headPx * 0.075,
+  shadeSoftness: light.shadeSoftness ?? Math.max(0.5, headPx * 0.028),
+  rimWidth: light.rimWidth ?? Math.max(1, Math.min(9, headPx * 0.011)),
+});
+
+/** The light of all `parts` seen as one. The caller releases it. */
+export const castTogether = (parts: readonly Surface[], light: LightOptions): CastLight => {
+  const [first] = parts as readonly [Surface, ...Surface[]];
+  return withSurface(first.width, first.height, (union) => {
+    for (const part of parts) union.context.drawImage(part.canvas, 0, 0);
+    return castLight(union, light);
+  });
+};
+
+/** Lays the light on one part; its alpha stays as it was. */
+export const lightPart = (part: Surface, light: CastLight): void =>
+  withSurface(part.width, part.height, (unlit) => {
+    unlit.context.drawImage(part.canvas, 0, 0);
+    light.apply(part);
+    keepWithin(part, unlit);
+  });
+
+/** Cuts a drawing down to the alpha of another of the same size. */
+export const keepWithin = ({ context }: Surface, mask: Surface): void => {
+  context.save();
+  context.resetTransform();
+  context.globalCompositeOperation = 'destination-in';
+  context.drawImage(mask.canvas, 0, 0);
+  context.restore();
+};
