@@ -1,7 +1,7 @@
 /** Rules about imports between our own files: the arrows, film order, one door per folder. */
 import { posix } from 'node:path';
 import type { Import } from './imports.ts';
-import { adapterStandsOn, featuresInFilmOrder, mayImport, roomsWithDoors } from './rooms.ts';
+import { adapterFoundations, adapterStandsOn, featuresInFilmOrder, mayImport, roomsWithDoors } from './rooms.ts';
 import { isTest, roomOf } from './source-tree.ts';
 import type { Violation } from './violation.ts';
 
@@ -30,7 +30,8 @@ const arrowProblem = (file: string, target: string): readonly [string, string] |
   }
   const [own, other] = [folderOf(file), folderOf(target)];
   if (other === undefined || (own === other && from === to)) return undefined;
-  if (from === 'adapters' && to === 'adapters' && !(adapterStandsOn[own ?? ''] ?? []).includes(other)) {
+  const standsOn = [...adapterFoundations, ...(adapterStandsOn[own ?? ''] ?? [])];
+  if (from === 'adapters' && to === 'adapters' && !standsOn.includes(other)) {
     return ['arrow', `adapters do not know each other: ${own} and ${other} meet through a port.`];
   }
   if (from === 'features' && to === 'features') {

@@ -33,11 +33,16 @@ export const featuresInFilmOrder = [
 /** Rooms whose folders have one door: `<folder>/<folder>.ts`. A feature also shows its routes and jobs to main. */
 export const roomsWithDoors = ['adapters', 'providers', 'features', 'pipeline'];
 
-/**
- * Adapters that stand on another adapter's door because both drive the same machine part.
- * Everything else meets through a port. Each line needs its reason.
- */
-export const adapterStandsOn: Readonly<Record<string, readonly string[]>> = {};
+/** Adapters that any other may stand on, by their door: they are parts of this process, not machines beside it. */
+export const adapterFoundations = [
+  'kernels', // pixel arithmetic in WebAssembly
+  'worker-crew', // threads that work for one adapter
+];
+
+/** Adapters that stand on one other. Everything else meets through a port. Each line needs its reason. */
+export const adapterStandsOn: Readonly<Record<string, readonly string[]>> = {
+  ffmpeg: ['files'], // its compositor runs in a worker, where no port can be passed, and reads layers from the cache folder
+};
 
 /** Rooms that know no clock, chance, disk, network or console. */
 export const pureRooms = ['domain', 'compile', 'ports', 'pipeline'];

@@ -30,17 +30,14 @@ export const formatChecks = (checks: readonly MachineCheck[]): string => {
 /** Prints the table, or JSON, to standard output. Resolves to the exit code: 0 when films can be made, else 1. */
 export const runDoctor = async ({ json }: { readonly json: boolean }): Promise<number> => {
   const home = process.env['WORKPRINT_HOME'] || join(homedir(), '.workprint');
-  const checks = (
-    await Promise.all([
-      checkNode(),
-      checkFfmpeg(),
-      checkFonts(),
-      checkVoices(),
-      checkDisk(home),
-      checkMemory(),
-      checkCores(),
-    ])
-  ).flat();
+  const [node, ffmpeg, fonts, voices, disk] = await Promise.all([
+    checkNode(),
+    checkFfmpeg(),
+    checkFonts(),
+    checkVoices(),
+    checkDisk(home),
+  ]);
+  const checks = [node, ...ffmpeg, fonts, ...voices, disk, checkMemory(), checkCores()];
   const isReady = checks.every((check) => check.state !== 'missing');
   process.stdout.write(`${json ? JSON.stringify({ ready: isReady, checks }, null, 2) : formatChecks(checks)}\n`);
   return isReady ? 0 : 1;

@@ -96,6 +96,11 @@ describe('HOU-2 an import against the arrow fails, in whatever form it is writte
   test('HOU-2 adapters do not know each other', () => {
     const files = { ...target, 'src/adapters/mixer/mixer.ts': "import '../voice/voice.ts';\n" };
     expect(broken(files)).toEqual(['arrow src/adapters/mixer/mixer.ts:1']);
+    const foundation = {
+      'src/adapters/kernels/kernels.ts': '\n',
+      'src/adapters/mixer/mixer.ts': "import '../kernels/kernels.ts';\nimport '../kernels/wasm.ts';\n",
+    };
+    expect(broken(foundation)).toEqual(['door src/adapters/mixer/mixer.ts:2']);
   });
 });
 

@@ -1,0 +1,91 @@
+/** What is written agrees with what is there: error pages, reasons for dependencies, no trace of the writer's machine. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { type ErrorCode, errorTable } from '../../src/domain/errors.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+describe('HOU-22 one page for every error code', () => {
+  const codes = Object.keys(errorTable) as ErrorCode[];
+
+  test('HOU-22 pages and codes are the same set', () => {
+    const pages = readdirSync(join(root, 'docs/errors')).map((name) => name.replace(/\.md$/, ''));
+    expect(pages.sort()).toEqual([...codes].sort());
+  });
+
+  test.each(codes)('HOU-22 %s says what happened, why, what to do and the true exit code', (code) => {
+    const page = read(`docs/errors/${code}.md`);
+    expect(page.split('\n')[0]).toBe(`# ${code}`);
+    expect(page).toContain(`Exit code ${errorTable[code].exitCode}.`);
+    const sections = [...page.matchAll(/^## (.+)\n\n(.+)/gm)];
+    expect(sections.map((section) => section[1])).toEqual(['What happened', 'Why', 'What to do']);
+    for (const section of sections) expect(section[2]?.length).toBeGreaterThan(30);
+  });
+});
+
+describe('HOU-23 every direct dependency has a reason and a permissive licence', () => {
+  const permissive = [
+    'MIT',
+    'Apache-2.0',
+    'ISC',
+    'BSD-2-Clause',
+    'BSD-3-Clause',
+    'OFL-1.1',
+    'CC0-1.0',
+    'MIT OR Apache-2.0',
+  ];
+  /** Copyleft by the file; used unmodified (NOTICE). */
+  const byTheFile = ['mediabunny'];
+  const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+  const direct = ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((section) =>
+    Object.keys(manifest[section] ?? {}),
+  );
+  const rows = new Map(
+    [...read('docs/decisions/0001-dependencies.md').matchAll(/^\| `(.+?)` \| (.+?) \| (.+?) \|$/gm)].map((row) => [
+      row[1],
+      row,
+    ]),
+  );
+
+  test.each(direct)('HOU-23 %s', (name) => {
+    const row = rows.get(name);
+    expect(row?.[3]?.length ?? 0, `${name} has no line in docs/decisions/0001-dependencies.md`).toBeGreaterThan(20);
+    if (!byTheFile.includes(name)) expect(permissive).toContain(row?.[2]);
+    const installed = join(root, 'node_modules', name, 'package.json');
+    // Packages of other platforms are not here to be asked.
+    if (existsSync(installed)) {
+      expect((JSON.parse(readFileSync(installed, 'utf8')) as { license?: string }).license).toBe(row?.[2]);
+    }
+  });
+
+  test('HOU-23 no reason is kept for a dependency that left', () => {
+    expect(new Set(rows.keys())).toEqual(new Set([...direct, 'empty-npm-package']));
+  });
+});
+
+test('HOU-24 no tracked text names a folder of the machine it was written on', () => {
+  const files = execFileSync('git', ['-C', root, 'ls-files', '-co', '--exclude-standard', '-z'], { encoding: 'utf8' })
+    .split('\0')
+    .filter((path) => /\.(?:ts|tsx|mjs|sh|json|md|yml|fountain|css|html)$|^[^.]+$/.test(path))
+    // This very file names what it looks for.
+    .filter((path) => path !== 'test/house/documents.test.ts' && existsSync(join(root, path)));
+  const traces = /\/work\/(?:main|shared)|\/root\/|\/home\/[a-z]+\/|\/Users\/[a-z]+\//;
+  expect(files.filter((path) => traces.test(read(path)))).toEqual([]);
+});
+
+test('HOU-24 links between documents lead somewhere', () => {
+  const documents = readdirSync(root)
+    .filter((name) => name.endsWith('.md'))
+    .concat(readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`));
+  const dead = documents.flatMap((path) =>
+    [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+      .map((link) => join(dirname(path), link[1] as string))
+      .filter((target) => !existsSync(join(root, target)))
+      .map((target) => `${path} → ${target}`),
+  );
+  expect(dead).toEqual([]);
+});
