@@ -19,6 +19,9 @@ import {
 import { onSetNow } from './stage.ts';
 import { addShot, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
 
+/** However much happens in it, a thing holds the eye only so long. */
+const longestInsertMs = 3400;
+
 const insertMs = (text: string): number => Math.min(2500, Math.max(1500, actionMs(text)));
 
 const coverOf = (beat: ActionBeat, view: ActionView): ShotCover => ({
@@ -160,7 +163,12 @@ const continuesInsert = (walk: Walk, view: ActionView): boolean =>
 const addToInsert = (shot: Draft, beat: ActionBeat, view: ActionView): void => {
   const [asked] = shot.covers;
   if (asked?.kind === 'action' && shot.covers.length === 1) shot.covers[0] = { ...asked, readingMs: 700 };
-  shot.covers.push({ kind: 'action', beatId: beat.id, readingMs: insertMs(view.text) });
+  const soFar = shot.covers.reduce((sum, cover) => sum + (cover.kind === 'action' ? cover.readingMs : 0), 0);
+  shot.covers.push({
+    kind: 'action',
+    beatId: beat.id,
+    readingMs: Math.min(insertMs(view.text), Math.max(500, longestInsertMs - soFar)),
+  });
 };
 
 /** Whether the establishing shot can carry this: the place itself, or people moving through it. */
