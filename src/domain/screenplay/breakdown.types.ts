@@ -13,9 +13,28 @@ export type TimeOfDay = 'dawn' | 'morning' | 'day' | 'afternoon' | 'dusk' | 'eve
 
 export type Weather = 'clear' | 'rain' | 'storm' | 'snow' | 'fog' | 'wind';
 
-export type Mood = 'neutral' | 'tender' | 'joyful' | 'wonder' | 'unease' | 'dread' | 'grief' | 'anger' | 'resolve' | 'comic';
+export type Mood =
+  | 'neutral'
+  | 'tender'
+  | 'joyful'
+  | 'wonder'
+  | 'unease'
+  | 'dread'
+  | 'grief'
+  | 'anger'
+  | 'resolve'
+  | 'comic';
 
-export type Emotion = 'neutral' | 'joy' | 'sadness' | 'anger' | 'fear' | 'wonder' | 'tenderness' | 'determination' | 'unease';
+export type Emotion =
+  | 'neutral'
+  | 'joy'
+  | 'sadness'
+  | 'anger'
+  | 'fear'
+  | 'wonder'
+  | 'tenderness'
+  | 'determination'
+  | 'unease';
 
 /** How a voice reaches the audience, from the character extension and the action around it. */
 export type VoiceChannel = 'direct' | 'voice-over' | 'off-screen' | 'radio' | 'phone';
@@ -77,7 +96,12 @@ export type CameraBeat = {
 };
 
 /** Centred text (`> THE END <`) and superimpositions (`SUPER: ...`): shown on screen. */
-export type CardBeat = { readonly kind: 'card'; readonly id: string; readonly text: string; readonly lines: SourceLines };
+export type CardBeat = {
+  readonly kind: 'card';
+  readonly id: string;
+  readonly text: string;
+  readonly lines: SourceLines;
+};
 
 export type Beat = ActionBeat | SpeechBeat | CameraBeat | CardBeat;
 
@@ -148,7 +172,11 @@ export type Location = {
   readonly lines: readonly SourceLines[];
 };
 
-export type Prop = { readonly name: string; readonly sceneIds: readonly string[]; readonly lines: readonly SourceLines[] };
+export type Prop = {
+  readonly name: string;
+  readonly sceneIds: readonly string[];
+  readonly lines: readonly SourceLines[];
+};
 export type Wardrobe = {
   readonly characterId: string;
   readonly item: string;

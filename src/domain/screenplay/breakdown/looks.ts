@@ -1,0 +1,255 @@
+/** What an introduction says of somebody's looks: age in years, describing phrases, clothes, signs of gender. */
+import { buildWords, decades, genderByNoun, lookNouns, wardrobeNouns, yearsByNoun } from '../words/people.ts';
+import { actionVerbs } from '../words/action-verbs.ts';
+import { determiners, functionWords, knownSingular, type Token, tokensOf } from './tokens.ts';
+
+export type Looks = {
+  readonly age: number | undefined;
+  readonly description: readonly string[];
+  readonly wardrobe: readonly string[];
+  /** Positive is female, negative male. */
+  readonly genderScore: number;
+};
+
+const numberWords: ReadonlyMap<string, number> = new Map(
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+    .split(' ')
+    .map((word, index): [string, number] => [word, index])
+    .concat([
+      ['thirty', 30],
+      ['forty', 40],
+      ['fifty', 50],
+      ['sixty', 60],
+      ['seventy', 70],
+      ['eighty', 80],
+      ['ninety', 90],
+    ]),
+);
+
+const yearsFromWords = (words: string): number | undefined => {
+  const [tens = '', ones = ''] = words.toLowerCase().split('-');
+  const first = numberWords.get(tens);
+  if (first === undefined) return undefined;
+  return ones === '' ? first : first + (numberWords.get(ones) ?? 0);
+};
+
+/** `late 20s` is 28, `mid-30s` 35, `early 40s` 42, plain `50s` 55. */
+const yearsInDecade = (decade: number, part: string | undefined): number =>
+  decade + (part === undefined ? 5 : /early/i.test(part) ? 2 : /late/i.test(part) ? 8 : 5);
+
+const plausible = (years: number): number | undefined => (years >= 0 && years <= 120 ? years : undefined);
+const spelledDecade = [...decades.keys()].join('|');
+const spelledNumber = [...numberWords.keys()].filter((word) => word !== 'zero' && word !== 'one').join('|');
+const agePatterns = {
+  bracketed: /^\s*[([]\s*(?:(?:age[d]?|about|around|approx\.?|c\.)\s*)?(\d{1,3})\b(?!\s*['’]?s)/i,
+  afterComma: /^[\s,]*(?:aged?\s+)?(\d{1,3})(?=\s*[,.;)]|\s*$|\s+and\b|\s+with\b)/i,
+  decade: /\b(?:(early|mid|late)[\s-]+)?(?:to[\s-]late[\s-])?(?:her |his |their )?(\d)0['’]?s\b/i,
+  spelledDecade: new RegExp(`\\b(?:(early|mid|late)[\\s-]+)?(${spelledDecade})\\b`, 'i'),
+  yearsOld: /\b(\d{1,3})[\s-]years?[\s-]old\b|\baged? (\d{1,3})\b/i,
+  spelled: new RegExp(
+    `\\b(?:of|aged?|is|,) ((?:${spelledNumber})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?=[ ,.;)]|$)(?! (?:of|or|and|men|women|paces))`,
+    'i',
+  ),
+  spelledOld: new RegExp(
+    `\\b((?:${spelledNumber})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[\\s-]years?[\\s-]old\\b`,
+    'i',
+  ),
+} as const;
+
+/** `after` is the text right behind the name, up to the end of the introduction; `name` may say `OLD` or `GIRL`. */
+const ageOf = (name: string, after: string): number | undefined => {
+  const near = after.slice(0, 90);
+  const digits = agePatterns.bracketed.exec(near) ?? agePatterns.afterComma.exec(near);
+  if (digits !== null) return plausible(Number(digits[1]));
+  const clause = /^[^.!?]*/.exec(after)?.[0] ?? '';
+  const decade = agePatterns.decade.exec(clause.slice(0, 60));
+  if (decade !== null) return plausible(yearsInDecade(Number(decade[2]) * 10, decade[1]));
+  const years = agePatterns.yearsOld.exec(clause);
+  if (years !== null) return plausible(Number(years[1] ?? years[2]));
+  const old = agePatterns.spelledOld.exec(clause) ?? agePatterns.spelled.exec(clause.slice(0, 90));
+  if (old !== null) return yearsFromWords(old[1] as string);
+  const spelled = agePatterns.spelledDecade.exec(clause.slice(0, 60));
+  if (spelled !== null) return yearsInDecade(decades.get((spelled[2] as string).toLowerCase()) as number, spelled[1]);
+  return ageByNoun(`${name} ${appositive(clause)}`);
+};
+
+/** `old man`, `young woman`, `teenager`: a usual age. */
+const ageByNoun = (words: string): number | undefined => {
+  const tokens = tokensOf(words);
+  for (const [index, { lower }] of tokens.entries()) {
+    const years = yearsByNoun.get(lower);
+    if (years !== undefined) return years;
+    const next = tokens[index + 1]?.lower ?? '';
+    const isAdult = genderByNoun.has(next) && !yearsByNoun.has(next);
+    if (lower === 'old' && (isAdult || index === 0)) return 70;
+    if (lower === 'young' && isAdult) return 24;
+  }
+  return undefined;
+};
+
+/** Whether a phrase starts with what somebody does: the description ends there. */
+const startsWithVerb = (phrase: string): boolean => {
+  const tokens = tokensOf(phrase.slice(0, 60));
+  const first = tokens[0]?.lower.endsWith('ly') ? tokens[1] : tokens[0];
+  if (first === undefined) return false;
+  if (first.lower === 'is' || first.lower === 'has') return true;
+  const verb = actionVerbs.get(first.lower);
+  if (verb?.form === 'third') return true;
+  const next = tokens[tokens.indexOf(first) + 1]?.lower;
+  const takesObject =
+    next !== undefined &&
+    (determiners.has(next) ||
+      ['into', 'to', 'at', 'up', 'down', 'out', 'through', 'with', 'from', 'over'].includes(next));
+  return takesObject && first.lower.length > 3 && first.lower.endsWith('s') && knownLook(first.lower) === undefined;
+};
+
+const knownLook = (lower: string): string | undefined =>
+  knownSingular(lower, lookNouns) ?? knownSingular(lower, wardrobeNouns);
+
+/** The describing part of the clause behind a name: `(34), red hair, yellow raincoat`. */
+const appositive = (clause: string): string => {
+  const phrases = clause.replace(/^\s*[([][^)\]]*[)\]]/, (age) => age.replace(/[,;]/g, ' ')).split(/[,;]/);
+  const kept: string[] = [];
+  for (const [index, phrase] of phrases.entries()) {
+    const words = phrase.replace(/[([][^)\]]*[)\]]/g, ' ');
+    if (index > 0 && startsWithVerb(words)) break;
+    if (index === 0 && startsWithVerb(words)) break;
+    kept.push(phrase);
+    if (/\b(?:who|as|while|when|where)\b/i.test(words)) break;
+  }
+  return kept.join(',').replace(/\b(?:who|while|when|where)\b.*$/i, '');
+};
+
+/** Bare names of parts of the body say nothing. */
+const needsModifier = new Set(
+  'hair head eyes eye nose cheek cheeks chin jaw teeth tooth face skin shoulders hands fingers lips frame cut build complexion patch hook stick rag medal ring rings watch chain glass'.split(
+    ' ',
+  ),
+);
+
+/** Index of the first word of the noun phrase that ends at `at`. */
+const phraseStart = (tokens: readonly Token[], at: number): number => {
+  let start = at;
+  while (start > 0 && at - start < 4) {
+    const joint = (tokens[start] as Token).gap;
+    const before = tokens[start - 1] as Token;
+    if (joint.trim() !== '' || functionWords.has(before.lower) || before.isPossessive) break;
+    const verb = actionVerbs.get(before.lower);
+    if (verb?.form === 'third' && knownLook(before.lower) === undefined) break;
+    start--;
+  }
+  return start;
+};
+
+/** Noun phrases of looks and clothes in a text, as they stand there. */
+const lookPhrases = (text: string, onlyOwned: boolean): { phrase: string; isWardrobe: boolean }[] => {
+  const tokens = tokensOf(text);
+  const found: { phrase: string; isWardrobe: boolean }[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    const isWardrobe = knownSingular(token.lower, wardrobeNouns) !== undefined;
+    if (!isWardrobe && knownSingular(token.lower, lookNouns) === undefined) continue;
+    const next = tokens[at + 1];
+    if (next !== undefined && next.gap === ' ' && knownLook(next.lower) !== undefined) continue;
+    const start = phraseStart(tokens, at);
+    const before = tokens[start - 1]?.lower ?? '';
+    if (
+      onlyOwned &&
+      !(isWardrobe && ['his', 'her', 'their', 'wearing', 'wears'].includes(before)) &&
+      !(isWardrobe && before === 'a' && ['in', 'wears', 'wearing'].includes(tokens[start - 2]?.lower ?? ''))
+    )
+      continue;
+    const tail = start === at && needsModifier.has(token.lower) ? trailing(tokens, at) : at;
+    if (start === at && tail === at && needsModifier.has(token.lower)) continue;
+    const phrase = text
+      .slice((tokens[start] as Token).start, (tokens[tail] as Token).end)
+      .replace(/['’]s$/, '')
+      .toLowerCase();
+    found.push({ phrase, isWardrobe });
+  }
+  return found;
+};
+
+/** `hair coming loose`: up to two words behind a bare noun. */
+const trailing = (tokens: readonly Token[], at: number): number => {
+  const next = tokens[at + 1];
+  if (next === undefined || next.gap !== ' ' || functionWords.has(next.lower) || !/(?:ing|ed|en)$/.test(next.lower))
+    return at;
+  const afterNext = tokens[at + 2];
+  return afterNext !== undefined && afterNext.gap === ' ' && !functionWords.has(afterNext.lower) ? at + 2 : at + 1;
+};
+
+/** `lean and weathered`, `tall`, and the adjectives before a noun for a person. */
+const buildPhrases = (text: string): string[] => {
+  const found: string[] = [];
+  for (const phrase of text.split(/[,;()]/)) {
+    const tokens = tokensOf(phrase);
+    const words = tokens.map((token) => token.lower);
+    const isPlain =
+      words.length > 0 &&
+      words.length <= 5 &&
+      words.every((word) => buildWords.has(word) || ['and', 'very', 'but', 'rather', 'quite'].includes(word));
+    if (isPlain) found.push(words.join(' '));
+    else {
+      const first = words[0] ?? '';
+      if (buildWords.has(first) && words[1] === 'as' && words.length <= 4) found.push(words.join(' '));
+      for (const [index, word] of words.entries()) {
+        const person = words
+          .slice(index + 1, index + 4)
+          .some((next) => genderByNoun.has(next) || yearsByNoun.has(next));
+        if (buildWords.has(word) && person) found.push(word);
+      }
+    }
+  }
+  return found;
+};
+
+const maleSigns = new Set(
+  'beard moustache mustache whiskers stubble goatee sideburns bearded balding tuxedo unshaven'.split(' '),
+);
+const femaleSigns = new Set(
+  'dress gown skirt blouse lipstick earrings pigtails heels bikini nightgown bonnet headscarf hijab bra'.split(' '),
+);
+
+/** Nouns for the person, and a few telling clothes. Pronouns are weighed by the reader, who knows whose they are. */
+const genderSigns = (name: string, described: string): number => {
+  let score = 0;
+  for (const { lower } of tokensOf(name)) {
+    const gender = genderByNoun.get(lower);
+    if (gender !== undefined) score += gender === 'female' ? 6 : -6;
+  }
+  const tokens = tokensOf(described);
+  for (const [index, { lower, gap, isPossessive }] of tokens.entries()) {
+    const gender = genderByNoun.get(lower);
+    const previous = tokens[index - 1]?.lower ?? '';
+    if (
+      gender !== undefined &&
+      !isPossessive &&
+      !['his', 'her', 'of', 'to', 'with', 'for'].includes(previous) &&
+      !gap.includes('(')
+    )
+      score += gender === 'female' ? 4 : -4;
+    if (maleSigns.has(lower)) score -= 2;
+    if (femaleSigns.has(lower)) score += 2;
+  }
+  return score;
+};
+
+const unique = (items: readonly string[]): string[] => [...new Set(items)];
+
+/**
+ * Looks of a person introduced as `name`. `after` is the text behind the name as far as it speaks of this person;
+ * its first sentence describes, later ones only count for clothes that are plainly theirs.
+ */
+export const readLooks = (name: string, after: string): Looks => {
+  const clause = /^(?:[^.!?]|\.(?=\d)|[.](?! ))*/.exec(after)?.[0] ?? '';
+  const described = appositive(clause);
+  const rest = after.slice(described.length);
+  const phrases = [...lookPhrases(described, false), ...lookPhrases(rest, true)];
+  return {
+    age: ageOf(name, after),
+    description: unique([...buildPhrases(described), ...phrases.map(({ phrase }) => phrase)]).slice(0, 10),
+    wardrobe: unique(phrases.filter(({ isWardrobe }) => isWardrobe).map(({ phrase }) => phrase)),
+    genderScore: genderSigns(name, described),
+  };
+};

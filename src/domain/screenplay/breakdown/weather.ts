@@ -1,0 +1,50 @@
+/** The weather of a scene, from its heading and its action; what has stopped or is denied does not count. */
+import type { Weather } from '../breakdown.types.ts';
+import { sentenceTexts } from './sentences.ts';
+
+const signs: readonly (readonly [Weather, RegExp])[] = [
+  [
+    'storm',
+    /\b(?:thunder|thunders|thunderstorm|thunderclap|lightning|hurricane|cyclone|tempest|rainstorm|storm|storms|stormy)\b/i,
+  ],
+  ['snow', /\b(?:snow|snows|snowing|snowfall|snowflakes?|snowy|snowstorm|blizzard|sleet|snowdrifts?)\b/i],
+  ['rain', /\b(?:rain|rains|raining|rainy|drizzle|drizzles|drizzling|downpour|pouring|raindrops?|rainwater)\b/i],
+  ['fog', /\b(?:fog|foggy|mist|misty|haze|smog)\b/i],
+  ['wind', /\b(?:wind|windy|gale|gust|gusts|breeze|sandstorm|dust storm|windswept)\b/i],
+];
+const clearSky =
+  /\b(?:clear sky|blue sky|cloudless|sunny|sunshine|sunlight|starry|stars|sun (?:pours|shines|through|on)|bright sun|sun\.)\b/i;
+
+const denied = /\b(?:no|without|not a|after the|before the|never)\s+(?:\w+\s+){0,1}$/i;
+const ended =
+  /^\s*\w*\s*(?:has|have|had)?\s*(?:just\s+)?(?:stopped|stops|cleared|clears|ended|ends|over|gone|passed|eased|drops|dies|died|lifted|lifts|is over|has gone)\b/i;
+const otherThing =
+  /^[- ](?:white|globe|hat|coat|boots?|man|angel|ball|leopard|check|screen|machine|proof|forest|shield|mobile|tires?|pipe|barrel|gauge|chimes?|turbines?|mill|breaker|jacket|instrument|up|down)\b/i;
+const onGlass =
+  /\b(?:wipes?|wiping|from the (?:window|glass|mirror)|breath|steam|hair|silver|of (?:bullets|arrows|blows|sparks|confetti|flowers|ash))\b/i;
+
+/** The strongest weather a text plainly speaks of, or undefined. */
+export const weatherIn = (text: string): Weather | undefined => {
+  const sentences = sentenceTexts(text);
+  for (const [weather, pattern] of signs) {
+    for (const sentence of sentences) {
+      const found = pattern.exec(sentence);
+      if (found === null) continue;
+      const after = sentence.slice(found.index + found[0].length);
+      if (denied.test(sentence.slice(0, found.index)) || ended.test(after) || otherThing.test(after)) continue;
+      if (weather === 'fog' && onGlass.test(sentence)) continue;
+      if (/^ of\b/i.test(after) && onGlass.test(after)) continue;
+      return weather;
+    }
+  }
+  return sentences.some((sentence) => clearSky.test(sentence)) ? 'clear' : undefined;
+};
+
+/** Whether a text says that it stopped raining, blowing, snowing. */
+export const weatherEnds = (text: string): boolean =>
+  signs.some(([, pattern]) =>
+    sentenceTexts(text).some((sentence) => {
+      const found = pattern.exec(sentence);
+      return found !== null && ended.test(sentence.slice(found.index + found[0].length));
+    }),
+  );

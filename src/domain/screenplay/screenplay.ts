@@ -1,0 +1,6 @@
+/** The door of the screenplay room: read a script, print it, break it down. Others import only this file and the types. */
+export { type BreakDownOptions, breakDown } from './breakdown/break-down.ts';
+export { type EmphasisedText, type EmphasisSpan, parseEmphasis, plainText } from './emphasis.ts';
+export { parseFountain } from './fountain/parse-fountain.ts';
+export { printFountain } from './fountain/print-fountain.ts';
+export type { Screenplay, ScreenplayElement, TitleField } from './screenplay.types.ts';
