@@ -7,3 +7,7 @@ export * from './noise.ts';
 export * from './stage.ts';
 export * from './surface.ts';
 export * from './wash.ts';
+export * from './atmosphere.ts';
+export * from './camera.ts';
+export * from './set-brush.ts';
+export * from './set-tone.ts';

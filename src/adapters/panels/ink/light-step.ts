@@ -47,9 +47,10 @@ export const lightSurface = (target: Surface, options: LightOptions, box?: Pixel
 export const castLight = (
   mask: Surface,
   options: LightOptions,
-  box: PixelBox | undefined = inkedBox(mask),
+  bounds: PixelBox | undefined = inkedBox(mask),
 ): CastLight => {
-  if (box === undefined) return { apply: () => {}, release: () => {} };
+  if (bounds === undefined) return { apply: () => {}, release: () => {} };
+  const box = withClearBorder(bounds, mask);
   const cut = borrowSurface(box.width, box.height);
   cut.context.drawImage(mask.canvas, -box.x, -box.y);
   const passes: LightPass[] = [];
@@ -121,6 +122,14 @@ const keyPass = (mask: Surface, colour: Colour, options: LightOptions): LightPas
   context.globalCompositeOperation = 'destination-in';
   context.drawImage(mask.canvas, 0, 0);
   return { blend: options.keyBlend ?? 'screen', surface };
+};
+
+/** Two clear pixels round the drawing, except where the surface ends: only there it is to be stretched. */
+const withClearBorder = (box: PixelBox, mask: Surface): PixelBox => {
+  const [x, y] = [Math.max(0, box.x - 2), Math.max(0, box.y - 2)];
+  const right = Math.min(mask.width, box.x + box.width + 2);
+  const bottom = Math.min(mask.height, box.y + box.height + 2);
+  return { x, y, width: right - x, height: bottom - y };
 };
 
 const unit = ([x, y]: Point): Point => {

@@ -1,0 +1,144 @@
+/** A panel from a request: place, shadows, cast, what stands before it, weather, light, texture, as layers to be moved. */
+import type { PanelRequest } from '../../../domain/shot/panel.types.ts';
+import { seededRandom } from '../../../domain/random.ts';
+import {
+  borrowSurface,
+  createProjection,
+  createStage,
+  paintGlow,
+  returnSurface,
+  type Stage,
+  type Surface,
+  withSurface,
+} from '../ink/ink.ts';
+import { type SceneLight, sceneLight } from '../light/light.ts';
+import { buildPlace, type PlaceSet, paintPlace, sunDirection } from '../places/places.ts';
+import { castLayers } from './cast.ts';
+import { frameShot, type Shot3 } from './framing.ts';
+import { createGrading, type Grading } from './grade.ts';
+import { layerOf, type PaintedLayer, type PaintedPanel } from './painted-layer.ts';
+import { paintShadows, paintWetGround } from './shadows.ts';
+import { paintTexture } from './texture.ts';
+import { paintMist, weatherLayers } from './weather.ts';
+
+/** Rooms end: the camera goes at most this far back in one, in metres; outdoors it may go as far as it likes. */
+const farthestIndoorsM = 6.2;
+
+export const paintPanel = (request: PanelRequest): PaintedPanel => {
+  const stage = createStage(request.frameWidth, request.frameHeight);
+  const light = sceneLight(request.place);
+  const place = buildPlace(request.place, light);
+  const shot = frameShot(request, stage, place.outdoors ? 60 : farthestIndoorsM);
+  const grading = createGrading(light.grade, stage.scale);
+  const layers = [
+    ...placeLayers(request, stage, light, place, shot, grading),
+    ...(place.outdoors ? weatherLayers(request.place.weather, stage, light) : []),
+    ...lightLayers(stage, light, place, shot),
+    textureLayer(request, stage, light),
+  ];
+  return { canvasWidth: stage.canvasWidth, canvasHeight: stage.canvasHeight, layers };
+};
+
+/** Where feet are seen the ground must move with the cast, or they slide on it. */
+const setDepth = (shot: Shot3): number => (shot.placements.some((placement) => !placement.bust) ? 0.85 : 0.5);
+
+const placeLayers = (
+  request: PanelRequest,
+  stage: Stage,
+  light: SceneLight,
+  place: PlaceSet,
+  shot: Shot3,
+  grading: Grading,
+): PaintedLayer[] => {
+  const projection = createProjection(shot.camera);
+  const seed = request.place.locationId;
+  const painted = paintPlace(place, {
+    stage,
+    projection,
+    light,
+    castDepth: shot.castDepth,
+    faceLine: shot.faceLine,
+    seed,
+  });
+  const { far, set, near } = painted;
+  if (place.outdoors) paintWetGround(set.context, stage, shot.horizonY, light, seededRandom('wet', seed));
+  paintShadows(set.context, shot.placements, projection, light, place.outdoors);
+  if (place.outdoors) paintMist(set.context, stage, light, shot.horizonY, seed);
+  const blurPx = shot.blur * stage.scale;
+  const layers: PaintedLayer[] = [];
+  const push = (layer: PaintedLayer | undefined): void => {
+    if (layer === undefined) return;
+    grading(layer.rgba, layer);
+    layers.push(layer);
+  };
+  if (place.outdoors) {
+    blur(far, blurPx, true);
+    blur(set, blurPx, false);
+    push(layerOf(far, { id: 'far', role: 'sky', depth: 0.2, opaque: true }));
+    push(layerOf(set, { id: 'set', role: 'set', depth: setDepth(shot), opaque: false }));
+  } else {
+    far.context.save();
+    far.context.resetTransform();
+    far.context.drawImage(set.canvas, 0, 0);
+    far.context.restore();
+    blur(far, blurPx, true);
+    push(layerOf(far, { id: 'set', role: 'set', depth: setDepth(shot), opaque: true }));
+  }
+  layers.push(...castLayers(shot.placements, { stage, projection, light, place, grading }));
+  if (near !== undefined) {
+    blur(near, 2.2 * stage.scale + blurPx * 0.4, false);
+    push(layerOf(near, { id: 'near', role: 'foreground', depth: 1.25, opaque: false }));
+  }
+  for (const surface of [far, set, near]) if (surface !== undefined) returnSurface(surface);
+  return layers;
+};
+
+/** Out of focus. An opaque picture keeps its sharp self below, so that its edges do not fade out. */
+const blur = (surface: Surface, radiusPx: number, opaque: boolean): void => {
+  if (radiusPx < 0.5) return;
+  withSurface(surface.width, surface.height, (copy) => {
+    copy.context.drawImage(surface.canvas, 0, 0);
+    const { context } = surface;
+    context.save();
+    context.resetTransform();
+    if (!opaque) context.clearRect(0, 0, surface.width, surface.height);
+    context.filter = `blur(${radiusPx}px)`;
+    context.drawImage(copy.canvas, 0, 0);
+    context.restore();
+  });
+};
+
+/** Haze of light over everything when the camera looks into a low sun. */
+const lightLayers = (stage: Stage, light: SceneLight, place: PlaceSet, shot: Shot3): PaintedLayer[] => {
+  if (!place.outdoors || light.sky.disc.kind !== 'sun') return [];
+  const sun = sunDirection(light);
+  const turn = Math.atan2(sun[0], sun[2]) - shot.camera.yaw;
+  if (Math.cos(turn) < 0.5) return [];
+  const scale = 4;
+  const [width, height] = [Math.ceil(stage.canvasWidth / scale), Math.ceil(stage.canvasHeight / scale)];
+  const small = borrowSurface(width, height);
+  const x = width * (0.5 + Math.tan(turn) * 0.55);
+  paintGlow(small.context, x, (shot.horizonY * stage.scale) / scale, width * 0.5, light.sky.disc.colour, 0.24, {
+    blend: 'source-over',
+  });
+  const surface = borrowSurface(stage.canvasWidth, stage.canvasHeight);
+  surface.context.drawImage(small.canvas, 0, 0, surface.width, surface.height);
+  const layer = layerOf(surface, { id: 'light', role: 'light', depth: 1.1, opaque: false });
+  returnSurface(surface);
+  returnSurface(small);
+  return layer === undefined ? [] : [layer];
+};
+
+const textureLayer = (request: PanelRequest, stage: Stage, light: SceneLight): PaintedLayer => ({
+  id: 'texture',
+  role: 'texture',
+  depth: 0,
+  opaque: false,
+  x: evenHalf(stage.canvasWidth - request.frameWidth),
+  y: evenHalf(stage.canvasHeight - request.frameHeight),
+  width: request.frameWidth,
+  height: request.frameHeight,
+  rgba: paintTexture(request.frameWidth, request.frameHeight, light.grade),
+});
+
+const evenHalf = (value: number): number => Math.floor(value / 4) * 2;

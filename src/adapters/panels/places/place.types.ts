@@ -1,0 +1,61 @@
+/** What a place is made of before any camera looks at it. Metres; the cast acts round the origin and the set's front is +z. */
+import type { Colour, SetBrush, Vec3 } from '../ink/ink.ts';
+
+/** Draws one thing in its own frame: it stands on y = 0, its front is -z. */
+export type Draw = (brush: SetBrush) => void;
+
+export type Piece = {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly turnDeg: number;
+  readonly draw: Draw;
+  /** Height in metres, to know whether it would hide a face. */
+  readonly height: number;
+  /** Added to its distance when pieces are sorted: positive is drawn earlier. */
+  readonly bias: number;
+};
+
+export type LampSource = {
+  readonly kind: 'lamp' | 'fire' | 'screen' | 'window' | 'neon';
+  readonly at: Vec3;
+  /** Overrides the scene's own lamp or window colour. */
+  readonly colour?: Colour;
+  /** Metres its light carries. */
+  readonly reach: number;
+  readonly strength: number;
+  /** Lit by day as well. */
+  readonly always?: boolean;
+  /** Draws a visible heart of light there. */
+  readonly bulb?: number;
+};
+
+/** A hole the sun can come in by: corners of the opening and the direction out of the room. */
+export type Opening = { readonly corners: readonly [Vec3, Vec3, Vec3, Vec3]; readonly outward: Vec3 };
+
+/** What lies outside the windows, or behind everything outdoors. */
+export type Outlook =
+  | 'city'
+  | 'garden'
+  | 'sea'
+  | 'fields'
+  | 'mountains'
+  | 'desert'
+  | 'space'
+  | 'forest'
+  | 'plain'
+  | 'none';
+
+export type PlaceSet = {
+  /** Ground, walls and what hangs on them: drawn first, in this order. */
+  readonly shell: readonly Piece[];
+  readonly pieces: readonly Piece[];
+  readonly lamps: readonly LampSource[];
+  readonly openings: readonly Opening[];
+  readonly outdoors: boolean;
+  readonly outlook: Outlook;
+  /** The ground's colour, for shadows and reflections. */
+  readonly ground: Colour;
+  /** Metres below the camera's usual height at which people sit, when the place seats them (a car). */
+  readonly seated: boolean;
+};
