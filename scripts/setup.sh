@@ -114,15 +114,20 @@ clear_dead_lock() {
 
 take_lock() {
   waited_seconds=0
+  failed_without_holder=0
   until ln -s "$$@$(uname -n)" "$lock" 2>/dev/null; do
-    if holder=$(readlink "$lock" 2>/dev/null) && ! holder_is_alive; then
+    if ! holder=$(readlink "$lock" 2>/dev/null); then
+      # Released this very moment, or this folder cannot be written.
+      failed_without_holder=$((failed_without_holder + 1))
+      [ "$failed_without_holder" -lt 10 ] || fail "$root cannot be written; run this once as its owner."
+    elif ! holder_is_alive; then
       clear_dead_lock
-    elif [ "$waited_seconds" -eq 0 ] && [ -L "$lock" ]; then
+      continue
+    elif [ "$waited_seconds" -eq 0 ]; then
       say "another set-up is running (process ${holder%%@*}); waiting for it"
     fi
     sleep 1
     waited_seconds=$((waited_seconds + 1))
-    [ "$waited_seconds" -lt 5 ] || [ -L "$lock" ] || fail "$root cannot be written; set it up once as its owner."
     [ "$waited_seconds" -lt 2400 ] || fail "waited 40 minutes for another set-up. If none is running, delete $lock"
   done
   lock_is_mine=yes
@@ -131,7 +136,7 @@ take_lock() {
 # Also kills what this set-up had started: half an installation carries no stamp and is begun again.
 let_go() {
   if [ -n "$child" ]; then
-    kill -TERM "$child" 2>/dev/null
+    kill -s "$child_ends_by" "$child" 2>/dev/null
     wait "$child" 2>/dev/null
     child=
   fi
@@ -141,10 +146,12 @@ let_go() {
   fi
 }
 
-# Runs a program with its words kept in a log, in the background, so that Ctrl-C reaches this script at once.
+# run_quietly SIGNAL LOG PROGRAM…: keeps the program's words in a log. It runs in the background, so that Ctrl-C reaches
+# this script at once; the signal is what then ends the program.
 run_quietly() {
-  log=$1
-  shift
+  child_ends_by=$1
+  log=$2
+  shift 2
   "$@" >"$log" 2>&1 </dev/null &
   child=$!
   wait "$child"
@@ -196,13 +203,14 @@ install_packages() {
   fi
   npm_log=${TMPDIR:-/tmp}/workprint-npm-$$.log
   rm -f "$stamp" "$root/node_modules/.package-lock.json" # from here on the packages are not whole
+  # Asked to end, npm spends many seconds tidying what the next run deletes anyway: it is killed.
   # shellcheck disable=SC2016 # expanded by the inner shell
-  if run_quietly "$npm_log" env ONNXRUNTIME_NODE_INSTALL=skip sh -c 'cd "$1" && shift && exec "$@"' sh "$root" \
+  if run_quietly KILL "$npm_log" env ONNXRUNTIME_NODE_INSTALL=skip sh -c 'cd "$1" && shift && exec "$@"' sh "$root" \
     npm ci --ignore-scripts "$omit" --include=optional --no-audit --no-fund --loglevel=error; then
     rm -f "$npm_log"
   else
     tail -n 20 "$npm_log" >&2
-    fail "npm ci failed (above; all of it in $npm_log). Nothing is broken: run the same command again to try again."
+    fail "npm ci failed (above; all of it in $npm_log). Run the same command again to try again."
   fi
 }
 
@@ -251,7 +259,7 @@ look_at_ffmpeg() {
 debian_has() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 apt_install() {
-  run_quietly "$apt_log" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+  run_quietly TERM "$apt_log" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
     -o DPkg::Lock::Timeout=300 "$@"
 }
 
@@ -266,9 +274,9 @@ install_system_packages() {
   set -- $missing
   say "installing Debian packages: $*"
   apt_log=${TMPDIR:-/tmp}/workprint-apt-$$.log
-  run_quietly "$apt_log" dpkg --configure -a # finishes what an interrupted run left
+  run_quietly TERM "$apt_log" dpkg --configure -a # finishes what an interrupted run left
   if ! apt_install "$@"; then
-    run_quietly "$apt_log" apt-get update
+    run_quietly TERM "$apt_log" apt-get update
     apt_install "$@" || {
       tail -n 5 "$apt_log" >&2
       say "these Debian packages could not be installed: $* (all of it in $apt_log)"
