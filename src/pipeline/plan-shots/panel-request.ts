@@ -26,7 +26,7 @@ const paintedFraming = (shot: Shot): Framing => {
 const panelFigure = (shot: Shot, figure: StagedFigure, cast: Cast): PanelFigure => {
   const { characterId, ...staged } = figure;
   const member = cast.members.find((candidate) => candidate.characterId === characterId);
-  if (member === undefined) {
+  if (member?.look === undefined) {
     throw new WorkprintError(
       'internal',
       `Shot ${shot.number} shows "${characterId}", who is not in the cast; everyone staged must be cast.`,
