@@ -1,0 +1,83 @@
+/**
+ * How a single English word is said: the dictionary, then what grammar makes of the dictionary, then what its letters
+ * suggest. Kept apart from sentences: the same word gives the same sounds.
+ */
+import { dictionary } from 'cmu-pronouncing-dictionary';
+import { fromArpabet, syllables } from './arpabet.ts';
+import { byCompound, byEnding, byPrefix } from './endings.ts';
+import { spokenSounds } from './function-words.ts';
+import { readLetterModel } from './letter-model-file.ts';
+import { pronounceLetters } from './letter-model.ts';
+import { reduced } from './reduce.ts';
+
+const known = new Map(Object.entries(dictionary));
+
+/** Names of people in CMUdict are many and short; as halves of compounds they make nonsense. */
+const shortestHalf = 3;
+
+const fromDictionary = (word: string): string | undefined => {
+  const own = spokenSounds.get(word);
+  if (own !== undefined) return own;
+  const phones = known.get(word);
+  return phones === undefined ? undefined : reduced(fromArpabet(phones), word);
+};
+
+const derived = (word: string, depth = 0): string | undefined => {
+  if (depth > 3) return undefined;
+  const deeper = (stem: string): string | undefined => fromDictionary(stem) ?? derived(stem, depth + 1);
+  const half = (stem: string): string | undefined =>
+    stem.length >= shortestHalf && syllables(fromDictionary(stem) ?? '') > 0 ? fromDictionary(stem) : undefined;
+  return byEnding(word, deeper) ?? byPrefix(word, deeper) ?? byCompound(word, half);
+};
+
+/** `nooooo` and `whaaat` are the words with the letter once or twice. */
+const unstretched = (word: string): string | undefined => {
+  if (!/(.)\1\1/.test(word)) return undefined;
+  for (const put of ['$1', '$1$1']) {
+    const shorter = word.replace(/(.)\1{2,}/g, put);
+    const found = fromDictionary(shorter) ?? derived(shorter);
+    if (found !== undefined) return found;
+  }
+  return word.replace(/(.)\1{2,}/g, '$1$1');
+};
+
+export type Said = { readonly symbols: string; readonly how: 'dictionary' | 'derived' | 'letters' };
+
+/** One stress at least, and only one main one, so that the voice knows where the word leans. */
+const withOneStress = (symbols: string): string => {
+  const first = symbols.indexOf('ˈ');
+  if (first >= 0) return symbols.slice(0, first + 1) + symbols.slice(first + 1).replaceAll('ˈ', 'ˌ');
+  if (symbols.includes('ˌ')) return symbols.replace('ˌ', 'ˈ');
+  return symbols.replace(/[ɑæʌɔWIɛɜAɪiOYʊu]/u, 'ˈ$&');
+};
+
+const cache = new Map<string, Said>();
+const cacheLimit = 20_000;
+
+/** `word` is lower case; letters with accents count as their plain ones. */
+export const sayWord = (word: string): Said => {
+  const kept = cache.get(word);
+  if (kept !== undefined) return kept;
+  const said = find(word);
+  if (cache.size >= cacheLimit) cache.clear();
+  cache.set(word, said);
+  return said;
+};
+
+const find = (word: string): Said => {
+  const listed = fromDictionary(word);
+  if (listed !== undefined) return { symbols: listed, how: 'dictionary' };
+  const plain = word.normalize('NFD').replace(/\p{M}/gu, '');
+  if (plain !== word) return find(plain);
+  const made = derived(word) ?? (/(.)\1\1/.test(word) ? unstretched(word) : undefined);
+  if (made !== undefined && made !== word && !/^[a-z']+$/.test(made))
+    return { symbols: withOneStress(made), how: 'derived' };
+  const letters = (made ?? word)
+    .replace(/[^a-z']/g, '')
+    .replace(/(.)\1{2,}/g, '$1$1')
+    .slice(0, 40);
+  return { symbols: withOneStress(pronounceLetters(readLetterModel(), letters)), how: 'letters' };
+};
+
+/** Whether the word stands in the dictionary as it is. */
+export const isListed = (word: string): boolean => spokenSounds.has(word) || known.has(word);

@@ -1,0 +1,39 @@
+/** From runs of symbols and a way of speaking to what the model is told: numbers, speed, pitch and energy per token. */
+import type { VoiceChoice } from '../../../domain/performance/performance.types.ts';
+import type { Delivery } from '../../../domain/speech/delivery.ts';
+import type { SpeakChunk } from '../model/speaker-messages.ts';
+import { padId, tokenIds } from '../model/token-ids.ts';
+import type { LineRun, LineToken } from './split-line.ts';
+
+/** An emphasised word is slower, higher and a little stronger (Sluijter and van Heuven 1996 name duration first). */
+const emphasis = { speed: 0.84, semitones: 1.6, energy: 0.5 } as const;
+
+/** Marks keep their own time: a hurried line still breathes. */
+const isMark = (symbol: string): boolean => ',.;:!?…—'.includes(symbol);
+
+const ratio = (semitones: number): number => 2 ** (semitones / 12);
+const within = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
+
+/** Of a shout the model also gets more energy, of a soft voice less: timbre follows effort. */
+const effort = (delivery: Delivery): number => within(-0.6, delivery.levelDb / 6, 0.7);
+
+export type Shape = { readonly voice: VoiceChoice; readonly delivery: Delivery };
+
+export const shapedRun = (run: LineRun, { voice, delivery }: Shape, style: Float32Array): SpeakChunk => {
+  const speed = within(0.5, voice.speed, 2) * delivery.speed;
+  const pitch = delivery.isWhispered ? 0 : ratio(within(-12, voice.pitchSemitones, 12) + delivery.pitchSemitones);
+  const perToken = (of: (token: LineToken) => number, pad: number): number[] => [pad, ...run.tokens.map(of), pad];
+  const loud = (token: LineToken): boolean => token.word?.isEmphasised ?? false;
+  return {
+    ids: perToken(({ symbol }) => tokenIds.get(symbol) ?? padId, padId),
+    speed: perToken(
+      (token) => (isMark(token.symbol) ? Math.min(1, speed) : speed * (loud(token) ? emphasis.speed : 1)),
+      1,
+    ),
+    pitch: perToken((token) => pitch * (loud(token) ? ratio(emphasis.semitones) : 1), pitch),
+    energy: perToken((token) => effort(delivery) + (loud(token) ? emphasis.energy : 0), effort(delivery)),
+    range: delivery.range,
+    style,
+    pauseAfterMs: run.pauseAfterMs / Math.sqrt(speed),
+  };
+};

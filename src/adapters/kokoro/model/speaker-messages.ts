@@ -1,0 +1,40 @@
+/** What passes between the studio and the process that holds the model. Plain data: it crosses a process boundary. */
+import type { Delivery } from '../../../domain/speech/delivery.ts';
+import type { Placement } from '../../../domain/speech/channel.ts';
+
+/** One run of the model. The arrays have one value per token, pads included. */
+export type SpeakChunk = {
+  readonly ids: readonly number[];
+  readonly speed: readonly number[];
+  /** Multiplies the fundamental; 0 takes the voice out of the breath. */
+  readonly pitch: readonly number[];
+  readonly energy: readonly number[];
+  readonly range: number;
+  readonly style: Float32Array;
+  /** Silence between this chunk's last sound and the next one's first. */
+  readonly pauseAfterMs: number;
+};
+
+export type SpeakJob = {
+  readonly chunks: readonly SpeakChunk[];
+  readonly delivery: Delivery;
+  readonly placement: Placement;
+};
+
+/** `offsetMs` is the time of the run's first frame in the finished sound; negative when its beginning was trimmed. */
+export type SpokenChunk = { readonly frames: readonly number[]; readonly offsetMs: number };
+
+export type SpokenJob = {
+  readonly wav: Uint8Array;
+  readonly durationMs: number;
+  readonly chunks: readonly SpokenChunk[];
+};
+
+export type ToSpeaker = { readonly job: SpeakJob };
+export type FromSpeaker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'spoken'; readonly spoken: SpokenJob }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Kokoro's frames are 600 samples of 24 kHz. */
+export const frameMs = 25;
