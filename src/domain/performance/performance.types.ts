@@ -58,7 +58,12 @@ export type VoiceChoice = {
   readonly pitchSemitones: number;
 };
 
-export type CastMember = { readonly characterId: string; readonly look: CharacterLook; readonly voice: VoiceChoice };
+/** A voice that is only heard has no look. */
+export type CastMember = {
+  readonly characterId: string;
+  readonly look?: CharacterLook;
+  readonly voice: VoiceChoice;
+};
 
 export type Cast = {
   readonly members: readonly CastMember[];
@@ -85,6 +90,8 @@ export type Utterance = {
   readonly phonemes: readonly SpokenPhoneme[];
   /** Engine that really spoke; differs from the choice when the model is missing. */
   readonly engine: VoiceChoice['engine'];
+  /** Words this engine could not say, as written; left out when it said all. */
+  readonly unspoken?: readonly string[];
 };
 
 /** Rhubarb's nine mouth shapes. */
