@@ -1,14 +1,9 @@
 /** The painter's child process: takes a request, paints, packs every layer and answers with bytes. One at a time. */
-import { constants, zstdCompressSync } from 'node:zlib';
-import { packLayer as packPlanes } from '../../compile/layer-image.ts';
 import type { PanelRequest } from '../../domain/shot/panel.types.ts';
 import { paintPanel } from './compose/paint-panel.ts';
 import type { PaintedLayer, PaintedPatches } from './compose/painted-layer.ts';
+import { packPixels } from './pack-layer.ts';
 import type { PackedLayer, PackedPatches, WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
-
-/** Planar, compressed lightly: half the bytes in a few milliseconds. */
-const writeLayer = (rgba: Uint8Array, width: number, height: number): Uint8Array =>
-  zstdCompressSync(packPlanes(rgba, width, height), { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 
 /** The texture is the same for all panels under one light: packed once. */
 const textures = new Map<string, Uint8Array>();
@@ -17,7 +12,7 @@ const packLayer = (layer: PaintedLayer, textureKey: string): PackedLayer => {
   const { rgba, mouth, eyes, ...facts } = layer;
   return {
     ...facts,
-    bytes: layer.role === 'texture' ? packTexture(layer, textureKey) : writeLayer(rgba, layer.width, layer.height),
+    bytes: layer.role === 'texture' ? packTexture(layer, textureKey) : packPixels(rgba, layer.width, layer.height),
     ...(mouth === undefined ? {} : { mouth: packPatches(mouth) }),
     ...(eyes === undefined ? {} : { eyes: packPatches(eyes) }),
   };
@@ -26,7 +21,7 @@ const packLayer = (layer: PaintedLayer, textureKey: string): PackedLayer => {
 const packTexture = (layer: PaintedLayer, key: string): Uint8Array => {
   const known = textures.get(key);
   if (known !== undefined) return known;
-  const bytes = writeLayer(layer.rgba, layer.width, layer.height);
+  const bytes = packPixels(layer.rgba, layer.width, layer.height);
   textures.set(key, bytes);
   return bytes;
 };
@@ -34,7 +29,7 @@ const packTexture = (layer: PaintedLayer, key: string): Uint8Array => {
 const packPatches = <Name extends string>(patches: PaintedPatches<Name>): PackedPatches<Name> => {
   const { images, ...box } = patches;
   const packed = (Object.entries(images) as [Name, Uint8Array][]).map(
-    ([name, rgba]) => [name, writeLayer(rgba, box.width, box.height)] as const,
+    ([name, rgba]) => [name, packPixels(rgba, box.width, box.height)] as const,
   );
   return { ...box, images: Object.fromEntries(packed) as Record<Name, Uint8Array> };
 };
