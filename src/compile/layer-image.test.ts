@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { packWithKernels, readLayer as readBlob, writeLayer } from '../adapters/files/layer-file.ts';
+import { readLayer as readBlob, writeLayer } from '../adapters/files/layer-file.ts';
+import { packWithKernels } from '../adapters/kernels/kernels.ts';
 import { seededRandom } from '../domain/random.ts';
 import { layerToRgba, packLayer, readLayer } from './layer-image.ts';
 

@@ -3,30 +3,9 @@
  * Media type of the blob: `layerMediaType` of compile/layer-image.
  */
 import { zstdCompressSync, zstdDecompressSync, constants } from 'node:zlib';
-import {
-  type LayerImage,
-  layerPlaneBytes,
-  packLayer,
-  type RgbaPacker,
-  readLayer as parseLayer,
-} from '../../compile/layer-image.ts';
+import { type LayerImage, packLayer, readLayer as parseLayer } from '../../compile/layer-image.ts';
 import { WorkprintError } from '../../domain/errors.ts';
-import { instantiateKernels, type LoadedKernels } from '../kernels/kernels.ts';
-
-let loaded: LoadedKernels | undefined;
-
-/** The WebAssembly packer; its memory grows to the largest picture it has seen. */
-export const packWithKernels: RgbaPacker = (rgba, width, height) => {
-  const n = width * height;
-  const planeBytes = layerPlaneBytes(width, height, false);
-  const needed = rgba.length + planeBytes + 64;
-  loaded ??= instantiateKernels(needed);
-  loaded.ensureBytes(needed);
-  const at = rgba.length;
-  loaded.bytes().set(rgba, 0);
-  const opaque = loaded.kernels.packRgba(0, width, height, at, at + n, at + n * 1.25, at + n * 1.5, at + n * 2.5) === 1;
-  return { planes: loaded.bytes().subarray(at, at + planeBytes), opaque };
-};
+import { packWithKernels } from '../kernels/kernels.ts';
 
 /** Packs and compresses premultiplied RGBA (even width and height): the bytes to put into the blob store. */
 export const writeLayer = (

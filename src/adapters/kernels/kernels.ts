@@ -1,6 +1,7 @@
 /** Instantiates the WebAssembly kernels over a memory of this process. */
 import { readFileSync } from 'node:fs';
 import type { Kernels } from '../../compile/kernels/kernels.types.ts';
+import { layerPlaneBytes, type RgbaPacker } from '../../compile/layer-image.ts';
 
 /** The part of the WebAssembly JavaScript interface used here; the language version we compile against has no types for it. */
 type Memory = { readonly buffer: ArrayBuffer; grow(pages: number): number };
@@ -36,4 +37,19 @@ export const instantiateKernels = (sizeBytes: number): LoadedKernels => {
       view = new Uint8Array(memory.buffer);
     },
   };
+};
+
+let loaded: LoadedKernels | undefined;
+
+/** The WebAssembly packer; its memory grows to the largest picture it has seen. */
+export const packWithKernels: RgbaPacker = (rgba, width, height) => {
+  const n = width * height;
+  const planeBytes = layerPlaneBytes(width, height, false);
+  const needed = rgba.length + planeBytes + 64;
+  loaded ??= instantiateKernels(needed);
+  loaded.ensureBytes(needed);
+  const at = rgba.length;
+  loaded.bytes().set(rgba, 0);
+  const opaque = loaded.kernels.packRgba(0, width, height, at, at + n, at + n * 1.25, at + n * 1.5, at + n * 2.5) === 1;
+  return { planes: loaded.bytes().subarray(at, at + planeBytes), opaque };
 };

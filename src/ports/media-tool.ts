@@ -1,0 +1,41 @@
+import type { BlobRef } from '../domain/media.ts';
+import type { Rate } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline/timeline.types.ts';
+import type { Picture } from './picture-maker.ts';
+
+export type RenderQuality = 'draft' | 'final';
+
+/** One segment: a small timeline as `segmentsOf` cuts it. All of this, and nothing else, decides the bytes of the answer. */
+export type SegmentRequest = { readonly timeline: Timeline; readonly quality: RenderQuality };
+
+/** A WAV file (any rate and channels FFmpeg reads) to AAC at 48 kHz stereo. */
+export type AudioRequest = { readonly wav: BlobRef; readonly bitsPerSecond?: number };
+
+export type FilmParts = {
+  /** In order, without gaps, all of the same size, rate and quality. */
+  readonly segments: readonly { readonly video: BlobRef; readonly durationFrames: number }[];
+  /** An answer of `encodeAudio`; its first sample plays with the first frame. Cut where the picture ends. */
+  readonly audio?: BlobRef;
+  readonly rate: Rate;
+  readonly title?: string;
+};
+
+export type WorkOptions = {
+  readonly signal: AbortSignal;
+  /** Called with the number of frames done so far, in order. */
+  readonly onFrames?: (done: number) => void;
+};
+
+/** Turns timelines into pictures, moving or still. Inputs are plain data and can be sent to another machine. */
+export interface MediaTool {
+  /** Part of the cache key: engine and encoder versions. */
+  readonly id: string;
+  /** Several calls may be made at once: one composes while the encoder of another drains. */
+  renderSegment(request: SegmentRequest, options: WorkOptions): Promise<BlobRef>;
+  encodeAudio(request: AudioRequest, options: WorkOptions): Promise<BlobRef>;
+  /** Writes a fast-start MP4: to a temporary name beside it first, so that `outputPath` is whole or absent. */
+  muxFilm(parts: FilmParts, outputPath: string, options: WorkOptions): Promise<void>;
+  /** One frame, for posters and contact sheets; at most `height` pixels high when given. */
+  frameAt(timeline: Timeline, frame: number, options: WorkOptions & { readonly height?: number }): Promise<Picture>;
+  close(): Promise<void>;
+}
