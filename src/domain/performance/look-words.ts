@@ -41,6 +41,7 @@ const womenHair: Readonly<Record<string, string>> = { crop: 'pixie', slick: 'low
 
 const garmentWords: readonly (readonly [RegExp, CharacterLook['garment']])[] = [
   [/\b(rain ?coat|slicker|oilskins?|mackintosh|anorak|parka|poncho)\b/, 'raincoat'],
+  [/\bschool uniform\b/, 'suit'],
   [/\b(hoodie|hooded sweatshirt|sweatshirt)\b/, 'hoodie'],
   [/\b(apron)\b/, 'apron'],
   [/\b(pea ?coat|overcoat|trench ?coat|greatcoat|winter coat|long coat|wool coat|duffel coat|coat)\b/, 'peacoat'],
@@ -231,7 +232,7 @@ export const readLookWords = (
 ): { look: WrittenLook; tall: number } => {
   const look: WrittenLook = {};
   const parts = phrases
-    .flatMap((phrase) => phrase.toLowerCase().split(/[,;.]|\band\b|\bwith\b|\bin an?\b/))
+    .flatMap((phrase) => phrase.toLowerCase().split(/[,;.]|\band\b|\bwith\b/))
     .filter((part) => part.trim());
   for (const part of parts) {
     dress(part, look);

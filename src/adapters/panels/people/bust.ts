@@ -3,6 +3,8 @@ import type { CharacterLook } from '../../../domain/performance/performance.type
 import { type Colour, fillPolygon, mixColour, type Point, smoothCurve, withAlpha } from '../ink/ink.ts';
 import { type Brush, drawLine, drawShape, inkDark } from './brush.ts';
 import { type ClothColour, type ClothLayer, garments, type Mark, scarfBackMarks, scarfMarks, tie } from './garments.ts';
+import type { HeldKind } from './held-things.ts';
+import { paintRaisedHand } from './raised-hand.ts';
 import { type Torso, type Turn, torsoOf } from './torso.ts';
 
 export type BustDrawing = { readonly body: (brush: Brush) => void; readonly collar: (brush: Brush) => void };
@@ -23,7 +25,7 @@ const toned = (colour: Colour, tone: number): Colour =>
   tone < 0 ? mixColour(colour, shadowTone, -tone) : mixColour(colour, '#fff4dc', tone);
 
 /** Right half of the body with the arms hanging, shoulder to hip. */
-const outline: readonly Point[] = [
+const halfBody: readonly Point[] = [
   [140, 850],
   [245, 922],
   [385, 980],
@@ -72,8 +74,8 @@ const paintButton = (brush: Brush, [x, y]: Point, radius: number, colour: Colour
 
 const paintBody = (brush: Brush, look: CharacterLook, torso: Torso, bulk: number, cloth: Colour): void => {
   const bulky = (x: number): number => (Math.abs(x) > 150 ? x * bulk : x);
-  const right = outline.map(([x, y]): Point => torso.place(bulky(x), y));
-  const left = outline.map(([x, y]): Point => torso.place(-bulky(x), y));
+  const right = halfBody.map(([x, y]): Point => torso.place(bulky(x), y));
+  const left = halfBody.map(([x, y]): Point => torso.place(-bulky(x), y));
   const whole = smoothCurve([...[...left].reverse(), ...right], false, 10);
   drawShape(brush, whole, cloth, { width: 11, wobble: 2 });
   const shade = withAlpha(mixColour(cloth, shadowTone, 0.46), 0.7);
@@ -152,7 +154,8 @@ const paintHeadShadow = (brush: Brush, torso: Torso, shade: string): void => {
   context.restore();
 };
 
-export const drawBust = (look: CharacterLook, turn: Turn, shade: string): BustDrawing => {
+/** `holds` raises a hand with the thing in it; from behind it is hidden by the body. */
+export const drawBust = (look: CharacterLook, turn: Turn, shade: string, holds?: HeldKind): BustDrawing => {
   const torso = torsoOf(look, turn);
   const garment = garments[look.garment];
   const marks = marksOf(look, turn);
@@ -175,6 +178,9 @@ export const drawBust = (look: CharacterLook, turn: Turn, shade: string): BustDr
       paint(brush, 'body');
       paintHeadShadow(brush, torso, shade);
     },
-    collar: (brush) => paint(brush, 'collar'),
+    collar: (brush) => {
+      paint(brush, 'collar');
+      if (holds && turn !== 'back') paintRaisedHand(brush, look, torso, holds);
+    },
   };
 };

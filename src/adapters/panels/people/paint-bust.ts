@@ -6,6 +6,7 @@ import type { Brush } from './brush.ts';
 import { drawBust } from './bust.ts';
 import { expressionOf } from './expression.ts';
 import type { ArtBox, HeadDrawing, HeadRequest } from './head.types.ts';
+import { heldKind } from './held-things.ts';
 import { drawBackHead } from './head-back.ts';
 import { drawFrontHead } from './head-front.ts';
 import { drawThreeQuarterHead } from './head-three-quarter.ts';
@@ -131,7 +132,7 @@ export const paintBust = (request: PersonRequest): PersonArt => {
     surface.context.resetTransform();
     return surface;
   };
-  const bust = drawBust(request.look, turnOf(request), request.light.shade);
+  const bust = drawBust(request.look, turnOf(request), request.light.shade, heldKind(request.holds));
   const body = drawn(frame.place, bust.body);
   const collar = drawn(frame.place, bust.collar);
   const base = drawn(frame.placeHead, head.base);

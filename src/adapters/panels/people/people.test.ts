@@ -1,0 +1,169 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { extraLook } from '../../../domain/performance/cast-looks.ts';
+import { type CharacterLook, visemes } from '../../../domain/performance/performance.types.ts';
+import { borrowSurface, returnSurface, type Surface } from '../ink/ink.ts';
+import { paintPerson, type PersonArt, type PersonRequest, type PersonView, releasePerson } from './people.ts';
+
+const look: CharacterLook = {
+  ...extraLook('a woman', 3),
+  gender: 'female',
+  hair: 'bob',
+  glasses: 'none',
+  beard: 'none',
+};
+const request: PersonRequest = {
+  look,
+  view: 'three-quarter',
+  mirrored: false,
+  crop: 'bust',
+  pose: 'stand',
+  emotion: 'neutral',
+  strength: 1,
+  gaze: { x: 0.3, y: 0 },
+  heightPx: 150,
+  detail: 0.6,
+  light: { direction: [-0.7, -0.5], shade: '#4a4a78', ambient: '#e8dcd0', rim: '#ffd9a0', rimDirection: [1, -0.3] },
+  withPatches: false,
+};
+
+const painted: PersonArt[] = [];
+const paint = (change: Partial<PersonRequest>): PersonArt => {
+  const art = paintPerson({ ...request, ...change });
+  painted.push(art);
+  return art;
+};
+afterAll(() => {
+  for (const art of painted) releasePerson(art);
+});
+
+const bytes = ({ canvas, context }: Surface): Uint8ClampedArray =>
+  context.getImageData(0, 0, canvas.width, canvas.height).data;
+const coverage = (surface: Surface): number =>
+  bytes(surface).reduce((sum, value, i) => (i % 4 === 3 && value > 128 ? sum + 1 : sum), 0);
+
+describe('every person can be painted', () => {
+  const views: readonly PersonView[] = ['three-quarter', 'front', 'back', 'profile'];
+  const ages: readonly CharacterLook['ageBand'][] = ['child', 'teen', 'young', 'adult', 'middle', 'old'];
+  test.each(views)('PPL-1 the %s view of every age and gender is drawn, as a bust and as a figure', (view) => {
+    for (const ageBand of ages) {
+      for (const gender of ['female', 'male'] as const) {
+        const person = { ...extraLook(view, ageBand, gender), ageBand, gender };
+        expect(coverage(paint({ look: person, view, heightPx: 60, detail: 0.3 }).body.surface)).toBeGreaterThan(1000);
+        expect(
+          coverage(paint({ look: person, view, crop: 'figure', heightPx: 90, detail: 0.2 }).body.surface),
+        ).toBeGreaterThan(500);
+      }
+    }
+  });
+
+  test('PPL-2 an unknown hair, head or nose of a cast file still gives a person', () => {
+    const odd = { ...look, hair: 'no-such-hair', head: 'no-such-head', nose: 'no-such-nose' };
+    expect(coverage(paint({ look: odd }).body.surface)).toBeGreaterThan(5000);
+  });
+
+  test('PPL-3 the same request gives the same pixels', () => {
+    for (const change of [{ withPatches: true }, { crop: 'figure', pose: 'walk', heightPx: 200 }] as const) {
+      const [one, two] = [paint(change), paint(change)];
+      expect([...bytes(one.body.surface)]).toEqual([...bytes(two.body.surface)]);
+      expect([one.body.x, one.body.y]).toEqual([two.body.x, two.body.y]);
+    }
+  });
+});
+
+describe('proportions', () => {
+  test('PPL-4 a head is as tall as asked, a figure as tall as asked, both to a few pixels', () => {
+    const { crown, chin } = paint({ heightPx: 200 }).landmarks;
+    expect(Math.abs(chin.y - crown.y - 200)).toBeLessThanOrEqual(2);
+    const figure = paint({ crop: 'figure', heightPx: 300 });
+    expect(Math.abs(-figure.landmarks.crown.y - 300)).toBeLessThanOrEqual(15);
+  });
+
+  test('PPL-5 a child has a larger head for its height than an adult, and its head points to the same side when mirrored', () => {
+    const share = (ageBand: CharacterLook['ageBand']): number => {
+      const { crown, chin } = paint({ look: { ...look, ageBand }, crop: 'figure', heightPx: 400 }).landmarks;
+      return (chin.y - crown.y) / 400;
+    };
+    expect(share('child')).toBeGreaterThan(share('adult') * 1.25);
+    const [right, left] = [
+      paint({ crop: 'figure', pose: 'run' }),
+      paint({ crop: 'figure', pose: 'run', mirrored: true }),
+    ];
+    expect(left.landmarks.eyes.x).toBe(-right.landmarks.eyes.x);
+  });
+});
+
+/** Largest difference of a colour channel between two surfaces where the second is opaque. */
+const largestDifference = (a: Surface, b: Surface): number => {
+  const [one, two] = [bytes(a), bytes(b)];
+  let largest = 0;
+  for (let i = 0; i < two.length; i++)
+    if (two[i | 3] === 255) largest = Math.max(largest, Math.abs((one[i] as number) - (two[i] as number)));
+  return largest;
+};
+
+describe('patches', () => {
+  test.each(['three-quarter', 'front'] as const)(
+    'PPL-6 in the %s view the resting mouth and open eyes laid over the head change nothing',
+    (view) => {
+      const art = paint({ view, withPatches: true, headTiltDeg: 2 });
+      const head = art.head?.surface as Surface;
+      const plate = borrowSurface(head.width, head.height);
+      plate.context.drawImage(head.canvas, 0, 0);
+      for (const [set, image] of [
+        [art.mouth, art.mouth?.images.X],
+        [art.eyes, art.eyes?.images.open],
+      ] as const) {
+        plate.context.drawImage((image as Surface).canvas, set?.x ?? 0, set?.y ?? 0);
+      }
+      expect(largestDifference(plate, head)).toBeLessThanOrEqual(2);
+      returnSurface(plate);
+    },
+  );
+
+  test('PPL-7 nine mouths and three eyes are delivered, all different, with rims that fade to nothing', () => {
+    const { mouth, eyes } = paint({ withPatches: true });
+    expect(Object.keys(mouth?.images ?? {})).toEqual([...visemes]);
+    expect(Object.keys(eyes?.images ?? {})).toEqual(['open', 'half', 'shut']);
+    const seen = new Set<string>();
+    for (const image of [...Object.values(mouth?.images ?? {}), ...Object.values(eyes?.images ?? {})]) {
+      const data = bytes(image);
+      for (let x = 0; x < image.width; x++) expect(data[x * 4 + 3]).toBe(0);
+      seen.add(Buffer.from(data).toString('base64'));
+    }
+    expect(seen.size).toBe(12);
+  });
+
+  test('PPL-8 nobody seen from behind has a mouth or eyes', () => {
+    const art = paint({ view: 'back', withPatches: true });
+    expect(art.head).toBeDefined();
+    expect(art.mouth).toBeUndefined();
+    expect(art.eyes).toBeUndefined();
+  });
+
+  test('PPL-9 body, head and collar laid together are the person in one piece', () => {
+    const split = paint({ withPatches: true });
+    const one = paint({}).body;
+    const both = borrowSurface(one.surface.width, one.surface.height);
+    for (const part of [split.body, split.head, split.collar]) {
+      if (part) both.context.drawImage(part.surface.canvas, part.x - one.x, part.y - one.y);
+    }
+    const [a, b] = [bytes(both), bytes(one.surface)];
+    let unlike = 0;
+    for (let i = 0; i < b.length; i += 4)
+      if (b[i + 3] === 255 && Math.abs((a[i] as number) - (b[i] as number)) > 24) unlike++;
+    expect(unlike / (b.length / 4)).toBeLessThan(0.004);
+    returnSurface(both);
+  });
+
+  test('PPL-10 an emotion at full strength changes the face, at none it does not', () => {
+    const calm = bytes(paint({}).body.surface);
+    expect([...bytes(paint({ emotion: 'anger', strength: 0 }).body.surface)]).toEqual([...calm]);
+    expect([...bytes(paint({ emotion: 'anger', strength: 1 }).body.surface)]).not.toEqual([...calm]);
+  });
+
+  test('PPL-11 a thing in the hand is drawn, a thing nobody can draw leaves the hand down', () => {
+    const down = bytes(paint({}).body.surface);
+    expect([...bytes(paint({ holds: 'an old compass' }).body.surface)]).not.toEqual([...down]);
+    expect([...bytes(paint({ holds: 'hope' }).body.surface)]).toEqual([...down]);
+  });
+});
