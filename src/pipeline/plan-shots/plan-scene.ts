@@ -17,6 +17,7 @@ export type SceneRequest = {
   readonly aspect: Aspect;
   readonly seed: string;
   readonly people: People;
+  readonly dressing: readonly string[];
   /** False when an earlier scene was in this place at this time of day. */
   readonly isNewPlace: boolean;
   readonly isFirst: boolean;
@@ -117,7 +118,9 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
     stage: openStage(scene, people, seed),
     moment: 0,
     turns: 0,
+    heat: 0,
     voices: 0,
+    dressing: request.dressing,
     spoken: new Set(),
     recent: [],
     things: [],

@@ -60,16 +60,18 @@ export const planShots = (breakdown: Breakdown, options: PlanOptions): ShotPlan 
     const visit = `${scene.locationId}/${scene.timeOfDay}`;
     const isNewPlace = !visited.has(visit);
     visited.add(visit);
+    const place = placeOf(scene, breakdown);
     const drafts = planScene({
       scene,
       aspect: options.aspect,
       seed,
       people,
+      dressing: place.dressing,
       isNewPlace,
       isFirst: index === 0,
       isLast: index === breakdown.scenes.length - 1,
     });
-    return finish(scene, placeOf(scene, breakdown), drafts);
+    return finish(scene, place, drafts);
   });
   return { seed, shots };
 };

@@ -1,7 +1,8 @@
 /** Shots for described action: people whole when they move, faces when they feel, things when hands are on them. */
 import type { ActionBeat } from '../../domain/screenplay/breakdown.types.ts';
 import type { ShotCover } from '../../domain/shot/shot.types.ts';
-import { type ActionView, isSmall, thingsIn, viewsOf } from './action-views.ts';
+import { isSmall, thingsIn } from './action-things.ts';
+import { type ActionView, viewsOf } from './action-views.ts';
 import { followingMove, placeMove, still } from './camera.ts';
 import { feelingInAction } from './feelings.ts';
 import { actionMs, wordsOf } from './sentences.ts';
@@ -177,7 +178,14 @@ const suitsEstablishing = (walk: Walk, view: ActionView): boolean =>
   (view.see === 'body' && (view.pose === 'walk' || view.pose === 'run') && walk.scene.intExt !== 'int');
 
 export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft): void => {
-  const views = viewsOf({ beat, stage: walk.stage, people: walk.people, seenBefore: walk.recent, things: walk.things });
+  const views = viewsOf({
+    beat,
+    stage: walk.stage,
+    people: walk.people,
+    seenBefore: walk.recent,
+    things: walk.things,
+    dressing: walk.dressing,
+  });
   let seen: Draft | undefined = establishing;
   views.forEach((view, index) => {
     const isOpening = index === 0 && establishing !== undefined;

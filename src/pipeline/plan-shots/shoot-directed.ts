@@ -1,7 +1,7 @@
 /** Shots the script asks for by name (`INSERT`, `CLOSE ON`, `POV`) and text on screen. */
 import type { CameraBeat, CardBeat } from '../../domain/screenplay/breakdown.types.ts';
 import type { ShotCover } from '../../domain/shot/shot.types.ts';
-import { isSmall } from './action-views.ts';
+import { isPart, isSmall } from './action-things.ts';
 import { placeMove } from './camera.ts';
 import { feelingInAction } from './feelings.ts';
 import { actionMs, countWords, wordsOf } from './sentences.ts';
@@ -17,6 +17,8 @@ const holdFor = (beat: CameraBeat, atLeastMs: number): ShotCover => ({
 
 /** The thing an `INSERT - THE RADIO DIAL` names, when the breakdown knew no prop: its last word. */
 const thingsNamed = (beat: CameraBeat): readonly string[] => {
+  const whole = beat.props.filter((prop) => !isPart(prop));
+  if (whole.length > 0) return whole;
   if (beat.props.length > 0) return beat.props;
   const words = wordsOf(beat.text).filter(
     (word) => !['insert', 'close', 'on', 'the', 'a', 'an', 'of', 'pov', 'angle', 'up', 'shot'].includes(word),

@@ -10,7 +10,7 @@ import { onSetNow, slotOf } from './stage.ts';
 import { addShot, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
 
 /** A line this short is heard over the shot that is already there: cutting to it would only make the eye blink. */
-const ridesUnderMs = 1320;
+const ridesUnderMs = 1000;
 
 /** Everyone in the frame with whom the line is exchanged, when a wide shot carries it. */
 const wideSetup = (walk: Walk, beat: SpeechBeat, partner: string): Setup => {
@@ -33,17 +33,21 @@ const playsWide = (walk: Walk, beat: SpeechBeat, intensity: number): boolean => 
 };
 
 const singleSize = (walk: Walk, beat: SpeechBeat): ShotSize => {
-  const size = sizeFor(intensityOf(beat, walk.scene.tension, walk.turns), walk.scene.mood, walk.turns < 2);
+  const size = sizeFor(
+    intensityOf(beat, walk.scene.tension, walk.turns + walk.heat),
+    walk.scene.mood,
+    walk.turns + walk.heat < 2,
+  );
   return walk.aspect === '9:16' && size === 'MS' ? 'MCU' : size;
 };
 
 const speakerSetup = (walk: Walk, beat: SpeechBeat, partner: string | undefined): Setup => {
-  const intensity = intensityOf(beat, walk.scene.tension, walk.turns);
+  const intensity = intensityOf(beat, walk.scene.tension, walk.turns + walk.heat);
   const part = strongestPart(beat);
   const known = faces(walk, [beat.characterId, speaking(part, walk.scene.mood)]);
   if (partner !== undefined && playsWide(walk, beat, intensity)) return wideSetup(walk, beat, partner);
   const angle = angleFor(beat, walk.scene.mood, walk.scene.tension);
-  const isEarly = walk.turns < 7 || walk.scene.mood === 'comic';
+  const isEarly = walk.turns + walk.heat < 7 || walk.scene.mood === 'comic';
   if (partner !== undefined && walk.aspect !== '9:16' && isEarly && intensity < 0.5 && angle === 'eye') {
     return overShoulderSetup(walk.stage, walk.aspect, beat.characterId, partner, known);
   }
@@ -89,36 +93,48 @@ const between = (
     );
     return;
   }
-  const known = faces(walk, [beat.characterId, speaking(first.part, walk.scene.mood)]);
-  const thing = walk.things.at(-1 - (nth % Math.max(1, walk.things.length)));
-  const choice = (nth + (hash32(`${beat.id}/cutaway`) % 2)) % (thing === undefined ? 2 : 3);
-  if (choice === 2 && thing !== undefined) {
+  aside(walk, beat, units, anchor, nth);
+};
+
+/** Somebody speaks to nobody. What is close to their heart stays close; else the room and the other side are shown. */
+const aside = (walk: Walk, beat: SpeechBeat, units: readonly Unit[], anchor: string, nth: number): void => {
+  const { part } = units[0] as Unit;
+  const who = beat.characterId;
+  const known = faces(walk, [who, speaking(part, walk.scene.mood)]);
+  const isIntimate = part.delivery === 'soft' || part.delivery === 'whisper' || part.emotionStrength >= 0.5;
+  const before = current(walk);
+  const thing = walk.things.findLast((name) => before?.framing !== 'insert' || before.props[0] !== name);
+  const choice = (nth + hash32(`${beat.id}/aside`)) % 3;
+  if (thing !== undefined && (isIntimate || choice === 0)) {
+    const setup = insertSetup([thing]);
     addShot(
       walk,
       anchor,
-      insertSetup([thing]),
+      setup,
       { kind: 'push-in', amount: 0.25 },
       `${thing}, while the voice goes on`,
       coversOf(beat, units, false),
     );
-  } else if (choice === 0) {
-    const setup = faceSetup(walk.stage, walk.aspect, beat.characterId, undefined, 'MWS', known, { offAxis: true });
-    addShot(walk, anchor, setup, still, `${beat.characterId} from the other side`, coversOf(beat, units, true));
-  } else {
+  } else if (!isIntimate && choice === 1) {
     const setup = placeSetup(walk.stage, walk.aspect, known, {
       size: 'WS',
       framing: 'single',
       angle: 'high',
-      people: [beat.characterId],
+      people: [who],
     });
     addShot(
       walk,
       anchor,
       setup,
       { kind: 'pull-out', amount: 0.3 },
-      `${beat.characterId}, small in the room`,
+      `${who}, small in the room`,
       coversOf(beat, units, true),
     );
+  } else {
+    const setup = faceSetup(walk.stage, walk.aspect, who, undefined, isIntimate ? 'CU' : 'MWS', known, {
+      offAxis: true,
+    });
+    addShot(walk, anchor, setup, still, `${who} from the other side`, coversOf(beat, units, true));
   }
 };
 
@@ -204,7 +220,7 @@ export const shootSpeech = (walk: Walk, beat: SpeechBeat): void => {
   const partner = partnerOf(walk, beat.characterId);
   const isRiding = rides(walk, beat, partner);
   const stays = isRiding || staysOn(walk, beat);
-  const [first, ...rest] = segmentsOf(beat);
+  const [first, ...rest] = segmentsOf(beat, { isAlone: partner === undefined });
   if (first !== undefined) {
     if (stays) {
       const shot = current(walk) as NonNullable<ReturnType<typeof current>>;

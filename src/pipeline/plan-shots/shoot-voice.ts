@@ -99,7 +99,9 @@ const carriedByCurrent = (
   const segments =
     beat.channel === 'voice-over'
       ? evenSegmentsOf(beat)
-      : segmentsOf(beat, isDevice || (device !== undefined && walk.voices % 4 === 0) ? 'other' : 'speaker');
+      : segmentsOf(beat, {
+          startsOn: isDevice || (device !== undefined && walk.voices % 4 === 0) ? 'other' : 'speaker',
+        });
   if (shot === undefined) return segments;
   const carries =
     (isPlace && beat.channel === 'voice-over') || (isDevice && segments.length > 1) || (isListener && !isDevice);
@@ -142,4 +144,5 @@ export const shootVoice = (walk: Walk, beat: SpeechBeat): void => {
       : { who: listener, hasSpoken: stayed?.hasSpoken ?? false, beats: (stayed?.beats ?? 0) + 1 };
   if (device !== undefined) remember(walk.things, device);
   walk.voices += 1;
+  if (beat.channel !== 'voice-over') walk.heat = Math.min(6, walk.heat + 3);
 };

@@ -10,9 +10,12 @@ export type Unit = { readonly part: SpeechPart; readonly sentence: number; reado
 export type Segment = { readonly on: 'speaker' | 'other'; readonly units: readonly Unit[] };
 
 /** Longest line that plays without a cut, and how long the two kinds of shot inside a longer one may run. */
-const wholeMs = 8000;
-const speakerMs = 6200;
-const otherMs = 3400;
+type Lengths = { readonly wholeMs: number; readonly speakerMs: number; readonly otherMs: number };
+const withListener: Lengths = { wholeMs: 8000, speakerMs: 6200, otherMs: 3600 };
+/** Nobody to cut to: the camera stays longer, and moves in. */
+const alone: Lengths = { wholeMs: 9500, speakerMs: 7600, otherMs: 3600 };
+/** A sentence longer than this is never heard over somebody else's face. */
+const longestAsideMs = 4300;
 
 export const unitsOf = (beat: SpeechBeat): Unit[] =>
   beat.parts.flatMap((part) =>
@@ -25,18 +28,24 @@ export const unitsOf = (beat: SpeechBeat): Unit[] =>
 
 export const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, unit) => sum + unit.ms, 0);
 
-export const segmentsOf = (beat: SpeechBeat, startsOn: Segment['on'] = 'speaker'): Segment[] => {
+export const segmentsOf = (
+  beat: SpeechBeat,
+  options: { startsOn?: Segment['on']; isAlone?: boolean } = {},
+): Segment[] => {
+  const { startsOn = 'speaker', isAlone = false } = options;
+  const lengths = isAlone ? alone : withListener;
   const units = unitsOf(beat);
-  if (lengthOf(units) <= wholeMs && startsOn === 'speaker') return [{ on: 'speaker', units }];
+  if (lengthOf(units) <= lengths.wholeMs && startsOn === 'speaker') return [{ on: 'speaker', units }];
   const segments: Segment[] = [];
-  let on = startsOn;
+  let wanted = startsOn;
   for (let at = 0; at < units.length; ) {
-    const budget = on === 'speaker' ? speakerMs : otherMs;
+    const isAside = wanted === 'other' && (at === 0 || (units[at] as Unit).ms <= longestAsideMs);
+    const budget = isAside ? lengths.otherMs : lengths.speakerMs;
     let to = at + 1;
     while (to < units.length && lengthOf(units.slice(at, to + 1)) <= budget) to++;
-    segments.push({ on, units: units.slice(at, to) });
+    segments.push({ on: isAside ? 'other' : 'speaker', units: units.slice(at, to) });
     at = to;
-    on = on === 'speaker' ? 'other' : 'speaker';
+    wanted = isAside ? 'speaker' : 'other';
   }
   const last = segments.at(-1);
   if (last !== undefined && last.on === 'other' && segments.length > 1) {

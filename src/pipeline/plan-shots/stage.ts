@@ -22,6 +22,7 @@ export type People = {
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** Speakers that are no person one could draw: devices, crowds, voices without a face. */
   readonly faceless: ReadonlySet<string>;
+  readonly genders: ReadonlyMap<string, 'female' | 'male' | 'unknown'>;
 };
 
 const titles = new Set([
@@ -53,6 +54,7 @@ export const peopleOf = (breakdown: Breakdown): People => ({
       ),
     ]),
   ),
+  genders: new Map(breakdown.characters.map(({ id, gender }) => [id, gender])),
   faceless: new Set(
     breakdown.characters
       .filter((character) => character.isThing || character.isVoiceOnly)

@@ -35,8 +35,12 @@ export type Walk = {
   moment: number;
   /** Lines spoken on screen so far. */
   turns: number;
+  /** How far the talk has warmed up, in lines: turns, and more where something breaks in. */
+  heat: number;
   /** Voices from elsewhere so far. */
   voices: number;
+  /** What the place is furnished with. */
+  readonly dressing: readonly string[];
   readonly spoken: Set<string>;
   /** Most recent last. */
   readonly recent: string[];
