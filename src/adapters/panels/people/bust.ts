@@ -5,6 +5,7 @@ import { type Brush, drawLine, drawShape, inkDark } from './brush.ts';
 import { type ClothColour, type ClothLayer, garments, type Mark, scarfBackMarks, scarfMarks, tie } from './garments.ts';
 import type { HeldKind } from './held-things.ts';
 import { paintRaisedHand } from './raised-hand.ts';
+import { throatShade, throatShadeAmount } from './skin.ts';
 import { type Torso, type Turn, torsoOf } from './torso.ts';
 
 export type BustDrawing = { readonly body: (brush: Brush) => void; readonly collar: (brush: Brush) => void };
@@ -103,7 +104,9 @@ const paintBody = (brush: Brush, look: CharacterLook, torso: Torso, bulk: number
 const marksOf = (look: CharacterLook, turn: Turn): readonly Mark[] => {
   const garment = garments[look.garment];
   const marks = turn === 'back' ? [...garment.back] : [...garment.front];
-  const tied = turn !== 'back' && ((look.garment === 'suit' && look.gender === 'male') || look.garment === 'uniform');
+  const tied =
+    turn !== 'back' &&
+    ((look.garment === 'suit' && look.gender === 'male') || (look.garment === 'uniform' && look.headwear === 'cap'));
   if (tied) {
     const bodyTie = tie.filter((mark) => mark.layer === 'body');
     const firstBody = marks.findIndex((mark) => mark.layer === 'body');
@@ -149,7 +152,7 @@ const paintHeadShadow = (brush: Brush, torso: Torso, shade: string): void => {
       points.map(([x, y]) => torso.place(x, y)),
       true,
     ),
-    withAlpha(mixColour(shade, '#1a1028', 0.45), 0.34),
+    withAlpha(throatShade(shade), throatShadeAmount),
   );
   context.restore();
 };

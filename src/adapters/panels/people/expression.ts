@@ -16,7 +16,7 @@ export type Expression = {
 };
 
 const expressions: Readonly<Record<Emotion, Expression>> = {
-  neutral: { browInner: 0, browOuter: 0, openness: 0.94, squint: 0, smile: 0.1, tension: 0 },
+  neutral: { browInner: 0, browOuter: 0, openness: 0.89, squint: 0, smile: 0.1, tension: 0 },
   joy: { browInner: -9, browOuter: -10, openness: 0.84, squint: 0.75, smile: 1, tension: 0 },
   sadness: { browInner: -26, browOuter: 12, openness: 0.7, squint: 0.1, smile: -0.7, tension: 0.1 },
   anger: { browInner: 30, browOuter: -14, openness: 0.74, squint: 0.55, smile: -0.6, tension: 0.8 },

@@ -279,6 +279,15 @@ const back: Readonly<Record<string, HairOutline>> = {
   bald: { behind: [], before: [], bottom: 300 },
 };
 
+const buns = [bumps(290, 190, 96, 88, 7, 0.03), bumps(690, 190, 96, 88, 7, 0.03)];
+/** Styles whose silhouette differs from their family's. */
+const own: Readonly<Record<string, Readonly<Record<'front' | 'back', HairOutline>>>> = {
+  'space-buns': {
+    front: { behind: buns, before: [pulledBack], bottom: 330 },
+    back: { behind: [], before: [gathered, ...buns], bottom: 640 },
+  },
+};
+
 const familyOf = (hair: string): string => hairFamily[hair] ?? 'short';
-export const frontHair = (hair: string): HairOutline => front[familyOf(hair)] as HairOutline;
-export const backHair = (hair: string): HairOutline => back[familyOf(hair)] as HairOutline;
+export const frontHair = (hair: string): HairOutline => own[hair]?.front ?? (front[familyOf(hair)] as HairOutline);
+export const backHair = (hair: string): HairOutline => own[hair]?.back ?? (back[familyOf(hair)] as HairOutline);

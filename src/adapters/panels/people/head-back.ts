@@ -2,6 +2,7 @@
 import { fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
 import { type Brush, drawLine } from './brush.ts';
 import { bendOf, chinY, crownY, faceShape, frontAxes } from './face-shape.ts';
+import { hairFamily } from '../../../domain/performance/look-choices.ts';
 import { backHair } from './hair-outlines.ts';
 import { paintHairTexture } from './hair-texture.ts';
 import type { HeadDrawing, HeadRequest } from './head.types.ts';
@@ -92,7 +93,7 @@ export const drawBackHead = ({ look, shade }: HeadRequest): HeadDrawing => {
           top: crown,
           bottom: warp(middle, hair.bottom)[1],
         });
-        if (i > 0) edge(brush, hair.before[i] as readonly Point[]);
+        if (i > 0 && hairFamily[headwear.hair] !== 'quiff') edge(brush, hair.before[i] as readonly Point[]);
       });
       context.restore();
       headwear.over(brush);

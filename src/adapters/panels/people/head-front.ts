@@ -24,7 +24,7 @@ import { boxAround } from './head-three-quarter.ts';
 import { headwearOf } from './headwear.ts';
 import type { Warp } from './lorelei.ts';
 import { type MouthAnchor, paintMouth } from './mouth.ts';
-import { bend, clipNeck, paintBlush, paintFolds, paintFreckles, paintHatching, skinInk } from './skin.ts';
+import { bend, clipNeck, paintBlush, paintFolds, paintFreckles, paintHatching, shadeStump, skinInk } from './skin.ts';
 
 const middle = 490;
 const flip = ([x, y]: Point): Point => [2 * middle - x, y];
@@ -102,6 +102,7 @@ export const drawFrontHead = (request: HeadRequest): HeadDrawing => {
     context.globalCompositeOperation = 'multiply';
     fillPolygon(context, smoothCurve(bend(warp, frontShadows.neck), true, 8), withAlpha(shade, 0.5));
     context.restore();
+    shadeStump(brush, warp, middle, shade);
     context.restore();
     paintEars(brush, look.skin, warp);
     for (const fold of [earFold, earFold.map(flip)])

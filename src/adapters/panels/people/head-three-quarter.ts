@@ -12,7 +12,7 @@ import type { ArtBox, HeadDrawing, HeadRequest } from './head.types.ts';
 import { headwearOf } from './headwear.ts';
 import { fillPath, hairArt, headArt, noseArt, pathOf } from './lorelei.ts';
 import { type MouthAnchor, paintMouth } from './mouth.ts';
-import { bend, clipNeck, paintBlush, paintFolds, paintFreckles, paintHatching, skinInk } from './skin.ts';
+import { bend, clipNeck, paintBlush, paintFolds, paintFreckles, paintHatching, shadeStump, skinInk } from './skin.ts';
 import { threeQuarterBeard, threeQuarterFolds, threeQuarterShadows } from './three-quarter-outlines.ts';
 
 export const drawThreeQuarterHead = (request: HeadRequest): HeadDrawing => {
@@ -132,6 +132,7 @@ export const drawThreeQuarterHead = (request: HeadRequest): HeadDrawing => {
       fillPath(context, skinPath, look.skin);
       paintShadows(brush);
       paintDetail(brush);
+      shadeStump(brush, warp, threeQuarterAxes.neck, shade);
       fillPath(context, pathOf(head.lines, warp), folds);
       context.restore();
       paintBeard(brush, look, threeQuarterBeard, warp, (target) => target.clip(skinPath));

@@ -32,6 +32,9 @@ const closed: MouthShape = {
   bite: false,
 };
 
+/** The resting mouth of somebody very happy. */
+export const grin: MouthShape = { ...closed, width: 76, lift: 3, drop: 17, teeth: 1 };
+
 export const mouthShapes: Readonly<Record<Viseme, MouthShape>> = {
   X: closed,
   A: { ...closed, width: 66, press: true },

@@ -3,7 +3,7 @@ import type { CharacterLook, Viseme } from '../../../domain/performance/performa
 import { fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
 import { type Brush, drawLine, inkDark } from './brush.ts';
 import type { Expression } from './expression.ts';
-import { type MouthShape, mouthShapes } from './mouth-shapes.ts';
+import { grin, type MouthShape, mouthShapes } from './mouth-shapes.ts';
 
 /** Where a mouth sits and how it is foreshortened: half widths toward the near (left) and far (right) cheek. */
 export type MouthAnchor = {
@@ -27,7 +27,7 @@ const lipsOf = (shape: MouthShape, anchor: MouthAnchor, smile: number): Lips => 
   const spread = 1 + Math.max(0, smile) * 0.14;
   const near = -shape.width * anchor.near * spread;
   const far = shape.width * anchor.far * spread;
-  const corner = -smile * 15;
+  const corner = -smile * 18;
   const fullness = shape.round ? 0.85 : 0.64;
   const bow = -shape.lift - 2;
   const upper = smoothCurve(
@@ -137,7 +137,27 @@ const ellipse = ({ context }: Brush, x: number, y: number, radiusX: number, radi
   context.fill();
 };
 
-const paintInk = (brush: Brush, look: CharacterLook, shape: MouthShape, lips: Lips, tension: number): void => {
+/** Cheeks fold beside a wide smile, corners fall beside a frown. */
+const paintCheekFolds = (
+  brush: Brush,
+  look: CharacterLook,
+  { near, far, corner }: Lips,
+  { smile }: Expression,
+): void => {
+  const depth = Math.min(1, Math.abs(smile) * 1.3 - 0.4);
+  if (depth <= 0 || brush.detail <= 0.12) return;
+  for (const end of [near, far]) {
+    const [x, dip] = [end * 1.16, smile > 0 ? 13 : -10];
+    const fold = smoothCurve([
+      [x, corner - 15],
+      [x + Math.sign(end) * 6, corner],
+      [x - Math.sign(end) * 2, corner + dip],
+    ]);
+    drawLine(brush, fold, 3.8, mixColour(look.skin, '#3a1a1a', 0.5), { wobble: 0.3, alpha: 0.75 * depth });
+  }
+};
+
+const paintInk = (brush: Brush, look: CharacterLook, shape: MouthShape, lips: Lips, expression: Expression): void => {
   const { upper, lower, near, far, corner } = lips;
   const open = shape.drop > 6;
   if (open) {
@@ -156,7 +176,7 @@ const paintInk = (brush: Brush, look: CharacterLook, shape: MouthShape, lips: Li
         { wobble: 0.3 },
       );
   } else {
-    const pressed = shape.press || tension > 0.5;
+    const pressed = shape.press || expression.tension > 0.5;
     drawLine(
       brush,
       upper.map(([x, y]): Point => [x, y + (pressed ? 3 : 2)]),
@@ -175,6 +195,7 @@ const paintInk = (brush: Brush, look: CharacterLook, shape: MouthShape, lips: Li
         { wobble: 0.2 },
       );
   }
+  paintCheekFolds(brush, look, lips, expression);
   const crease = open ? 7 : 0;
   const line = smoothCurve([
     [near * 0.36, shape.drop + 27 + crease],
@@ -193,7 +214,7 @@ export const paintMouth = (
   expression: Expression,
 ): void => {
   const { context } = brush;
-  const shape = mouthShapes[viseme];
+  const shape = viseme === 'X' && expression.smile > 0.75 ? grin : mouthShapes[viseme];
   const lips = lipsOf(shape, anchor, expression.smile);
   context.save();
   context.translate(anchor.x, anchor.y);
@@ -201,6 +222,6 @@ export const paintMouth = (
   context.scale(anchor.size, anchor.size);
   if (brush.detail > 0.08) paintLips(brush, look, shape, lips);
   if (shape.drop > 6) paintOpening(brush, shape, lips);
-  paintInk(brush, look, shape, lips, expression.tension);
+  paintInk(brush, look, shape, lips, expression);
   context.restore();
 };

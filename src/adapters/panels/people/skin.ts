@@ -111,3 +111,21 @@ export const clipNeck = (context: Context, warp: Warp, middle: number): void => 
   tracePolygon(context, [[-2000, -2000], [3000, -2000], [3000, first[1]], ...stump, [-2000, last[1]]]);
   context.clip();
 };
+
+/** The head's shadow on the lower neck, so that the stump goes over into the shaded throat without an edge. */
+export const shadeStump = ({ context }: Brush, warp: Warp, middle: number, shade: string): void => {
+  const [top, bottom] = [warp(middle, 885)[1], warp(middle, 950)[1]];
+  const gradient = context.createLinearGradient(0, top, 0, bottom);
+  const colour = throatShade(shade);
+  gradient.addColorStop(0, withAlpha(colour, 0));
+  gradient.addColorStop(1, withAlpha(colour, throatShadeAmount));
+  context.save();
+  context.globalCompositeOperation = 'source-atop';
+  context.fillStyle = gradient;
+  context.fillRect(middle - 200, top, 400, 160);
+  context.restore();
+};
+
+/** Colour and strength of the shadow a head throws on throat and chest. */
+export const throatShade = (shade: string): string => mixColour(shade, '#1a1028', 0.45);
+export const throatShadeAmount = 0.34;
