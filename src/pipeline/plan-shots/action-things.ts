@@ -36,7 +36,10 @@ export const isSmall = (thing: string): boolean => !thing.split(/\s+/u).some((wo
 
 const placeIn = (words: readonly string[], thing: string): number => {
   const last = lastWord(thing);
-  return words.findIndex((word) => word === last || word === `${last}s` || word === `${last}es`);
+  const at = words.findIndex((word) => word === last || word === `${last}s` || word === `${last}es`);
+  // `pale as bone`, `thin like a wire`: no bone and no wire is there to be seen.
+  const isCompared = ['as', 'like'].includes(words[at - 1] ?? '') || words[at - 2] === 'like';
+  return isCompared ? -1 : at;
 };
 
 /** Things a sentence names, in the order it names them. */

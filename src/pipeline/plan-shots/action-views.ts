@@ -21,6 +21,10 @@ const faceWords =
   /\b(smiles?|smiling|eyes?|stares?|nods?|blinks?|tears?|frowns?|swallows?|freezes?|stops|listens?|grins?|breath(?:es)?|sighs?|lips?|face|gaze|glances?|looks? (?:at|up|down|away|back)|watches|winces?|weeps?|cries|shuts|moustache|eyebrows?|cheeks?|blushes|laughs?)\b/iu;
 const wholeBody =
   /\b(stands?|kneels?|falls?|climbs?|dances?|jumps?|crawls?|lies|collapses?|carries|pushes|drags?|hurries|enters?|arrives?|rises?|bows?|stumbles?|slides?|steps?|walks?|runs?|moves)\b/iu;
+/** Tears run, but nobody does. */
+const plainFace = /\b(tears?|(?:his|her|their) (?:face|eyes|lips|mouth))\b/iu;
+const travels =
+  /\b(walk|run|ran|hurr|rush|strid|march|wander|stroll|pac|dash|sprint|rac|chas|follow|cross|climb|step|head|approach|com|go|enter|leav|mov|carr|push|drag|stumbl|stagger|float|pull|crawl|skip|jog|dart|bolt|tiptoe|limp|shuffl|drift|swim)\w*/iu;
 const farOff = /\b(there|then|below|beyond|ahead|in the distance|across|on the water|nothing but|emptiness)\b/iu;
 
 const thingFirst = (text: string, things: readonly string[]): ActionView | undefined => {
@@ -61,12 +65,15 @@ const viewOf = (text: string, last: string | undefined, reading: ActionReading):
   const poses = new Map(
     beat.doing.filter(({ characterId }) => who.includes(characterId)).map((act) => [act.characterId, act.pose]),
   );
-  const pose = poses.get(first);
+  const told = poses.get(first);
+  const pose = (told === 'walk' || told === 'run') && !travels.test(text) ? undefined : told;
   if (who.length > 1) return { see: 'people', text, who, poses };
   const isMoving = (pose === 'walk' || pose === 'run') && wholeBody.test(text);
-  const handled = isMoving || words.length > 14 ? [] : handledThings(text, first, things, stage);
+  const handled =
+    isMoving || wholeBody.test(text) || words.length > 14 ? [] : handledThings(text, first, things, stage);
   if (handled.length > 0) return { see: 'thing', text, props: handled };
-  if (faceWords.test(text) && words.length <= 9 && !wholeBody.test(text)) return { see: 'face', text, who: first };
+  if (faceWords.test(text) && words.length <= 9 && !(!wholeBody.test(text) || plainFace.test(text)))
+    return { see: 'face', text, who: first };
   return { see: 'body', text, who: first, ...(pose === undefined ? {} : { pose }) };
 };
 

@@ -13,7 +13,7 @@ export const intensityOf = (beat: SpeechBeat, tension: number, turn: number): nu
   const part = strongestPart(beat);
   const raised = part.delivery === 'shout' || part.delivery === 'whisper' ? 0.12 : part.delivery === 'soft' ? 0.05 : 0;
   const marked = beat.parts.some(isMarked) ? 0.1 : 0;
-  return Math.min(1, 0.42 * part.emotionStrength + 0.26 * tension + 0.24 * Math.min(1, turn / 9) + raised + marked);
+  return Math.min(1, 0.48 * part.emotionStrength + 0.26 * tension + 0.24 * Math.min(1, turn / 9) + raised + marked);
 };
 
 /** The ladder: comedy stays wide enough to see who does it to whom, dread and grief come closest. */
@@ -56,7 +56,7 @@ export const speakingMove = (beat: SpeechBeat, mood: Mood, lengthMs: number): Mo
     return { kind: 'handheld', amount: 0.5 };
   }
   if (part.delivery === 'whisper' || part.emotionStrength >= 0.6) return { kind: 'push-in', amount: 0.45 };
-  if (part.beatBefore || lengthMs > 6000) return { kind: 'push-in', amount: 0.35 };
+  if (part.beatBefore || lengthMs > 5000) return { kind: 'push-in', amount: 0.35 };
   return hash32(`${beat.id}/drift`) % 5 < 2 ? { kind: 'push-in', amount: 0.15 } : still;
 };
 
@@ -79,6 +79,20 @@ export const placeMove = (seed: string, isExterior: boolean): Movement => {
         { kind: 'push-in', amount: 0.5 },
       ];
   return moves[hash32(`${seed}/place`) % moves.length] as Movement;
+};
+
+/** Camera on people who are simply there: often still, else hardly moving, so that a picture breathes. Comedy stands. */
+export const restingMove = (seed: string, mood: Mood): Movement => {
+  if (mood === 'comic') return still;
+  const moves: readonly Movement[] = [
+    still,
+    still,
+    { kind: 'push-in', amount: 0.2 },
+    { kind: 'truck', direction: 'left', amount: 0.2 },
+    { kind: 'truck', direction: 'right', amount: 0.2 },
+    { kind: 'pull-out', amount: 0.2 },
+  ];
+  return moves[hash32(`${seed}/rest`) % moves.length] as Movement;
 };
 
 /** Camera that goes along with somebody. */

@@ -8,9 +8,9 @@ import { shootAction } from './shoot-action.ts';
 import { shootCamera, shootCard } from './shoot-directed.ts';
 import { shootSpeech } from './shoot-speech.ts';
 import { shootVoice } from './shoot-voice.ts';
-import { after, during, onSetNow, openStage, type People } from './stage.ts';
+import { after, during, openStage, type People } from './stage.ts';
 import { varied } from './varied.ts';
-import { addShot, current, type Draft, faces, partnerOf, type Walk } from './walk.ts';
+import { addShot, called, current, type Draft, faces, partnerOf, type Walk } from './walk.ts';
 
 export type SceneRequest = {
   readonly scene: Scene;
@@ -101,9 +101,14 @@ const close = (walk: Walk, request: SceneRequest): void => {
     faces(walk, [listener, reactionTo(part, scene.mood)]),
     { framing: 'reaction' },
   );
-  addShot(walk, `${last.id}/after`, setup, listeningMove(part, scene.mood), `${listener} is left with it`, [
-    { kind: 'hold', holdMs: scene.mood === 'comic' ? 900 : 1300, why: 'reaction', beatId: last.id },
-  ]);
+  addShot(
+    walk,
+    `${last.id}/after`,
+    setup,
+    listeningMove(part, scene.mood),
+    `${called(walk, listener)} is left with it`,
+    [{ kind: 'hold', holdMs: scene.mood === 'comic' ? 900 : 1300, why: 'reaction', beatId: last.id }],
+  );
 };
 
 /** Shots of one scene in order. At least one, even of an empty scene. */
@@ -143,5 +148,5 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
   close(walk, request);
   if (walk.drafts.length === 0)
     establish(walk, { ...request, scene: { ...scene, transitionIn: 'cut', timeWords: '', beats: [] } });
-  return varied(walk.drafts, onSetNow(walk.stage).length);
+  return varied(walk.drafts);
 };

@@ -245,7 +245,7 @@ describe('the camera', () => {
             { mood },
           ),
         ]),
-      ).shots.find(({ role }) => role.startsWith('mara speaks'));
+      ).shots.find(({ role }) => role.startsWith('Mara speaks'));
     expect(angry('anger', 'anger')?.angle).toBe('low');
     expect(angry('anger', 'sadness')?.angle).toBe('high');
     expect(angry('comic', 'anger')?.angle).toBe('eye');

@@ -19,7 +19,7 @@ export const facesOf = (others: Feeling, ...known: readonly (readonly [string, F
 });
 
 /** Focal length by size: wide for places, long for faces. */
-const lensFor: Readonly<Record<ShotSize, number>> = {
+export const lensFor: Readonly<Record<ShotSize, number>> = {
   EWS: 24,
   WS: 28,
   FS: 35,
@@ -30,6 +30,9 @@ const lensFor: Readonly<Record<ShotSize, number>> = {
   ECU: 85,
   INSERT: 85,
 };
+
+/** How far the camera on one face is turned from the master, degrees. */
+export const singleYawDeg = 36;
 
 /** Sizes in which hands and posture are seen. */
 const showsBody: ReadonlySet<ShotSize> = new Set<ShotSize>(['EWS', 'WS', 'FS', 'MWS', 'MS']);
@@ -208,7 +211,7 @@ export const faceSetup = (
     framing: options.framing ?? 'single',
     angle: options.angle ?? 'eye',
     lensMm: lensFor[size],
-    cameraYawDeg: side * (options.offAxis === true ? 62 : 36),
+    cameraYawDeg: side * (options.offAxis === true ? 62 : singleYawDeg),
     figures: [figure(stage, who, placed, faces, size, options.pose)],
     props: [],
   };
@@ -220,7 +223,7 @@ export const bodySetup = (
   aspect: Aspect,
   who: string,
   partner: string | undefined,
-  size: 'FS' | 'MWS',
+  size: 'FS' | 'MWS' | 'MS',
   faces: Faces,
   pose?: Pose,
 ): Setup => {

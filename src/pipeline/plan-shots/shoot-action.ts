@@ -3,7 +3,7 @@ import type { ActionBeat } from '../../domain/screenplay/breakdown.types.ts';
 import type { ShotCover } from '../../domain/shot/shot.types.ts';
 import { isSmall, thingsIn } from './action-things.ts';
 import { type ActionView, viewsOf } from './action-views.ts';
-import { followingMove, placeMove, still } from './camera.ts';
+import { followingMove, placeMove, restingMove, still } from './camera.ts';
 import { feelingInAction } from './feelings.ts';
 import { actionMs, wordsOf } from './sentences.ts';
 import {
@@ -18,7 +18,7 @@ import {
   viewpointSetup,
 } from './setups.ts';
 import { onSetNow } from './stage.ts';
-import { addShot, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
+import { addShot, called, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
 
 /** However much happens in it, a thing holds the eye only so long. */
 const longestInsertMs = 3400;
@@ -70,15 +70,16 @@ const addBody = (
   const isLow = pose === 'kneel' || pose === 'lie';
   const before = current(walk);
   const isAgain = before?.figures.length === 1 && before.figures[0]?.characterId === who && before.size === 'MWS';
-  const size = isMoving || isLow || isAgain ? 'FS' : 'MWS';
+  const follows = before?.size === 'MWS' && before.framing === 'single';
+  const size = isMoving || isLow || isAgain ? 'FS' : follows && walk.aspect !== '9:16' ? 'MS' : 'MWS';
   const facing = sideOf(walk.stage, who, partner) < 0 ? 'right' : 'left';
-  const move = isMoving ? followingMove(facing, pose === 'run') : still;
+  const move = isMoving ? followingMove(facing, pose === 'run') : restingMove(anchor, walk.scene.mood);
   return addShot(
     walk,
     anchor,
     bodySetup(walk.stage, walk.aspect, who, partner, size, known, pose),
     move,
-    `${who}: ${brief(view.text)}`,
+    `${called(walk, who)}: ${brief(view.text)}`,
     covers,
   );
 };
@@ -118,14 +119,21 @@ const addView = (walk: Walk, beat: ActionBeat, view: ActionView, anchor: string)
         anchor,
         setup,
         walk.scene.mood === 'comic' ? still : { kind: 'push-in', amount: 0.3 },
-        `${view.who}: ${brief(view.text)}`,
+        `${called(walk, view.who)}: ${brief(view.text)}`,
         covers,
       );
     }
     case 'body':
       return addBody(walk, anchor, view, covers);
     case 'people':
-      return addShot(walk, anchor, peopleSetup(walk, view), still, brief(view.text), covers);
+      return addShot(
+        walk,
+        anchor,
+        peopleSetup(walk, view),
+        restingMove(anchor, walk.scene.mood),
+        brief(view.text),
+        covers,
+      );
     case 'viewpoint': {
       const here = onSetNow(walk.stage).filter(
         (id) => view.text.length > 0 && wordsOf(view.text).some((word) => walk.people.names.get(id)?.has(word)),
@@ -136,7 +144,7 @@ const addView = (walk: Walk, beat: ActionBeat, view: ActionView, anchor: string)
         anchor,
         setup,
         { kind: 'push-in', amount: 0.35 },
-        `${view.owner} sees: ${brief(view.text)}`,
+        `${called(walk, view.owner)} sees: ${brief(view.text)}`,
         covers,
       );
     }
@@ -155,13 +163,17 @@ const happensInShot = (walk: Walk, view: ActionView): boolean => {
   return spoke && showsFace(shot, view.who) && (view.see !== 'face' || shot.size === 'CU' || shot.size === 'MCU');
 };
 
-const continuesInsert = (walk: Walk, view: ActionView): boolean =>
-  current(walk)?.framing === 'insert' &&
-  walk.previous?.kind === 'camera' &&
-  (view.see === 'thing' || view.see === 'place');
+/** After `INSERT` or `POV` the next action is what is seen there. */
+const continuesDirected = (walk: Walk, view: ActionView): boolean => {
+  const framing = current(walk)?.framing;
+  const isImage = view.see === 'thing' || view.see === 'place' || view.see === 'viewpoint';
+  return (
+    isImage && walk.previous?.kind === 'camera' && (framing === 'insert' || (framing === 'pov' && view.see !== 'thing'))
+  );
+};
 
-/** What happens in an insert the script asked for is the reason to look at it: it takes the place of most of the hold. */
-const addToInsert = (shot: Draft, beat: ActionBeat, view: ActionView): void => {
+/** What happens in a shot the script asked for is the reason to look at it: it takes the place of most of the hold. */
+const addToDirected = (shot: Draft, beat: ActionBeat, view: ActionView): void => {
   const [asked] = shot.covers;
   if (asked?.kind === 'action' && shot.covers.length === 1) shot.covers[0] = { ...asked, readingMs: 700 };
   const soFar = shot.covers.reduce((sum, cover) => sum + (cover.kind === 'action' ? cover.readingMs : 0), 0);
@@ -192,8 +204,8 @@ export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft):
     const shot = current(walk);
     if (shot !== undefined && isOpening && suitsEstablishing(walk, view)) {
       shot.covers.splice(0, shot.covers.length, coverOf(beat, view));
-    } else if (shot !== undefined && (index === 0 || seen === undefined) && continuesInsert(walk, view)) {
-      addToInsert(shot, beat, view);
+    } else if (shot !== undefined && (index === 0 || seen === undefined) && continuesDirected(walk, view)) {
+      addToDirected(shot, beat, view);
     } else if (shot !== undefined && index === 0 && happensInShot(walk, view)) {
       shot.covers.push(coverOf(beat, view));
     } else {

@@ -6,8 +6,7 @@ import { placeMove } from './camera.ts';
 import { feelingInAction } from './feelings.ts';
 import { actionMs, countWords, wordsOf } from './sentences.ts';
 import { faceSetup, groupSetup, insertSetup, placeSetup, viewpointSetup } from './setups.ts';
-import { onSetNow } from './stage.ts';
-import { addShot, current, faces, partnerOf, remember, type Walk } from './walk.ts';
+import { addShot, called, current, faces, partnerOf, remember, type Walk } from './walk.ts';
 
 const holdFor = (beat: CameraBeat, atLeastMs: number): ShotCover => ({
   kind: 'action',
@@ -34,10 +33,15 @@ export const shootCamera = (walk: Walk, beat: CameraBeat): void => {
   walk.resting = undefined;
   if (beat.direction === 'pov') {
     const owner = who ?? walk.recent.at(-1);
-    const setup = viewpointSetup(walk.stage, walk.aspect, owner, thingsNamed(beat), known, onSetNow(walk.stage));
-    addShot(walk, beat.id, setup, { kind: 'handheld', amount: 0.3 }, `what ${owner ?? 'somebody'} sees`, [
-      holdFor(beat, 2000),
-    ]);
+    const setup = viewpointSetup(walk.stage, walk.aspect, owner, thingsNamed(beat), known, beat.characters);
+    addShot(
+      walk,
+      beat.id,
+      setup,
+      { kind: 'handheld', amount: 0.3 },
+      `what ${owner === undefined ? 'somebody' : called(walk, owner)} sees`,
+      [holdFor(beat, 2000)],
+    );
   } else if (isThing) {
     const things = thingsNamed(beat);
     addShot(walk, beat.id, insertSetup(things), { kind: 'push-in', amount: 0.3 }, `insert: ${things.join(', ')}`, [
@@ -46,7 +50,9 @@ export const shootCamera = (walk: Walk, beat: CameraBeat): void => {
     remember(walk.things, ...things.filter(isSmall));
   } else if (beat.direction === 'close' && who !== undefined) {
     const setup = faceSetup(walk.stage, walk.aspect, who, partnerOf(walk, who), 'CU', known, { framing: 'reaction' });
-    addShot(walk, beat.id, setup, { kind: 'push-in', amount: 0.35 }, `close on ${who}`, [holdFor(beat, 1500)]);
+    addShot(walk, beat.id, setup, { kind: 'push-in', amount: 0.35 }, `close on ${called(walk, who)}`, [
+      holdFor(beat, 1500),
+    ]);
     walk.resting = { who, hasSpoken: false, beats: 1 };
     remember(walk.recent, who);
   } else if (beat.direction === 'angle' && who !== undefined) {
@@ -54,7 +60,9 @@ export const shootCamera = (walk: Walk, beat: CameraBeat): void => {
       beat.characters.length > 1
         ? groupSetup(walk.stage, walk.aspect, beat.characters, who, known)
         : faceSetup(walk.stage, walk.aspect, who, partnerOf(walk, who), 'MS', known, { offAxis: true });
-    addShot(walk, beat.id, setup, { kind: 'static', amount: 0 }, `angle on ${who}`, [holdFor(beat, 1500)]);
+    addShot(walk, beat.id, setup, { kind: 'static', amount: 0 }, `angle on ${called(walk, who)}`, [
+      holdFor(beat, 1500),
+    ]);
     remember(walk.recent, who);
   } else {
     addShot(

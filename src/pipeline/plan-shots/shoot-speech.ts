@@ -2,12 +2,22 @@
 import { hash32 } from '../../domain/random.ts';
 import type { SpeechBeat } from '../../domain/screenplay/breakdown.types.ts';
 import type { ShotSize } from '../../domain/shot/shot.types.ts';
-import { angleFor, intensityOf, listeningMove, otherSize, sizeFor, speakingMove, still } from './camera.ts';
+import {
+  angleFor,
+  intensityOf,
+  listeningMove,
+  otherSize,
+  restingMove,
+  sizeFor,
+  speakingMove,
+  still,
+} from './camera.ts';
 import { type Feeling, quantise, reactionTo, speaking, strongestPart } from './feelings.ts';
 import { faceSetup, groupSetup, insertSetup, overShoulderSetup, pairSetup, placeSetup, type Setup } from './setups.ts';
+import { wordsOf } from './sentences.ts';
 import { coversOf, lengthOf, type Segment, segmentsOf, type Unit, unitsOf } from './speech-segments.ts';
 import { onSetNow, slotOf } from './stage.ts';
-import { addShot, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
+import { addShot, called, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
 
 /** A line this short is heard over the shot that is already there: cutting to it would only make the eye blink. */
 const ridesUnderMs = 1000;
@@ -48,7 +58,7 @@ const speakerSetup = (walk: Walk, beat: SpeechBeat, partner: string | undefined)
   if (partner !== undefined && playsWide(walk, beat, intensity)) return wideSetup(walk, beat, partner);
   const angle = angleFor(beat, walk.scene.mood, walk.scene.tension);
   const isEarly = walk.turns + walk.heat < 7 || walk.scene.mood === 'comic';
-  if (partner !== undefined && walk.aspect !== '9:16' && isEarly && intensity < 0.5 && angle === 'eye') {
+  if (partner !== undefined && walk.aspect !== '9:16' && isEarly && intensity < 0.45 && angle === 'eye') {
     return overShoulderSetup(walk.stage, walk.aspect, beat.characterId, partner, known);
   }
   return faceSetup(walk.stage, walk.aspect, beat.characterId, partner, singleSize(walk, beat), known, { angle });
@@ -88,7 +98,7 @@ const between = (
       anchor,
       setup,
       listeningMove(first.part, walk.scene.mood),
-      `${listener} takes it in`,
+      `${called(walk, listener)} takes it in`,
       coversOf(beat, units, false),
     );
     return;
@@ -127,14 +137,14 @@ const aside = (walk: Walk, beat: SpeechBeat, units: readonly Unit[], anchor: str
       anchor,
       setup,
       { kind: 'pull-out', amount: 0.3 },
-      `${who}, small in the room`,
+      `${called(walk, who)}, small in the room`,
       coversOf(beat, units, true),
     );
   } else {
     const setup = faceSetup(walk.stage, walk.aspect, who, undefined, isIntimate ? 'CU' : 'MWS', known, {
       offAxis: true,
     });
-    addShot(walk, anchor, setup, still, `${who} from the other side`, coversOf(beat, units, true));
+    addShot(walk, anchor, setup, still, `${called(walk, who)} from the other side`, coversOf(beat, units, true));
   }
 };
 
@@ -158,7 +168,7 @@ const continueLine = (walk: Walk, beat: SpeechBeat, rest: readonly Segment[], pa
       `${first.part.id}/${first.sentence}`,
       faceSetup(walk.stage, walk.aspect, beat.characterId, partner, size, faces(walk, [beat.characterId, feeling])),
       speakingMove(beat, walk.scene.mood, lengthOf(segment.units)),
-      `${beat.characterId} goes on`,
+      `${called(walk, beat.characterId)} goes on`,
       coversOf(beat, segment.units, true),
     );
   }
@@ -204,6 +214,17 @@ const facelessSetup = (walk: Walk, beat: SpeechBeat): Setup => {
   return placeSetup(walk.stage, walk.aspect, known, { size: 'WS', yawDeg: slotOf(walk.stage, beat.characterId) * 20 });
 };
 
+/** Whom the words themselves name: `Seun, call upstairs.` or `It's green, Tobias!` */
+const addressed = (walk: Walk, beat: SpeechBeat): string | undefined => {
+  const text = beat.parts.map((part) => part.text).join(' ');
+  const calls = [...text.matchAll(/(?:^|[.!?…]\s+|,\s+)((?:\p{L}+\.?\s)?\p{Lu}[\p{L}'’-]+)(?=[,.!?…]|$)/gu)].flatMap(
+    (found) => wordsOf(found[1] ?? ''),
+  );
+  return onSetNow(walk.stage).find(
+    (id) => id !== beat.characterId && calls.some((word) => walk.people.names.get(id)?.has(word)),
+  );
+};
+
 export const shootSpeech = (walk: Walk, beat: SpeechBeat): void => {
   if (walk.people.faceless.has(beat.characterId)) {
     addShot(
@@ -211,13 +232,13 @@ export const shootSpeech = (walk: Walk, beat: SpeechBeat): void => {
       beat.id,
       facelessSetup(walk, beat),
       still,
-      `${beat.characterId} is heard`,
+      `${called(walk, beat.characterId)} is heard`,
       coversOf(beat, unitsOf(beat), false),
     );
     walk.resting = undefined;
     return;
   }
-  const partner = partnerOf(walk, beat.characterId);
+  const partner = addressed(walk, beat) ?? partnerOf(walk, beat.characterId);
   const isRiding = rides(walk, beat, partner);
   const stays = isRiding || staysOn(walk, beat);
   const [first, ...rest] = segmentsOf(beat, { isAlone: partner === undefined });
@@ -236,8 +257,10 @@ export const shootSpeech = (walk: Walk, beat: SpeechBeat): void => {
         walk,
         beat.id,
         setup,
-        setup.framing === 'single' ? speakingMove(beat, walk.scene.mood, lengthOf(first.units)) : still,
-        roleOf(setup, beat.characterId),
+        setup.framing === 'single' || lengthOf(first.units) > 5000
+          ? speakingMove(beat, walk.scene.mood, lengthOf(first.units))
+          : restingMove(beat.id, walk.scene.mood),
+        roleOf(setup, called(walk, beat.characterId)),
         coversOf(beat, first.units, true),
       );
     }

@@ -8,7 +8,7 @@ import { reactionTo, strongestPart } from './feelings.ts';
 import { faceSetup, insertSetup, placeSetup } from './setups.ts';
 import { coversOf, evenSegmentsOf, type Segment, segmentsOf, type Unit } from './speech-segments.ts';
 import { onSetNow } from './stage.ts';
-import { addShot, current, faces, remember, showsFace, type Walk } from './walk.ts';
+import { addShot, called, current, faces, remember, showsFace, type Walk } from './walk.ts';
 
 const devices: readonly (readonly [RegExp, string])[] = [
   [/\b(radio|walkie|intercom|transmitter|receiver|set)\b/iu, 'radio'],
@@ -33,6 +33,12 @@ const listenerOf = (walk: Walk, beat: SpeechBeat): string | undefined => {
   return walk.recent.findLast((id) => hearing.includes(id)) ?? hearing[0];
 };
 
+/** Long messages are heard by everybody in turn. */
+const hearerOf = (walk: Walk, beat: SpeechBeat, listener: string, nth: number): string => {
+  if (nth % 2 === 0 || beat.channel === 'voice-over') return listener;
+  return onSetNow(walk.stage).find((id) => id !== listener && id !== beat.characterId) ?? listener;
+};
+
 const onListener = (walk: Walk, beat: SpeechBeat, listener: string, units: readonly Unit[], nth: number): void => {
   const first = units[0] as Unit;
   const isNarrating = listener === beat.characterId;
@@ -46,7 +52,7 @@ const onListener = (walk: Walk, beat: SpeechBeat, listener: string, units: reado
     nth === 0 ? beat.id : `${first.part.id}/${first.sentence}`,
     setup,
     listeningMove(strongestPart(beat), walk.scene.mood),
-    isNarrating ? `${listener}, thinking it` : `${listener} listens`,
+    isNarrating ? `${called(walk, listener)}, thinking it` : `${called(walk, listener)} listens`,
     coversOf(beat, units, false),
   );
 };
@@ -55,8 +61,11 @@ const onListener = (walk: Walk, beat: SpeechBeat, listener: string, units: reado
 const onPlace = (walk: Walk, beat: SpeechBeat, units: readonly Unit[], nth: number): void => {
   const first = units[0] as Unit;
   const anchor = nth === 0 ? beat.id : `${first.part.id}/${first.sentence}`;
-  const thing = walk.things.at(-1);
   const before = current(walk);
+  const shown = new Set(
+    walk.drafts.slice(-4).map((draft) => (draft.framing === 'insert' ? draft.props[0] : undefined)),
+  );
+  const thing = walk.things.findLast((name) => !shown.has(name));
   if (nth % 3 === 1 && thing !== undefined && before?.framing !== 'insert') {
     addShot(
       walk,
@@ -132,7 +141,13 @@ export const shootVoice = (walk: Walk, beat: SpeechBeat): void => {
         coversOf(beat, segment.units, false),
       );
     } else if (listener !== undefined && (beat.channel !== 'voice-over' || nth % 2 === 0)) {
-      onListener(walk, beat, listener, segment.units, Math.floor(nth / (beat.channel === 'voice-over' ? 2 : 1)));
+      onListener(
+        walk,
+        beat,
+        hearerOf(walk, beat, listener, nth),
+        segment.units,
+        Math.floor(nth / (beat.channel === 'voice-over' ? 2 : 1)),
+      );
     } else {
       onPlace(walk, beat, segment.units, nth);
     }

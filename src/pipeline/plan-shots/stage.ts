@@ -22,6 +22,8 @@ export type People = {
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** Speakers that are no person one could draw: devices, crowds, voices without a face. */
   readonly faceless: ReadonlySet<string>;
+  /** Names as a reader would write them. */
+  readonly called: ReadonlyMap<string, string>;
   readonly genders: ReadonlyMap<string, 'female' | 'male' | 'unknown'>;
 };
 
@@ -43,6 +45,12 @@ const titles = new Set([
   'st',
 ]);
 
+/** `DR. RAMAN` to `Dr. Raman`; names that are not all capitals are left alone. */
+const titleCase = (name: string): string =>
+  name === name.toUpperCase()
+    ? name.toLowerCase().replace(/(^|[\s\-('’.])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase())
+    : name;
+
 export const peopleOf = (breakdown: Breakdown): People => ({
   names: new Map(
     breakdown.characters.map((character) => [
@@ -54,6 +62,7 @@ export const peopleOf = (breakdown: Breakdown): People => ({
       ),
     ]),
   ),
+  called: new Map(breakdown.characters.map(({ id, name }) => [id, titleCase(name)])),
   genders: new Map(breakdown.characters.map(({ id, gender }) => [id, gender])),
   faceless: new Set(
     breakdown.characters

@@ -1,6 +1,7 @@
 /** No two neighbouring shots show the same people at the same size: the later one goes to another size on the same axis. */
 import type { ShotSize } from '../../domain/shot/shot.types.ts';
 import { otherSize } from './camera.ts';
+import { lensFor, singleYawDeg } from './setups.ts';
 import type { Draft } from './walk.ts';
 
 /** What a shot is of: the faces it shows, or the things, or the place. */
@@ -17,10 +18,30 @@ const differing = (size: ShotSize, hasPeople: boolean): ShotSize => {
   return otherSize(size);
 };
 
+const resized = (draft: Draft): Draft => {
+  const size = differing(draft.size, draft.figures.length > 0);
+  return { ...draft, size, lensMm: lensFor[size] };
+};
+
+/** The same line without the shoulder. */
+const cleanSingle = (draft: Draft): Draft => {
+  const face = draft.figures.find((figure) => figure.facing !== 'away');
+  if (face === undefined) return resized(draft);
+  const side = Math.sign(face.screenX);
+  return {
+    ...draft,
+    size: 'MCU',
+    framing: 'single',
+    lensMm: lensFor.MCU,
+    cameraYawDeg: side * singleYawDeg,
+    figures: [{ ...face, screenX: side * 0.2, depth: 0 }],
+  };
+};
+
 const isSame = (a: Draft, b: Draft): boolean => a.size === b.size && subjectOf(a) === subjectOf(b);
 
 /** Two inserts of the same thing in a row are one insert; anything else alike changes its size. */
-export const varied = (drafts: readonly Draft[], _people: number): readonly Draft[] => {
+export const varied = (drafts: readonly Draft[]): readonly Draft[] => {
   const shots: Draft[] = [];
   for (const draft of drafts) {
     const before = shots.at(-1);
@@ -29,8 +50,7 @@ export const varied = (drafts: readonly Draft[], _people: number): readonly Draf
     } else if (draft.framing === 'insert') {
       shots[shots.length - 1] = { ...before, covers: [...before.covers, ...draft.covers] };
     } else {
-      const size = differing(draft.size, draft.figures.length > 0);
-      shots.push({ ...draft, size });
+      shots.push(draft.framing === 'ots' ? cleanSingle(draft) : resized(draft));
     }
   }
   return shots;

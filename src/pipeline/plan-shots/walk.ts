@@ -55,6 +55,9 @@ export const current = (walk: Walk): Draft | undefined => walk.drafts.at(-1);
 
 export const others = (walk: Walk): Feeling => listening(walk.scene.mood);
 
+/** The person's name, for the shot list. */
+export const called = (walk: Walk, id: string): string => walk.people.called.get(id) ?? id;
+
 export const faces = (walk: Walk, ...known: readonly (readonly [string, Feeling])[]): Faces =>
   facesOf(others(walk), ...known);
 

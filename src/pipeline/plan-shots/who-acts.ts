@@ -17,10 +17,10 @@ export type ActionReading = {
 
 const feminine = new Set(['she', 'her', 'hers', 'herself']);
 const masculine = new Set(['he', 'him', 'his', 'himself']);
-const plural = new Set(['they', 'them', 'their', 'both', 'together', 'everyone', 'everybody', 'all']);
+const plural = new Set(['they', 'them', 'their', 'both', 'together', 'everyone', 'everybody', 'all', 'nobody']);
 /** Doing something with or to somebody; only looking at them leaves the other out of the frame. */
 const withSomebody =
-  /\b(beside|next to|over|against|kiss\w*|hugs?|embrac\w*|hands?|gives?|pulls?|pushes|leads?|closer|shakes?|dances?|behind|holds?|helps?|carries|lifts)\b/iu;
+  /\b(beside|next to|over|against|kiss\w*|hugs?|embrac\w*|hands?|gives?|pulls?|pushes|leads?|closer|shakes?|dances?|behind|holds?|helps?|carries|lifts|grabs?|shoves?|throws?|catches|hits?|slaps?|comforts?|faces)\b/iu;
 const onlyLooks = /\b(looks?|stares?|glances?|glares?|smiles?|nods?|waves?|watches|squints?|frowns?|grins?)\b/iu;
 
 export const namedIn = (words: readonly string[], { beat, people }: ActionReading): string[] =>
@@ -59,11 +59,12 @@ export const subjectsOf = (text: string, last: string | undefined, reading: Acti
   const seen = reading.beat.characters.filter((id) => !reading.people.faceless.has(id));
   if (named.length === 0 && words.some((word) => plural.has(word))) {
     const here = [...reading.stage.onSet];
+    if (here.length > 1 && /\b(?:all|everyone|everybody|nobody|whole)\b/iu.test(text)) return here;
     if (seen.length > 1) return seen;
     if (here.length === 2 && /^(?:they|both|together|all)\b/iu.test(text)) return here;
   }
   const who = [...named];
-  const isLook = onlyLooks.test(text) && !withSomebody.test(text);
+  const isLook = onlyLooks.test(text) && !withSomebody.test(text) && !/\beach other\b/iu.test(text);
   for (const word of words) {
     const meant = meantBy(word);
     if (meant === undefined || (who.length > 0 && !withSomebody.test(text))) continue;
