@@ -11,7 +11,7 @@ import { writeLayer } from '../src/adapters/files/layer-file.ts';
 import { instantiateKernels } from '../src/adapters/kernels/kernels.ts';
 import { createTextRasteriser } from '../src/adapters/text/text.ts';
 import { Compositor, compositorBytes, evaluate, type Resource, segmentsOf } from '../src/compile/compile.ts';
-import { scaledScratchBytes } from '../src/compile/kernels/kernels.types.ts';
+import { scaledScratchBytes, turnedScratch } from '../src/compile/kernels/kernels.types.ts';
 import { type LayerImage, layerMediaType, packLayer, readLayer } from '../src/compile/layer-image.ts';
 import { seededRandom } from '../src/domain/random.ts';
 import { wholeRate } from '../src/domain/time.ts';

@@ -11,7 +11,13 @@ import { planarColour } from './colour.ts';
 import type { DisplayList, Draw, FillDraw, LayerDraw, MixDraw, TextDraw } from './display-list.types.ts';
 import { drawLayer, edgeOf } from './draw-layer.ts';
 import { type FrameBuffer, frameBuffer, frameBytes } from './frame-buffer.ts';
-import { affineScratchBytes, type Kernels, scaledScratchBytes } from './kernels/kernels.types.ts';
+import {
+  affineScratchBytes,
+  type Kernels,
+  scaledScratchBytes,
+  steepestSlope,
+  turnedScratch,
+} from './kernels/kernels.types.ts';
 import type { LayerImage } from './layer-image.ts';
 import { type Edge, type Ground, type PlacedLayer, placeLayer, removeLayer, setPatches } from './placed-layer.ts';
 
@@ -36,7 +42,8 @@ export type CompositorMemory = { readonly kernels: Kernels; bytes(): Uint8Array 
 
 const reserved = 1024;
 const align = (bytes: number): number => Math.ceil(bytes / 256) * 256;
-const scratchBytes = (width: number): number => Math.max(scaledScratchBytes(width), affineScratchBytes);
+const scratchBytes = (width: number): number =>
+  Math.max(scaledScratchBytes(width), affineScratchBytes, turnedScratch(width, steepestSlope).bytes);
 
 /** Size of the memory that a plan needs. */
 export const compositorBytes = ({ width, height, frames, layerBytes }: CompositorPlan): number =>

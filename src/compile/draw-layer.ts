@@ -5,7 +5,7 @@
 import { WorkprintError } from '../domain/errors.ts';
 import type { LayerDraw } from './display-list.types.ts';
 import type { FrameBuffer } from './frame-buffer.ts';
-import { longestStep } from './kernels/kernels.types.ts';
+import { longestStep, steepestSlope, turnedScratch } from './kernels/kernels.types.ts';
 import { border, type Edge, type Ground, type Level, levelOf, type PlacedLayer, type Plane } from './placed-layer.ts';
 
 const one = 65536;
@@ -205,27 +205,25 @@ const drawTurned = ({ kernels }: Ground, pass: Pass, draw: LayerDraw, scratch: n
   const [w, h] = [right - left, bottom - top];
   if (w <= 0 || h <= 0) return;
   const fixed = (value: number): number => Math.round(value * one);
-  kernels.drawAffine(
-    pass.at + top * stride + left,
-    stride,
-    w,
-    h,
-    source.at,
-    pass.alpha,
-    source.stride,
-    source.width,
-    source.rows,
-    fixed(map.xx),
-    fixed(map.xy),
-    fixed(map.x0 + map.xx * left + map.xy * top),
-    fixed(map.yx),
-    fixed(map.yy),
-    fixed(map.y0 + map.yx * left + map.yy * top),
-    fixed(step),
-    draw.opacity,
-    scratch,
-  );
+  const x0 = map.x0 + map.xx * left + map.xy * top;
+  const y0 = map.y0 + map.yx * left + map.yy * top;
+  const target = [pass.at + top * stride + left, stride, w, h] as const;
+  const from = [source.at, pass.alpha, source.stride, source.width, source.rows] as const;
+  const slope = fixed(map.yx);
+  const last = [fixed(step), draw.opacity] as const;
+  if (Math.abs(slope) > steepestSlope || map.yy <= 0) {
+    const [xs, ys] = [[map.xx, map.xy, x0].map(fixed), [map.yx, map.yy, y0].map(fixed)] as [Three, Three];
+    kernels.drawAffine(...target, ...from, ...xs, ...ys, ...last, scratch);
+    return;
+  }
+  // Shear across, then down: on source row r = y, j = (r - y0 - yx i) / yy put into x.
+  const shift = map.xy / map.yy;
+  const shear = [x0 - shift * y0, map.xx - shift * map.yx, shift, y0].map(fixed) as [number, ...Three];
+  const { ring } = turnedScratch(w, slope);
+  kernels.drawTurned(...target, ...from, ...shear, slope, fixed(map.yy), ...last, pass.extents, ring, scratch);
 };
+
+type Three = [number, number, number];
 
 /** Samples of the frame that the turned picture, two samples wider on each side, can touch. */
 const turnedBounds = ({

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { instantiateKernels } from '../../adapters/kernels/kernels.ts';
 import { seededRandom } from '../../domain/random.ts';
-import { edges, type Kernels, scaledScratchBytes } from './kernels.types.ts';
+import { edges, type Kernels, scaledScratchBytes, steepestSlope, turnedScratch } from './kernels.types.ts';
 import { plainKernels } from './plain/plain.ts';
 
 const size = 1 << 20;
@@ -152,6 +152,49 @@ test('RND-2 turning equals the plain reference byte for byte (seed 42)', () => {
         at[1],
         fixedStep,
         opacity,
+        scratch,
+      );
+    });
+  }
+});
+
+test('RND-2 turning by a small angle equals the plain reference byte for byte (seed 42)', () => {
+  for (let round = 0; round < 40; round++) {
+    compare(`42 turned ${round}`, (k, random) => {
+      const [sw, sh] = [whole(random, 16, 120), whole(random, 8, 60)];
+      const [dw, dh] = [whole(random, 1, 100), whole(random, 1, 40)];
+      for (const plane of [planeA, planeP])
+        for (let j = 0; j < sh; j++)
+          if (j < 3 || j > sh - 4) k.fill(plane + j * 128, 0, 128);
+          else for (const i of [0, 1, sw - 2, sw - 1]) k.fill(plane + j * 128 + i, 0, 1);
+      k.rowExtents(planeA, 128, sw, sh, extents);
+      const slope = whole(random, -steepestSlope, steepestSlope);
+      const { ring, bytes } = turnedScratch(dw, slope);
+      expect(bytes).toBeLessThan(size - scratch);
+      const steps = [whole(random, 20_000, 110_000), whole(random, 20_000, 110_000)] as const;
+      const at = [whole(random, -20, sw) * 60_001, whole(random, -20, sh) * 60_001] as const;
+      const opacity = round % 3 ? 256 : whole(random, 0, 256);
+      const shift = whole(random, -9000, 9000);
+      k.drawTurned(
+        frame,
+        128,
+        dw,
+        dh,
+        planeP,
+        planeA,
+        128,
+        sw,
+        sh,
+        at[0],
+        steps[0],
+        shift,
+        at[1],
+        slope,
+        steps[1],
+        steps[0],
+        opacity,
+        extents,
+        ring,
         scratch,
       );
     });

@@ -47,6 +47,32 @@ export type Kernels = {
     scratch: number,
   ): void;
   /**
+   * Turns by a small angle (|slope| < 65536 / 8), in two passes. Output (i, j) is taken at y = y0 + i slope + j stepY, on row r
+   * at x = x0 + i stepX + r shift; outside the plane nothing is drawn. `ring` and scratch: `turnedScratch`.
+   */
+  drawTurned(
+    dst: number,
+    ds: number,
+    dw: number,
+    dh: number,
+    p: number,
+    a: number,
+    ps: number,
+    sw: number,
+    sh: number,
+    x0: number,
+    stepX: number,
+    shift: number,
+    y0: number,
+    slope: number,
+    stepY: number,
+    step: number,
+    opacity: number,
+    extents: number,
+    ring: number,
+    scratch: number,
+  ): void;
+  /**
    * Any affine map: output sample (i, j) is taken at (x0 + i xx + j xy, y0 + i yx + j yy); outside the plane nothing is drawn.
    * `step` chooses the filter as in `drawScaled`. Scratch: `affineScratchBytes`.
    */
@@ -77,6 +103,17 @@ export const edges = { clear: 0, clamp: 1, wrap: 2 } as const;
 
 /** 112 bytes of table, 2 x 4 rows of 16 bytes and 4 flags a group of eight samples; 16 spare bytes. */
 export const scaledScratchBytes = (width: number): number => ((width + 7) >> 3) * (112 + 128 + 4) + 16;
+
+/** Steepest slope of `drawTurned`, 16.16: over eight pixels a line rises by less than a row. About seven degrees. */
+export const steepestSlope = 8191;
+
+/** Rows that `drawTurned` keeps at once (a power of two) and its scratch: tables, row numbers, rows, flags, spare. */
+export const turnedScratch = (width: number, slope: number): { readonly ring: number; readonly bytes: number } => {
+  const groups = (width + 7) >> 3;
+  const rows = Math.ceil((Math.abs(slope) * groups * 8) / 65536) + 8;
+  const ring = 2 ** Math.ceil(Math.log2(rows));
+  return { ring, bytes: 2 * 256 * 96 + ring * (4 + groups * 33) + 16 };
+};
 
 /** 256 phases of four 16-bit coefficients. */
 export const affineScratchBytes = 2048;

@@ -64,6 +64,56 @@ export const drawScaled = (
 const allZero = (memory: Uint8Array, plane: number, columns: readonly number[], rows: readonly number[]): boolean =>
   rows.every((row) => columns.every((column) => memory[plane + row + column] === 0));
 
+/** The twin of assembly/turned.as.ts. */
+export const drawTurned = (
+  memory: Uint8Array,
+  dst: number,
+  ds: number,
+  dw: number,
+  dh: number,
+  p: number,
+  a: number,
+  ps: number,
+  sw: number,
+  sh: number,
+  x0: number,
+  stepX: number,
+  shift: number,
+  y0: number,
+  slope: number,
+  stepY: number,
+  step: number,
+  opacity: number,
+): void => {
+  const sheared = (plane: number, r: number, i: number): number => {
+    const x = ((x0 + r * shift + (i & ~7) * stepX) & ~255) + (i & 7) * stepX;
+    const taps = coefficients(x & 0xffff, step);
+    let sum = 0;
+    for (let k = 0; k < 4; k++) {
+      const column = (x >> 16) - 1 + k;
+      if (column >= 0 && column < sw) sum += memory[plane + r * ps + column]! * taps[k]!;
+    }
+    return (sum + 128) >> 8;
+  };
+  for (let j = 0; j < dh; j++) {
+    for (let i = 0; i < dw; i++) {
+      const y = ((y0 + j * stepY + (i & ~7) * slope) & ~255) + (i & 7) * slope;
+      const taps = coefficients(y & 0xffff, step);
+      const value = (plane: number): number => {
+        let sum = 0;
+        for (let k = 0; k < 4; k++) {
+          const r = Math.min(Math.max((y >> 16) - 1 + k, 0), sh - 1);
+          sum += sheared(plane, r, i) * taps[k]!;
+        }
+        return (sum + (1 << 19)) >> 20;
+      };
+      const alpha = value(a);
+      const d = dst + j * ds + i;
+      memory[d] = over(settle(value(p), alpha), clampByte(alpha), memory[d]!, opacity);
+    }
+  }
+};
+
 export const drawAffine = (
   memory: Uint8Array,
   dst: number,

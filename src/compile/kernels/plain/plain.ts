@@ -1,7 +1,7 @@
 /** The reference implementation of the kernels: no WebAssembly, the same bytes, about fifty times slower. */
 import type { Kernels } from '../kernels.types.ts';
 import { crossfade, fade, halve, place, rowExtents } from './frame.ts';
-import { drawAffine, drawScaled } from './moved.ts';
+import { drawAffine, drawScaled, drawTurned } from './moved.ts';
 import { blend } from './over.ts';
 import { packRgba } from './pack.ts';
 
@@ -22,6 +22,8 @@ export const plainKernels = (memory: Uint8Array): Kernels => ({
   blend: (...rest) => blend(memory, ...rest),
   drawScaled: (dst, ds, dw, dh, p, a, ps, sw, sh, x0, dx, y0, dy, opacity) =>
     drawScaled(memory, dst, ds, dw, dh, p, a, ps, sw, sh, x0, dx, y0, dy, opacity),
+  drawTurned: (dst, ds, dw, dh, p, a, ps, sw, sh, x0, stepX, shift, y0, slope, stepY, step, opacity) =>
+    drawTurned(memory, dst, ds, dw, dh, p, a, ps, sw, sh, x0, stepX, shift, y0, slope, stepY, step, opacity),
   drawAffine: (dst, ds, dw, dh, p, a, ps, sw, sh, xx, xy, x0, yx, yy, y0, step, opacity) =>
     drawAffine(memory, dst, ds, dw, dh, p, a, ps, sw, sh, xx, xy, x0, yx, yy, y0, step, opacity),
 });
