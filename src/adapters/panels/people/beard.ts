@@ -109,7 +109,7 @@ export const paintBeard = (
       fringe(
         brush,
         look,
-        outline.slice(Math.floor(outline.length * 0.12), Math.floor(outline.length * 0.62)),
+        outline.slice(Math.floor(outline.length * 0.12), Math.floor(outline.length * 0.5)),
         toward,
         14,
       );

@@ -6,6 +6,7 @@ import { type ClothColour, type ClothLayer, garments, type Mark, scarfBackMarks,
 import type { HeldKind } from './held-things.ts';
 import { paintRaisedHand } from './raised-hand.ts';
 import { throatShade, throatShadeAmount } from './skin.ts';
+import { outline } from './outline.ts';
 import { type Torso, type Turn, torsoOf } from './torso.ts';
 
 export type BustDrawing = { readonly body: (brush: Brush) => void; readonly collar: (brush: Brush) => void };
@@ -122,15 +123,7 @@ const marksOf = (look: CharacterLook, turn: Turn): readonly Mark[] => {
 };
 
 /** Skin that shows between the neck and the collar. */
-const throat: readonly Point[] = [
-  [-150, 850],
-  [-152, 925],
-  [-85, 994],
-  [0, 1014],
-  [85, 994],
-  [152, 925],
-  [150, 850],
-];
+const throat = outline('-112,845 -140,905 -128,945 -84,994 0,1014 84,994 128,945 140,905 112,845');
 
 /** The shadow the head throws on the chest and collar. */
 const paintHeadShadow = (brush: Brush, torso: Torso, shade: string): void => {

@@ -193,5 +193,5 @@ export const paintBrow = (brush: Brush, look: CharacterLook, anchor: BrowAnchor,
     [middle[0], middle[1] + (browInner + browOuter) * 0.4],
     [inner[0], inner[1] + browInner],
   ]);
-  drawLine(brush, line, anchor.weight, colour, { taper: 0.6, wobble: 0.6 });
+  drawLine(brush, line, anchor.weight * 1.1, colour, { taper: 0.85, wobble: 0.6 });
 };

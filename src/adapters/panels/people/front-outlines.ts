@@ -1,16 +1,13 @@
 /** Outlines of the head from the front in the unbent frame, middle 490: face, ears, neck, shadows, folds, beards. */
-import { outline } from './outline.ts';
+import { flip, outline, symmetric } from './outline.ts';
 import type { BeardOutlines } from './beard.ts';
 import type { Point } from '../ink/ink.ts';
 import type { Fold } from './skin.ts';
 
-const flip = ([x, y]: Point): Point => [980 - x, y];
-const whole = (half: readonly Point[]): Point[] => [...half, ...[...half].reverse().map(flip)];
-
 /** Right half of the jaw, temple to chin. */
 export const jawHalf: readonly Point[] = outline('716,400 722,520 710,630 678,718 616,787 548,823 490,829');
-export const faceOutline = whole([[490, 222], [610, 236], [690, 300], ...jawHalf.slice(0, 6), [500, 828]]);
-export const neckOutline = whole(outline('580,700 586,800 600,862 672,920 720,990 610,1010'));
+export const faceOutline = symmetric([[490, 222], [610, 236], [690, 300], ...jawHalf]);
+export const neckOutline = symmetric(outline('580,700 586,800 600,862 672,920 720,990 610,1010'));
 export const earOutline: readonly Point[] = outline('712,536 742,508 768,530 766,590 742,640 712,640');
 export const earFold: readonly Point[] = outline('746,540 730,574 746,598 730,616');
 
@@ -18,7 +15,7 @@ export const frontShadows = {
   /** The side away from the light, drawn on the right and mirrored when the light comes from there. */
   side: outline('740,300 666,440 686,560 640,650 656,730 560,840 780,860') as readonly Point[],
   nose: outline('494,480 522,590 530,630 494,644 502,600') as readonly Point[],
-  neck: whole(outline('490,800 560,816 610,780 640,860 600,900 490,930')),
+  neck: symmetric(outline('490,800 560,816 610,780 640,860 600,900 490,930')),
 };
 
 const twice = (fold: Fold): Fold[] => [fold, { ...fold, points: fold.points.map(flip) }];
@@ -83,14 +80,14 @@ export const frontFolds: readonly Fold[] = [
 
 export const frontBeard: BeardOutlines = {
   toward: [490, 880],
-  full: whole(outline('726,560 724,660 704,760 650,846 570,890 500,902')).concat(
+  full: symmetric(outline('726,560 724,660 704,760 650,846 570,890 500,902')).concat(
     outline('262,590 284,650 330,694 378,700 404,672 440,646 490,640 540,646 576,672 602,700 650,694 696,650 718,590'),
   ),
-  short: whole(outline('724,560 714,640 672,728 604,796 536,832 500,836')).concat(
+  short: symmetric(outline('724,560 714,640 672,728 604,796 536,832 500,836')).concat(
     outline('270,600 300,660 350,700 384,712 402,680 440,650 490,644 540,650 578,680 596,712 630,700 680,660 710,600'),
   ),
   moustache: outline(
     '490,644 464,640 428,654 400,682 392,702 424,688 462,674 490,672 518,674 556,688 588,702 580,682 552,654 516,640',
   ),
-  lips: outline('412,680 450,666 530,666 568,680 556,704 490,718 424,704'),
+  lips: outline('418,682 452,669 528,669 562,682 548,698 490,708 432,698'),
 };

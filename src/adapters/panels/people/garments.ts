@@ -91,7 +91,7 @@ const collarBack = (tone: number): Mark =>
 const spine = seam('body', 5, outline('0,1010 4,1300 -2,1700 0,2200'));
 const shirtFlap = (colour: ClothColour, tone: number): Mark =>
   pair('collar', colour, outline('116,858 166,905 112,1012 28,976 66,918 100,888'), tone);
-const openNeck = piece('body', 'skin', outline('-120,860 120,860 70,985 0,1085 -70,985'));
+const openNeck = piece('body', 'skin', outline('-112,850 112,850 92,940 60,1010 0,1085 -60,1010 -92,940'));
 
 export const garments: Readonly<Record<Name, Garment>> = {
   raincoat: {

@@ -2,7 +2,7 @@
  * Hair as seen from the front and from behind, one drawing per silhouette family, in the unbent symmetric frame
  * (middle 490, crown 215, eye line 520, chin 825). The three-quarter view has Lorelei's own drawing for every style.
  */
-import { outline } from './outline.ts';
+import { arch, flip, outline, symmetric, symmetryX } from './outline.ts';
 import { hairFamily } from '../../../domain/performance/look-choices.ts';
 import type { Point } from '../ink/ink.ts';
 
@@ -14,18 +14,6 @@ export type HairOutline = {
   /** Where strands end, for the texture. */
   readonly bottom: number;
 };
-
-const middle = 490;
-const flip = ([x, y]: Point): Point => [2 * middle - x, y];
-/** Right half, top to bottom, closed by its mirror image. */
-const whole = (half: readonly Point[]): Point[] => [...half, ...[...half].reverse().map(flip)];
-/** An arch open at the bottom: outer and inner right edges, top to bottom. */
-const arch = (outer: readonly Point[], inner: readonly Point[]): Point[] => [
-  ...[...outer].reverse().map(flip),
-  ...outer,
-  ...[...inner].reverse(),
-  ...inner.map(flip),
-];
 
 /** A closed outline of bumps round an ellipse: curls seen as a mass. `from`..`to` in turns, 0 = right, clockwise. */
 const bumps = (
@@ -49,7 +37,7 @@ const pulledBack = arch(cap, outline('490,322 590,332 656,372 692,440 712,560'))
 const parted: readonly Point[] = outline(
   '490,198 612,208 706,268 752,380 766,520 760,660 736,640 716,520 690,430 620,380 540,330 496,290 490,276',
 );
-const partedBoth = [whole(parted)];
+const partedBoth = [symmetric(parted)];
 
 const short = arch(cap, outline('490,338 600,342 668,374 698,440 714,560'));
 const quiff: Point[] = outline(
@@ -64,9 +52,9 @@ const mop: Point[] = outline(
 const bob: Point[] = outline(
   '228,660 206,480 236,318 350,220 490,196 630,220 744,318 774,480 752,660 726,530 700,420 650,474 620,392 566,470 530,382 474,478 432,386 370,484 340,400 286,466 256,540',
 );
-const bobBehind = whole(outline('490,205 690,250 776,380 790,540 806,680 822,790 740,822 640,800 600,700'));
-const longBehind = whole(outline('490,205 690,246 776,380 792,560 806,760 830,960 740,1010 640,980 600,700'));
-const waveBehind = whole(
+const bobBehind = symmetric(outline('490,205 690,250 776,380 790,540 806,680 822,790 740,822 640,800 600,700'));
+const longBehind = symmetric(outline('490,205 690,246 776,380 792,560 806,760 830,960 740,1010 640,980 600,700'));
+const waveBehind = symmetric(
   outline('490,200 700,240 800,380 786,500 840,600 812,720 864,830 812,950 740,1010 640,980 600,700'),
 );
 const sideTail: Point[] = outline('620,260 740,236 816,330 822,500 858,650 812,800 786,680 742,560 690,440');
@@ -166,7 +154,7 @@ const front: Readonly<Record<string, HairOutline>> = {
   long: { behind: [longBehind], before: partedBoth, bottom: 640 },
   'long-waves': { behind: [waveBehind], before: partedBoth, bottom: 640 },
   bun: {
-    behind: [whole(outline('490,76 560,88 604,140 590,200 540,240'))],
+    behind: [symmetric(outline('490,76 560,88 604,140 590,200 540,240'))],
     before: [pulledBack],
     bottom: 330,
   },
@@ -174,7 +162,7 @@ const front: Readonly<Record<string, HairOutline>> = {
   'low-tail': { behind: [], before: [...partedBoth, shoulderTail], bottom: 500 },
   pigtails: {
     behind: [pigtail, pigtail.map(flip)],
-    before: [bob.map(([x, y]): Point => [middle + (x - middle) * 0.94, y > 560 ? 560 : y])],
+    before: [bob.map(([x, y]): Point => [symmetryX + (x - symmetryX) * 0.94, y > 560 ? 560 : y])],
     bottom: 470,
   },
   balding: { behind: [], before: [sidePatch, sidePatch.map(flip)], bottom: 600 },
@@ -182,7 +170,7 @@ const front: Readonly<Record<string, HairOutline>> = {
 };
 
 const nape = (bottom: number, wide = 1): Point[] =>
-  whole(
+  symmetric(
     [
       [490, 200],
       [612, 210],
@@ -193,7 +181,7 @@ const nape = (bottom: number, wide = 1): Point[] =>
       [690, bottom - 50],
       [600, bottom],
       [490, bottom + 12],
-    ].map(([x, y]): Point => [middle + ((x as number) - middle) * wide, y as number]),
+    ].map(([x, y]): Point => [symmetryX + ((x as number) - symmetryX) * wide, y as number]),
   );
 const gathered = nape(690);
 
@@ -244,36 +232,36 @@ const back: Readonly<Record<string, HairOutline>> = {
   curls: { behind: [], before: [bumps(490, 540, 350, 356, 14, 0.03)], bottom: 860 },
   bob: {
     behind: [],
-    before: [whole(outline('490,196 640,214 746,312 776,450 792,620 822,790 740,826 600,812 490,830'))],
+    before: [symmetric(outline('490,196 640,214 746,312 776,450 792,620 822,790 740,826 600,812 490,830'))],
     bottom: 800,
   },
   long: {
     behind: [],
-    before: [whole(outline('490,196 640,212 744,312 772,470 786,680 800,900 730,1030 600,1060 490,1050'))],
+    before: [symmetric(outline('490,196 640,212 744,312 772,470 786,680 800,900 730,1030 600,1060 490,1050'))],
     bottom: 1020,
   },
   'long-waves': {
     behind: [],
     before: [
-      whole(outline('490,190 660,212 780,330 776,460 836,590 806,720 862,850 800,980 680,1060 590,1030 490,1070')),
+      symmetric(outline('490,190 660,212 780,330 776,460 836,590 806,720 862,850 800,980 680,1060 590,1030 490,1070')),
     ],
     bottom: 1020,
   },
   bun: { behind: [], before: [gathered, bumps(490, 210, 110, 96, 7, 0.03)], bottom: 650 },
   tail: {
     behind: [],
-    before: [gathered, whole(outline('490,310 550,330 574,430 586,600 566,800 520,930 490,960'))],
+    before: [gathered, symmetric(outline('490,310 550,330 574,430 586,600 566,800 520,930 490,960'))],
     bottom: 880,
   },
   'low-tail': {
     behind: [],
-    before: [nape(730), whole(outline('490,660 536,690 560,800 556,930 520,1040 490,1060'))],
+    before: [nape(730), symmetric(outline('490,660 536,690 560,800 556,930 520,1040 490,1060'))],
     bottom: 960,
   },
   pigtails: { behind: [], before: [nape(700), pigtail, pigtail.map(flip)], bottom: 690 },
   balding: {
     behind: [],
-    before: [whole(outline('490,470 600,452 690,410 736,410 746,500 728,590 686,646 600,690 490,704'))],
+    before: [symmetric(outline('490,470 600,452 690,410 736,410 746,500 728,590 686,646 600,690 490,704'))],
     bottom: 690,
   },
   bald: { behind: [], before: [], bottom: 300 },

@@ -1,4 +1,5 @@
 /** The head from behind: hair or bare skull, ears small and low, nape. */
+import { symmetric, symmetryX } from './outline.ts';
 import { fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
 import { type Brush, drawLine } from './brush.ts';
 import { bendOf, chinY, crownY, faceShape, frontAxes } from './face-shape.ts';
@@ -10,10 +11,8 @@ import { outlinesPath, paintEars } from './head-front.ts';
 import { headwearOf } from './headwear.ts';
 import { bend, clipNeck, skinInk } from './skin.ts';
 
-const middle = 490;
-const flip = ([x, y]: Point): Point => [2 * middle - x, y];
-const whole = (half: readonly Point[]): Point[] => [...half, ...[...half].reverse().map(flip)];
-const skull = whole([
+const middle = symmetryX;
+const skull = symmetric([
   [490, 218],
   [612, 230],
   [694, 292],
@@ -24,7 +23,7 @@ const skull = whole([
   [560, 744],
   [490, 748],
 ]);
-const neck = whole([
+const neck = symmetric([
   [606, 640],
   [602, 760],
   [606, 830],

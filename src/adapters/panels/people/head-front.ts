@@ -1,4 +1,5 @@
 /** The head from the front: our own symmetric drawing, one hair outline per family. */
+import { flip, symmetryX } from './outline.ts';
 import { Path2D } from '@napi-rs/canvas';
 import { seededRandom } from '../../../domain/random.ts';
 import { fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
@@ -26,8 +27,7 @@ import type { Warp } from './lorelei.ts';
 import { type MouthAnchor, paintMouth } from './mouth.ts';
 import { bend, clipNeck, paintBlush, paintFolds, paintFreckles, paintHatching, shadeStump, skinInk } from './skin.ts';
 
-const middle = 490;
-const flip = ([x, y]: Point): Point => [2 * middle - x, y];
+const middle = symmetryX;
 
 /** One path of several outlines, bent and smoothed. */
 export const outlinesPath = (outlines: readonly (readonly Point[])[], warp: Warp): Path2D => {

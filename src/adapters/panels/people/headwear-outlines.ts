@@ -1,5 +1,5 @@
 /** Outlines of hats per view, in the unbent frame of the head. `tone` darkens (below 0) or lightens a piece. */
-import { outline } from './outline.ts';
+import { arch, outline, symmetric } from './outline.ts';
 import type { CharacterLook } from '../../../domain/performance/performance.types.ts';
 import type { Point } from '../ink/ink.ts';
 
@@ -23,16 +23,6 @@ const below = (left: number, middle: number, right: number): Point[] => [
   [-300, 1500],
 ];
 
-/** Points of the right half mirrored about the middle of a front or back view. */
-const mirrored = (half: readonly Point[]): Point[] => [
-  ...half,
-  ...[...half].reverse().map(([x, y]): Point => [980 - x, y]),
-];
-/** An arch open at the bottom, from the right halves of its outer and inner edge, top to bottom. */
-const arch = (outer: readonly Point[], inner: readonly Point[]): Point[] => {
-  const flip = ([x, y]: Point): Point => [980 - x, y];
-  return [...[...outer].reverse().map(flip), ...outer, ...[...inner].reverse(), ...inner.map(flip)];
-};
 const ribs = (xs: readonly number[], top: number, bottom: number): Point[][] =>
   xs.map((x) => [
     [x, top],
@@ -164,11 +154,11 @@ const front: Readonly<Record<Kind, HeadwearOutlines>> = {
     pieces: [
       {
         tone: 0,
-        points: mirrored(outline('490,128 610,144 700,210 742,320 744,410')),
+        points: symmetric(outline('490,128 610,144 700,210 742,320 744,410')),
       },
       {
         tone: 0.12,
-        points: mirrored(outline('490,322 620,330 752,360 754,432 620,398 490,390')),
+        points: symmetric(outline('490,322 620,330 752,360 754,432 620,398 490,390')),
       },
     ],
     creases: [
@@ -182,11 +172,11 @@ const front: Readonly<Record<Kind, HeadwearOutlines>> = {
     pieces: [
       {
         tone: 0,
-        points: mirrored(outline('490,146 610,158 700,228 742,330 744,396 620,366')),
+        points: symmetric(outline('490,146 610,158 700,228 742,330 744,396 620,366')),
       },
       {
         tone: -0.22,
-        points: mirrored(outline('490,348 610,356 710,384 736,420 620,410 490,404')),
+        points: symmetric(outline('490,348 610,356 710,384 736,420 620,410 490,404')),
       },
     ],
     creases: [outline('490,148 490,346'), outline('380,176 340,260 330,350'), outline('600,176 640,260 650,350')],
@@ -196,7 +186,7 @@ const front: Readonly<Record<Kind, HeadwearOutlines>> = {
     pieces: [
       {
         tone: -0.12,
-        points: mirrored(outline('490,326 640,330 800,356 868,404 700,408 490,400')),
+        points: symmetric(outline('490,326 640,330 800,356 868,404 700,408 490,400')),
       },
       {
         tone: 0,
@@ -214,7 +204,7 @@ const front: Readonly<Record<Kind, HeadwearOutlines>> = {
     pieces: [
       {
         tone: -0.12,
-        points: mirrored(outline('490,344 680,340 830,316 930,262 910,340 760,404 490,414')),
+        points: symmetric(outline('490,344 680,340 830,316 930,262 910,340 760,404 490,414')),
       },
       {
         tone: 0,
@@ -232,7 +222,7 @@ const front: Readonly<Record<Kind, HeadwearOutlines>> = {
     behind: [
       {
         tone: -0.3,
-        points: mirrored(outline('490,120 640,150 750,280 784,480 760,700 680,880')),
+        points: symmetric(outline('490,120 640,150 750,280 784,480 760,700 680,880')),
       },
     ],
     pieces: [
@@ -251,7 +241,7 @@ const front: Readonly<Record<Kind, HeadwearOutlines>> = {
     behind: [
       {
         tone: -0.25,
-        points: mirrored(outline('490,158 640,190 740,320 760,520 730,740 640,890')),
+        points: symmetric(outline('490,158 640,190 740,320 760,520 730,740 640,890')),
       },
     ],
     pieces: [
@@ -282,7 +272,7 @@ const back: Readonly<Record<Kind, HeadwearOutlines>> = {
     pieces: [
       {
         tone: -0.06,
-        points: mirrored(outline('490,116 640,146 756,280 796,480 780,700 720,880 490,940')),
+        points: symmetric(outline('490,116 640,146 756,280 796,480 780,700 720,880 490,940')),
       },
     ],
     creases: [
@@ -296,7 +286,7 @@ const back: Readonly<Record<Kind, HeadwearOutlines>> = {
     pieces: [
       {
         tone: -0.04,
-        points: mirrored(outline('490,158 640,190 742,320 764,520 736,740 650,880 490,930')),
+        points: symmetric(outline('490,158 640,190 742,320 764,520 736,740 650,880 490,930')),
       },
     ],
     creases: [

@@ -96,10 +96,10 @@ export const paintFolds = (brush: Brush, look: CharacterLook, warp: Warp, folds:
  */
 export const clipNeck = (context: Context, warp: Warp, middle: number): void => {
   const right: Point[] = [
-    [middle + 260, 790],
-    [middle + 158, 868],
-    [middle + 134, 930],
-    [middle + 80, 972],
+    [middle + 260, 780],
+    [middle + 136, 862],
+    [middle + 122, 922],
+    [middle + 76, 968],
     [middle, 984],
   ];
   const left = right
