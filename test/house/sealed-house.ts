@@ -10,6 +10,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -29,8 +30,11 @@ export type Ending = { readonly exitCode: number | null; readonly stdout: string
 export const ffmpegThatAnswers = (banner: string, encoders = ' V..... libx264 x \n A..... aac x '): string =>
   `case "$*" in *-encoders*) echo '${encoders}' ;; *) echo '${banner}' ;; esac`;
 
+/** An npm that is new enough and does `body` when it is asked to install. */
+export const npmThat = (body: string): string => `[ "$1" != --version ] || { echo 10.8.2; exit; }\n${body}`;
+
 /** What a finished npm leaves: the packages and its own lockfile among them. */
-export const npmThatInstalls = `mkdir -p node_modules && cp package-lock.json node_modules/.package-lock.json`;
+export const installing = 'mkdir -p node_modules && cp package-lock.json node_modules/.package-lock.json';
 
 export class SealedHouse {
   readonly folder = mkdtempSync(join(tmpdir(), 'workprint sealed '));
@@ -51,8 +55,13 @@ export class SealedHouse {
       const path = execFileSync('sh', ['-c', 'command -v "$1"', 'sh', tool], { encoding: 'utf8' }).trim();
       symlinkSync(path, join(this.bin, tool));
     }
+    // Every sealed machine is a PC with Linux, so that the tests say the same everywhere.
+    const uname = join(this.bin, 'uname');
+    const asked = `case "$1" in -sm) echo 'Linux x86_64' ;; -s) echo Linux ;; *) exec '${realpathSync(uname)}' "$@" ;; esac`;
+    rmSync(uname);
+    writeFileSync(uname, `#!/bin/sh\n${asked}\n`, { mode: 0o755 });
     this.program('node', `exec '${process.execPath}' "$@"`);
-    this.program('npm', npmThatInstalls);
+    this.program('npm', npmThat(installing));
     this.program('ffmpeg', ffmpegThatAnswers('ffmpeg version 5.1.6-0+deb12u1 Copyright'));
   }
 
