@@ -87,7 +87,7 @@ const close = (walk: Walk, request: SceneRequest): void => {
     }
     return;
   }
-  if (last?.kind !== 'speech' || last.channel !== 'direct') return;
+  if (last?.kind !== 'speech' || last.channel !== 'direct' || shot.anchor === `${last.id}/lands`) return;
   const listener = partnerOf(walk, last.characterId);
   const part = last.parts.at(-1);
   if (listener === undefined || part === undefined || walk.turns < 2 || request.scene.transitionOut !== undefined)

@@ -4,19 +4,11 @@
  * All cameras stay on one side of the line: whoever is left looks right, and their camera is turned to the left.
  */
 import type { Pose } from '../../domain/screenplay/breakdown.types.ts';
-import type { Angle, Aspect, Framing, Shot, ShotSize, StagedFigure } from '../../domain/shot/shot.types.ts';
-import type { Feeling } from './feelings.ts';
-import { onSetNow, type Stage, slotOf } from './stage.ts';
+import type { Angle, Aspect, Framing, Shot, ShotSize } from '../../domain/shot/shot.types.ts';
+import { chosen, type Faces, figure, inward, mostFigures, type Placed, round, row, sideOf } from './figures.ts';
+import { onSetNow, type Stage } from './stage.ts';
 
 export type Setup = Pick<Shot, 'size' | 'framing' | 'angle' | 'lensMm' | 'cameraYawDeg' | 'figures' | 'props'>;
-
-/** Feelings of the people in the frame; whoever is not in it looks like `others`. */
-export type Faces = { readonly of: ReadonlyMap<string, Feeling>; readonly others: Feeling };
-
-export const facesOf = (others: Feeling, ...known: readonly (readonly [string, Feeling])[]): Faces => ({
-  of: new Map(known),
-  others,
-});
 
 /** Focal length by size: wide for places, long for faces. */
 export const lensFor: Readonly<Record<ShotSize, number>> = {
@@ -33,71 +25,6 @@ export const lensFor: Readonly<Record<ShotSize, number>> = {
 
 /** How far the camera on one face is turned from the master, degrees. */
 export const singleYawDeg = 36;
-
-/** Sizes in which hands and posture are seen. */
-const showsBody: ReadonlySet<ShotSize> = new Set<ShotSize>(['EWS', 'WS', 'FS', 'MWS', 'MS']);
-
-/** More heads than this read as a crowd of dots. */
-const mostFigures: Readonly<Record<Aspect, number>> = { '16:9': 6, '1:1': 5, '9:16': 4 };
-
-type Placed = { readonly screenX: number; readonly depth: number; readonly facing: StagedFigure['facing'] };
-
-const figure = (stage: Stage, id: string, placed: Placed, faces: Faces, size: ShotSize, pose?: Pose): StagedFigure => {
-  const feeling = faces.of.get(id) ?? faces.others;
-  const posture = stage.postures.get(id) ?? 'stand';
-  const holds = showsBody.has(size) && placed.facing !== 'away' ? stage.holds.get(id) : undefined;
-  const look = placed.facing === 'left' ? -0.6 : placed.facing === 'right' ? 0.6 : 0;
-  const seenPose = showsBody.has(size) ? (pose ?? posture) : posture === 'sit' || posture === 'lie' ? posture : 'stand';
-  return {
-    characterId: id,
-    screenX: placed.screenX,
-    depth: placed.depth,
-    facing: placed.facing,
-    pose: seenPose,
-    emotion: placed.facing === 'away' ? 'neutral' : feeling.emotion,
-    emotionStrength: placed.facing === 'away' ? 0 : feeling.strength,
-    gaze: { x: look, y: feeling.emotion === 'sadness' && feeling.strength > 0 ? 0.25 : 0 },
-    ...(holds === undefined ? {} : { holds }),
-  };
-};
-
-/** -1 when `who` stands left of whom they look at, 1 when right; alone: their own side of the frame. */
-export const sideOf = (stage: Stage, who: string, partner: string | undefined): -1 | 1 => {
-  const own = slotOf(stage, who);
-  if (partner === undefined) return own <= 0 ? -1 : 1;
-  const other = slotOf(stage, partner);
-  if (own === other) return who < partner ? -1 : 1;
-  return own < other ? -1 : 1;
-};
-
-const inward = (side: -1 | 1): 'left' | 'right' => (side < 0 ? 'right' : 'left');
-
-const round = (value: number): number => Math.round(value * 100) / 100;
-
-/** People in depth across the frame, the middle of the row a little further back, nobody hidden by a neighbour. */
-const row = (ids: readonly string[], reach: number, towards: string | undefined, stage: Stage): Map<string, Placed> =>
-  new Map(
-    ids.map((id, index) => {
-      const share = ids.length === 1 ? slotOf(stage, id) * 0.7 : -1 + (2 * index) / (ids.length - 1);
-      const partner = towards !== undefined && towards !== id ? towards : ids.find((other) => other !== id);
-      return [
-        id,
-        {
-          screenX: round(share * reach),
-          depth: index % 2 === 0 ? 0 : 0.35,
-          facing: inward(sideOf(stage, id, partner)),
-        },
-      ];
-    }),
-  );
-
-/** Those to show when there are too many: whoever matters first, the rest as they stand. */
-const chosen = (ids: readonly string[], first: readonly string[], most: number): readonly string[] => {
-  if (ids.length <= most) return ids;
-  const kept = new Set([...first, ...ids].slice(0, Math.max(most, 1)).filter((id) => ids.includes(id)));
-  for (const id of ids) if (kept.size < most) kept.add(id);
-  return ids.filter((id) => kept.has(id));
-};
 
 /** The place, with whoever is given small in it. */
 export const placeSetup = (

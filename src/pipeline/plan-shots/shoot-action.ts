@@ -5,6 +5,7 @@ import { isSmall, thingsIn } from './action-things.ts';
 import { type ActionView, viewsOf } from './action-views.ts';
 import { followingMove, placeMove, restingMove, still } from './camera.ts';
 import { feelingInAction } from './feelings.ts';
+import { sideOf } from './figures.ts';
 import { actionMs, wordsOf } from './sentences.ts';
 import {
   bodySetup,
@@ -13,7 +14,6 @@ import {
   insertSetup,
   pairSetup,
   placeSetup,
-  sideOf,
   type Setup,
   viewpointSetup,
 } from './setups.ts';
