@@ -20,6 +20,8 @@ export type RasterisedText = {
 
 /** Draws wrapped, aligned, shaped text of any script once, as a layer. The same request gives the same bytes. */
 export interface TextRasteriser {
+  /** Part of the cache key: version and fonts. */
+  readonly id: string;
   rasterise(request: TextRequest): RasterisedText;
   /** Characters of a text that no font at hand can draw, each once, in order: to say so before anything is rendered. */
   missingCharacters(text: string): readonly string[];

@@ -56,7 +56,7 @@ export const createMediaTool = ({ ffmpeg, blobs, texts, onMissingCharacters }: M
   };
 
   return {
-    id: `${encoderVersion} ffmpeg-${ffmpeg.version}`,
+    id: `${encoderVersion} ffmpeg-${ffmpeg.version} ${texts.id}`,
 
     renderSegment: (request, options) =>
       intoBlob('.mp4', 'video/mp4', async (path) => {

@@ -2,6 +2,7 @@
  * Fonts: the families shipped with Workprint (registered when first used, each subset under a name of its own, since Skia takes
  * one file of a family only) and whatever the system has, in the order in which a character is looked for.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -105,14 +106,20 @@ export const cssFont = ({ family, weight, italic }: FontChoice, sizePx: number, 
   return `${italic ? 'italic ' : ''}${weight} ${sizePx}px ${families.map((name) => `"${name}"`).join(', ')}`;
 };
 
-/** Names what the fonts of this machine can change in a picture: part of the cache key. */
+/** A short name for what the fonts of this machine can change in a picture: part of the cache key. */
 export const fontFingerprint = (): string => {
   const versions = Object.values(shipped).map(({ package: name }) => {
     const { version } = JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')) as {
       version: string;
     };
-    return `${name.slice(11)}@${version}`;
+    return `${name}@${version}`;
   });
-  const system = GlobalFonts.families.map(({ family }) => family).filter((name) => !name.startsWith('Workprint '));
-  return [...versions, ...system.sort()].join(' ');
+  const system = GlobalFonts.families.map(({ family }) => family).filter((name) => !isRegisteredHere(name));
+  return createHash('sha256')
+    .update([...versions, ...system.sort()].join('\n'))
+    .digest('hex')
+    .slice(0, 12);
 };
+
+/** Skia lists a registered font under our alias and under its own name. */
+const isRegisteredHere = (family: string): boolean => family.startsWith('Workprint ') || Object.hasOwn(shipped, family);

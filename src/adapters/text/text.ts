@@ -9,11 +9,8 @@ import { cssFont, fontFingerprint } from './fonts.ts';
 import { missingCharacters } from './glyphs.ts';
 import { wrap } from './wrap.ts';
 
-export const createTextRasteriser = (): TextRasteriser & {
-  /** Part of the cache key: what this machine's fonts can change. */
-  readonly id: string;
-} => ({
-  id: `skia-text-1 ${fontFingerprint()}`,
+export const createTextRasteriser = (): TextRasteriser => ({
+  id: `skia-text-1-${fontFingerprint()}`,
   missingCharacters,
   rasterise,
 });
