@@ -1,5 +1,5 @@
 /** What a described action asks to be seen, sentence by sentence. Reads words only; sets no camera. */
-import type { Pose } from '../../domain/screenplay/breakdown.types.ts';
+import type { ActionBeat, Pose } from '../../domain/screenplay/breakdown.types.ts';
 import { handledThings, isAboutThing, namesMany, thingsIn, wholeThings } from './action-things.ts';
 import { countWords, splitSentences, wordsOf } from './sentences.ts';
 import { type ActionReading, namedIn, subjectsOf } from './who-acts.ts';
@@ -52,6 +52,17 @@ const viewWithoutPeople = (
     : { see: 'place', text };
 };
 
+/** What each of them does; where somebody runs up and stops, the running is what is seen. */
+const posesIn = (text: string, beat: ActionBeat, who: readonly string[]): Map<string, Pose> => {
+  const poses = new Map<string, Pose>();
+  for (const { characterId, pose } of beat.doing) {
+    const before = poses.get(characterId);
+    const isTold = (pose !== 'walk' && pose !== 'run') || travels.test(text);
+    if (who.includes(characterId) && isTold && before !== 'walk' && before !== 'run') poses.set(characterId, pose);
+  }
+  return poses;
+};
+
 const viewOf = (text: string, last: string | undefined, reading: ActionReading): ActionView => {
   const { beat, stage } = reading;
   const words = wordsOf(text);
@@ -62,11 +73,8 @@ const viewOf = (text: string, last: string | undefined, reading: ActionReading):
   if (first === undefined) return viewWithoutPeople(text, last, things, reading);
   if (!isNamed && things[0] !== undefined && isAboutThing(text, things[0]))
     return thingFirst(text, things) ?? { see: 'place', text };
-  const poses = new Map(
-    beat.doing.filter(({ characterId }) => who.includes(characterId)).map((act) => [act.characterId, act.pose]),
-  );
-  const told = poses.get(first);
-  const pose = (told === 'walk' || told === 'run') && !travels.test(text) ? undefined : told;
+  const poses = posesIn(text, beat, who);
+  const pose = poses.get(first);
   if (who.length > 1) return { see: 'people', text, who, poses };
   const isMoving = (pose === 'walk' || pose === 'run') && wholeBody.test(text);
   const handled =

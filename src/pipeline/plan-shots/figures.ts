@@ -18,6 +18,9 @@ const showsBody: ReadonlySet<ShotSize> = new Set<ShotSize>(['EWS', 'WS', 'FS', '
 /** More heads than this read as a crowd of dots. */
 export const mostFigures: Readonly<Record<Aspect, number>> = { '16:9': 6, '1:1': 5, '9:16': 4 };
 
+/** Heads that fit side by side in a medium shot. */
+export const mostBusts: Readonly<Record<Aspect, number>> = { '16:9': 4, '1:1': 3, '9:16': 3 };
+
 export type Placed = { readonly screenX: number; readonly depth: number; readonly facing: StagedFigure['facing'] };
 
 export const figure = (

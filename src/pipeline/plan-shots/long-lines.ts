@@ -79,7 +79,7 @@ const aside = (walk: Walk, beat: SpeechBeat, units: readonly Unit[], anchor: str
       coversOf(beat, units, true),
     );
   } else {
-    const setup = faceSetup(walk.stage, walk.aspect, who, undefined, isIntimate ? 'CU' : 'MWS', known, {
+    const setup = faceSetup(walk.stage, walk.aspect, who, undefined, isIntimate ? 'CU' : 'MS', known, {
       offAxis: true,
     });
     addShot(walk, anchor, setup, still, `${called(walk, who)} from the other side`, coversOf(beat, units, true));

@@ -5,7 +5,18 @@
  */
 import type { Pose } from '../../domain/screenplay/breakdown.types.ts';
 import type { Angle, Aspect, Framing, Shot, ShotSize } from '../../domain/shot/shot.types.ts';
-import { chosen, type Faces, figure, inward, mostFigures, type Placed, round, row, sideOf } from './figures.ts';
+import {
+  chosen,
+  type Faces,
+  figure,
+  inward,
+  mostBusts,
+  mostFigures,
+  type Placed,
+  round,
+  row,
+  sideOf,
+} from './figures.ts';
 import { onSetNow, type Stage } from './stage.ts';
 
 export type Setup = Pick<Shot, 'size' | 'framing' | 'angle' | 'lensMm' | 'cameraYawDeg' | 'figures' | 'props'>;
@@ -47,7 +58,7 @@ export const placeSetup = (
   };
 };
 
-/** Two people in one frame; upright frames stagger them in depth instead of shrinking them. */
+/** Two people in one frame, close enough (MS) that mouths are read; upright frames stagger them in depth instead of shrinking them. */
 export const pairSetup = (
   stage: Stage,
   aspect: Aspect,
@@ -56,7 +67,7 @@ export const pairSetup = (
   faces: Faces,
   options: { size?: ShotSize; poses?: ReadonlyMap<string, Pose> } = {},
 ): Setup => {
-  const size = options.size ?? (aspect === '16:9' ? 'MWS' : 'MS');
+  const size = options.size ?? 'MS';
   const [left, right] = sideOf(stage, a, b) < 0 ? [a, b] : [b, a];
   const reach = aspect === '16:9' ? 0.34 : aspect === '1:1' ? 0.38 : 0.4;
   const back = aspect === '9:16' ? 0.7 : 0.15;
@@ -82,8 +93,9 @@ export const groupSetup = (
   faces: Faces,
   options: { size?: ShotSize; poses?: ReadonlyMap<string, Pose> } = {},
 ): Setup => {
-  const shown = chosen(ids, focus === undefined ? [] : [focus], mostFigures[aspect]);
-  const size = options.size ?? (shown.length > 3 && aspect !== '9:16' ? 'WS' : 'MWS');
+  const size = options.size ?? 'MS';
+  const most = size === 'MS' ? mostBusts[aspect] : mostFigures[aspect];
+  const shown = chosen(ids, focus === undefined ? [] : [focus], most);
   const placed = row(shown, aspect === '9:16' ? 0.55 : 0.68, focus, stage);
   return {
     size,

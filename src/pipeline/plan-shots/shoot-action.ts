@@ -48,13 +48,17 @@ const roomSetup = (walk: Walk): Setup => {
   return placeSetup(walk.stage, walk.aspect, known, { size, people: [], yawDeg: size === 'EWS' ? 0 : 28 });
 };
 
+/** Bodies are seen, so that what they do to each other is; an upright frame has room for busts only. */
 const peopleSetup = (walk: Walk, view: Extract<ActionView, { see: 'people' }>): Setup => {
   const feeling = feelingInAction(view.text, walk.scene.mood);
   const known = faces(walk, ...view.who.map((id) => [id, feeling] as const));
   const [a, b] = view.who;
-  return view.who.length === 2 && a !== undefined && b !== undefined
-    ? pairSetup(walk.stage, walk.aspect, a, b, known, { poses: view.poses })
-    : groupSetup(walk.stage, walk.aspect, view.who, view.who[0], known, { poses: view.poses });
+  const { poses } = view;
+  if (view.who.length === 2 && a !== undefined && b !== undefined) {
+    return pairSetup(walk.stage, walk.aspect, a, b, known, { poses, size: walk.aspect === '9:16' ? 'MS' : 'MWS' });
+  }
+  const size = walk.aspect === '9:16' ? 'MWS' : view.who.length > 3 ? 'WS' : 'MWS';
+  return groupSetup(walk.stage, walk.aspect, view.who, view.who[0], known, { poses, size });
 };
 
 const addBody = (
@@ -189,6 +193,17 @@ const suitsEstablishing = (walk: Walk, view: ActionView): boolean =>
   view.see === 'place' ||
   (view.see === 'body' && (view.pose === 'walk' || view.pose === 'run') && walk.scene.intExt !== 'int');
 
+/** The opening lasts as long as what happens in it, but not shorter than the place needs to be taken in. */
+const replaceHold = (shot: Draft, cover: ShotCover): void => {
+  const held = shot.covers[0];
+  const least = held?.kind === 'hold' ? Math.min(held.holdMs, 2600) : 0;
+  shot.covers.splice(
+    0,
+    shot.covers.length,
+    cover.kind === 'action' ? { ...cover, readingMs: Math.max(cover.readingMs, least) } : cover,
+  );
+};
+
 export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft): void => {
   const views = viewsOf({
     beat,
@@ -203,7 +218,7 @@ export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft):
     const isOpening = index === 0 && establishing !== undefined;
     const shot = current(walk);
     if (shot !== undefined && isOpening && suitsEstablishing(walk, view)) {
-      shot.covers.splice(0, shot.covers.length, coverOf(beat, view));
+      replaceHold(shot, coverOf(beat, view));
     } else if (shot !== undefined && (index === 0 || seen === undefined) && continuesDirected(walk, view)) {
       addToDirected(shot, beat, view);
     } else if (shot !== undefined && index === 0 && happensInShot(walk, view)) {
