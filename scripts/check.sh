@@ -31,7 +31,7 @@ report() {
 script() { "$node" --disable-warning=ExperimentalWarning "scripts/$1.ts"; }
 
 report types node_modules/.bin/tsc -b
-report lint node_modules/.bin/oxlint --type-aware --deny-warnings
+report lint node_modules/.bin/oxlint --type-aware --deny-warnings --format=unix
 report "format (npm run format mends it)" node_modules/.bin/biome check --reporter=summary --log-level=error .
 report imports script check-imports
 report docblocks script check-docblocks

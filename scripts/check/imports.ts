@@ -7,6 +7,8 @@ export type Import = {
   /** Imported names; `*` for a namespace, `default` for a default import; empty when nothing is bound. */
   readonly names: readonly string[];
   readonly line: number;
+  /** `export … from`. */
+  readonly isReExport: boolean;
 };
 
 /** Reads the clause between `import`/`export` and `from`; undefined when there is no `from`. */
@@ -22,9 +24,11 @@ const readClause = (tokens: readonly Token[], start: number): Import | undefined
     else if (isSign && token.text === '*') names.push('*');
     else if (isSign && token.text !== ',') return undefined;
     else if (token.text === 'from' && depth === 0 && tokens[at + 1]?.kind === 'string') {
-      return { specifier: tokens[at + 1]?.text, names, line };
-    } else if (token.kind === 'name' && tokens[at - 1]?.text !== 'as' && tokens[at + 1]?.text !== 'from' && depth > 0) {
-      if (token.text !== 'type' || [',', '}', 'as'].includes(tokens[at + 1]?.text ?? '')) names.push(token.text);
+      return { specifier: tokens[at + 1]?.text, names, line, isReExport: tokens[start - 1]?.text === 'export' };
+    } else if (token.kind === 'name' && depth > 0) {
+      const isType = token.text === 'type' && tokens[at + 1]?.kind === 'name' && tokens[at + 1]?.text !== 'as';
+      const follows = tokens[at - 1]?.text === 'type' ? tokens[at - 2]?.text : tokens[at - 1]?.text;
+      if (!isType && (follows === '{' || follows === ',') && token.text !== 'as') names.push(token.text);
     } else if (token.kind === 'name' && depth === 0 && !['type', 'as'].includes(token.text)) {
       if (tokens[at - 1]?.text !== 'as') names.push('default');
     }
@@ -36,7 +40,7 @@ const readClause = (tokens: readonly Token[], start: number): Import | undefined
 const readCall = (tokens: readonly Token[], open: number): Import => {
   const path = tokens[open + 1];
   const isPlain = path?.kind === 'string' || (path?.kind === 'template' && !path.text.includes('${}'));
-  return { specifier: isPlain ? path.text : undefined, names: ['*'], line: tokens[open]?.line ?? 0 };
+  return { specifier: isPlain ? path.text : undefined, names: ['*'], line: tokens[open]?.line ?? 0, isReExport: false };
 };
 
 const textAt = (tokens: readonly Token[], at: number, words: readonly string[]): boolean =>
@@ -51,7 +55,7 @@ export const importsOf = (tokens: readonly Token[]): readonly Import[] => {
       if (textAt(tokens, at + 1, ['('])) found.push(readCall(tokens, at + 1));
       else if (textAt(tokens, at + 1, ['.', 'meta', '.', 'resolve', '('])) found.push(readCall(tokens, at + 5));
       else if (tokens[at + 1]?.kind === 'string') {
-        found.push({ specifier: tokens[at + 1]?.text, names: [], line: token.line });
+        found.push({ specifier: tokens[at + 1]?.text, names: [], line: token.line, isReExport: false });
       } else if (!textAt(tokens, at + 1, ['.'])) {
         const clause = readClause(tokens, at + 1);
         if (clause) found.push(clause);
