@@ -31,7 +31,7 @@ export const featuresInFilmOrder = [
 ];
 
 /** Rooms whose folders have one door: `<folder>/<folder>.ts`. A feature also shows its routes and jobs to main. */
-export const roomsWithDoors = ['adapters', 'providers', 'features', 'pipeline'];
+export const roomsWithDoors = ['adapters', 'providers', 'features'];
 
 /** Adapters that any other may stand on, by their door: they are parts of this process, not machines beside it. */
 export const adapterFoundations = [

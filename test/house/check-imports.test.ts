@@ -113,6 +113,9 @@ test('HOU-4 a folder is entered by its door', () => {
   const files = {
     'src/main/cli.ts': "import '../adapters/voice/model.ts';\nimport '../adapters/voice/voice.types.ts';\n",
     'src/adapters/voice/model.ts': '\n',
+    'src/adapters/kernels/kernels.ts': '\n',
+    'src/adapters/kernels/serve.ts': '\n',
+    'src/adapters/voice/voice-worker.ts': "import '../kernels/serve.ts';\n",
     'src/adapters/voice/voice.types.ts': '\n',
   };
   expect(broken(files)).toEqual(['door src/main/cli.ts:1']);
