@@ -57,7 +57,6 @@ export type AmbienceKind =
   | 'traffic'
   | 'leaves'
   | 'birds'
-  | 'gulls'
   | 'crickets'
   | 'room'
   | 'hall'
@@ -155,6 +154,9 @@ export type MusicEvent = {
   readonly lufs: number;
 };
 
+/** Music is gone from `startSample` to `endSample`; it fades for `fadeSamples` before and after. */
+export type MusicSilence = SampleRange & { readonly fadeSamples: number };
+
 export type SampleRange = { readonly startSample: number; readonly endSample: number };
 
 /**
@@ -169,7 +171,7 @@ export type SceneMix = {
   readonly music: readonly MusicEvent[];
   readonly effects: readonly EffectEvent[];
   /** Music is silent here: before the line that matters most, and after a smash cut. */
-  readonly musicSilences: readonly SampleRange[];
+  readonly musicSilences: readonly MusicSilence[];
 };
 
 /** A rendered stem in the film; `startSample` may be negative when the stem reaches before the first frame. */

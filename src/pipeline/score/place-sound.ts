@@ -1,0 +1,129 @@
+/** The bed of a scene: its place, its weather, its hour, and what its action lines say can be heard. */
+import { seededRandom } from '../../domain/random.ts';
+import type { Breakdown, Scene } from '../../domain/screenplay/breakdown.types.ts';
+import { clamp } from '../../domain/sound/decibels.ts';
+import type { AmbienceLayer, AmbienceRecipe } from '../../domain/sound/sound.types.ts';
+import { type PlaceLayer, placeRules } from './place-words.ts';
+
+const isNight = (scene: Scene): boolean => scene.timeOfDay === 'night' || scene.timeOfDay === 'evening';
+
+const actionText = (scene: Scene): string =>
+  scene.beats
+    .map((beat) => (beat.kind === 'action' || beat.kind === 'camera' ? beat.text : ''))
+    .join(' ')
+    .toLowerCase();
+
+const base = (name: string, interior: boolean): readonly PlaceLayer[] => {
+  const rule = placeRules.find(({ words }) => words.test(name));
+  if (rule !== undefined) return interior ? rule.inside : rule.outside;
+  return interior
+    ? [{ kind: 'room', levelDb: 0 }]
+    : [
+        { kind: 'wind', levelDb: -3 },
+        { kind: 'leaves', levelDb: -4 },
+      ];
+};
+
+/** Weather is heard in full outside, and through roof and panes inside. */
+const weatherLayers = (scene: Scene, interior: boolean): readonly PlaceLayer[] => {
+  switch (scene.weather) {
+    case 'rain':
+      return interior ? [{ kind: 'rain-on-glass', levelDb: 0 }] : [{ kind: 'rain', levelDb: 2 }];
+    case 'storm':
+      return interior
+        ? [
+            { kind: 'rain-on-glass', levelDb: 2 },
+            { kind: 'wind', levelDb: -1, muffled: true },
+          ]
+        : [
+            { kind: 'rain', levelDb: 3 },
+            { kind: 'wind', levelDb: 2 },
+          ];
+    case 'snow':
+      return interior ? [{ kind: 'snow-wind', levelDb: -4, muffled: true }] : [{ kind: 'snow-wind', levelDb: 0 }];
+    case 'wind':
+      return interior ? [{ kind: 'wind', levelDb: -3, muffled: true }] : [{ kind: 'wind', levelDb: 2 }];
+    default:
+      return [];
+  }
+};
+
+/** Creatures keep hours: one bird family from dawn to dusk, crickets at night, neither in bad weather. */
+const livingLayers = (layers: readonly PlaceLayer[], scene: Scene, interior: boolean): readonly PlaceLayer[] => {
+  const green = layers.some((layer) => layer.kind === 'leaves' || layer.kind === 'stream');
+  const calm = scene.weather === 'clear' || scene.weather === 'fog';
+  if (!green || !calm || interior) return [];
+  return isNight(scene)
+    ? [{ kind: 'crickets', levelDb: -2 }]
+    : [{ kind: 'birds', levelDb: scene.timeOfDay === 'dawn' ? 3 : 0 }];
+};
+
+const mentioned = (text: string, interior: boolean): readonly PlaceLayer[] => {
+  const found: PlaceLayer[] = [];
+  if (/\b(fireplace|campfire|bonfire|hearth|fire (burns|crackles|roars|glows)|wood stove|flames)\b/.test(text)) {
+    found.push({ kind: 'fire', levelDb: -1 });
+  }
+  if (/\b(crowd|guests|audience|customers|passengers|commuters|diners|onlookers|partygoers)\b/.test(text)) {
+    found.push({ kind: 'crowd', levelDb: -3 });
+  }
+  if (interior && /\b(clock|ticking|grandfather clock|metronome)\b/.test(text))
+    found.push({ kind: 'clock', levelDb: -2 });
+  if (interior && /\b(fluorescent|neon|refrigerator|fridge|vending machine)\b/.test(text)) {
+    found.push({ kind: 'mains-hum', levelDb: -5 });
+  }
+  if (/\b(radiator|generator|machine(ry)?s? (hum|whir|grind|churn)s?|engines? (hum|throb|idle)s?)\b/.test(text)) {
+    found.push({ kind: 'machine', levelDb: -4 });
+  }
+  if (!interior && /\b(waves|surf)\b/.test(text)) found.push({ kind: 'sea', levelDb: -2 });
+  if (!interior && /\b(traffic)\b/.test(text)) found.push({ kind: 'traffic', levelDb: -3 });
+  return found;
+};
+
+/** Loudness of the bed in the film: a quiet room -36 LUFS, a storm -30. */
+const loudnessOf = (layers: readonly PlaceLayer[], scene: Scene, interior: boolean): number => {
+  let lufs = interior ? -35.5 : -33;
+  if (scene.weather === 'rain') lufs += 2;
+  if (scene.weather === 'storm') lufs += 3;
+  if (layers.some(({ kind }) => ['crowd', 'train', 'machine', 'sea', 'traffic', 'ship-engine'].includes(kind)))
+    lufs += 1.5;
+  return clamp(lufs, -36, -30);
+};
+
+/** Each kind once, at its loudest; unmuffled wins. */
+const merged = (layers: readonly PlaceLayer[]): readonly AmbienceLayer[] => {
+  const kept = new Map<string, AmbienceLayer>();
+  for (const layer of layers) {
+    const known = kept.get(layer.kind);
+    const levelDb = Math.max(layer.levelDb, known?.levelDb ?? Number.NEGATIVE_INFINITY);
+    const muffled = (layer.muffled ?? false) && (known?.muffled ?? true);
+    kept.set(layer.kind, { kind: layer.kind, levelDb, muffled });
+  }
+  const layersKept = [...kept.values()];
+  const loudest = Math.max(...layersKept.map((layer) => layer.levelDb));
+  return layersKept.map((layer) => ({ ...layer, levelDb: layer.levelDb - loudest }));
+};
+
+export const placeSound = (scene: Scene, breakdown: Breakdown): AmbienceRecipe => {
+  const location = breakdown.locations.find(({ id }) => id === scene.locationId);
+  const interior = scene.intExt !== 'ext';
+  const name = `${location?.name ?? ''}`.toLowerCase();
+  const place = base(name, interior);
+  const text = actionText(scene);
+  const windy = scene.weather === 'storm' || scene.weather === 'snow' || scene.weather === 'wind';
+  const layers = [
+    ...place.filter(({ kind }) => !(windy && kind === 'wind')),
+    ...weatherLayers(scene, interior),
+    ...livingLayers(place, scene, interior),
+    ...mentioned(text, interior),
+    ...homeClock(name, interior, scene.locationId),
+  ];
+  return { place: scene.locationId, layers: merged(layers), lufs: loudnessOf(layers, scene, interior) };
+};
+
+/** Some homes have a clock on the wall. */
+const homeClock = (name: string, interior: boolean, locationId: string): readonly PlaceLayer[] =>
+  interior &&
+  /\b(living room|study|parlou?r|bedroom|drawing room|farmhouse|cottage)\b/.test(name) &&
+  seededRandom('clock', locationId)() < 0.5
+    ? [{ kind: 'clock', levelDb: -5 }]
+    : [];
