@@ -9,3 +9,4 @@ export { printFountain } from './fountain/print-fountain.ts';
 export { readPlainText } from './plain-text/read-plain-text.ts';
 export { type ReadScript, readScript, type ScriptFormat } from './read-script.ts';
 export type { Screenplay, ScreenplayElement, TitleField } from './screenplay.types.ts';
+export { makeLongScript } from './make-long-script.ts';

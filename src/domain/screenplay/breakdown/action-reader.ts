@@ -3,31 +3,23 @@
  * them in. Reads left to right with a short memory of who was last meant; no grammar beyond that is assumed.
  */
 import type { Pose } from '../breakdown.types.ts';
-import { actionVerbs } from '../words/action-verbs.ts';
-import { genderByNoun, personNouns, yearsByNoun } from '../words/people.ts';
-import type { Cast, Person } from './cast.ts';
+import { actionVerbs, type KnownVerb } from '../words/action-verbs.ts';
+import type { Cast } from './cast.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { determiners, prepositions, type Token } from './tokens.ts';
+import { type Meant, PersonMemory } from './person-memory.ts';
+import { determiners, type Token } from './tokens.ts';
+import { isNounHere, poseHere, takesInfinitive } from './verb-places.ts';
 
 export type Doing = { readonly characterId: string; readonly verb: string; readonly pose: Pose };
 export type ReadAction = {
+  /** Everybody named or meant, in order. */
   readonly characters: readonly string[];
   readonly doing: readonly Doing[];
-  /** People whom the action shows, not only names (somebody's father, a name on a letter). */
+  /** People whom the action shows, not only names (a name on a letter, somebody's father). */
   readonly seen: readonly string[];
   readonly isName: (tokenIndex: number) => boolean;
 };
 
-const pronouns: ReadonlyMap<string, { gender: 'female' | 'male'; isSubject: boolean }> = new Map([
-  ['she', { gender: 'female', isSubject: true }],
-  ['he', { gender: 'male', isSubject: true }],
-  ['her', { gender: 'female', isSubject: false }],
-  ['him', { gender: 'male', isSubject: false }],
-  ['his', { gender: 'male', isSubject: false }],
-  ['herself', { gender: 'female', isSubject: false }],
-  ['himself', { gender: 'male', isSubject: false }],
-]);
-const plurals = new Set(['they', 'them', 'both', 'their']);
 const clauseWords = new Set([
   'as',
   'while',
@@ -41,291 +33,139 @@ const clauseWords = new Set([
   'then',
   'but',
 ]);
+const sentenceEnd = /[.!?;:…]/;
 
-/** Somebody meant at tokens [from, past). */
-type Meant = {
-  readonly ids: readonly string[];
-  readonly past: number;
-  readonly isSubject: boolean;
-  readonly isPossessive: boolean;
-  readonly isNamed: boolean;
-};
+/** A verb that came before its subject: `By the window lies Mr. Abernathy`. */
+type Orphan = { readonly verb: string; readonly pose: Pose; readonly at: number };
 
-export class ActionReader {
-  readonly #cast: Cast;
-  /** Most recent first. */
-  #recent: string[] = [];
+/** One paragraph's reading; a class because the loop has this much to remember. */
+class ParagraphReading {
+  readonly characters: string[] = [];
+  readonly doing: Doing[] = [];
+  readonly seen = new Set<string>();
+  readonly named = new Set<number>();
+  readonly #tokens: readonly Token[];
+  readonly #memory: PersonMemory;
+  #subject: readonly string[] = [];
+  #orphan: Orphan | undefined;
+  #lastMeant: { readonly ids: readonly string[]; readonly past: number } | undefined;
+  #hasActed = false;
+  #sentenceStart = 0;
 
-  constructor(cast: Cast) {
-    this.#cast = cast;
+  constructor(paragraph: Paragraph, memory: PersonMemory) {
+    this.#tokens = paragraph.tokens;
+    this.#memory = memory;
   }
 
-  /** Somebody spoke: a pronoun may mean them now. */
-  remember(personId: string): void {
-    this.#recent = [personId, ...this.#recent.filter((id) => id !== personId)].slice(0, 8);
-  }
-
-  read(paragraph: Paragraph): ReadAction {
-    const { tokens } = paragraph;
-    const characters: string[] = [];
-    const seen = new Set<string>();
-    const doing: Doing[] = [];
-    const named = new Set<number>();
-    let subject: readonly string[] = [];
-    let orphan: { verb: string; pose: Pose; at: number } | undefined;
-    let lastMeant: readonly string[] = [];
-    for (let at = 0; at < tokens.length; at++) {
-      const token = tokens[at] as Token;
-      const isNewSentence = at === 0 || /[.!?;:]["”')]*\s/.test(token.gap) || /^\s*[.!?…]/.test(token.gap);
-      if (isNewSentence) {
-        subject = [];
-        orphan = undefined;
-      } else if (
-        clauseWords.has(tokens[at - 1]?.lower ?? '') &&
-        determiners.has(token.lower) &&
-        !this.#isRole(tokens, at)
-      )
-        subject = [];
-      const meant = this.#meantAt(tokens, at);
-      if (meant !== undefined) {
-        for (const id of meant.ids) if (!characters.includes(id)) characters.push(id);
-        if (meant.isNamed) for (let index = at; index < meant.past; index++) named.add(index);
-        for (const id of meant.ids.toReversed()) this.remember(id);
-        lastMeant = meant.ids;
-        if (!meant.isPossessive) for (const id of meant.ids) seen.add(id);
-        if (orphan !== undefined && at - orphan.at <= 4 && !meant.isPossessive) {
-          for (const id of meant.ids) doing.push({ characterId: id, verb: orphan.verb, pose: orphan.pose });
-          orphan = undefined;
-          subject = meant.ids;
-        } else if (meant.isSubject && !meant.isPossessive) subject = meant.ids;
-        else if (meant.isPossessive && meant.isNamed) subject = [];
+  read(): void {
+    for (let at = 0; at < this.#tokens.length; at++) {
+      const isStart = at === 0 || sentenceEnd.test((this.#tokens[at] as Token).gap);
+      if (isStart) this.#startSentence(at);
+      else if (this.#startsOtherClause(at)) this.#subject = [];
+      const meant = this.#memory.meantAt(this.#tokens, at, this.#sentenceStart);
+      if (meant === undefined) this.#readVerb(at, isStart);
+      else {
+        this.#readPerson(at, meant);
         at = meant.past - 1;
-        continue;
       }
-      const verb = actionVerbs.get(token.lower);
-      if (verb === undefined || (token.isCapital && !isNewSentence) || isNounHere(tokens, at)) continue;
-      const isPlural = subject.length > 1;
-      const doers =
-        verb.form === 'third' || (verb.form === 'base' && (isPlural || followsTo(tokens, at)))
-          ? subject
-          : verb.form === 'participle' && !isNewSentence
-            ? subject.length > 0 && lastMeant === subject
-              ? subject
-              : lastMeant
-            : [];
-      if (doers.length > 0)
-        for (const id of doers) doing.push({ characterId: id, verb: verb.base, pose: poseHere(tokens, at, verb.pose) });
-      else if (verb.form === 'third' && subject.length === 0) orphan = { verb: verb.base, pose: verb.pose, at };
     }
-    for (const { characterId } of doing) seen.add(characterId);
-    return { characters, doing: dropRepeats(doing), seen: [...seen], isName: (index) => named.has(index) };
+    for (const { characterId } of this.doing) this.seen.add(characterId);
   }
 
-  #isRole(tokens: readonly Token[], at: number): boolean {
-    return this.#roleAt(tokens, at) !== undefined;
+  #startSentence(at: number): void {
+    this.#memory.endSentence(this.#tokens, this.#sentenceStart, at);
+    this.#sentenceStart = at;
+    this.#subject = [];
+    this.#orphan = undefined;
+    this.#lastMeant = undefined;
+    this.#hasActed = false;
   }
 
-  #meantAt(tokens: readonly Token[], at: number): Meant | undefined {
-    const mention = this.#cast.index.mentionAt(tokens, at);
-    if (mention !== undefined) {
-      const past = nameEnd(tokens, mention.past, this.#cast.byId.get(mention.personId));
-      return {
-        ids: [mention.personId],
-        past,
-        isSubject: isSubjectPlace(tokens, at),
-        isPossessive: mention.isPossessive,
-        isNamed: true,
-      };
-    }
-    const token = tokens[at] as Token;
-    const pronoun = pronouns.get(token.lower);
-    if (pronoun !== undefined) {
-      const id = this.#recent.find((candidate) => this.#fits(candidate, pronoun.gender));
-      if (id === undefined) return undefined;
-      const isPossessive = token.lower === 'his' || (token.lower === 'her' && (tokens[at + 1]?.gap ?? '.') === ' ');
-      return { ids: [id], past: at + 1, isSubject: pronoun.isSubject, isPossessive, isNamed: false };
-    }
-    if (plurals.has(token.lower) && this.#recent.length >= 2) {
-      const isPossessive = token.lower === 'their';
-      return {
-        ids: this.#recent.slice(0, 2).toReversed(),
-        past: at + 1,
-        isSubject: token.lower === 'they' || token.lower === 'both',
-        isPossessive,
-        isNamed: false,
-      };
-    }
-    return this.#roleAt(tokens, at);
+  /** `Mara stops as the lamp falls`, and after a verb also `and the lamp falls`. */
+  #startsOtherClause(at: number): boolean {
+    const before = this.#tokens[at - 1]?.lower ?? '';
+    if (!clauseWords.has(before) || !determiners.has((this.#tokens[at] as Token).lower)) return false;
+    return before !== 'and' || this.#hasActed;
   }
 
-  /** A pronoun's gender matches, or the person's is not known. */
-  #fits(id: string, gender: 'female' | 'male'): boolean {
-    const person = this.#cast.byId.get(id);
-    return person !== undefined && !person.isThing && (person.gender === gender || person.gender === 'unknown');
+  #readPerson(at: number, meant: Meant): void {
+    for (const id of meant.ids) if (!this.characters.includes(id)) this.characters.push(id);
+    if (meant.isNamed) for (let index = at; index < meant.past; index++) this.named.add(index);
+    for (const id of meant.ids.toReversed()) this.#memory.remember(id);
+    this.#lastMeant = { ids: meant.ids, past: meant.past };
+    if (!meant.isPossessive) for (const id of meant.ids) this.seen.add(id);
+    const orphan = this.#orphan;
+    if (orphan !== undefined && at - orphan.at <= 4 && !meant.isPossessive) {
+      for (const characterId of meant.ids) this.doing.push({ characterId, verb: orphan.verb, pose: orphan.pose });
+      this.#orphan = undefined;
+      this.#subject = meant.ids;
+    } else if (meant.isSubject && !meant.isPossessive) this.#setSubject(at, meant.ids);
+    else if (meant.isPossessive && meant.isNamed) this.#subject = [];
   }
 
-  /** `the judge`, `the old woman`: by role, else the last person whom the noun fits. */
-  #roleAt(tokens: readonly Token[], at: number): Meant | undefined {
-    const token = tokens[at] as Token;
-    if (token.lower !== 'the') return undefined;
-    for (let next = at + 1; next <= Math.min(at + 3, tokens.length - 1); next++) {
-      const noun = tokens[next] as Token;
-      if (noun.gap !== ' ' || noun.isUpper) return undefined;
-      const id =
-        this.#cast.index.withRole(noun.lower) ??
-        (personNouns.has(noun.lower) ? this.#byNoun(noun.lower, tokens.slice(at + 1, next)) : undefined);
-      if (id !== undefined)
-        return {
-          ids: [id],
-          past: next + 1,
-          isSubject: isSubjectPlace(tokens, at),
-          isPossessive: noun.isPossessive,
-          isNamed: false,
-        };
-      if (personNouns.has(noun.lower)) return undefined;
-    }
-    return undefined;
+  /** `Vance and Solveig look`: two names joined are one subject. */
+  #setSubject(at: number, ids: readonly string[]): void {
+    const isJoined = this.#tokens[at - 1]?.lower === 'and' && this.#subject.length > 0 && !this.#hasActed;
+    this.#subject = isJoined ? [...this.#subject, ...ids] : ids;
+    if (!isJoined) this.#hasActed = false;
+    if (isJoined) this.#memory.group = this.#subject;
   }
 
-  #byNoun(noun: string, adjectives: readonly Token[]): string | undefined {
-    const gender = genderByNoun.get(noun);
-    const years = yearsByNoun.get(noun);
-    if (gender === undefined && years === undefined) return undefined;
-    const isOld = adjectives.some(({ lower }) => lower === 'old' || lower === 'elderly');
-    const isYoung = adjectives.some(({ lower }) => lower === 'young' || lower === 'little' || lower === 'small');
-    return this.#recent.find((id) => {
-      const person = this.#cast.byId.get(id) as Person;
-      const age = person.looks.age;
-      if (person.isThing || (gender !== undefined && person.gender !== gender && person.gender !== 'unknown'))
-        return false;
-      if (years !== undefined && years < 18) return age === undefined || age < 18;
-      if (age !== undefined && age < 15 && gender !== undefined) return false;
-      return !(isOld && age !== undefined && age < 55) && !(isYoung && age !== undefined && age > 40);
-    });
+  #readVerb(at: number, isStart: boolean): void {
+    const token = this.#tokens[at] as Token;
+    const verb = actionVerbs.get(token.lower);
+    if (verb === undefined || (token.isCapital && !token.isUpper && !isStart) || isNounHere(this.#tokens, at)) return;
+    const doers = this.#doers(verb, at, isStart);
+    const pose = poseHere(this.#tokens, at, verb.pose);
+    for (const characterId of doers) this.#push({ characterId, verb: verb.base, pose });
+    if (doers.length > 0) this.#hasActed = true;
+    else if (verb.form === 'third' && this.#subject.length === 0) this.#orphan = { verb: verb.base, pose, at };
+  }
+
+  #push(one: Doing): void {
+    const last = this.doing.findLast(({ characterId }) => characterId === one.characterId);
+    if (last?.verb !== one.verb) this.doing.push(one);
+  }
+
+  #doers(verb: KnownVerb, at: number, isStart: boolean): readonly string[] {
+    if (verb.form === 'third') return this.#subject;
+    if (verb.form === 'base') return this.#subject.length > 1 || takesInfinitive(this.#tokens, at) ? this.#subject : [];
+    if (isStart) return [];
+    const before = (this.#tokens[at - 1] as Token).lower;
+    if (this.#lastMeant?.past === at) return this.#lastMeant.ids;
+    if ((this.#tokens[at] as Token).gap.includes(',') || continuing.has(before))
+      return this.#subject.length > 0 ? this.#subject : (this.#lastMeant?.ids ?? []);
+    return [];
   }
 }
 
-/** A surname the index does not know alone still belongs to the name before it. */
-const nameEnd = (tokens: readonly Token[], past: number, person: Person | undefined): number => {
-  let end = past;
-  const full = person?.fullName?.toLowerCase() ?? '';
-  while (
-    full !== '' &&
-    end < tokens.length &&
-    tokens[end]?.gap.trim() === '' &&
-    full.includes((tokens[end] as Token).lower) &&
-    tokens[end]?.isCapital
-  )
-    end++;
-  return end;
-};
+const continuing = new Set(
+  'is are stands stand sits sit lies lie starts start begins begin keeps keep comes come goes go still slowly quietly also'.split(
+    ' ',
+  ),
+);
 
-/** Not behind a preposition or a verb's object place: `to Mara`, `beside old Mara`. */
-const isSubjectPlace = (tokens: readonly Token[], at: number): boolean => {
-  const gap = (tokens[at] as Token).gap;
-  if (at === 0 || /[.!?;:,—–]/.test(gap)) return !(gap.includes(',') && prepositions.has(tokens[at - 1]?.lower ?? ''));
-  const before = (tokens[at - 1] as Token).lower;
-  if (prepositions.has(before)) return false;
-  const verb = actionVerbs.get(before);
-  return verb === undefined || verb.form === 'base';
-};
+/** Reads the paragraphs of a script in order, because a pronoun may mean somebody from the paragraph before. */
+export class ActionReader {
+  readonly #memory: PersonMemory;
 
-/** `her hands`, `the porch steps`, `two points`: a noun that looks like a verb. */
-const isNounHere = (tokens: readonly Token[], at: number): boolean => {
-  const token = tokens[at] as Token;
-  const before = tokens[at - 1];
-  if (before === undefined || token.gap !== ' ') return false;
-  if (determiners.has(before.lower) || before.isPossessive) return true;
-  if (prepositions.has(before.lower) && before.lower !== 'like')
-    return actionVerbs.get(token.lower)?.form !== 'participle';
-  const beforeThat = tokens[at - 2];
-  const adjective =
-    !before.isCapital &&
-    !before.lower.endsWith('ly') &&
-    before.gap === ' ' &&
-    beforeThat !== undefined &&
-    determiners.has(beforeThat.lower);
-  return (
-    adjective &&
-    !personNouns.has(before.lower) &&
-    actionVerbs.get(token.lower)?.form === 'third' &&
-    determiners.has(beforeThat.lower) &&
-    isNounLike(token.lower)
-  );
-};
+  constructor(cast: Cast) {
+    this.#memory = new PersonMemory(cast);
+  }
 
-const isNounLike = (lower: string): boolean =>
-  new Set([
-    'hands',
-    'steps',
-    'turns',
-    'points',
-    'looks',
-    'watches',
-    'falls',
-    'rests',
-    'runs',
-    'walks',
-    'lights',
-    'rows',
-    'counts',
-    'stares',
-    'ties',
-    'cuts',
-    'sets',
-    'smiles',
-    'tears',
-    'plays',
-    'leaves',
-    'touches',
-    'heads',
-    'dances',
-    'drinks',
-    'crosses',
-    'faces',
-    'waves',
-    'floats',
-    'packs',
-    'drops',
-    'kisses',
-    'bites',
-    'strikes',
-    'knocks',
-  ]).has(lower);
+  /** Somebody in the room spoke, maybe to somebody by name: a pronoun may mean either now. */
+  hear(speakerId: string, words: readonly Token[]): void {
+    this.#memory.hear(speakerId, words);
+  }
 
-/** `begins to rise`, `starts to run`. */
-const followsTo = (tokens: readonly Token[], at: number): boolean => {
-  const starts = ['begins', 'begin', 'starts', 'start', 'tries', 'try', 'continues', 'turns', 'rushes', 'goes'];
-  return tokens[at - 1]?.lower === 'to' && starts.includes(tokens[at - 2]?.lower ?? '');
-};
+  startScene(): void {
+    this.#memory.group = [];
+  }
 
-/** A few verbs whose next word changes the pose: `sits up`, `falls silent`, `hands in his pockets`. */
-const poseHere = (tokens: readonly Token[], at: number, pose: Pose): Pose => {
-  const next = tokens[at + 1]?.lower ?? '';
-  const lower = (tokens[at] as Token).lower;
-  if (
-    /^(?:fall|die|drop)/.test(lower) &&
-    ['silent', 'quiet', 'still', 'asleep', 'in', 'for', 'back', 'away'].includes(next)
-  )
-    return next === 'asleep' ? 'lie' : 'stand';
-  if (
-    /^(?:put|stick|shove|bur)/.test(lower) &&
-    tokens.slice(at, at + 7).some((token) => token.lower.startsWith('pocket'))
-  )
-    return 'pockets';
-  if (
-    /^(?:turn|hold|rest|set|pass|slide|settle)/.test(lower) &&
-    ['back', 'away', 'round', 'around', 'to', 'still'].includes(next)
-  )
-    return 'stand';
-  if (/^slid/.test(lower) && next === 'down') return 'sit';
-  if (/^(?:pick|come|get|help)/.test(lower) && next === 'up' && pose === 'walk') return 'walk';
-  if (/^head/.test(lower) && next !== '' && !prepositions.has(next) && !['back', 'out', 'home'].includes(next))
-    return 'stand';
-  return pose;
-};
-
-const dropRepeats = (doing: readonly Doing[]): Doing[] =>
-  doing.filter(
-    (one, at) => at === 0 || !(doing[at - 1]?.characterId === one.characterId && doing[at - 1]?.verb === one.verb),
-  );
+  read(paragraph: Paragraph): ReadAction {
+    const reading = new ParagraphReading(paragraph, this.#memory);
+    reading.read();
+    const { characters, doing, seen, named } = reading;
+    return { characters, doing, seen: [...seen], isName: (index) => named.has(index) };
+  }
+}

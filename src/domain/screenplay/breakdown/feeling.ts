@@ -178,6 +178,7 @@ const exclaimed: Partial<Record<Mood, Emotion>> = {
 /** Emotion of one part: brackets first, then words, punctuation, and the scene's mood as a weak last voice. */
 export const partFeeling = (
   text: string,
+  tokens: readonly Token[],
   direction: string | undefined,
   scene: SceneMood,
   isVoiceOver: boolean,
@@ -186,12 +187,11 @@ export const partFeeling = (
   const bracket = direction ?? '';
   for (const token of tokensOf(bracket))
     for (const [emotion, amount] of lookUp(emotionDirections, token.lower) ?? []) add(scores, emotion, amount * 4);
-  const tokens = tokensOf(text);
   count(tokens, emotionWords, scores, 1);
   const exclamations = (text.match(/!|！/g) ?? []).length;
   const delivery = deliveryOf(text, bracket);
   if (exclamations > 0) add(scores, exclaimed[scene.mood] ?? 'determination', 0.9);
-  if (/\?!|!\?/.test(text)) add(scores, 'anger', 0.8);
+  if (/\?!|!\?/.test(text)) add(scores, 'anger', delivery === 'shout' ? 2 : 0.8);
   if (/(?:\.\.\.|…)/.test(text)) add(scores, 'unease', 0.5);
   if (delivery === 'soft' || delivery === 'whisper') {
     add(scores, 'tenderness', 0.5);

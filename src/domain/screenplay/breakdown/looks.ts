@@ -115,7 +115,7 @@ const appositive = (clause: string): string => {
     if (index > 0 && startsWithVerb(words)) break;
     if (index === 0 && startsWithVerb(words)) break;
     kept.push(phrase);
-    if (/\b(?:who|as|while|when|where)\b/i.test(words)) break;
+    if (/\b(?:who|while|when|where)\b|\bas (?:he|she|they|the|\p{Lu})/u.test(words)) break;
   }
   return kept.join(',').replace(/\b(?:who|while|when|where)\b.*$/i, '');
 };

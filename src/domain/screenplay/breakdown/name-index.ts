@@ -3,12 +3,13 @@
  * the role (`the judge`) when only one person has it.
  */
 import { ageStates, personNouns, titles } from '../words/people.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import type { NameForm } from './name-forms.ts';
+import type { Token } from './tokens.ts';
 
 export type NamedPerson = {
   readonly id: string;
   /** Every way the script writes the name in full. */
-  readonly names: readonly string[];
+  readonly names: readonly NameForm[];
   /** Lower-case role nouns, e.g. `judge`, `deckhand`. */
   readonly roles: readonly string[];
 };
@@ -23,36 +24,9 @@ export type Mention = {
 
 type Entry = { readonly words: readonly string[]; readonly personId: string };
 
-const bare = (word: string): string => word.replace(/\.$/, '');
-
-/** Words of a name that tell people apart: no titles, unless the name is nothing else. */
-export const coreWords = (name: string): string[] => {
-  const words = tokensOf(name).map((token) => token.lower);
-  const core = words.filter((word) => !titles.has(bare(word)));
-  return core.length > 0 ? core : words;
-};
-
 const isGeneric = (word: string): boolean =>
   personNouns.has(word) || titles.has(word) || ageStates.has(word) || functionLike.has(word) || /^\d+$/.test(word);
-const functionLike = new Set([
-  'the',
-  'of',
-  'de',
-  'van',
-  'von',
-  'la',
-  'le',
-  'el',
-  'al',
-  'bin',
-  'number',
-  'first',
-  'second',
-  'third',
-  'head',
-  'mr',
-  'mrs',
-]);
+const functionLike = new Set('the of de van von la le el al bin number first second third head'.split(' '));
 
 /** Letters with cases separate names from words; other scripts are searched for as they stand. */
 const isCased = (name: string): boolean => /[\p{Lu}\p{Ll}]/u.test(name);
@@ -69,7 +43,7 @@ export class NameIndex {
       for (const words of wordingsOf(person)) {
         if ((owners.get(words.join(' ')) as Set<string>).size === 1) this.#add(words, person.id);
       }
-      for (const name of person.names) if (!isCased(name)) this.#uncased.push({ name, personId: person.id });
+      for (const { name } of person.names) if (!isCased(name)) this.#uncased.push({ name, personId: person.id });
     }
     const roleOwners = new Map<string, Set<string>>();
     for (const person of people) for (const role of person.roles) own(roleOwners, role, person.id);
@@ -120,22 +94,19 @@ const own = (owners: Map<string, Set<string>>, words: string, id: string): void 
 };
 
 /** All word sequences a person may be called by: whole names, names without titles, single telling words. */
-const wordingsOf = (person: NamedPerson): string[][] => {
-  const wordings = new Map<string, string[]>();
-  for (const name of person.names) {
-    const words = tokensOf(name).map((token) => token.lower);
-    const core = coreWords(name);
-    if (words.some((word) => ageStates.has(word))) {
-      wordings.set(words.join(' '), words);
-      continue;
+const wordingsOf = (person: NamedPerson): (readonly string[])[] => {
+  const wordings = new Map<string, readonly string[]>();
+  for (const { words, core, isAged } of person.names) {
+    const candidates: (readonly string[])[] = [words];
+    if (!isAged) {
+      const title = words.find((word) => titles.has(word));
+      candidates.push(core, ...core.filter((word) => !isGeneric(word)).map((word) => [word]));
+      if (title !== undefined) for (const word of core) if (word !== title) candidates.push([title, word]);
     }
-    const title = words.find((word) => titles.has(bare(word)));
-    const candidates = [words, core, ...core.filter((word) => !isGeneric(word)).map((word) => [word])];
-    if (title !== undefined) for (const word of core) candidates.push([title, word]);
     for (const candidate of candidates) {
-      if (candidate.length > 0 && !(candidate.length === 1 && isLoneGeneric(candidate[0] as string, words))) {
-        wordings.set(candidate.join(' '), candidate);
-      }
+      const isEmpty =
+        candidate.length === 0 || (candidate.length === 1 && isLoneGeneric(candidate[0] as string, words));
+      if (!isEmpty) wordings.set(candidate.join(' '), candidate);
     }
   }
   return [...wordings.values()];

@@ -2,18 +2,27 @@
 import type { SourceLines } from '../breakdown.types.ts';
 import { plainText } from '../emphasis.ts';
 import type { Screenplay, ScreenplayElement } from '../screenplay.types.ts';
+import { readSpecialLine } from './camera-lines.ts';
+import { type Cue, readCue } from './cues.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** A paragraph of action: emphasis marks removed, line breaks folded into blanks. */
 export type Paragraph = { readonly text: string; readonly tokens: readonly Token[]; readonly lines: SourceLines };
 
-/** One speech as written: the cue and what follows it. */
-export type RawSpeech = { readonly cue: ScreenplayElement; readonly body: readonly ScreenplayElement[] };
+/** One speech as written: the cue, what it says of the voice, and what follows it. */
+export type RawSpeech = {
+  readonly element: ScreenplayElement;
+  readonly cue: Cue;
+  readonly body: readonly ScreenplayElement[];
+};
 
 export type RawItem =
   | { readonly kind: 'action'; readonly paragraph: Paragraph }
   | { readonly kind: 'speech'; readonly speech: RawSpeech }
-  | { readonly kind: 'lyrics' | 'card' | 'transition'; readonly element: ScreenplayElement };
+  | { readonly kind: 'card'; readonly element: ScreenplayElement }
+  | { readonly kind: 'transition'; readonly element: ScreenplayElement }
+  /** A song on its own, line by line. */
+  | { readonly kind: 'lyrics'; readonly elements: readonly ScreenplayElement[] };
 
 export type RawScene = {
   readonly heading: ScreenplayElement | undefined;
@@ -32,6 +41,10 @@ const paragraphOf = (element: ScreenplayElement): Paragraph => {
 
 const bodyKinds = new Set(['dialogue', 'parenthetical', 'lyrics']);
 
+/** A caption before the first heading is no scene of its own. */
+const isContent = (item: RawItem): boolean =>
+  item.kind === 'speech' || (item.kind === 'action' && readSpecialLine(item.paragraph.text) === undefined);
+
 class SceneCutter {
   readonly scenes: RawScene[] = [];
   #heading: ScreenplayElement | undefined;
@@ -39,8 +52,7 @@ class SceneCutter {
   #elements: ScreenplayElement[] = [];
 
   close(): void {
-    const hasContent =
-      this.#heading !== undefined || this.#items.some(({ kind }) => kind === 'action' || kind === 'speech');
+    const hasContent = this.#heading !== undefined || this.#items.some(isContent);
     if (hasContent) {
       this.scenes.push({ heading: this.#heading, items: this.#items, elements: this.#elements });
       this.#items = [];
@@ -73,23 +85,37 @@ const speechAt = (elements: readonly ScreenplayElement[], at: number): { body: S
   return { body, past };
 };
 
+const linesAt = (elements: readonly ScreenplayElement[], at: number): ScreenplayElement[] => {
+  let past = at;
+  while (elements[past]?.kind === 'lyrics') past++;
+  return elements.slice(at, past);
+};
+
 /** Scenes in order. A script without headings is one scene; a script without any content has none. */
 export const cutScenes = (screenplay: Screenplay): RawScene[] => {
   const cutter = new SceneCutter();
+  const cues = new Map<string, Cue>();
+  const cueOf = (text: string): Cue => {
+    const cue = cues.get(text) ?? readCue(text);
+    cues.set(text, cue);
+    return cue;
+  };
   const { elements } = screenplay;
   for (let at = 0; at < elements.length; at++) {
     const element = elements[at] as ScreenplayElement;
     if (element.kind === 'heading') cutter.open(element);
-    else if (element.kind === 'action') {
+    else if (element.kind === 'action' || element.kind === 'dialogue') {
       const paragraph = paragraphOf(element);
       if (paragraph.text !== '') cutter.add({ kind: 'action', paragraph }, element);
     } else if (element.kind === 'character') {
       const { body, past } = speechAt(elements, at);
-      cutter.add({ kind: 'speech', speech: { cue: element, body } }, element, ...body);
+      cutter.add({ kind: 'speech', speech: { element, cue: cueOf(element.text), body } }, element, ...body);
       at = past - 1;
-    } else if (element.kind === 'dialogue') cutter.add({ kind: 'action', paragraph: paragraphOf(element) }, element);
-    else if (element.kind === 'lyrics' || element.kind === 'transition')
-      cutter.add({ kind: element.kind, element }, element);
+    } else if (element.kind === 'lyrics') {
+      const song = linesAt(elements, at);
+      cutter.add({ kind: 'lyrics', elements: song }, ...song);
+      at += song.length - 1;
+    } else if (element.kind === 'transition') cutter.add({ kind: 'transition', element }, element);
     else if (element.kind === 'centered') cutter.add({ kind: 'card', element }, element);
   }
   cutter.close();

@@ -3,6 +3,7 @@ import { capitalRuns } from './capitals.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { dressingNouns, handlingVerbs, propNouns, soundWords } from '../words/things.ts';
 import { lookNouns, personNouns, titles, wardrobeNouns } from '../words/people.ts';
+import { actionVerbs } from '../words/action-verbs.ts';
 import { determiners, functionWords, knownSingular, prepositions, type Token } from './tokens.ts';
 
 /** Nouns that are as often something else; they count only behind an article or an adjective. */
@@ -31,6 +32,34 @@ const hasNounPlace = (tokens: readonly Token[], at: number): boolean => {
   }
   return false;
 };
+
+/** `pale as bone`, `like a queen`: only likened to. */
+const isCompared = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[at - 1]?.lower ?? '';
+  const beforeThat = tokens[at - 2]?.lower ?? '';
+  return (
+    before === 'as' || before === 'like' || (determiners.has(before) && (beforeThat === 'like' || beforeThat === 'as'))
+  );
+};
+
+/** `orange pressure suit`: the noun only describes the next one. */
+const describesNext = (tokens: readonly Token[], at: number): boolean => {
+  const next = tokens[at + 1];
+  if (
+    next === undefined ||
+    next.gap !== ' ' ||
+    next.isUpper ||
+    functionWords.has(next.lower) ||
+    next.lower.endsWith('ly')
+  )
+    return false;
+  return !actionVerbs.has(next.lower) && !trailingWords.has(next.lower);
+};
+const trailingWords = new Set(
+  'up down away back out off open again together home ashore aside aloft high close who that which when while until if because'.split(
+    ' ',
+  ),
+);
 
 /** `mail bag` where two words make one thing; else the noun alone. */
 const compound = (tokens: readonly Token[], at: number): string | undefined => {
@@ -86,26 +115,45 @@ export const propsIn = (paragraph: Paragraph, isName: (tokenIndex: number) => bo
   for (const [at, token] of paragraph.tokens.entries()) {
     if (inRun.has(at) || isName(at)) continue;
     const noun = compound(paragraph.tokens, at) ?? knownSingular(token.lower, propNouns);
-    if (noun === undefined || worn(noun) || token.isPossessive) continue;
+    if (noun === undefined || worn(noun) || worn(token.lower) || token.isPossessive || isCompared(paragraph.tokens, at))
+      continue;
     const next = paragraph.tokens[at + 1];
     const isModifier =
       !noun.includes(' ') &&
       next?.gap === ' ' &&
       knownSingular(next.lower, propNouns) !== undefined &&
       !inRun.has(at + 1);
-    if (isModifier || (ambiguous.has(noun) && !hasNounPlace(paragraph.tokens, at))) continue;
+    if (
+      isModifier ||
+      (!noun.includes(' ') && describesNext(paragraph.tokens, at)) ||
+      (ambiguous.has(noun) && !hasNounPlace(paragraph.tokens, at))
+    )
+      continue;
     if (handled(paragraph.tokens, at)) found.push({ at: token.start, name: noun });
   }
   return [...new Set(found.toSorted((a, b) => a.at - b.at).map(({ name }) => name))];
 };
+
+const oftenNoDressing = new Set(
+  'lift drip swing slide net pool court goal sign drum pan pot plant counter post sill ring fire toy land stall crane'.split(
+    ' ',
+  ),
+);
 
 /** Nouns of furniture, openings, machines and nature, singular, in order. */
 export const dressingIn = (tokens: readonly Token[]): string[] => {
   const found = new Set<string>();
   for (const [at, token] of tokens.entries()) {
     const noun = knownSingular(token.lower, dressingNouns);
-    if (noun === undefined || (ambiguous.has(noun) && !hasNounPlace(tokens, at))) continue;
-    found.add(noun);
+    if (noun === undefined || isCompared(tokens, at)) continue;
+    const isVerb = noun !== token.lower && actionVerbs.get(token.lower)?.form === 'third';
+    const needsArticle = oftenNoDressing.has(noun) || ambiguous.has(noun);
+    if (isVerb || (needsArticle && tokens.length > 1 && !hasNounPlace(tokens, at))) continue;
+    found.add(
+      dressingNouns.has(token.lower) && token.lower.endsWith('s')
+        ? (knownSingular(token.lower.slice(0, -1), dressingNouns) ?? noun)
+        : noun,
+    );
   }
   return [...found];
 };

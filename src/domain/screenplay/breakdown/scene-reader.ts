@@ -15,25 +15,31 @@ import type { ScreenplayElement } from '../screenplay.types.ts';
 import { ActionReader, type ReadAction } from './action-reader.ts';
 import { readSpecialLine, type SpecialLine } from './camera-lines.ts';
 import type { Cast, Person } from './cast.ts';
-import { readCue, usualChannelOf } from './cues.ts';
+import { usualChannelOf } from './cues.ts';
 import { type SceneMood, sceneMood } from './feeling.ts';
+import { foldBlanks, type Paragraph, type RawItem, type RawScene } from './paragraphs.ts';
+import { dressingIn, propsIn } from './props.ts';
+import { directedChannel, type ReadPart, readParts, withFeeling } from './speech.ts';
 import type { StableIds } from './stable-ids.ts';
-import { foldBlanks, type Paragraph, type RawItem, type RawScene, type RawSpeech } from './paragraphs.ts';
-import { propsIn } from './props.ts';
-import { directedChannel, type RawPart, rawParts, withFeeling } from './speech.ts';
-import { tokensOf } from './tokens.ts';
 
 type ReadParagraph = {
+  readonly kind: 'action';
   readonly paragraph: Paragraph;
   readonly special: SpecialLine | undefined;
   readonly action: ReadAction;
 };
 type ReadSpeech = {
-  readonly speech: RawSpeech;
+  readonly kind: 'speech';
   readonly person: Person;
-  readonly parts: readonly RawPart[];
+  readonly parts: readonly ReadPart[];
   readonly channel: VoiceChannel;
+  readonly dual: 'left' | 'right' | undefined;
+  readonly lines: SourceLines;
 };
+type ReadItem =
+  | ReadParagraph
+  | ReadSpeech
+  | { readonly kind: 'card'; readonly text: string; readonly lines: SourceLines };
 
 export type SceneContent = {
   readonly beats: readonly Beat[];
@@ -41,92 +47,114 @@ export type SceneContent = {
   readonly mood: SceneMood;
   readonly exclamations: number;
   readonly sentences: number;
+  readonly dressing: readonly string[];
+  /** Spoken words by person. */
+  readonly wordCounts: ReadonlyMap<string, number>;
 };
 
-const unknownPerson = (id: string, name: string): Person => ({
-  id,
-  name,
-  aliases: [],
-  fullName: undefined,
-  roles: [],
-  gender: 'unknown',
-  isThing: false,
-  isCrowd: false,
-  introduction: undefined,
-  looks: { age: undefined, description: [], wardrobe: [], genderScore: 0 },
-});
+const firstOf = (elements: readonly ScreenplayElement[]): number => (elements[0] as ScreenplayElement).lines.first;
+const lastOf = (elements: readonly ScreenplayElement[]): number => (elements.at(-1) as ScreenplayElement).lines.last;
 
+/** Reads the scenes of a script in order; remembers who was last meant from scene to scene. */
 export class SceneReader {
   readonly #cast: Cast;
   readonly #ids: StableIds;
-  readonly #seen = new Set<string>();
-  #lastSpeaker: Person | undefined;
+  readonly #actionReader: ActionReader;
+  #seen = new Set<string>();
 
   constructor(cast: Cast, ids: StableIds) {
     this.#cast = cast;
     this.#ids = ids;
+    this.#actionReader = new ActionReader(cast);
   }
 
   read(scene: RawScene, timeOfDay: TimeOfDay, weather: Weather): SceneContent {
-    const paragraphs = this.#readParagraphs(scene.items);
-    const speeches = this.#readSpeeches(scene.items);
-    const allParts = [...speeches.values()].flatMap((speech) => speech.parts);
+    const items = this.#readItems(scene.items);
+    const paragraphs = items.filter((item) => item.kind === 'action');
+    const speeches = items.filter((item) => item.kind === 'speech');
+    const parts = speeches.flatMap((speech) => speech.parts);
     const mood = sceneMood(
-      [...paragraphs.values()].map(({ paragraph }) => paragraph.tokens),
-      allParts.map((part) => tokensOf(part.text)),
-      allParts.flatMap((part) => (part.parenthetical === undefined ? [] : [part.parenthetical])),
+      paragraphs.map(({ paragraph }) => paragraph.tokens),
+      parts.map(({ tokens }) => tokens),
+      parts.flatMap(({ part }) => (part.parenthetical === undefined ? [] : [part.parenthetical])),
       timeOfDay,
       weather,
     );
-    const beats = scene.items.flatMap((item) => this.#beatOf(item, paragraphs, speeches, mood));
-    const speakers = [...speeches.values()].filter(({ channel, person }) => channel === 'direct' && !person.isThing);
-    const present = new Set([...this.#inOrder(paragraphs), ...speakers.map(({ person }) => person.id)]);
+    const wordCounts = new Map<string, number>();
+    for (const { person, parts: said } of speeches) {
+      const words = said.reduce((sum, { tokens }) => sum + tokens.length, wordCounts.get(person.id) ?? 0);
+      wordCounts.set(person.id, words);
+    }
     return {
-      beats,
-      present: [...present],
+      beats: items.flatMap((item) => this.#beatsOf(item, mood)),
+      present: this.#present(paragraphs, speeches),
       mood,
-      exclamations: allParts.reduce((sum, part) => sum + (part.text.match(/!/g)?.length ?? 0), 0),
-      sentences: allParts.reduce((sum, part) => sum + part.sentences.length, 0),
+      exclamations: parts.reduce((sum, { part }) => sum + (part.text.match(/[!！]/g)?.length ?? 0), 0),
+      sentences: parts.reduce((sum, { part }) => sum + part.sentences.length, 0),
+      dressing: paragraphs
+        .filter(({ special }) => special === undefined)
+        .flatMap(({ paragraph }) => dressingIn(paragraph.tokens)),
+      wordCounts,
     };
   }
 
-  #inOrder(paragraphs: ReadonlyMap<RawItem, ReadParagraph>): string[] {
-    return [...paragraphs.values()]
-      .flatMap(({ action }) => action.seen)
-      .filter((id) => !this.#cast.byId.get(id)?.isThing);
+  #present(paragraphs: readonly ReadParagraph[], speeches: readonly ReadSpeech[]): string[] {
+    const speakers = speeches.filter(({ channel }) => channel === 'direct').map(({ person }) => person.id);
+    const shown = paragraphs
+      .filter(({ special }) => special === undefined || special.kind === 'camera')
+      .flatMap(({ action }) => action.seen);
+    return [...new Set([...shown, ...speakers])].filter((id) => this.#cast.byId.get(id)?.isThing !== true);
   }
 
-  /** Action first, with speakers remembered on the way, because a voice's channel depends on who is seen. */
-  #readParagraphs(items: readonly RawItem[]): Map<RawItem, ReadParagraph> {
-    const reader = new ActionReader(this.#cast);
-    const read = new Map<RawItem, ReadParagraph>();
-    for (const item of items) {
+  /** Action and speech in order for the memory's sake; channels last, because they depend on who is seen in the scene. */
+  #readItems(items: readonly RawItem[]): ReadItem[] {
+    this.#actionReader.startScene();
+    this.#seen = new Set();
+    let speaker: Person | undefined;
+    const pending = items.flatMap((item): (() => ReadItem)[] => {
+      if (item.kind === 'transition') return [];
       if (item.kind === 'action') {
-        const special = readSpecialLine(item.paragraph.text);
-        const action = reader.read(item.paragraph);
-        read.set(item, { paragraph: item.paragraph, special, action });
-        if (special === undefined || special.kind === 'camera') for (const id of action.seen) this.#seen.add(id);
-      } else if (item.kind === 'speech') {
-        const cue = readCue(item.speech.cue.text);
-        if (cue.channel === undefined || cue.channel === 'off-screen') reader.remember(this.#cast.idOfCue(cue.name));
+        const read = this.#readParagraph(item.paragraph);
+        return [() => read];
       }
-    }
-    return read;
+      if (item.kind === 'card')
+        return [() => ({ kind: 'card', text: foldBlanks(plainText(item.element.text)), lines: item.element.lines })];
+      if (item.kind === 'lyrics') return [this.#pendingSong(item.elements, speaker)];
+      const id = this.#cast.idOfCue(item.speech.cue.name);
+      speaker = this.#cast.byId.get(id) as Person;
+      return [this.#pendingSpeech(item, speaker)];
+    });
+    return pending.map((finish) => finish());
   }
 
-  #readSpeeches(items: readonly RawItem[]): Map<RawItem, ReadSpeech> {
-    const read = new Map<RawItem, ReadSpeech>();
-    for (const item of items) {
-      if (item.kind !== 'speech') continue;
-      const cue = readCue(item.speech.cue.text);
-      const id = this.#cast.idOfCue(cue.name);
-      const person = this.#cast.byId.get(id) ?? unknownPerson(id, cue.name);
-      const parts = rawParts(item.speech);
-      const directed = directedChannel(parts);
-      const said = cue.isHere || directed === 'here' ? 'direct' : (cue.channel ?? directed);
-      read.set(item, { speech: item.speech, person, parts, channel: this.#channel(said, person) });
-    }
-    return read;
+  #readParagraph(paragraph: Paragraph): ReadParagraph {
+    const special = readSpecialLine(paragraph.text);
+    const action = this.#actionReader.read(paragraph);
+    if (special === undefined || special.kind === 'camera') for (const id of action.seen) this.#seen.add(id);
+    return { kind: 'action', paragraph, special, action };
+  }
+
+  #pendingSpeech({ speech }: RawItem & { kind: 'speech' }, person: Person): () => ReadSpeech {
+    const { cue, element, body } = speech;
+    const parts = readParts(body);
+    const directed = directedChannel(parts);
+    const said = cue.isHere || directed === 'here' ? 'direct' : (cue.channel ?? directed);
+    if (said === undefined || said === 'direct')
+      this.#actionReader.hear(
+        person.id,
+        parts.flatMap(({ tokens }) => tokens),
+      );
+    const lines = { first: element.lines.first, last: lastOf([element, ...body]) };
+    return () => ({ kind: 'speech', person, parts, channel: this.#channel(said, person), dual: element.dual, lines });
+  }
+
+  /** Lyrics on their own are sung by whoever spoke last in the scene; without anybody they are only described. */
+  #pendingSong(elements: readonly ScreenplayElement[], speaker: Person | undefined): () => ReadItem {
+    const lines = { first: firstOf(elements), last: lastOf(elements) };
+    const parts = readParts(elements);
+    if (speaker !== undefined && parts.length > 0)
+      return () => ({ kind: 'speech', person: speaker, parts, channel: 'direct', dual: undefined, lines });
+    return () => ({ kind: 'card', text: foldBlanks(elements.map(({ text }) => plainText(text)).join(' ')), lines });
   }
 
   /** Somebody seen in the scene speaks into the device, not out of it. */
@@ -137,23 +165,15 @@ export class SceneReader {
     return isSeen ? 'direct' : (usualChannelOf(person.name) ?? 'direct');
   }
 
-  #beatOf(
-    item: RawItem,
-    paragraphs: ReadonlyMap<RawItem, ReadParagraph>,
-    speeches: ReadonlyMap<RawItem, ReadSpeech>,
-    mood: SceneMood,
-  ): Beat[] {
-    if (item.kind === 'action') return this.#actionBeats(paragraphs.get(item) as ReadParagraph);
-    if (item.kind === 'speech') return [this.#speechBeat(speeches.get(item) as ReadSpeech, mood)];
-    if (item.kind === 'card') return this.#card(foldBlanks(plainText(item.element.text)), item.element.lines);
-    return item.kind === 'lyrics' ? [this.#song(item.element, mood)] : [];
-  }
-
-  #actionBeats({ paragraph, special, action }: ReadParagraph): Beat[] {
+  #beatsOf(item: ReadItem, mood: SceneMood): Beat[] {
+    if (item.kind === 'speech') return [this.#speechBeat(item, mood)];
+    if (item.kind === 'card') return this.#cardBeats(item.text, item.lines);
+    const { paragraph, special, action } = item;
     if (special?.kind === 'none') return [];
-    if (special?.kind === 'card') return this.#card(special.text, paragraph.lines);
-    const props = propsIn(paragraph, action.isName);
+    if (special?.kind === 'card') return this.#cardBeats(special.text, paragraph.lines);
     const { text, lines } = paragraph;
+    const { characters, doing } = action;
+    const props = propsIn(paragraph, action.isName);
     if (special?.kind === 'camera') {
       const { direction, text: subject } = special;
       const beat: CameraBeat = {
@@ -161,7 +181,7 @@ export class SceneReader {
         id: this.#ids.next('camera', text),
         direction,
         text: subject,
-        characters: action.characters,
+        characters,
         props,
         lines,
       };
@@ -171,79 +191,47 @@ export class SceneReader {
       kind: 'action',
       id: this.#ids.next('action', text),
       text,
-      characters: action.characters,
+      characters,
       props,
-      doing: action.doing,
+      doing,
       lines,
     };
     return [beat];
   }
 
-  #card(text: string, lines: SourceLines): Beat[] {
+  #cardBeats(text: string, lines: SourceLines): Beat[] {
     if (text === '') return [];
     const beat: CardBeat = { kind: 'card', id: this.#ids.next('card', text), text, lines };
     return [beat];
   }
 
-  #speechBeat({ speech, person, parts, channel }: ReadSpeech, mood: SceneMood): Beat {
-    this.#lastSpeaker = person;
-    const lines = { first: speech.cue.lines.first, last: (speech.body.at(-1) ?? speech.cue).lines.last };
+  /** A speech of which nothing can be spoken (`...`) is a silence that is seen. */
+  #speechBeat({ person, parts, channel, dual, lines }: ReadSpeech, mood: SceneMood): Beat {
     if (parts.length === 0) {
-      const text = foldBlanks(speech.body.map((element) => element.text).join(' ')) || '...';
-      const silent: ActionBeat = {
+      const silence: ActionBeat = {
         kind: 'action',
-        id: this.#ids.next('silence', person.id, text),
-        text,
+        id: this.#ids.next('silence', person.id),
+        text: '...',
         characters: [person.id],
         props: [],
         doing: [],
         lines,
       };
-      return silent;
+      return silence;
     }
-    return this.#spoken(person, channel, parts, speech.cue.dual, mood, lines);
-  }
-
-  #spoken(
-    person: Person,
-    channel: VoiceChannel,
-    parts: readonly RawPart[],
-    dual: 'left' | 'right' | undefined,
-    mood: SceneMood,
-    lines: SourceLines,
-  ): SpeechBeat {
-    const words = parts.map((part) => part.text).join(' ');
-    return {
+    const isVoiceOver = channel === 'voice-over';
+    const beat: SpeechBeat = {
       kind: 'speech',
-      id: this.#ids.next('speech', person.id, words),
+      id: this.#ids.next('speech', person.id, parts.map(({ part }) => part.text).join('\n')),
       characterId: person.id,
       channel,
-      parts: parts.map((part) => ({
-        ...withFeeling(part, mood, channel === 'voice-over'),
-        id: this.#ids.next('part', person.id, part.text),
+      parts: parts.map((read) => ({
+        ...withFeeling(read, mood, isVoiceOver),
+        id: this.#ids.next('part', person.id, read.part.text),
       })),
       ...(dual === undefined ? {} : { dual }),
       lines,
     };
-  }
-
-  /** Lyrics on their own are sung by whoever spoke last; without anybody they are only described. */
-  #song(element: ScreenplayElement, mood: SceneMood): Beat {
-    const text = foldBlanks(plainText(element.text));
-    const person = this.#lastSpeaker;
-    if (person === undefined || text === '') {
-      return {
-        kind: 'action',
-        id: this.#ids.next('action', text),
-        text,
-        characters: [],
-        props: [],
-        doing: [],
-        lines: element.lines,
-      };
-    }
-    const cue: ScreenplayElement = { kind: 'character', text: person.name, lines: element.lines };
-    const parts = rawParts({ cue, body: [element] });
-    return this.#spoken(person, 'direct', parts, undefined, mood, element.lines);
+    return beat;
   }
 }

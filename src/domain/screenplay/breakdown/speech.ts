@@ -3,10 +3,13 @@ import type { SourceLines, SpeechPart, VoiceChannel } from '../breakdown.types.t
 import { parseEmphasis } from '../emphasis.ts';
 import { channelOf } from './cues.ts';
 import { partFeeling, type SceneMood } from './feeling.ts';
-import type { RawSpeech } from './paragraphs.ts';
+import type { ScreenplayElement } from '../screenplay.types.ts';
 import { sentencesOf } from './sentences.ts';
+import { type Token, tokensOf } from './tokens.ts';
 
 export type RawPart = Omit<SpeechPart, 'id' | 'emotion' | 'emotionStrength' | 'delivery'>;
+/** A part and its words. */
+export type ReadPart = { readonly part: RawPart; readonly tokens: readonly Token[] };
 
 const pauseWords = /\b(?:beat|pause|pauses|a moment|silence|long beat|then)\b/i;
 const onlyPause =
@@ -95,16 +98,16 @@ class PartCollector {
 }
 
 /** The parts of a speech in order; none when nothing in it can be spoken (`...`). */
-export const rawParts = (speech: RawSpeech): RawPart[] => {
+export const readParts = (body: readonly ScreenplayElement[]): ReadPart[] => {
   const collector = new PartCollector();
-  for (const element of speech.body) {
+  for (const element of body) {
     if (element.kind === 'parenthetical') collector.direct(element.text);
     else {
       if (element.kind === 'lyrics') collector.direct('singing');
       collector.speak(element.text, element.lines);
     }
   }
-  return mergeLyrics(collector.parts);
+  return mergeLyrics(collector.parts).map((part) => ({ part, tokens: tokensOf(part.text) }));
 };
 
 /** Lines of a song follow each other in one breath. */
@@ -128,16 +131,20 @@ const mergeLyrics = (parts: readonly RawPart[]): RawPart[] => {
 };
 
 /** A channel that the first direction of the speech names, e.g. `(over radio)` or `(into phone)`. */
-export const directedChannel = (parts: readonly RawPart[]): VoiceChannel | 'here' | undefined => {
-  const direction = parts[0]?.parenthetical;
+export const directedChannel = (parts: readonly ReadPart[]): VoiceChannel | 'here' | undefined => {
+  const direction = parts[0]?.part.parenthetical;
   if (direction === undefined) return undefined;
   return /radio|phone|intercom|comms|v\.?o\.?\b|o\.?s\.?\b|off|walkie|speaker|filtered/i.test(direction)
     ? channelOf(direction)
     : undefined;
 };
 
-/** Gives each part its feeling. Strength fades a little along a speech without new directions. */
-export const withFeeling = (part: RawPart, scene: SceneMood, isVoiceOver: boolean): Omit<SpeechPart, 'id'> => ({
+/** A part with its feeling, ready but for its id. */
+export const withFeeling = (
+  { part, tokens }: ReadPart,
+  scene: SceneMood,
+  isVoiceOver: boolean,
+): Omit<SpeechPart, 'id'> => ({
   ...part,
-  ...partFeeling(part.text, part.parenthetical, scene, isVoiceOver),
+  ...partFeeling(part.text, tokens, part.parenthetical, scene, isVoiceOver),
 });

@@ -17,8 +17,8 @@ const worth = (sentence: string, peopleCount: number, position: number): number 
   const length = sentence.length;
   const tooLong = length > 160 ? (length - 160) / 20 : 0;
   const tooShort = length < 28 ? (28 - length) / 8 : 0;
-  const introduction = /[([]\d/.test(sentence) ? 0.8 : 0;
-  const pronoun = /^(?:He|She|They|It)\b/.test(sentence) ? 0.9 : 0;
+  const introduction = /[([]\d|\p{Lu}{3,} \p{Lu}{3,}/u.test(sentence) ? 1.6 : 0;
+  const pronoun = /^(?:He|She|They|It|Her|His|Their|Then|Behind|Beside)\b/.test(sentence) ? 2 : 0;
   return (
     Math.min(2, peopleCount) * 1.5 + Math.min(2, verbs) - tooLong - tooShort - introduction - pronoun + position * 0.6
   );

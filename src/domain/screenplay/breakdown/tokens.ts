@@ -15,26 +15,66 @@ export type Token = {
   readonly gap: string;
 };
 
-const word = /[\p{L}\p{N}\p{M}]+(?:['’\-&][\p{L}\p{N}\p{M}]+)*/gu;
+const beyondAscii = /[\p{L}\p{N}\p{M}]/u;
+
+/** Letters, digits and combining marks. Scanned by code because a table of all letters is slow for every character. */
+const isWordCode = (code: number, text: string, at: number): boolean => {
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+  if (code >= 0x2000 && code <= 0x206f) return false;
+  if (code >= 0xdc00 && code <= 0xdfff) return at > 0 && beyondAscii.test(text.slice(at - 1, at + 1));
+  return beyondAscii.test(code >= 0xd800 && code < 0xdc00 ? text.slice(at, at + 2) : (text[at] as string));
+};
+
+/** Apostrophe, hyphen or ampersand: inside a word they belong to it. */
+const isJoint = (code: number): boolean => code === 39 || code === 0x2019 || code === 45 || code === 38;
+
+const wordEnd = (text: string, start: number): number => {
+  let end = start;
+  for (;;) {
+    while (end < text.length && isWordCode(text.charCodeAt(end), text, end)) end++;
+    const isInside =
+      end + 1 < text.length && isJoint(text.charCodeAt(end)) && isWordCode(text.charCodeAt(end + 1), text, end + 1);
+    if (!isInside) return end;
+    end++;
+  }
+};
+
+const isApostrophe = (code: number): boolean => code === 39 || code === 0x2019;
+
+const tokenAt = (text: string, start: number, end: number, last: number): Token => {
+  const whole = text.slice(start, end);
+  const hasEnding =
+    whole.length > 2 &&
+    isApostrophe(whole.charCodeAt(whole.length - 2)) &&
+    (whole.charCodeAt(whole.length - 1) | 32) === 115;
+  const form = hasEnding ? whole.slice(0, -2) : whole;
+  const first = form.charCodeAt(0);
+  const lower = form.toLowerCase();
+  return {
+    text: form,
+    lower,
+    start,
+    end,
+    isCapital: first < 128 ? first >= 65 && first <= 90 : !/^\p{Ll}/u.test(form),
+    isUpper: form.length > 1 && form !== lower && form === form.toUpperCase(),
+    isPossessive: hasEnding || (isApostrophe(text.charCodeAt(end)) && (form.charCodeAt(form.length - 1) | 32) === 115),
+    gap: text.slice(last, start),
+  };
+};
 
 /** All words in order. */
 export const tokensOf = (text: string): Token[] => {
   const tokens: Token[] = [];
   let last = 0;
-  for (const match of text.matchAll(word)) {
-    const start = match.index;
-    let form = match[0];
-    const end = start + form.length;
-    const isPossessive =
-      /['’][sS]$/.test(form) || (text[end] === '’' && /s$/i.test(form)) || (text[end] === "'" && /s$/i.test(form));
-    if (/['’][sS]$/.test(form)) form = form.slice(0, -2);
-    const first = form.charCodeAt(0);
-    const isAscii = first < 128;
-    const lower = form.toLowerCase();
-    const isUpper = form.length > 1 && form !== lower && form === form.toUpperCase();
-    const isCapital = isAscii ? first >= 65 && first <= 90 : !/^\p{Ll}/u.test(form);
-    tokens.push({ text: form, lower, start, end, isCapital, isUpper, isPossessive, gap: text.slice(last, start) });
+  for (let at = 0; at < text.length; ) {
+    if (!isWordCode(text.charCodeAt(at), text, at)) {
+      at++;
+      continue;
+    }
+    const end = wordEnd(text, at);
+    tokens.push(tokenAt(text, at, end, last));
     last = end;
+    at = end;
   }
   return tokens;
 };
@@ -53,7 +93,7 @@ export const knownSingular = (lower: string, known: ReadonlySet<string>): string
 };
 
 export const determiners: ReadonlySet<string> = new Set(
-  'a an the this that these those his her its their my your our some any each every another one two three four five six seven eight nine ten no several'.split(
+  'a an the this that these those his her its their my your our some any each every another one two three four five six seven eight nine ten eleven twelve twenty thirty hundred no several both'.split(
     ' ',
   ),
 );

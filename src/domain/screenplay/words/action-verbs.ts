@@ -6,7 +6,7 @@ const basesByPose = wordTable<Exclude<Pose, 'pockets'>>({
   walk: `walk stride cross enter approach step pace hurry wander stroll march stagger stumble shuffle tiptoe creep sneak limp climb
     exit leave follow retreat advance return trudge lead arrive depart stalk pass wade hike amble saunter strut come go head move
     float circle descend ascend drift emerge appear slip back weave dance waltz tread prowl patrol shamble totter waddle`,
-  run: `run sprint dash rush race bolt charge flee chase gallop scramble burst hurtle scurry jog dart leap jump vault skip tear
+  run: `run sprint dash rush race bolt charge flee chase gallop scramble burst hurtle scurry jog dart leap jump vault skip
     hop scamper storm barrel careen plunge escape`,
   sit: `sit perch ride drive slump settle row pedal huddle`,
   reach: `reach grab take pick pull push lift hand give offer open close pour catch snatch touch press flick switch draw type write

@@ -45,10 +45,10 @@ export const emotionWords: Weighted<Emotion> = weighted<Emotion>({
 /** In brackets under a name: nearly an order. */
 export const emotionDirections: Weighted<Emotion> = weighted<Emotion>({
   joy: `smile smiling laugh laughing grin grinning beaming happy happily cheerful cheerfully delighted chuckling giggling brightly
-    excited excitedly amused joyful proud proudly playful playfully teasing triumphant singing joking`,
+    excited excitedly amused joyful proud proudly playful playfully teasing triumphant joking`,
   sadness: `sad sadly crying weeping sobbing tearful tears mournful quiet-grief broken hollow hollowly lost heavy heavily choked
     choking weary tired defeated grieving bitter-sweet regretful ashamed flat dully sighing sigh lonely`,
-  anger: `angry angrily furious furiously snapping snaps sharp sharply bitter bitterly shouting yelling yells irritated annoyed cold
+  anger: `angry angrily furious furiously snapping snaps sharp sharply bitter bitterly irritated annoyed cold
     coldly icy through-teeth teeth hissing growling barking sneering outraged disgusted contempt indignant jumping-up exploding roaring
     sarcastic dry-anger mad glaring`,
   fear: `afraid scared frightened terrified panicking panicked panic nervous nervously trembling shaking screaming screams gasping
@@ -69,12 +69,12 @@ export const moodWords: Weighted<Mood> = weighted<Mood>({
     promise share offer beside candle anniversary remember | beloved lullaby caress`,
   joyful: `laugh smile sing dance cheer sun party bright celebrate music grin play happy applause cake balloon hooray golden spring
     delighted | wedding joy jubilant rejoice`,
-  wonder: `star light glow shine galaxy sky magic vast ancient shimmer aurora gold dream impossible gaze universe moon crystal bloom
+  wonder: `star galaxy magic vast ancient shimmer aurora dream impossible gaze universe moon crystal bloom
     | miracle awe dazzling enchanted wondrous`,
   unease: `shadow flicker creak strange silence still static nobody dark cold fog empty footstep whisper watch closed alone listen
     locked hum odd tremble frozen waits | eerie uneasy ominous sinister lurk`,
   dread: `scream blood dead death knife gun alarm fire crash kill terror horror monster red danger wound corpse explosion trapped ghost
-    panic frost knock emergency pale bone choke drown | terrified murder massacre slaughter demon`,
+    panic frost knock emergency bone choke drown gunshot pistol shotgun rifle holster scar bullet hostage | terrified murder massacre slaughter demon`,
   grief: `cry tear weep grave funeral mourn sob coffin goodbye gone lost died widow bury empty loss regret | grief sorrow tombstone
     heartbroken`,
   anger: `shout yell slam hurl throw punch fight hit rage furious angry fist argue glare hate liar damn storm smash curse | fury

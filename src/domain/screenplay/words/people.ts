@@ -93,6 +93,11 @@ export const personNouns = wordSet(
   shopkeeper barista dealer addict veteran vet nanny babysitter kidnapper hacker agent spy assassin paramedic firefighter`,
 );
 
+/** Nouns that fit half of any cast. */
+export const genericPersonNouns = wordSet(
+  'woman man girl boy lady miss child kid person figure stranger baby guy fellow',
+);
+
 /** Cues that are a crowd or a machine; nobody's face belongs to them. */
 export const crowdCues = wordSet(`
   all both everyone everybody crowd crowds audience class chorus choir children kids students men women guards soldiers cops

@@ -72,12 +72,13 @@ export const soundWords = wordSet(`
 
 /** Verbs by which a thing passes through hands. */
 export const handlingVerbs = wordSet(`
-  hold holds holding take takes taking grab grabs grabbing lift lifts lifting carry carries carrying pick picks picking pull pulls
-  pulling push pushes pushing hand hands handing give gives giving offer offers offering throw throws throwing drop drops dropping
-  open opens opening close closes closing read reads reading write writes writing pour pours pouring drink drinks drinking eat eats
-  eating light lights lighting strike strikes raise raises raising lower lowers put puts putting place places placing set sets lay
-  lays laying clutch clutches clutching grip grips gripping swing swings wave waves waving drag drags dragging tie ties untie unties
-  cut cuts cutting tear tears fold folds unfold unfolds wipe wipes toss tosses catch catches aim aims aiming load loads point points
-  count counts turn turns wear wears wearing with wrap wraps show shows showing examine examines inspect inspects study studies check
-  checks use uses using snatch snatches steal steals pocket pockets produce produces draw draws drawing shake shakes break breaks
-  sweep sweeps stir stirs taste tastes play plays playing press presses hurl hurls shove shoves bring brings deliver delivers`);
+  hold holds holding take takes taking grab grabs grabbing lift lifts lifting carry carries carrying picks picking pull pulls
+  pulling push pushes pushing hands handing gives giving offers offering throw throws throwing dropping
+  opens opening closes closing reads reading writes writing pours pouring drinks drinking eats
+  eating lights lighting strikes raises raising lowers put puts putting places placing sets lays
+  laying clutches clutching grips gripping swings waves waving drag drags dragging ties unties
+  cuts cutting tears folds unfolds wipes tosses catches aims aiming loads loading
+  counts wears wearing wraps shows showing examines inspects studies
+  uses using snatches steals pockets produces draws drawing shakes breaks
+  sweeps sweeping stirs tastes plays playing presses pressing hurls shoves brings bringing delivers drops
+  typing types tunes dials unlocks unfolding shaking points pointing with`);
