@@ -4,19 +4,7 @@ import type { Stage } from './stage.ts';
 import type { ActionReading } from './who-acts.ts';
 
 /** Parts of things: an insert shows the thing they belong to. */
-const parts = new Set([
-  'needle',
-  'dial',
-  'knob',
-  'button',
-  'key',
-  'trigger',
-  'screen',
-  'page',
-  'lid',
-  'hinge',
-  'handle',
-]);
+const parts = new Set(['needle', 'dial', 'knob', 'button', 'trigger', 'screen', 'page', 'lid', 'hinge', 'handle']);
 
 /** Things too large to lie on a table, or too many-faced to be named by a noun alone: they are seen in the place. */
 const tooLarge = new Set(
@@ -66,7 +54,8 @@ export const wholeThings = (text: string, who: string | undefined, reading: Acti
   return whole === undefined ? named : [whole, ...named.filter((thing) => thing !== whole)];
 };
 
-const handWords = /\b(hands?|thumbs?|fingers?|fingertips?|palms?|knuckles?|wrists?|needle|knob|trigger|button|key)\b/iu;
+const handWords = /\b(hands?|thumbs?|fingers?|fingertips?|palms?|knuckles?|wrists?)\b/iu;
+const pressing = /\b(press(?:es)?|turns?|finds?|pulls?|pushes|squeezes|touches|twists?|taps?|flicks?)\b/iu;
 const notOnThings = /\b(head in (?:his|her)|with both hands|behind (?:his|her) hand|(?:his|her) eyes)\b/iu;
 
 /** A hand on a thing, close: the thing that is held, else the one the sentence names. */
@@ -76,7 +65,8 @@ export const handledThings = (
   things: readonly string[],
   stage: Stage,
 ): readonly string[] => {
-  if (!handWords.test(text) || notOnThings.test(text)) return [];
+  const isOnPart = pressing.test(text) && wordsOf(text).some((word) => parts.has(word));
+  if ((!handWords.test(text) && !isOnPart) || notOnThings.test(text)) return [];
   const held = stage.holds.get(who);
   return held !== undefined && isSmall(held) ? [held] : things;
 };

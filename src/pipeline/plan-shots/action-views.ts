@@ -24,7 +24,7 @@ const wholeBody =
 /** Tears run, but nobody does. */
 const plainFace = /\b(tears?|(?:his|her|their) (?:face|eyes|lips|mouth))\b/iu;
 const travels =
-  /\b(walk|run|ran|hurr|rush|strid|march|wander|stroll|pac|dash|sprint|rac|chas|follow|cross|climb|step|head|approach|com|go|enter|leav|mov|carr|push|drag|stumbl|stagger|float|pull|crawl|skip|jog|dart|bolt|tiptoe|limp|shuffl|drift|swim)\w*/iu;
+  /\b(?:walk|run|hurr(?:y|ies)|rush|stride|march|wander|stroll|pace|dash|sprint|race|chase|follow|cross|climb|step|head|approach|come|go|enter|leave|move|carr(?:y|ies)|push|drag|stumble|stagger|float|pull|crawl|skip|jog|dart|bolt|tiptoe|limp|shuffle|drift|swim)(?:s|es|d|ed|ing)?\b/iu;
 const farOff = /\b(there|then|below|beyond|ahead|in the distance|across|on the water|nothing but|emptiness)\b/iu;
 
 const thingFirst = (text: string, things: readonly string[]): ActionView | undefined => {
@@ -80,7 +80,7 @@ const viewOf = (text: string, last: string | undefined, reading: ActionReading):
   const handled =
     isMoving || wholeBody.test(text) || words.length > 14 ? [] : handledThings(text, first, things, stage);
   if (handled.length > 0) return { see: 'thing', text, props: handled };
-  if (faceWords.test(text) && words.length <= 9 && !(!wholeBody.test(text) || plainFace.test(text)))
+  if (faceWords.test(text) && words.length <= 9 && (!wholeBody.test(text) || plainFace.test(text)))
     return { see: 'face', text, who: first };
   return { see: 'body', text, who: first, ...(pose === undefined ? {} : { pose }) };
 };

@@ -130,14 +130,16 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
     recent: [],
     things: [],
     previous: undefined,
+    next: undefined,
     resting: undefined,
   };
   const first = scene.beats[0];
   const opening = first === undefined ? walk.stage : during(walk.stage, first, people);
   walk.stage = { ...walk.stage, onSet: opening.onSet };
   let establishing = establish(walk, request);
-  for (const beat of scene.beats) {
+  for (const [index, beat] of scene.beats.entries()) {
     walk.moment += 1;
+    walk.next = scene.beats[index + 1];
     walk.stage = during(walk.stage, beat, people);
     shootBeat(walk, beat, establishing);
     walk.stage = after(walk.stage, beat);

@@ -170,7 +170,8 @@ const happensInShot = (walk: Walk, view: ActionView): boolean => {
 /** After `INSERT` or `POV` the next action is what is seen there. */
 const continuesDirected = (walk: Walk, view: ActionView): boolean => {
   const framing = current(walk)?.framing;
-  const isImage = view.see === 'thing' || view.see === 'place' || view.see === 'viewpoint';
+  const isIt = /^(?:they|it|its)\b/iu.test(view.text);
+  const isImage = isIt || view.see === 'thing' || view.see === 'place' || view.see === 'viewpoint';
   return (
     isImage && walk.previous?.kind === 'camera' && (framing === 'insert' || (framing === 'pov' && view.see !== 'thing'))
   );

@@ -42,6 +42,14 @@ const feel = (shot: Draft, who: string, feeling: Feeling): void => {
   );
 };
 
+/** The other voice of a dual dialogue. */
+const dualPartner = (walk: Walk, beat: SpeechBeat): string | undefined => {
+  const other = beat.dual === 'left' ? walk.next : undefined;
+  return other?.kind === 'speech' && other.dual === 'right' && walk.stage.people.includes(other.characterId)
+    ? other.characterId
+    : undefined;
+};
+
 /** Whom the words themselves name: `Seun, call upstairs.` or `It's green, Tobias!` */
 const addressed = (walk: Walk, beat: SpeechBeat): string | undefined => {
   const text = beat.parts.map((part) => part.text).join(' ');
@@ -84,7 +92,7 @@ export const shootSpeech = (walk: Walk, beat: SpeechBeat): void => {
     walk.resting = undefined;
     return;
   }
-  const partner = addressed(walk, beat) ?? partnerOf(walk, beat.characterId);
+  const partner = dualPartner(walk, beat) ?? addressed(walk, beat) ?? partnerOf(walk, beat.characterId);
   const isRiding = rides(walk, beat, partner);
   const stays = isRiding || staysOn(walk, beat);
   const [first, ...rest] = segmentsOf(beat, { isAlone: partner === undefined });

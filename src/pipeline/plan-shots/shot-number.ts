@@ -7,6 +7,6 @@ export const slateLetter = (moment: number): string => {
   return moment < letters.length ? own : slateLetter(Math.floor(moment / letters.length) - 1) + own;
 };
 
-/** `nth` counts shots of the same moment from 0. */
+/** `2C`, `2C2`; in a scene whose own number ends in a letter `2A-C`. `nth` counts shots of the same moment from 0. */
 export const shotNumber = (sceneNumber: string, moment: number, nth: number): string =>
-  `${sceneNumber}${slateLetter(moment)}${nth === 0 ? '' : nth + 1}`;
+  `${sceneNumber}${/\p{L}$/u.test(sceneNumber) ? '-' : ''}${slateLetter(moment)}${nth === 0 ? '' : nth + 1}`;

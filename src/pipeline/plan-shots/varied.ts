@@ -32,6 +32,7 @@ const cleanSingle = (draft: Draft): Draft => {
     ...draft,
     size: 'MCU',
     framing: 'single',
+    role: draft.role.replace(', over the shoulder', ''),
     lensMm: lensFor.MCU,
     cameraYawDeg: side * singleYawDeg,
     figures: [{ ...face, screenX: side * 0.2, depth: 0 }],

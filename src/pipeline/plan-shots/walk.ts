@@ -48,6 +48,7 @@ export type Walk = {
   /** Things the action has shown, most recent last. */
   readonly things: string[];
   previous: Beat | undefined;
+  next: Beat | undefined;
   resting: Resting | undefined;
 };
 

@@ -17,7 +17,6 @@ export type ActionReading = {
 
 const feminine = new Set(['she', 'her', 'hers', 'herself']);
 const masculine = new Set(['he', 'him', 'his', 'himself']);
-const plural = new Set(['they', 'them', 'their', 'both', 'together', 'everyone', 'everybody', 'all', 'nobody']);
 /** Doing something with or to somebody; only looking at them leaves the other out of the frame. */
 const withSomebody =
   /\b(beside|next to|over|against|kiss\w*|hugs?|embrac\w*|hands?|gives?|pulls?|pushes|leads?|closer|shakes?|dances?|behind|holds?|helps?|carries|lifts|grabs?|shoves?|throws?|catches|hits?|slaps?|comforts?|faces)\b/iu;
@@ -57,11 +56,14 @@ export const subjectsOf = (text: string, last: string | undefined, reading: Acti
   const words = wordsOf(text);
   const named = namedIn(words, reading);
   const seen = reading.beat.characters.filter((id) => !reading.people.faceless.has(id));
-  if (named.length === 0 && words.some((word) => plural.has(word))) {
+  if (
+    named.length === 0 &&
+    /^(?:the (?:two|three|four) of )?(?:\p{L}+ )?(?:they|both|together|all|everyone|everybody|nobody)\b/iu.test(text)
+  ) {
     const here = [...reading.stage.onSet];
     if (here.length > 1 && /\b(?:all|everyone|everybody|nobody|whole)\b/iu.test(text)) return here;
     if (seen.length > 1) return seen;
-    if (here.length === 2 && /^(?:they|both|together|all)\b/iu.test(text)) return here;
+    if (here.length === 2) return here;
   }
   const who = [...named];
   const isLook = onlyLooks.test(text) && !withSomebody.test(text) && !/\beach other\b/iu.test(text);
