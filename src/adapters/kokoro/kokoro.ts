@@ -19,7 +19,7 @@ import { createSpeaker } from './model/speaker.ts';
 import { voiceStyles } from './model/voice-style.ts';
 import { prepareWeights } from './model/weights.ts';
 
-export { findKokoroFiles, type KokoroFiles } from './model/kokoro-files.ts';
+export { findKokoroFiles, type KokoroFiles, weightsSha256 } from './model/kokoro-files.ts';
 
 /** Change when the same request would sound different: part of the key that spoken lines are kept under. */
 const shapingVersion = 1;
