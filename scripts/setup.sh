@@ -268,7 +268,8 @@ may_install_system_packages() {
   [ "${WORKPRINT_SYSTEM_PACKAGES:-yes}" != no ] && command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]
 }
 
-# Leaves ok, missing, old or without-codecs in $ffmpeg_state. A version without a number is a build from today's source.
+# Leaves ok, missing, old or without-codecs in $ffmpeg_state. FFmpeg 5.0 brought libavcodec 59, which builds without a
+# version number name too.
 look_at_ffmpeg() {
   system_ffmpeg=$(command -v ffmpeg || :)
   ffmpeg_state=missing
@@ -276,13 +277,9 @@ look_at_ffmpeg() {
   words=$("$system_ffmpeg" -hide_banner -version 2>/dev/null) || return 0
   ffmpeg_version=${words#ffmpeg version }
   ffmpeg_version=${ffmpeg_version%% *}
-  ffmpeg_major=${ffmpeg_version#n}
-  ffmpeg_major=${ffmpeg_major%%.*}
+  libavcodec=$(printf '%s\n' "$words" | sed -n 's/^libavcodec *\([0-9][0-9]*\)\..*/\1/p')
   ffmpeg_state=old
-  case $ffmpeg_major in
-    *[!0-9]*) ;;
-    *) [ "$ffmpeg_major" -ge 5 ] || return 0 ;;
-  esac
+  [ "${libavcodec:-0}" -ge 59 ] || return 0
   ffmpeg_state=without-codecs
   encoders=$("$system_ffmpeg" -hide_banner -encoders 2>/dev/null) || return 0
   case $encoders in *' libx264 '*) ;; *) return 0 ;; esac

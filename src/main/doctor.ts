@@ -1,6 +1,5 @@
 /** `workprint doctor`: looks at this machine and says what a film would lack, with what to type for it. */
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { workprintHome } from './home.ts';
 import { checkFfmpeg } from './machine/check-ffmpeg.ts';
 import { checkFonts } from './machine/check-fonts.ts';
 import { checkCores, checkDisk, checkMemory, checkNode } from './machine/check-resources.ts';
@@ -29,13 +28,12 @@ export const formatChecks = (checks: readonly MachineCheck[]): string => {
 
 /** Prints the table, or JSON, to standard output. Resolves to the exit code: 0 when films can be made, else 1. */
 export const runDoctor = async ({ json }: { readonly json: boolean }): Promise<number> => {
-  const home = process.env['WORKPRINT_HOME'] || join(homedir(), '.workprint');
   const [node, ffmpeg, fonts, voices, disk] = await Promise.all([
     checkNode(),
     checkFfmpeg(),
     checkFonts(),
-    checkVoices(),
-    checkDisk(home),
+    checkVoices(process.env.WORKPRINT_KOKORO),
+    checkDisk(workprintHome()),
   ]);
   const checks = [node, ...ffmpeg, fonts, ...voices, disk, checkMemory(), checkCores()];
   const isReady = checks.every((check) => check.state !== 'missing');

@@ -27,8 +27,15 @@ const fileTools =
 
 export type Ending = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string };
 
-export const ffmpegThatAnswers = (banner: string, encoders = ' V..... libx264 x \n A..... aac x '): string =>
-  `case "$*" in *-encoders*) echo '${encoders}' ;; *) echo '${banner}' ;; esac`;
+/** An FFmpeg that names this version, and prints its libavcodec and encoders as FFmpeg does. */
+export const ffmpegThatIs = (
+  version: string,
+  libavcodec = 59,
+  encoders = ' V..... libx264 H.264\n A..... aac AAC',
+): string => `case "$*" in
+*-encoders*) echo '${encoders}' ;;
+*-version*) echo 'ffmpeg version ${version} Copyright (c) the FFmpeg developers'; echo 'libavcodec     ${libavcodec}. 37.100 / ${libavcodec}. 37.100' ;;
+esac`;
 
 /** An npm that is new enough and does `body` when it is asked to install. */
 export const npmThat = (body: string): string => `[ "$1" != --version ] || { echo 10.8.2; exit; }\n${body}`;
@@ -62,7 +69,7 @@ export class SealedHouse {
     writeFileSync(uname, `#!/bin/sh\n${asked}\n`, { mode: 0o755 });
     this.program('node', `exec '${process.execPath}' "$@"`);
     this.program('npm', npmThat(installing));
-    this.program('ffmpeg', ffmpegThatAnswers('ffmpeg version 5.1.6-0+deb12u1 Copyright'));
+    this.program('ffmpeg', ffmpegThatIs('5.1.6-0+deb12u1'));
   }
 
   /** Replaces package-lock.json by one that pins the given version of a package. */

@@ -1,53 +1,35 @@
-/** FFmpeg: new enough, with the encoders every film needs and the filter that changes a voice's pitch well. */
+/** FFmpeg as the film command will judge it, and the filter that changes a voice's pitch well. */
+import { findFfmpeg } from '../../adapters/ffmpeg/ffmpeg.ts';
+import { WorkprintError } from '../../domain/errors.ts';
 import type { MachineCheck } from './machine-check.ts';
 import { runProgram } from './run-program.ts';
 import { whatToType } from './what-to-type.ts';
 
-/** FFmpeg 5.0 (2022) is the oldest that the tests ran against. */
-const oldestMajor = 5;
-
-/** `ffmpeg version n7.1-…` → `n7.1-…`; undefined when this is no FFmpeg. */
-export const ffmpegVersion = (banner: string): string | undefined => /^ffmpeg version (\S+)/.exec(banner)?.[1];
-
-/** Builds from source carry a date or a commit instead of a number; they are taken as new. */
-export const isNewEnough = (version: string): boolean => {
-  const major = /^n?(\d+)\./.exec(version)?.[1];
-  return major === undefined || Number(major) >= oldestMajor;
+const checkProgram = async (): Promise<MachineCheck> => {
+  try {
+    const { version } = await findFfmpeg();
+    return { name: 'FFmpeg', state: 'ok', found: `${version}, with libx264 and aac` };
+  } catch (error) {
+    if (!(error instanceof WorkprintError)) throw error;
+    const found = error.code === 'ffmpeg-too-old' ? 'older than 5.0' : 'not installed, or without libx264 or aac';
+    return { name: 'FFmpeg', state: 'missing', found, advice: await whatToType('ffmpeg') };
+  }
 };
 
-/** Three rows: the program, its encoders, its voice filter. */
+const checkRubberband = async (): Promise<MachineCheck> => {
+  const filters = (await runProgram('ffmpeg', ['-hide_banner', '-filters'])) ?? '';
+  return filters.includes(' rubberband ')
+    ? { name: 'FFmpeg rubberband', state: 'ok', found: 'voices change pitch and keep their colour' }
+    : {
+        name: 'FFmpeg rubberband',
+        state: 'weak',
+        found: 'this build lacks it',
+        advice: 'an FFmpeg with librubberband, as Debian, Ubuntu and Homebrew build it',
+      };
+};
+
+/** The program, and when it is there its voice filter. */
 export const checkFfmpeg = async (): Promise<readonly MachineCheck[]> => {
-  const version = ffmpegVersion((await runProgram('ffmpeg', ['-hide_banner', '-version'])) ?? '');
-  if (version === undefined) {
-    return [{ name: 'FFmpeg', state: 'missing', found: 'not installed', advice: await whatToType('ffmpeg') }];
-  }
-  if (!isNewEnough(version)) {
-    const found = `${version}, older than ${oldestMajor}.0`;
-    return [{ name: 'FFmpeg', state: 'missing', found, advice: await whatToType('ffmpeg') }];
-  }
-  const [encoders = '', filters = ''] = await Promise.all([
-    runProgram('ffmpeg', ['-hide_banner', '-encoders']),
-    runProgram('ffmpeg', ['-hide_banner', '-filters']),
-  ]);
-  const lacking = ['libx264', 'aac'].filter((name) => !encoders.includes(` ${name} `));
-  const hasRubberband = filters.includes(' rubberband ');
-  return [
-    { name: 'FFmpeg', state: 'ok', found: version },
-    lacking.length === 0
-      ? { name: 'FFmpeg encoders', state: 'ok', found: 'libx264, aac' }
-      : {
-          name: 'FFmpeg encoders',
-          state: 'missing',
-          found: `without ${lacking.join(' and ')}`,
-          advice: await whatToType('ffmpeg'),
-        },
-    hasRubberband
-      ? { name: 'FFmpeg rubberband', state: 'ok', found: 'voices change pitch and keep their colour' }
-      : {
-          name: 'FFmpeg rubberband',
-          state: 'weak',
-          found: 'this build lacks it',
-          advice: 'an FFmpeg with librubberband, as Debian, Ubuntu and Homebrew build it',
-        },
-  ];
+  const program = await checkProgram();
+  return program.state === 'ok' ? [program, await checkRubberband()] : [program];
 };
