@@ -55,6 +55,9 @@ const problemAt = (file: string, tokens: readonly Token[], at: number): Problem 
       return ['no-shell', 'a child process gets a list of arguments and never a shell.'];
     }
   }
+  if (startsAt(tokens, at, ['import', '.', 'meta', '.', 'url', ')', '.', 'pathname'])) {
+    return ['path', 'a path with a space in it arrives as %20; use fileURLToPath from node:url.'];
+  }
   if (isTest(file)) return undefined;
   if (token.kind === 'string' || token.kind === 'template') {
     const isQuery = looksLikeSql(token.text) || (token.kind === 'template' && tokens[at - 1]?.text === 'sql');

@@ -228,3 +228,11 @@ test('HOU-10 every package is declared, and a film needs no development package'
   expect(broken({ 'src/main/cli.ts': "import 'fast-check';\n" })).toEqual(['undeclared src/main/cli.ts:1']);
   expect(broken({ 'src/main/cli.test.ts': "import 'fast-check';\n" })).toEqual([]);
 });
+
+test('HOU-27 a file beside the code is found in a folder with a space in its name', () => {
+  const text = "export const path = new URL('./kernels.wasm', import.meta.url).pathname;\n";
+  expect(broken({ 'src/main/cli.ts': text, 'src/main/cli.test.ts': text })).toEqual([
+    'path src/main/cli.test.ts:1',
+    'path src/main/cli.ts:1',
+  ]);
+});
