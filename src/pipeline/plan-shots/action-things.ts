@@ -6,6 +6,10 @@ import type { ActionReading } from './who-acts.ts';
 /** Parts of things: an insert shows the thing they belong to. */
 const parts = new Set(['needle', 'dial', 'knob', 'button', 'trigger', 'screen', 'page', 'lid', 'hinge', 'handle']);
 
+/** Things that have such parts, so that a part may stand for them. */
+const haveParts =
+  /\b(compass|watch|clock|radio|recorder|phone|telephone|camera|gun|pistol|rifle|revolver|typewriter|microphone|book|notebook|diary|letter|computer|laptop|tablet|box|case|gauge|machine|transmitter|walkie-talkie|television|lock|safe|jar|instrument)\b/iu;
+
 /** Things too large to lie on a table, or too many-faced to be named by a noun alone: they are seen in the place. */
 const tooLarge = new Set(
   (
@@ -49,7 +53,7 @@ export const wholeThings = (text: string, who: string | undefined, reading: Acti
   if (!wordsOf(text).some((word) => parts.has(word))) return named;
   const held = who === undefined ? undefined : stage.holds.get(who);
   const whole = [held, ...[...beat.props].reverse(), ...[...things].reverse()].find(
-    (thing) => thing !== undefined && isSmall(thing) && !isPart(thing),
+    (thing) => thing !== undefined && haveParts.test(thing) && !isPart(thing),
   );
   return whole === undefined ? named : [whole, ...named.filter((thing) => thing !== whole)];
 };

@@ -78,7 +78,7 @@ const viewOf = (text: string, last: string | undefined, reading: ActionReading):
   if (who.length > 1) return { see: 'people', text, who, poses };
   const isMoving = (pose === 'walk' || pose === 'run') && wholeBody.test(text);
   const handled =
-    isMoving || wholeBody.test(text) || words.length > 14 ? [] : handledThings(text, first, things, stage);
+    isMoving || wholeBody.test(text) || words.length > 10 ? [] : handledThings(text, first, things, stage);
   if (handled.length > 0) return { see: 'thing', text, props: handled };
   if (faceWords.test(text) && words.length <= 9 && (!wholeBody.test(text) || plainFace.test(text)))
     return { see: 'face', text, who: first };

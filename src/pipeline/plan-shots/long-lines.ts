@@ -104,7 +104,8 @@ export const continueLine = (
     const before = current(walk);
     const isSame =
       before !== undefined && before.figures.length === 1 && before.figures[0]?.characterId === beat.characterId;
-    const size = isSame || nth % 2 === 1 ? otherSize(isSame ? before.size : base) : base;
+    const isTight = isSame && before.size !== 'WS';
+    const size = isTight || nth % 2 === 1 ? otherSize(isTight ? before.size : base) : base;
     const feeling = speaking(first.part, walk.scene.mood);
     addShot(
       walk,

@@ -31,5 +31,11 @@ export const countWords = (text: string): number => {
 /** Spoken length in milliseconds at about 160 words a minute, before any voice has spoken. */
 export const estimateSpokenMs = (text: string): number => 200 + countWords(text) * 370;
 
+/** `MARA VOSS (34), red hair, yellow raincoat`: looks are taken in at a glance. */
+const introduces = /\(\s*(?:early |mid |late )?\d{1,2}s?\b[^)]*\)/u;
+
 /** Screen time of described action in milliseconds: a viewer sees faster than a reader reads (190 words a minute). */
-export const actionMs = (text: string): number => Math.min(5000, Math.max(1400, 700 + countWords(text) * 215));
+export const actionMs = (text: string): number => {
+  const longestMs = introduces.test(text) ? 3800 : 5000;
+  return Math.min(longestMs, Math.max(1400, 700 + countWords(text) * 215));
+};

@@ -32,6 +32,7 @@ const staysOn = (walk: Walk, beat: SpeechBeat): boolean => {
   const shot = current(walk);
   if (resting?.who !== beat.characterId || resting.hasSpoken || resting.beats >= 2 || shot === undefined) return false;
   const part = strongestPart(beat);
+  if (beat.parts.some(({ delivery }) => delivery === 'shout')) return false;
   return showsFace(shot, beat.characterId) && quantise(part.emotion, part.emotionStrength).strength < 1;
 };
 

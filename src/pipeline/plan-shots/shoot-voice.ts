@@ -65,7 +65,10 @@ const onPlace = (walk: Walk, beat: SpeechBeat, units: readonly Unit[], nth: numb
   const shown = new Set(
     walk.drafts.slice(-4).map((draft) => (draft.framing === 'insert' ? draft.props[0] : undefined)),
   );
-  const thing = walk.things.findLast((name) => !shown.has(name));
+  const seen = walk.drafts.flatMap((draft) => (draft.framing === 'insert' ? draft.props.slice(0, 1) : []));
+  const thing = walk.things.findLast(
+    (name) => !shown.has(name) && (seen.includes(name) || walk.stage.onSet.size === 0),
+  );
   if (nth % 3 === 1 && thing !== undefined && before?.framing !== 'insert') {
     addShot(
       walk,

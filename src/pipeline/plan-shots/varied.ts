@@ -12,14 +12,15 @@ export const subjectOf = (shot: Pick<Draft, 'framing' | 'figures' | 'props'>): s
   return shot.framing === 'pov' ? `view ${shot.props.join()}` : 'place';
 };
 
-const differing = (size: ShotSize, hasPeople: boolean): ShotSize => {
-  if (size === 'WS') return hasPeople ? 'MWS' : 'EWS';
+const differing = (size: ShotSize, { figures, covers }: Draft): ShotSize => {
+  const speaks = covers.some((cover) => cover.kind === 'speech' && cover.onScreen);
+  if (size === 'WS') return figures.length === 0 ? 'EWS' : speaks ? 'MS' : 'MWS';
   if (size === 'EWS') return 'WS';
   return otherSize(size);
 };
 
 const resized = (draft: Draft): Draft => {
-  const size = differing(draft.size, draft.figures.length > 0);
+  const size = differing(draft.size, draft);
   return { ...draft, size, lensMm: lensFor[size] };
 };
 
