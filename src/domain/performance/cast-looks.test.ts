@@ -71,6 +71,14 @@ describe('words of the script win', () => {
     expect(lead(['a chef', 'red scarf'])).toMatchObject({ garment: 'apron', scarf: true, accent: '#a63f36' });
     expect(lead(['school uniform'], 'male', 9)).toMatchObject({ garment: 'suit', ageBand: 'child' });
     const worn = looksOf([person('ana', 40)], [{ characterId: 'ana', item: 'green dress', lines: [] }]);
+    expect(lead(['brown leather vest'])).toMatchObject({ garment: 'jacket', coat: '#74503a' });
+    expect(lead(['orange pressure suit'])).toMatchObject({ garment: 'uniform', coat: '#c8682f' });
+    expect(lead(['black pigtails', 'red dungarees'], 'female', 8)).toMatchObject({
+      garment: 'apron',
+      coat: '#a63f36',
+      hair: 'pigtails',
+      hairColour: '#26212a',
+    });
     expect(worn.get('ana')).toMatchObject({ garment: 'dress', coat: '#557340' });
   });
 

@@ -6,12 +6,12 @@
 import type { Breakdown, Character } from '../screenplay/breakdown.types.ts';
 import { hash32, pick, type Random, seededRandom } from '../random.ts';
 import {
-  coats,
   garmentPool,
   hairColours,
   hairFamily,
   hairPool,
   irises,
+  leadCoats,
   skins,
   youngHairColours,
 } from './look-choices.ts';
@@ -91,6 +91,9 @@ const genderOf = (character: Character, phrases: readonly string[]): 'female' | 
   return hash32(`gender/${character.id}`) % 2 === 0 ? 'female' : 'male';
 };
 
+const isFair = (hairColour: string | undefined): boolean =>
+  hairColour === hairColours.red || hairColour === hairColours.blond || hairColour === hairColours.auburn;
+
 const bandOf = (age: number | undefined): AgeBand | undefined => {
   if (age === undefined) return undefined;
   if (age < 13) return 'child';
@@ -104,7 +107,12 @@ const imagine = (character: Character, written: Written, seed: string, attempt: 
   const fixed = seededRandom(seed, character.id, 'look');
   const ageBand = written.ageBand ?? pick(fixed, ['young', 'adult', 'adult', 'middle'] as const);
   const family = character.fullName?.trim().split(/\s+/).slice(1).pop()?.toLowerCase();
-  const skin = written.look.skin ?? pick(seededRandom(seed, 'skin', family ?? character.id), skins);
+  const skin =
+    written.look.skin ??
+    pick(
+      seededRandom(seed, 'skin', family ?? character.id),
+      isFair(written.look.hairColour) ? skins.slice(0, 3) : skins,
+    );
   const random = seededRandom(seed, character.id, 'look', attempt);
   const look = compose(character.id, written.gender, ageBand, { ...written.look, skin }, written.tall, random);
   return character.lineCount === 0 && character.description.length === 0 ? muted(look) : look;
@@ -148,7 +156,7 @@ const compose = (
   const young = ageBand === 'child';
   const skin = written.skin ?? pick(random, skins);
   const hair = pick(random, hairPool[gender][ageBand]);
-  const coat = pick(random, Object.values(coats));
+  const coat = pick(random, leadCoats);
   const accents = ['#a63f36', '#c9973a', '#3f6f7a', '#5a4a78', '#4f6b44', '#8a4a5c'].filter(
     (accent) => accent !== coat,
   );

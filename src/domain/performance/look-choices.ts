@@ -145,6 +145,11 @@ export const garmentPool: Readonly<
   },
 };
 
+/** What is chosen from when the script names no colour: cream and charcoal would not carry a lead. */
+export const leadCoats: readonly string[] = Object.entries(coats)
+  .filter(([name]) => name !== 'cream' && name !== 'charcoal')
+  .map(([, colour]) => colour);
+
 /** Colour words of scripts, for clothes. Hair words are looked up in `hairColours` first. */
 export const clothColours: Readonly<Record<string, string>> = {
   ...coats,
@@ -172,5 +177,8 @@ export const clothColours: Readonly<Record<string, string>> = {
   denim: '#4a6484',
   leather: '#4a3830',
   camel: '#b08a58',
+  tweed: '#8a7658',
+  linen: '#d3c4a4',
+  straw: '#cdb072',
   ivory: '#ddd4bf',
 };

@@ -41,22 +41,32 @@ const womenHair: Readonly<Record<string, string>> = { crop: 'pixie', slick: 'low
 
 const garmentWords: readonly (readonly [RegExp, CharacterLook['garment']])[] = [
   [/\b(rain ?coat|slicker|oilskins?|mackintosh|anorak|parka|poncho)\b/, 'raincoat'],
-  [/\bschool uniform\b/, 'suit'],
+  [/\bschool (uniform|blazer)\b/, 'suit'],
+  [/\b(flight|pressure|space|boiler|diving|fire|hazmat|wet) ?-?suit\b/, 'uniform'],
+  [/\b(dungarees|overalls|pinafore)\b/, 'apron'],
+  [/\btrack ?suit\b/, 'hoodie'],
+  [/\b(leather|denim|body|bulletproof|stab) vest\b/, 'jacket'],
   [/\b(hoodie|hooded sweatshirt|sweatshirt)\b/, 'hoodie'],
   [/\b(apron)\b/, 'apron'],
-  [/\b(pea ?coat|overcoat|trench ?coat|greatcoat|winter coat|long coat|wool coat|duffel coat|coat)\b/, 'peacoat'],
+  [
+    /\b(pea ?coat|overcoat|trench ?coat|greatcoat|winter coat|long coat|wool coat|duffel coat|coat|robes?|cloak|cape|cassock)\b/,
+    'peacoat',
+  ],
   [/\b(suit|tuxedo|blazer|waistcoat|necktie)\b/, 'suit'],
   [/\b(jacket|bomber|windbreaker)\b/, 'jacket'],
   [/\b(sweater|jumper|cardigan|turtleneck|pullover|knitwear)\b/, 'sweater'],
   [/\b(dress|gown|sundress|frock|sari|nightgown)\b/, 'dress'],
-  [/\b(uniform|scrubs|overalls|jumpsuit|coveralls|spacesuit|armou?r)\b/, 'uniform'],
+  [/\b(uniform|scrubs|jumpsuit|coveralls|spacesuit|armou?r)\b/, 'uniform'],
   [/\b(shirt|t-shirt|tee|blouse|polo|flannel|undershirt|vest)\b/, 'shirt'],
 ];
 
 const headwearWords: readonly (readonly [RegExp, CharacterLook['headwear']])[] = [
   [/\b(cowboy hat|stetson|ten-gallon)\b/, 'cowboy'],
-  [/\b(beanie|watch cap|knit cap|woolly hat|wool hat|knitted hat|stocking cap)\b/, 'beanie'],
-  [/\b(baseball cap|flat cap|peaked cap|captain'?s (hat|cap)|police cap|cap)\b/, 'cap'],
+  [
+    /\b(beanie|watch cap|knit cap|woolly hat|wool(l?en)? hat|knitted hat|paper hat|chef'?s hat|toque|bobble hat|stocking cap)\b/,
+    'beanie',
+  ],
+  [/\b(baseball cap|flat cap|peaked cap|captain'?s (hat|cap)|police cap|helmet|visor|beret|cap)\b/, 'cap'],
   [/\b(headscarf|hijab|head scarf|bandana|kerchief|veil)\b/, 'headscarf'],
   [/\b(hood up|hooded|in a hood)\b/, 'hood'],
   [/\b(hat|fedora|bowler|trilby|homburg)\b/, 'hat'],
@@ -82,7 +92,7 @@ const trades: readonly (readonly [RegExp, WrittenLook])[] = [
     /\b(sailor|fisherman|skipper|harbou?r ?master|lighthouse keeper|ferryman)\b/,
     { garment: 'peacoat', headwear: 'beanie' },
   ],
-  [/\b(school uniform|schoolboy|schoolgirl)\b/, { garment: 'suit', coat: '#36456b' }],
+  [/\b(school uniform|school blazer|schoolboy|schoolgirl)\b/, { garment: 'suit', coat: '#36456b' }],
   [/\b(priest|vicar|pastor|nun)\b/, { garment: 'peacoat', coat: '#2d2b33' }],
   [/\b(hacker|skater|student)\b/, { garment: 'hoodie' }],
 ];
@@ -100,22 +110,47 @@ const ages: readonly (readonly [RegExp, AgeBand])[] = [
 ];
 
 const skinWords: readonly (readonly [RegExp, string])[] = [
+  [/^\s*black\s*$/, '#7a4d36'],
+  [/\b(japanese|chinese|korean|vietnamese|east asian|asian)\b/, '#e8bd96'],
   [/\b(pale|fair[- ]skinned|pallid|porcelain)\b/, '#f0c7a6'],
   [/\b(dark[- ]skinned|black (man|woman|girl|boy)|african|nigerian|kenyan)\b/, '#7a4d36'],
   [/\b(brown[- ]skinned|indian|pakistani|olive[- ]skinned|latin[oa]|mexican|arab)\b/, '#b0764f'],
   [/\b(tanned|sunburnt|weathered)\b/, '#c58a63'],
 ];
 
+const materials = new Set(['leather', 'denim', 'tweed', 'linen', 'straw', 'khaki', 'camel', 'silk']);
+
+const mixed = (colour: string, toward: string, amount: number): string =>
+  `#${[1, 3, 5]
+    .map(
+      (at) => [Number.parseInt(colour.slice(at, at + 2), 16), Number.parseInt(toward.slice(at, at + 2), 16)] as const,
+    )
+    .map(([from, to]) =>
+      Math.round(from + (to - from) * amount)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+
 const colourBefore = (text: string, index: number, colours: Readonly<Record<string, string>>): string | undefined => {
-  const words = text.slice(0, index).match(/[a-z]+/g) ?? [];
-  for (const word of words.slice(-3).reverse()) if (colours[word]) return colours[word];
-  return undefined;
+  const words: string[] = text.slice(0, index).match(/[a-z]+/g) ?? [];
+  // `brown leather jacket` is brown, `leather jacket` is the colour of leather; `dark blue` is darker than blue.
+  const near = words.slice(-4).filter((word) => colours[word] !== undefined);
+  const word = near.filter((name) => !materials.has(name)).pop() ?? near.pop();
+  if (word === undefined) return undefined;
+  const before = words[words.lastIndexOf(word) - 1];
+  const [colour, shade] = [
+    colours[word] as string,
+    before === 'dark' ? '#15131c' : before === 'pale' || before === 'light' ? '#f2ece0' : undefined,
+  ];
+  return shade === undefined ? colour : mixed(colour, shade, 0.4);
 };
 
 const hairShade = (text: string): string | undefined => {
-  const match = /\b(hair|curls|bob|braids?|ponytail|bun|afro|beard|stubble|moustache|mustache|goatee|whiskers)\b/.exec(
-    text,
-  );
+  const match =
+    /\b(hair|curls|bob|braids?|plaits?|pigtails|ponytail|bun|afro|dreadlocks|locks|mane|fringe|beard|stubble|moustache|mustache|goatee|whiskers)\b/.exec(
+      text,
+    );
   const around = match ? text.slice(Math.max(0, match.index - 32), match.index + match[0].length) : text;
   const rules: readonly (readonly [RegExp, string])[] = [
     [/\b(blonde?|fair[- ]haired|flaxen)\b/, 'blond'],
@@ -156,6 +191,7 @@ const dress = (text: string, look: WrittenLook): void => {
     const colour = colourBefore(text, match.index, clothColours);
     if (look.garment === undefined) {
       look.garment = garment;
+      if (/dungarees|overalls/.test(match[0]) && colour) look.legs = colour;
       if (colour) look.coat = colour;
     } else if (colour) look.inner = colour;
   }
@@ -164,7 +200,8 @@ const dress = (text: string, look: WrittenLook): void => {
     if (!match || look.headwear !== undefined || /knee ?cap|ice ?cap/.test(match[0])) continue;
     look.headwear = headwear;
     const colour = colourBefore(text, match.index, clothColours);
-    if (colour) look.accent = colour;
+    const accent = colour ?? (/\b(paper|chef)/.test(match[0]) ? '#e6e1d6' : undefined);
+    if (accent) look.accent = accent;
   }
   const scarf = /\b(scarf|shawl|muffler)\b/.exec(text);
   if (scarf && !/head ?scarf/.test(text)) {
@@ -207,6 +244,7 @@ const face = (text: string, look: WrittenLook, gender: 'female' | 'male'): void 
       amber: '#8a6430',
     }[eyes];
   if (iris) look.iris = iris;
+  if (/^\s*(round|enormous|huge|plump|portly)\s*$/.test(text)) look.build = 1.18;
   if (/\b(broad|burly|stocky|heavy|heavyset|muscular|big|large|barrel|hulking|fat|stout)\b/.test(text))
     look.build = 1.17;
   if (/\b(thin|slim|slight|wiry|lanky|gaunt|skinny|frail|slender|lean)\b/.test(text)) look.build = 0.86;

@@ -276,6 +276,16 @@ const own: Readonly<Record<string, Readonly<Record<'front' | 'back', HairOutline
   },
 };
 
+/** What Lorelei's drawing lacks in the three-quarter view to have the silhouette of the other views; painted behind it. */
+const mass: Readonly<Record<string, readonly (readonly Point[])[]>> = {
+  afro: [bumps(462, 392, 352, 306, 14, 0.025)],
+  pigtails: [
+    outline('318,560 236,548 158,610 128,720 150,850 196,900 232,880 240,780 286,690'),
+    outline('690,600 752,606 798,690 800,800 764,876 738,840 736,750 700,680'),
+  ],
+};
+export const threeQuarterMass = (hair: string): readonly (readonly Point[])[] => mass[hair] ?? [];
+
 const familyOf = (hair: string): string => hairFamily[hair] ?? 'short';
 export const frontHair = (hair: string): HairOutline => own[hair]?.front ?? (front[familyOf(hair)] as HairOutline);
 export const backHair = (hair: string): HairOutline => own[hair]?.back ?? (back[familyOf(hair)] as HairOutline);

@@ -1,12 +1,13 @@
 /** The head in three-quarter view, looking to the right of the drawing: Lorelei's head, hair and nose, our eyes and mouth. */
 import { Path2D } from '@napi-rs/canvas';
 import { seededRandom } from '../../../domain/random.ts';
-import { fillPolygon, type Point, smoothCurve, withAlpha } from '../ink/ink.ts';
+import { fillPolygon, mixColour, type Point, smoothCurve, withAlpha } from '../ink/ink.ts';
 import { paintBeard, paintMoustache } from './beard.ts';
 import { type Brush, inkDark } from './brush.ts';
 import { type BrowAnchor, type EyeAnchor, paintBrow, paintEye } from './eyes.ts';
 import { bendOf, crownY, chinY, faceShape, threeQuarterAxes } from './face-shape.ts';
 import { paintGlasses } from './glasses.ts';
+import { threeQuarterMass } from './hair-outlines.ts';
 import { hairDark, paintHairTexture } from './hair-texture.ts';
 import type { ArtBox, HeadDrawing, HeadRequest } from './head.types.ts';
 import { headwearOf } from './headwear.ts';
@@ -125,6 +126,9 @@ export const drawThreeQuarterHead = (request: HeadRequest): HeadDrawing => {
       headwear.behind(brush);
       context.save();
       headwear.clipHair(context);
+      for (const outline of threeQuarterMass(headwear.hair)) {
+        fillPolygon(context, smoothCurve(bend(warp, outline), true, 8), mixColour(look.hairColour, '#140c18', 0.16));
+      }
       fillPath(context, pathOf(hair.behind, warp), hairDark(look.hairColour));
       context.restore();
       context.save();
