@@ -3,7 +3,7 @@ import { arch, outline, symmetric } from './outline.ts';
 import type { CharacterLook } from '../../../domain/performance/performance.types.ts';
 import type { Point } from '../ink/ink.ts';
 
-export type HeadwearView = 'three-quarter' | 'front' | 'back';
+export type HeadwearView = 'three-quarter' | 'front' | 'back' | 'profile';
 export type HeadwearOutlines = {
   readonly pieces: readonly { readonly points: readonly Point[]; readonly tone: number }[];
   readonly behind?: readonly { readonly points: readonly Point[]; readonly tone: number }[];
@@ -298,9 +298,48 @@ const back: Readonly<Record<Kind, HeadwearOutlines>> = {
   },
 };
 
+/** From the side the three-quarter hats fit, moved back a little; what frames the face leaves it free. */
+const moved = (points: readonly Point[]): Point[] => points.map(([x, y]): Point => [x - 34, y]);
+const sideways = (hat: HeadwearOutlines): HeadwearOutlines => ({
+  pieces: hat.pieces.map((piece) => ({ ...piece, points: moved(piece.points) })),
+  creases: hat.creases.map(moved),
+  hairBelow: hat.hairBelow,
+});
+const profile: Readonly<Record<Kind, HeadwearOutlines>> = {
+  beanie: sideways(threeQuarter.beanie),
+  cap: sideways(threeQuarter.cap),
+  hat: sideways(threeQuarter.hat),
+  cowboy: sideways(threeQuarter.cowboy),
+  hood: {
+    pieces: [
+      {
+        tone: 0,
+        points: outline(
+          '700,300 640,190 520,130 380,136 250,220 186,380 184,560 230,740 300,880 520,900 480,800 470,660 500,520 560,420 640,360',
+        ),
+      },
+    ],
+    creases: [outline('560,180 400,300 340,520 380,760'), outline('420,160 280,300 240,520 290,740')],
+    hairBelow: outline('0,0 1,0 0,1'),
+  },
+  headscarf: {
+    pieces: [
+      {
+        tone: 0,
+        points: outline(
+          '690,320 640,210 530,160 400,160 280,230 216,380 214,560 256,740 330,880 600,900 590,846 520,800 470,690 480,560 530,450 600,390 660,350',
+        ),
+      },
+    ],
+    creases: [outline('560,200 420,300 360,500 400,740'), outline('430,190 300,320 270,520 320,740')],
+    hairBelow: outline('0,0 1,0 0,1'),
+  },
+};
+
 const views: Readonly<Record<HeadwearView, Readonly<Record<Kind, HeadwearOutlines>>>> = {
   'three-quarter': threeQuarter,
   front,
   back,
+  profile,
 };
 export const outlinesOf = (kind: Kind, view: HeadwearView): HeadwearOutlines => views[view][kind];

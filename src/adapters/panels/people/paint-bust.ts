@@ -9,24 +9,32 @@ import type { ArtBox, HeadDrawing, HeadRequest } from './head.types.ts';
 import { heldKind } from './held-things.ts';
 import { drawBackHead } from './head-back.ts';
 import { drawFrontHead } from './head-front.ts';
+import { drawProfileHead } from './head-profile.ts';
 import { drawThreeQuarterHead } from './head-three-quarter.ts';
 import { castTogether, lightFor, lightPart } from './lit-parts.ts';
 import { type PatchSource, paintPatches } from './patches.ts';
-import type { PersonArt, PersonRequest, PlacedSurface, ScreenPoint, SurfacePatches } from './people.types.ts';
+import type {
+  PersonArt,
+  PersonRequest,
+  PersonView,
+  PlacedSurface,
+  ScreenPoint,
+  SurfacePatches,
+} from './people.types.ts';
 import type { Turn } from './torso.ts';
 
 const eyeStates: readonly EyeState[] = ['open', 'half', 'shut'];
-const heads: Readonly<Record<Turn, (request: HeadRequest) => HeadDrawing>> = {
+const heads: Readonly<Record<PersonView, (request: HeadRequest) => HeadDrawing>> = {
   'three-quarter': drawThreeQuarterHead,
   front: drawFrontHead,
   back: drawBackHead,
+  profile: drawProfileHead,
 };
 
 /** The head of a request, in its drawing's own frame (a mirrored drawing sees the light and the gaze mirrored). */
 export const headOf = (request: PersonRequest): HeadDrawing => {
-  const turn = turnOf(request);
   const flip = request.mirrored ? -1 : 1;
-  return heads[turn]({
+  return heads[request.view]({
     look: request.look,
     expression: expressionOf(request.emotion, request.strength),
     gaze: { x: request.gaze.x * flip, y: request.gaze.y },
@@ -35,6 +43,7 @@ export const headOf = (request: PersonRequest): HeadDrawing => {
   });
 };
 
+/** A body seen from the side is drawn as in the three-quarter view. */
 export const turnOf = ({ view }: PersonRequest): Turn => (view === 'profile' ? 'three-quarter' : view);
 
 /** From art units to the pixels of the working surfaces. */

@@ -133,8 +133,8 @@ describe('patches', () => {
     expect(seen.size).toBe(12);
   });
 
-  test('PPL-8 nobody seen from behind has a mouth or eyes', () => {
-    const art = paint({ view: 'back', withPatches: true });
+  test.each(['back', 'profile'] as const)('PPL-8 the %s view has no mouth or eyes that move', (view) => {
+    const art = paint({ view, withPatches: true });
     expect(art.head).toBeDefined();
     expect(art.mouth).toBeUndefined();
     expect(art.eyes).toBeUndefined();
