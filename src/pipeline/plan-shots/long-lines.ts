@@ -1,6 +1,7 @@
 /** What is seen while one person goes on speaking: the listener between, another size, a thing, the room. */
 import { hash32 } from '../../domain/random.ts';
 import type { SpeechBeat } from '../../domain/screenplay/breakdown.types.ts';
+import type { ShotSize } from '../../domain/shot/shot.types.ts';
 import { listeningMove, otherSize, speakingMove, still } from './camera.ts';
 import { reactionTo, speaking } from './feelings.ts';
 import { singleSize } from './line-setups.ts';
@@ -86,6 +87,9 @@ const aside = (walk: Walk, beat: SpeechBeat, units: readonly Unit[], anchor: str
   }
 };
 
+/** A long line comes back to its speaker at another size each time. */
+const sizesInTurn = (base: ShotSize): readonly ShotSize[] => [base, otherSize(base), base === 'MCU' ? 'MS' : 'MCU'];
+
 /** The rest of a long line after its first shot. */
 export const continueLine = (
   walk: Walk,
@@ -105,7 +109,7 @@ export const continueLine = (
     const isSame =
       before !== undefined && before.figures.length === 1 && before.figures[0]?.characterId === beat.characterId;
     const isTight = isSame && before.size !== 'WS';
-    const size = isTight || nth % 2 === 1 ? otherSize(isTight ? before.size : base) : base;
+    const size = isTight ? otherSize(before.size) : (sizesInTurn(base)[nth % 3] as ShotSize);
     const feeling = speaking(first.part, walk.scene.mood);
     addShot(
       walk,
