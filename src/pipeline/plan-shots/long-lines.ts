@@ -108,8 +108,8 @@ export const continueLine = (
     const before = current(walk);
     const isSame =
       before !== undefined && before.figures.length === 1 && before.figures[0]?.characterId === beat.characterId;
-    const isTight = isSame && before.size !== 'WS';
-    const size = isTight ? otherSize(before.size) : (sizesInTurn(base)[nth % 3] as ShotSize);
+    const wanted = sizesInTurn(base)[nth % 3] as ShotSize;
+    const size = isSame && before.size === wanted ? otherSize(wanted) : wanted;
     const feeling = speaking(first.part, walk.scene.mood);
     addShot(
       walk,

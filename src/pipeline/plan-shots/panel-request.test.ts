@@ -69,7 +69,7 @@ describe('panel requests', () => {
   test('SHT-24 somebody without a look is refused by name', () => {
     const shot = plan.shots.find(({ figures }) => figures.length > 0);
     expect(() => panelRequestOf(shot as NonNullable<typeof shot>, { ...options, cast: castOf() })).toThrow(
-      /not in the cast/,
+      /no look in the cast/,
     );
   });
 });

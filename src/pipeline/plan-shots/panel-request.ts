@@ -29,7 +29,7 @@ const panelFigure = (shot: Shot, figure: StagedFigure, cast: Cast): PanelFigure 
   if (member?.look === undefined) {
     throw new WorkprintError(
       'internal',
-      `Shot ${shot.number} shows "${characterId}", who is not in the cast; everyone staged must be cast.`,
+      `Shot ${shot.number} shows "${characterId}", who has no look in the cast; everyone staged must have one.`,
     );
   }
   return { ...staged, look: member.look, speaks: figure.facing !== 'away' && !isTiny(shot) };
