@@ -1,11 +1,11 @@
 /** FFmpeg as the film command will judge it, and the filter that changes a voice's pitch well. */
-import { findFfmpeg } from '../../adapters/ffmpeg/ffmpeg.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { MachineCheck } from './machine-check.ts';
 import { runProgram } from './run-program.ts';
 import { whatToType } from './what-to-type.ts';
 
 const checkProgram = async (): Promise<MachineCheck> => {
+  const { findFfmpeg } = await import('../../adapters/ffmpeg/ffmpeg.ts');
   try {
     const { version } = await findFfmpeg();
     return { name: 'FFmpeg', state: 'ok', found: `${version}, with libx264 and aac` };

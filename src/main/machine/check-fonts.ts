@@ -1,5 +1,4 @@
 /** Fonts: Latin, Arabic and the screenplay face are shipped; Chinese, Japanese and Korean glyphs come from the system. */
-import { GlobalFonts } from '@napi-rs/canvas';
 import type { MachineCheck } from './machine-check.ts';
 import { whatToType } from './what-to-type.ts';
 
@@ -8,6 +7,7 @@ const cjkFamilies =
 
 /** The family that would draw a Chinese name, as the painter itself sees it. */
 export const checkFonts = async (): Promise<MachineCheck> => {
+  const { GlobalFonts } = await import('@napi-rs/canvas');
   const family = GlobalFonts.families.map((each) => each.family).find((name) => cjkFamilies.test(name));
   return family === undefined
     ? {

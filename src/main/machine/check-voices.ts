@@ -1,7 +1,6 @@
 /** Voices: the model's weights, whole and unchanged, and the plain voice that speaks when they are missing. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { findKokoroFiles, weightsSha256 } from '../../adapters/kokoro/kokoro.ts';
 import type { MachineCheck } from './machine-check.ts';
 import { runProgram } from './run-program.ts';
 import { whatToType } from './what-to-type.ts';
@@ -18,6 +17,8 @@ const hashOf = async (parts: readonly string[]): Promise<string> => {
 
 /** `folder` is where the operator keeps weights of his own (WORKPRINT_KOKORO). */
 const checkModel = async (folder: string | undefined): Promise<MachineCheck> => {
+  // Loaded when asked for: the dictionary behind this door would slow down every command that lists the doctor.
+  const { findKokoroFiles, weightsSha256 } = await import('../../adapters/kokoro/kokoro.ts');
   const files = findKokoroFiles(folder);
   const advice = folder === undefined ? reinstall : `put Kokoro-82M (fp16) into ${folder}, or unset WORKPRINT_KOKORO`;
   if (files === undefined) {
