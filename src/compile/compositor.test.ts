@@ -79,6 +79,35 @@ test('RND-8 a frame that cannot fit is an error, not a wrong picture', () => {
   expect(() => frames(wasmCompositor({ layerBytes: 4096 }), randomTimeline('44', 2))).toThrow('layers');
 });
 
+test('RND-26 what stands still is drawn once: the frames are those of a compositor that draws everything', () => {
+  const kernels = instantiateKernels(compositorBytes(plan()));
+  let scaled = 0;
+  const counted = {
+    ...kernels.kernels,
+    drawScaled: (...args: Parameters<typeof kernels.kernels.drawScaled>) => {
+      scaled++;
+      kernels.kernels.drawScaled(...args);
+    },
+  };
+  const compositor = new Compositor({ kernels: counted, bytes: kernels.bytes }, plan());
+  const at = (frame: number): DisplayList => {
+    const moved = frame < 6 ? 30.3 : 30.3 + frame;
+    const back = still({ image: namedImage('far-80x64'), width: 80, height: 64, opaque: true, x: moved, scale: 1.5 });
+    return [black, back, still({ x: 20 + frame / 3, scale: 1.1 }), still({ scale: 1.2 })];
+  };
+  for (let frame = 0; frame < 12; frame++) {
+    const before = scaled;
+    expect(composed(compositor, at(frame))).toEqual(composed(wasmCompositor(), at(frame)));
+    expect(scaled - before).toBe(frame >= 2 && frame < 6 ? 6 : 9);
+  }
+  const frozen = at(3);
+  composed(compositor, frozen);
+  composed(compositor, frozen);
+  const before = scaled;
+  expect(composed(compositor, frozen)).toEqual(composed(wasmCompositor(), frozen));
+  expect(scaled).toBe(before);
+});
+
 const still = (over: Partial<LayerDraw>): LayerDraw => ({
   ...{ kind: 'layer', image: namedImage('dot-16x16'), width: 16, height: 16, opaque: false, tile: false },
   ...{ x: 30, y: 20, scale: 1, rotationDeg: 0, anchorX: 8, anchorY: 8, opacity: 256, patches: [] },

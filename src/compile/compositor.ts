@@ -2,7 +2,7 @@
  * Draws display lists into yuv420p frames of one memory, over the kernels. It holds the layers it has been given (least recently
  * used first out) and asks for those it misses; it does no input or output itself.
  *
- * Memory: output frames, one frame for mixing, scratch for the kernels, then the layers.
+ * Memory: output frames, a frame for mixing, a frame for what stands still, scratch for the kernels, then the layers.
  */
 import { WorkprintError } from '../domain/errors.ts';
 import type { MediaReference } from '../domain/timeline/timeline.types.ts';
@@ -48,7 +48,7 @@ const scratchBytes = (width: number): number =>
 /** Size of the memory that a plan needs. */
 export const compositorBytes = ({ width, height, frames, layerBytes }: CompositorPlan): number =>
   reserved +
-  (frames + 1) * align(frameBytes(width, height) + 64) +
+  (frames + 2) * align(frameBytes(width, height) + 64) +
   align(scratchBytes(width)) +
   align(layerBytes) +
   256;
@@ -66,11 +66,14 @@ export class Compositor {
   readonly #scratch: number;
   readonly #held = new Map<string, Held>();
   #pinned: ReadonlySet<string> = new Set();
+  /** What the frame before was, and the draws of which the backdrop holds the picture. */
+  #before: DisplayList = [];
+  #backdrop: DisplayList = [];
 
   constructor(memory: CompositorMemory, plan: CompositorPlan) {
     this.#memory = memory;
     this.#plan = plan;
-    this.#scratch = reserved + (plan.frames + 1) * align(frameBytes(plan.width, plan.height) + 64);
+    this.#scratch = reserved + (plan.frames + 2) * align(frameBytes(plan.width, plan.height) + 64);
     const from = this.#scratch + align(scratchBytes(plan.width));
     const arena = new Arena(from, from + align(plan.layerBytes) + 256);
     this.#ground = {
@@ -116,7 +119,28 @@ export class Compositor {
 
   /** Draws a list into output frame `slot`. Everything it needs must be held. */
   compose(list: DisplayList, slot: number): void {
-    for (const draw of list) this.#draw(draw, this.#buffer(slot), this.#buffer(this.#plan.frames));
+    const [frame, spare, backdrop] = [this.#buffer(slot), this.#mixing, this.#buffer(this.#plan.frames + 1)];
+    const bytes = frameBytes(frame.width, frame.height);
+    let drawn = sharedDraws(list, this.#backdrop);
+    if (drawn > 0 && drawn === this.#backdrop.length) this.#memory.kernels.copy(frame.y, backdrop.y, bytes);
+    else drawn = 0;
+    // Draws that were the same in the frame before will likely be the same in the next one: keep their picture.
+    const keep = sharedDraws(list, this.#before);
+    for (let i = drawn; i < list.length; i++) {
+      if (i === keep && keep > drawn) this.#keepBackdrop(list, keep, frame, backdrop);
+      this.#draw(list[i]!, frame, spare);
+    }
+    if (keep === list.length && keep > drawn) this.#keepBackdrop(list, keep, frame, backdrop);
+    this.#before = list;
+  }
+
+  #keepBackdrop(list: DisplayList, count: number, frame: FrameBuffer, backdrop: FrameBuffer): void {
+    this.#memory.kernels.copy(backdrop.y, frame.y, frameBytes(frame.width, frame.height));
+    this.#backdrop = list.slice(0, count);
+  }
+
+  get #mixing(): FrameBuffer {
+    return this.#buffer(this.#plan.frames);
   }
 
   #buffer(slot: number): FrameBuffer {
@@ -246,5 +270,24 @@ const imageResource = (image: MediaReference, edge: Edge): Resource & { kind: 'i
   image,
   edge,
 });
+
+/** How many draws two lists begin with in common. */
+const sharedDraws = (a: DisplayList, b: DisplayList): number => {
+  const most = Math.min(a.length, b.length);
+  let n = 0;
+  while (n < most && isSame(a[n], b[n])) n++;
+  return n;
+};
+
+/** Equality of plain data. */
+const isSame = (a: unknown, b: unknown): boolean => {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [keys, others] = [Object.keys(a), Object.keys(b)];
+  return (
+    keys.length === others.length &&
+    keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  );
+};
 
 const textKey = ({ text, style }: TextDraw): string => JSON.stringify([text, style]);

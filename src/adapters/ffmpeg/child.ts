@@ -1,11 +1,12 @@
 /**
  * Child processes of FFmpeg: no shell, an own process group, the end of their standard error kept for the message.
- * On abort the group gets TERM, after two seconds KILL; when this process ends, groups still alive are killed.
+ * On abort the group gets TERM, a second and a half later KILL; when this process ends, groups still alive are killed.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { WorkprintError } from '../../domain/errors.ts';
 
-const graceMs = 2000;
+/** Whoever cancels must have an answer within two seconds. */
+const graceMs = 1500;
 const keptErrorCharacters = 4000;
 const alive = new Set<number>();
 
@@ -55,6 +56,7 @@ export const startChild = (program: string, args: readonly string[], options: Ch
   const stop = (): void => {
     if (pid === undefined) return;
     killGroup(pid, 'SIGTERM');
+    child.stdin?.destroy();
     lastResort = setTimeout(() => killGroup(pid, 'SIGKILL'), graceMs);
   };
   signal.addEventListener('abort', stop, { once: true });

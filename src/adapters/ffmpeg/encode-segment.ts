@@ -1,5 +1,6 @@
 /** Feeds composed frames to one encoder child over a pipe, as fast as it takes them and no faster. */
 import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { SegmentRequest, WorkOptions } from '../../ports/media-tool.ts';
 import { cancelled, startChild } from './child.ts';
@@ -56,6 +57,8 @@ const feed = async (
   const writes: Promise<void>[] = [];
   for (let frame = 0; frame < timeline.durationFrames; frame++) {
     if (signal.aborted) throw cancelled(signal.reason);
+    // Small frames never wait for the pipe: let timers, signals and other work have their turn.
+    await setImmediate();
     const slot = frame % stage.slots;
     await Promise.race([writes[slot], endedEarly]);
     writes[slot] = write(input, await stage.compose(timeline, frame, slot));

@@ -9,7 +9,7 @@ import { cancelled, startChild } from './child.ts';
 import { encodeSegment } from './encode-segment.ts';
 import type { Ffmpeg } from './find-ffmpeg.ts';
 import { muxFilm } from './mux-film.ts';
-import { downscale, rgbaOfFrame } from './picture.ts';
+import { pictureOfFrame } from './picture.ts';
 import { encoderVersion } from './presets.ts';
 import { Stage } from './stage.ts';
 import { Turns } from './turns.ts';
@@ -95,8 +95,7 @@ export const createMediaTool = ({ ffmpeg, blobs, texts, onMissingCharacters }: M
       try {
         if (signal.aborted) throw cancelled(signal.reason);
         const bytes = await stage.compose(timeline, frame, 0);
-        const rgba = rgbaOfFrame(bytes, timeline.width, timeline.height);
-        return await downscale({ width: timeline.width, height: timeline.height, rgba }, height ?? timeline.height);
+        return await pictureOfFrame(bytes, timeline.width, timeline.height, height ?? timeline.height);
       } finally {
         leave();
       }

@@ -32,13 +32,35 @@ export const rgbaOfFrame = (frame: Uint8Array, width: number, height: number): U
   return rgba;
 };
 
-/** At most `height` pixels high, in proportion. */
-export const downscale = async (picture: Picture, height: number): Promise<Picture> => {
-  if (height >= picture.height) return picture;
-  const raw = { width: picture.width, height: picture.height, channels: 4 as const };
-  const { data, info } = await sharp(picture.rgba, { raw })
-    .resize({ height, kernel: 'lanczos3' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, rgba: new Uint8Array(data) };
+/** The frame as RGBA, at most `height` pixels high, in proportion. Planes are made smaller before they become colours. */
+export const pictureOfFrame = async (
+  frame: Uint8Array,
+  width: number,
+  height: number,
+  wantedHeight: number,
+): Promise<Picture> => {
+  if (wantedHeight >= height) return { width, height, rgba: rgbaOfFrame(frame, width, height) };
+  const smallHeight = Math.max(2, Math.round(wantedHeight / 2) * 2);
+  const smallWidth = Math.max(2, Math.round((width * smallHeight) / height / 2) * 2);
+  const n = width * height;
+  const planes = await Promise.all([
+    shrunk(frame.subarray(0, n), width, height, smallWidth, smallHeight),
+    shrunk(frame.subarray(n, n * 1.25), width / 2, height / 2, smallWidth / 2, smallHeight / 2),
+    shrunk(frame.subarray(n * 1.25, n * 1.5), width / 2, height / 2, smallWidth / 2, smallHeight / 2),
+  ]);
+  const small = rgbaOfFrame(Buffer.concat(planes), smallWidth, smallHeight);
+  return { width: smallWidth, height: smallHeight, rgba: small };
 };
+
+const shrunk = (
+  plane: Uint8Array,
+  width: number,
+  height: number,
+  smallWidth: number,
+  smallHeight: number,
+): Promise<Buffer> =>
+  sharp(plane, { raw: { width, height, channels: 1 } })
+    .resize({ width: smallWidth, height: smallHeight, fit: 'fill', kernel: 'lanczos3' })
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
