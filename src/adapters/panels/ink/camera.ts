@@ -1,5 +1,5 @@
 /** A camera in a set: metres in, stage units out. x right, y up, z into the set; yaw turns to the right, pitch looks up. */
-import type { Point } from './curve.ts';
+import type { Context, Point } from './curve.ts';
 
 export type Vec3 = readonly [x: number, y: number, z: number];
 
@@ -93,4 +93,14 @@ const clipNear = (seen: readonly Vec3[]): Vec3[] => {
     if (a[2] >= nearPlane !== b[2] >= nearPlane) out.push(a[2] >= nearPlane ? atNearPlane(a, b) : atNearPlane(b, a));
   }
   return out;
+};
+
+/** Height of the horizon in the picture of an unrolled camera, stage units. */
+export const horizonOf = (camera: Camera): number => camera.centreY + Math.tan(camera.pitch) * camera.focal;
+
+/** Turns what is drawn with level lines (skies, grounds) into a rolled camera's picture. The caller restores the context. */
+export const rollContext = (context: Context, camera: Camera): void => {
+  context.translate(camera.centreX, camera.centreY);
+  context.rotate(-camera.roll);
+  context.translate(-camera.centreX, -camera.centreY);
 };

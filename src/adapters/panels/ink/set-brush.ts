@@ -68,6 +68,8 @@ export type SetBrush = {
   readonly sprite: (x: number, y: number, z: number, draw: (at: Place2, depth: number) => void) => void;
   /** A polygon somebody else fills: gets its corners on the picture and its depth. */
   readonly panel: (points: readonly number[], draw: (points: readonly Point[], depth: number) => void) => void;
+  /** Anything else, in stage units. */
+  readonly raw: (draw: () => void) => void;
   /** An inked and washed outline in the picture, hazed for its depth. */
   readonly shape: (outline: readonly Point[], depth: number, colour: Colour, look?: Look) => void;
   /** Paints everything collected, far to near, and forgets it. */
@@ -262,6 +264,7 @@ export const createSetBrush = (paper: Paper, spot: Spot): SetBrush => {
     ball,
     sprite,
     panel,
+    raw: add,
     shape,
     finish: () => {
       const sorted = groups.toSorted((a, b) => b.depth - a.depth);

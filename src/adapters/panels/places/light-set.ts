@@ -133,10 +133,12 @@ const paintLampGlow = (context: Context, lamp: LampSource, view: PlaceView): voi
   paintGlow(context, seen.x, seen.y, bulb * 4.5 * perMetre + 6, mixColour(colour, '#ffffff', 0.5), 0.85 * amount);
 };
 
+const lowestIndoorSunDeg = 20;
+
 /** Where the sun comes in: a patch on the floor with the light of the opening, and the shaft between. */
 const paintSunlight = (context: Context, opening: Opening, view: PlaceView): void => {
   const { projection, light } = view;
-  const toSun = sunDirection(light);
+  const toSun = sunDirection(light, lowestIndoorSunDeg);
   const facing = toSun[0] * opening.outward[0] + toSun[2] * opening.outward[2];
   if (facing < 0.12) return;
   const strength = light.sun.strength * Math.min(1, facing * 1.6);
@@ -163,9 +165,10 @@ const paintSunlight = (context: Context, opening: Opening, view: PlaceView): voi
   paintBeam(context, [lowRight, highRight], [floor[1], floor[2]], light.sun.colour, 0.16 * strength);
 };
 
-export const sunDirection = (light: SceneLight): Vec3 => {
+/** Unit vector toward the sun; `leastDeg` raises a sun whose shafts would cross a whole room. */
+export const sunDirection = (light: SceneLight, leastDeg = 0): Vec3 => {
   const azimuth = (light.sun.azimuthDeg * Math.PI) / 180;
-  const elevation = (light.sun.elevationDeg * Math.PI) / 180;
+  const elevation = (Math.max(leastDeg, light.sun.elevationDeg) * Math.PI) / 180;
   return [Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation), Math.cos(azimuth) * Math.cos(elevation)];
 };
 

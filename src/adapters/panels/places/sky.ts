@@ -4,7 +4,7 @@ import {
   type Colour,
   type Context,
   ellipsePoints,
-  fillPolygon,
+  fillPolygon, horizonOf, rollContext,
   inkLine,
   mixColour,
   noise2,
@@ -23,13 +23,13 @@ import type { Outlook } from './place.types.ts';
 export const paintSky = ({ context }: Surface, view: PlaceView, outlook: Outlook): void => {
   const { stage, light, projection, seed } = view;
   const { camera } = projection;
-  const horizon = camera.centreY + Math.tan(camera.pitch) * camera.focal;
+  const horizon = horizonOf(camera);
   const width = stage.right - stage.left;
+  if (outlook === 'space') return paintSpace(context, view);
   context.save();
-  turnWithCamera(context, view);
+  rollContext(context, camera);
   const depth = Math.max(horizon - stage.top, stage.height * 0.5);
   const [left, top] = [stage.left - 400, stage.top - 500];
-  if (outlook === 'space') return paintSpace(context, view);
   context.fillStyle = verticalGradient(context, light.sky.stops, Math.min(stage.top, horizon - depth), horizon);
   context.fillRect(left, top, width + 800, stage.bottom - top + 500);
   if (light.sky.stars > 0.2) paintStars(context, view, horizon);
@@ -44,12 +44,6 @@ export const paintSky = ({ context }: Surface, view: PlaceView, outlook: Outlook
   );
   paintFarLand(context, view, horizon, outlook);
   context.restore();
-};
-
-const turnWithCamera = (context: Context, { stage, projection }: PlaceView): void => {
-  context.translate(stage.width / 2, stage.height / 2);
-  context.rotate(-projection.camera.roll);
-  context.translate(-stage.width / 2, -stage.height / 2);
 };
 
 /** Where the sun or moon stands in the picture, when the camera looks its way. */
@@ -257,6 +251,5 @@ const paintSpace = (context: Context, view: PlaceView): void => {
   shade.addColorStop(0.85, 'rgba(6,8,24,0.9)');
   context.fillStyle = shade;
   context.fillRect(x - r, y - r, r * 2, r * 2);
-  context.restore();
   context.restore();
 };
