@@ -7,8 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMediaTool, findFfmpeg } from '../src/adapters/ffmpeg/ffmpeg.ts';
 import { openFileCache } from '../src/adapters/files/files.ts';
-import { writeLayer } from '../src/adapters/files/layer-file.ts';
-import { instantiateKernels } from '../src/adapters/kernels/kernels.ts';
+import { instantiateKernels, writeLayer } from '../src/adapters/kernels/kernels.ts';
 import { createTextRasteriser } from '../src/adapters/text/text.ts';
 import { Compositor, compositorBytes, evaluate, type Resource, segmentsOf } from '../src/compile/compile.ts';
 import { scaledScratchBytes, turnedScratch } from '../src/compile/kernels/kernels.types.ts';
@@ -198,8 +197,33 @@ const kernelTable = (): void => {
   print('scale and move, opaque, frame of luma', median(scaled(0)));
   print('scale and move, alpha all mixed, frame of luma', median(scaled(a), 20));
   print('scale and move, alpha all opaque, frame of luma', median(scaled(30 << 20)));
+  const { ring } = turnedScratch(640, 2000);
+  const turned = (): void =>
+    k.drawTurned(
+      dst,
+      width,
+      640,
+      640,
+      opaque,
+      30 << 20,
+      sw,
+      sw,
+      sh,
+      1e6,
+      64_000,
+      2000,
+      3e6,
+      -2000,
+      64_000,
+      64_000,
+      256,
+      extents,
+      ring,
+      scratch,
+    );
+  print('turn by 1.8 degrees, alpha all opaque, 640 x 640 of luma', median(turned, 20));
   print(
-    'turn, alpha all opaque, 640 x 640 of luma',
+    'turn by any angle, alpha all opaque, 640 x 640 of luma',
     median(
       () =>
         k.drawAffine(

@@ -59,6 +59,7 @@ export const imageKey = (image: MediaReference): string =>
 
 type Held = { readonly picture: PlacedLayer | undefined; readonly x: number; readonly y: number };
 
+/** Call `pin`, give what is `missing`, then `compose`, for every frame. */
 export class Compositor {
   readonly #plan: CompositorPlan;
   readonly #memory: CompositorMemory;

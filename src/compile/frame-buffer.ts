@@ -8,6 +8,7 @@ export type FrameBuffer = {
   readonly v: number;
 };
 
+/** Bytes of a frame; width and height are even. */
 export const frameBytes = (width: number, height: number): number => (width * height * 3) / 2;
 
 export const frameBuffer = (at: number, width: number, height: number): FrameBuffer => ({

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLayer as readBlob, writeLayer } from '../adapters/files/layer-file.ts';
-import { packWithKernels } from '../adapters/kernels/kernels.ts';
+import { packWithKernels, readLayer as readBlob, writeLayer } from '../adapters/kernels/kernels.ts';
 import { seededRandom } from '../domain/random.ts';
 import { layerToRgba, packLayer, readLayer } from './layer-image.ts';
 

@@ -4,7 +4,7 @@
  * included), alpha at full and at half size. Chroma is sited left, as H.264 does. An opaque layer has no alpha planes.
  *
  * Header, 16 bytes, little-endian: `WPLY`, version (u8, 1), flags (u8, bit 0 opaque), two zero bytes, width u32, height u32.
- * On disk the whole is compressed (adapters/files/layer-file).
+ * On disk the whole is compressed (adapters/kernels).
  */
 import { WorkprintError } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';

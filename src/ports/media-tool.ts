@@ -3,6 +3,7 @@ import type { Rate } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline/timeline.types.ts';
 import type { Picture } from './picture-maker.ts';
 
+/** `draft` is for looking soon, `final` for keeping. */
 export type RenderQuality = 'draft' | 'final';
 
 /** One segment: a small timeline as `segmentsOf` cuts it. All of this, and nothing else, decides the bytes of the answer. */
@@ -11,6 +12,7 @@ export type SegmentRequest = { readonly timeline: Timeline; readonly quality: Re
 /** A WAV file (any rate and channels FFmpeg reads) to AAC at 48 kHz stereo. */
 export type AudioRequest = { readonly wav: BlobRef; readonly bitsPerSecond?: number };
 
+/** What a film is put together from. */
 export type FilmParts = {
   /** In order, without gaps, all of the same size, rate and quality. */
   readonly segments: readonly { readonly video: BlobRef; readonly durationFrames: number }[];
@@ -20,6 +22,7 @@ export type FilmParts = {
   readonly title?: string;
 };
 
+/** How a piece of work is watched and stopped. */
 export type WorkOptions = {
   readonly signal: AbortSignal;
   /** Called with the number of frames done so far, in order. */

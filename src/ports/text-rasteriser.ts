@@ -1,6 +1,7 @@
 import type { LayerImage } from '../compile/layer-image.ts';
 import type { TextStyle } from '../domain/timeline/timeline.types.ts';
 
+/** A text and the frame it is for. */
 export type TextRequest = {
   readonly text: string;
   readonly style: TextStyle;
@@ -8,6 +9,7 @@ export type TextRequest = {
   readonly frameHeight: number;
 };
 
+/** A text as a picture. */
 export type RasterisedText = {
   /** Place of the picture's top left pixel in the frame; even numbers. */
   readonly x: number;

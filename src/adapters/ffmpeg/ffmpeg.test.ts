@@ -10,7 +10,7 @@ import { wholeRate } from '../../domain/time.ts';
 import type { CompositionLayer, Keyframe, Timeline, VideoItem } from '../../domain/timeline/timeline.types.ts';
 import type { FilmParts, MediaTool } from '../../ports/media-tool.ts';
 import { type FileCache, openFileCache } from '../files/files.ts';
-import { writeLayer } from '../files/layer-file.ts';
+import { writeLayer } from '../kernels/kernels.ts';
 import { createTextRasteriser } from '../text/text.ts';
 import { createMediaTool, findFfmpeg } from './ffmpeg.ts';
 

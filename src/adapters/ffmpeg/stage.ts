@@ -7,7 +7,6 @@ import {
   Compositor,
   type CompositorPlan,
   compositorBytes,
-  type DisplayList,
   evaluate,
   placedBytes,
   type Resource,
@@ -17,8 +16,7 @@ import { WorkprintError } from '../../domain/errors.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { TextRasteriser } from '../../ports/text-rasteriser.ts';
-import { readLayer } from '../files/layer-file.ts';
-import { instantiateKernels } from '../kernels/kernels.ts';
+import { instantiateKernels, readLayer } from '../kernels/kernels.ts';
 
 export type StageSources = {
   readonly blobs: BlobStore;

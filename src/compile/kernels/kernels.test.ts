@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { instantiateKernels } from '../../adapters/kernels/kernels.ts';
 import { seededRandom } from '../../domain/random.ts';
@@ -205,8 +206,8 @@ test('RND-3 the committed module is what its source builds', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kernels-'));
   try {
     const built = join(folder, 'kernels.wasm');
-    const compiler = new URL('../../../node_modules/assemblyscript/bin/asc.js', import.meta.url).pathname;
-    const room = new URL('.', import.meta.url).pathname;
+    const compiler = fileURLToPath(new URL('../../../node_modules/assemblyscript/bin/asc.js', import.meta.url));
+    const room = fileURLToPath(new URL('.', import.meta.url));
     const config = join(room, 'asconfig.json');
     execFileSync(process.execPath, [compiler, join(room, 'assembly/index.as.ts'), '--config', config, '-o', built]);
     expect(readFileSync(built).equals(readFileSync(join(room, 'kernels.wasm')))).toBe(true);

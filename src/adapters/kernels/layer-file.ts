@@ -5,7 +5,7 @@
 import { zstdCompressSync, zstdDecompressSync, constants } from 'node:zlib';
 import { type LayerImage, packLayer, readLayer as parseLayer } from '../../compile/layer-image.ts';
 import { WorkprintError } from '../../domain/errors.ts';
-import { packWithKernels } from '../kernels/kernels.ts';
+import { packWithKernels } from './instantiate.ts';
 
 /** Packs and compresses premultiplied RGBA (even width and height): the bytes to put into the blob store. */
 export const writeLayer = (
