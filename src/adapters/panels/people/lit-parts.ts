@@ -1,5 +1,6 @@
 /** One light for parts that belong together: it is made from the mask of them all, then laid on each within its own alpha. */
 import { type CastLight, castLight, type LightOptions, type Surface, withSurface } from '../ink/ink.ts';
+import { looseBox } from './loose-box.ts';
 import type { PersonLight } from './people.types.ts';
 
 /** Lengths of the light follow the size of the head, so that a close-up and a medium shot are lit alike. */
@@ -15,7 +16,8 @@ export const castTogether = (parts: readonly Surface[], light: LightOptions): Ca
   const [first] = parts as readonly [Surface, ...Surface[]];
   return withSurface(first.width, first.height, (union) => {
     for (const part of parts) union.context.drawImage(part.canvas, 0, 0);
-    return castLight(union, light);
+    const box = looseBox(union);
+    return box === undefined ? { apply: () => {}, release: () => {} } : castLight(union, light, box);
   });
 };
 

@@ -1,7 +1,7 @@
 /** A bust: body, head and collar drawn apart, lit as one, cropped, with mouths and eyes cut from the same lit drawing. */
 import { visemes } from '../../../domain/performance/performance.types.ts';
 import type { EyeState } from '../../../domain/shot/panel.types.ts';
-import { borrowSurface, inkedBox, type PixelBox, returnSurface, type Surface } from '../ink/ink.ts';
+import { borrowSurface, type PixelBox, returnSurface, type Surface } from '../ink/ink.ts';
 import type { Brush } from './brush.ts';
 import { drawBust } from './bust.ts';
 import { expressionOf } from './expression.ts';
@@ -12,6 +12,7 @@ import { drawFrontHead } from './head-front.ts';
 import { drawProfileHead } from './head-profile.ts';
 import { drawThreeQuarterHead } from './head-three-quarter.ts';
 import { castTogether, lightFor, lightPart } from './lit-parts.ts';
+import { looseBox } from './loose-box.ts';
 import { type PatchSource, paintPatches } from './patches.ts';
 import type {
   PersonArt,
@@ -119,7 +120,7 @@ const pixelBox = (frame: Frame, box: ArtBox, tiltDeg: number, pivot: readonly [n
 
 /** A copy of what is inked, on a surface just large enough; the working surface goes back to the pool. */
 export const cropped = (surface: Surface, originX: number, originY: number): PlacedSurface => {
-  const box = inkedBox(surface) ?? { x: 0, y: 0, width: 1, height: 1 };
+  const box = looseBox(surface) ?? { x: 0, y: 0, width: 1, height: 1 };
   const copy = borrowSurface(box.width, box.height);
   copy.context.drawImage(surface.canvas, -box.x, -box.y);
   returnSurface(surface);
