@@ -122,7 +122,14 @@ export type Transition = {
 export type VideoItem = CompositionClip | SolidClip | TextClip | CaptionsClip | Gap | Transition;
 export type AudioItem = AudioClip | Gap;
 export type VideoTrack = { readonly kind: 'video'; readonly id: string; readonly name: string; readonly items: readonly VideoItem[] };
-export type AudioTrack = { readonly kind: 'audio'; readonly id: string; readonly name: string; readonly items: readonly AudioItem[] };
+export type AudioTrack = {
+  readonly kind: 'audio';
+  readonly id: string;
+  readonly name: string;
+  /** Kept for editing, not heard. */
+  readonly muted?: boolean;
+  readonly items: readonly AudioItem[];
+};
 export type Marker = { readonly frame: number; readonly name: string; readonly colour: string };
 
 export type Timeline = {

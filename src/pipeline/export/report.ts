@@ -90,7 +90,7 @@ const castRows = (facts: ReportFacts): string[][] =>
     .filter((character) => character.lineCount > 0)
     .map((character) => {
       const member = facts.cast.members.find((one) => one.characterId === character.id);
-      const swatches = member
+      const swatches = member?.look
         ? [member.look.coat, member.look.hairColour, member.look.skin]
             .map((colour) => `<i style="background:${escaped(colour)}"></i>`)
             .join('')

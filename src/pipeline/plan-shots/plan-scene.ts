@@ -150,5 +150,5 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
   close(walk, request);
   if (walk.drafts.length === 0)
     establish(walk, { ...request, scene: { ...scene, transitionIn: 'cut', timeWords: '', beats: [] } });
-  return varied(walk.drafts);
+  return varied(walk.drafts, aspect);
 };

@@ -58,7 +58,7 @@ export const placeSetup = (
   };
 };
 
-/** Two people in one frame, close enough (MS) that mouths are read; upright frames stagger them in depth instead of shrinking them. */
+/** Two people in one frame, close enough that mouths are read: a medium shot, in an upright frame closer still. */
 export const pairSetup = (
   stage: Stage,
   aspect: Aspect,
@@ -67,10 +67,10 @@ export const pairSetup = (
   faces: Faces,
   options: { size?: ShotSize; poses?: ReadonlyMap<string, Pose> } = {},
 ): Setup => {
-  const size = options.size ?? 'MS';
+  const size = options.size ?? (aspect === '9:16' ? 'MCU' : 'MS');
   const [left, right] = sideOf(stage, a, b) < 0 ? [a, b] : [b, a];
   const reach = aspect === '16:9' ? 0.34 : aspect === '1:1' ? 0.38 : 0.4;
-  const back = aspect === '9:16' ? 0.7 : 0.15;
+  const back = size === 'MWS' ? 0.15 : 0;
   const at = (id: string, x: number, depth: number, facing: 'left' | 'right') =>
     figure(stage, id, { screenX: x, depth, facing }, faces, size, options.poses?.get(id));
   return {
@@ -138,10 +138,12 @@ export const faceSetup = (
   aspect: Aspect,
   who: string,
   partner: string | undefined,
-  size: ShotSize,
+  wanted: ShotSize,
   faces: Faces,
   options: { angle?: Angle; framing?: Framing; offAxis?: boolean; pose?: Pose } = {},
 ): Setup => {
+  // A medium shot leaves an upright frame empty above and below.
+  const size = aspect === '9:16' && wanted === 'MS' ? 'MCU' : wanted;
   const side = sideOf(stage, who, partner);
   const room = (aspect === '16:9' ? 0.2 : aspect === '1:1' ? 0.12 : 0.06) * (size === 'CU' || size === 'ECU' ? 0.7 : 1);
   const placed: Placed = { screenX: round(side * room), depth: 0, facing: inward(side) };

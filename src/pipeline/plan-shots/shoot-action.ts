@@ -55,7 +55,10 @@ const peopleSetup = (walk: Walk, view: Extract<ActionView, { see: 'people' }>): 
   const [a, b] = view.who;
   const { poses } = view;
   if (view.who.length === 2 && a !== undefined && b !== undefined) {
-    return pairSetup(walk.stage, walk.aspect, a, b, known, { poses, size: walk.aspect === '9:16' ? 'MS' : 'MWS' });
+    return pairSetup(walk.stage, walk.aspect, a, b, known, {
+      poses,
+      ...(walk.aspect === '9:16' ? {} : { size: 'MWS' as const }),
+    });
   }
   const size = walk.aspect === '9:16' ? 'MWS' : view.who.length > 3 ? 'WS' : 'MWS';
   return groupSetup(walk.stage, walk.aspect, view.who, view.who[0], known, { poses, size });

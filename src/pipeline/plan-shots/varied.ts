@@ -1,5 +1,5 @@
 /** No two neighbouring shots show the same people at the same size: the later one goes to another size on the same axis. */
-import type { ShotSize } from '../../domain/shot/shot.types.ts';
+import type { Aspect, ShotSize } from '../../domain/shot/shot.types.ts';
 import { otherSize } from './camera.ts';
 import { lensFor, singleYawDeg } from './setups.ts';
 import type { Draft } from './walk.ts';
@@ -19,15 +19,16 @@ const differing = (size: ShotSize, { figures, covers }: Draft): ShotSize => {
   return otherSize(size);
 };
 
-const resized = (draft: Draft): Draft => {
-  const size = differing(draft.size, draft);
+const resized = (draft: Draft, aspect: Aspect): Draft => {
+  const other = differing(draft.size, draft);
+  const size = other === 'MS' && aspect === '9:16' ? 'MCU' : other;
   return { ...draft, size, lensMm: lensFor[size] };
 };
 
 /** The same line without the shoulder. */
-const cleanSingle = (draft: Draft): Draft => {
+const cleanSingle = (draft: Draft, aspect: Aspect): Draft => {
   const face = draft.figures.find((figure) => figure.facing !== 'away');
-  if (face === undefined) return resized(draft);
+  if (face === undefined) return resized(draft, aspect);
   const side = Math.sign(face.screenX);
   return {
     ...draft,
@@ -43,7 +44,7 @@ const cleanSingle = (draft: Draft): Draft => {
 const isSame = (a: Draft, b: Draft): boolean => a.size === b.size && subjectOf(a) === subjectOf(b);
 
 /** Two inserts of the same thing in a row are one insert; anything else alike changes its size. */
-export const varied = (drafts: readonly Draft[]): readonly Draft[] => {
+export const varied = (drafts: readonly Draft[], aspect: Aspect): readonly Draft[] => {
   const shots: Draft[] = [];
   for (const draft of drafts) {
     const before = shots.at(-1);
@@ -52,7 +53,7 @@ export const varied = (drafts: readonly Draft[]): readonly Draft[] => {
     } else if (draft.framing === 'insert') {
       shots[shots.length - 1] = { ...before, covers: [...before.covers, ...draft.covers] };
     } else {
-      shots.push(draft.framing === 'ots' ? cleanSingle(draft) : resized(draft));
+      shots.push(draft.framing === 'ots' ? cleanSingle(draft, aspect) : resized(draft, aspect));
     }
   }
   return shots;

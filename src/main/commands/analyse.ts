@@ -1,0 +1,21 @@
+/** `workprint analyse SCRIPT`: the breakdown, without any model. */
+import { breakDown, formatBreakdown, readScript } from '../../domain/screenplay/screenplay.ts';
+import type { Command } from '../command-line.ts';
+import { readScriptFile } from '../script-file.ts';
+
+export const analyseCommand: Command = {
+  name: 'analyse',
+  words: ['SCRIPT'],
+  summary:
+    'Breaks a script down into scenes, people, places and props. Reads Fountain, Final Draft (.fdx) and plain text.',
+  options: { json: { type: 'boolean', help: 'print the whole breakdown as JSON' } },
+  run: async ([script = ''], options) => {
+    const { screenplay, notes } = readScript(await readScriptFile(script), script);
+    for (const note of notes) process.stderr.write(`${note}\n`);
+    const breakdown = breakDown(screenplay, { fileName: script });
+    process.stdout.write(
+      options.json === true ? `${JSON.stringify(breakdown, null, 2)}\n` : `${formatBreakdown(breakdown)}\n`,
+    );
+    return 0;
+  },
+};

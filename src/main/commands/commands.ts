@@ -1,0 +1,9 @@
+/** Every command, in the order of the help. */
+import type { Command } from '../command-line.ts';
+import { analyseCommand } from './analyse.ts';
+import { benchCommand } from './bench.ts';
+import { convertCommand } from './convert.ts';
+import { doctorCommand } from './doctor.ts';
+import { filmCommand } from './film.ts';
+
+export const commands: readonly Command[] = [filmCommand, analyseCommand, convertCommand, doctorCommand, benchCommand];

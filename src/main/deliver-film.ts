@@ -1,0 +1,55 @@
+/** Puts the film and what lies beside it in place: the MP4 last, so that its arrival means all is there. */
+import type { BuildEntry } from '../build/build.ts';
+import type { Cast } from '../domain/performance/performance.types.ts';
+import type { Breakdown } from '../domain/screenplay/breakdown.types.ts';
+import type { FilmStills } from '../pipeline/export/stills.ts';
+import { reportHtml } from '../pipeline/export/report.ts';
+import type { Frame } from '../pipeline/film-pictures.ts';
+import type { Film } from '../pipeline/produce-film.ts';
+import { deliverFile, deliverText, type OutputFiles } from './output-files.ts';
+import type { Studio } from './studio.ts';
+
+export type Delivery = {
+  readonly studio: Studio;
+  readonly files: OutputFiles;
+  readonly film: Film;
+  readonly stills: FilmStills;
+  readonly breakdown: Breakdown;
+  readonly cast: Cast;
+  readonly frame: Frame;
+  readonly entries: readonly BuildEntry[];
+  readonly builtInMs: number;
+};
+
+const thumbnailsOf = async ({ studio, stills }: Delivery): Promise<Map<string, string>> => {
+  const loaded = [...stills.stills].map(async ([shotId, blob]) => {
+    const bytes = Buffer.from(await studio.tools.blobs.get(blob));
+    return [shotId, `data:image/jpeg;base64,${bytes.toString('base64')}`] as const;
+  });
+  return new Map(await Promise.all(loaded));
+};
+
+export const deliverFilm = async (delivery: Delivery): Promise<void> => {
+  const { studio, files, film, stills, breakdown, cast, frame, entries, builtInMs } = delivery;
+  const { blobs } = studio.tools;
+  const report = reportHtml({
+    breakdown,
+    cast,
+    plan: film.plan,
+    timing: film.timing,
+    rate: frame.rate,
+    width: frame.width,
+    height: frame.height,
+    entries,
+    builtInMs,
+    loudness: film.sound,
+    engines: film.words.engines,
+    notes: studio.notesFor(breakdown),
+    thumbnails: await thumbnailsOf(delivery),
+  });
+  await deliverText(film.captions, files.captions);
+  await deliverText(`${JSON.stringify(film.timeline, null, 1)}\n`, files.timeline);
+  await deliverText(report, files.report);
+  await deliverFile(blobs.localPath(stills.contactSheet), files.contactSheet);
+  await deliverFile(blobs.localPath(film.video), files.film);
+};

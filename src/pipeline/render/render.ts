@@ -1,0 +1,78 @@
+/** Steps that turn the timeline into a file: segments kept by content, sound encoded once, both joined at the end. */
+import type { Build, Step } from '../../build/build.ts';
+import { segmentsOf } from '../../compile/compile.ts';
+import type { BlobRef } from '../../domain/media.ts';
+import type { Rate } from '../../domain/time.ts';
+import type { Timeline } from '../../domain/timeline/timeline.types.ts';
+import type { BlobStore } from '../../ports/blob-store.ts';
+import type { FilmParts, MediaTool, RenderQuality, SegmentRequest } from '../../ports/media-tool.ts';
+
+const segmentStep = (media: MediaTool): Step<SegmentRequest, BlobRef> => ({
+  name: 'render-segment',
+  version: 1,
+  model: media.id,
+  // One core composes while the encoder keeps another busy; two at once overlap their idle ends.
+  needs: { cores: 1, memoryMb: 600 },
+  label: ({ timeline }) => `segment of ${timeline.durationFrames} frames`,
+  run: ({ timeline, quality }, { signal, progress }) =>
+    media.renderSegment({ timeline, quality }, { signal, onFrames: (done) => progress(done, timeline.durationFrames) }),
+});
+
+const soundStep = (media: MediaTool): Step<{ wav: BlobRef }, BlobRef> => ({
+  name: 'encode-sound',
+  version: 1,
+  model: media.id,
+  needs: { cores: 1, memoryMb: 100 },
+  label: () => 'sound to AAC',
+  run: ({ wav }, { signal }) => media.encodeAudio({ wav }, { signal }),
+});
+
+type JoinRequest = {
+  readonly segments: FilmParts['segments'];
+  readonly audio: BlobRef;
+  readonly rate: Rate;
+  readonly title: string;
+};
+
+const joinStep = (media: MediaTool, blobs: BlobStore): Step<JoinRequest, BlobRef> => ({
+  name: 'join',
+  version: 1,
+  model: media.id,
+  needs: { cores: 1, memoryMb: 200 },
+  label: ({ title }) => `film “${title}”`,
+  run: async (parts, { signal }) => {
+    const path = blobs.scratchPath('.mp4');
+    await media.muxFilm(parts, path, { signal });
+    return blobs.adoptFile(path, 'video/mp4');
+  },
+});
+
+export type RenderRequest = {
+  readonly timeline: Timeline;
+  readonly quality: RenderQuality;
+  /** The finished sound, when it is; picture and sound are made side by side. */
+  readonly sound: Promise<BlobRef>;
+  readonly expect: (step: string, count: number) => void;
+};
+
+/** The film as a blob: H.264 and AAC in an MP4 with exactly the timeline's frames. */
+export const renderFilm = async (
+  build: Build,
+  media: MediaTool,
+  blobs: BlobStore,
+  request: RenderRequest,
+): Promise<BlobRef> => {
+  const { timeline, quality } = request;
+  const segments = segmentsOf(timeline);
+  request.expect('render-segment', segments.length);
+  const step = segmentStep(media);
+  const pictures = build.all(segments.map((segment) => build.produce(step, { timeline: segment.timeline, quality })));
+  const sound = request.sound.then((wav) => build.produce(soundStep(media), { wav }));
+  const [videos, audio] = await build.all([pictures, sound]);
+  return build.produce(joinStep(media, blobs), {
+    segments: videos.map((video, index) => ({ video, durationFrames: segments[index]?.range.durationFrames ?? 0 })),
+    audio,
+    rate: timeline.rate,
+    title: timeline.name,
+  });
+};
