@@ -29,5 +29,5 @@ export const inkWidthAt = (depth: number): number => Math.max(1.2, Math.min(4.6,
 /** Faces toward the light keep their colour, faces turned away go to the shade. */
 export const shaded = (tone: Tone, colour: Colour, normal: Vec3): Colour => {
   const facing = normal[0] * tone.toLight[0] + normal[1] * tone.toLight[1] + normal[2] * tone.toLight[2];
-  return mixColour(colour, multiplyColour(colour, tone.shade), Math.max(0, 0.62 - 0.62 * facing));
+  return mixColour(colour, multiplyColour(colour, tone.shade), Math.max(0, 0.5 - 0.66 * facing));
 };

@@ -188,7 +188,7 @@ export const interiorRows: Readonly<Record<TimeOfDay, LightRow>> = {
     sky: eveningSky,
     sun: { azimuthDeg: -64, elevationDeg: 6, colour: '#9c90c8', strength: 0.3 },
     set: {
-      ambient: '#7a7092',
+      ambient: '#9088a8',
       haze: '#554a60',
       hazePerMetre: 0.01,
       ink: '#18131e',
@@ -224,7 +224,7 @@ export const interiorRows: Readonly<Record<TimeOfDay, LightRow>> = {
     sky: nightSky,
     sun: { azimuthDeg: -64, elevationDeg: 28, colour: '#7c9ce0', strength: 0.3 },
     set: {
-      ambient: '#565478',
+      ambient: '#716e98',
       haze: '#2e2a3c',
       hazePerMetre: 0.01,
       ink: '#15111a',

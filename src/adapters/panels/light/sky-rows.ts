@@ -27,7 +27,7 @@ export const morningSky: SkyLight = {
 };
 export const daySky: SkyLight = {
   stops: [
-    [0, '#3f84bf'],
+    [0, '#4f8cc0'],
     [0.5, '#82b6da'],
     [0.85, '#c9e0e6'],
     [1, '#eaf0e2'],

@@ -4,7 +4,11 @@ import type { SetBuilder } from './set-builder.ts';
 
 /** Snow lies on everything level. */
 export const underSnow = (set: SetBuilder, colour: Colour, share = 0.85): Colour =>
-  set.light.snow > 0.3 ? mixColour(colour, '#eef2f6', share) : set.light.wet > 0.3 ? mixColour(colour, '#1c2430', 0.3) : colour;
+  set.light.snow > 0.3
+    ? mixColour(colour, '#eef2f6', share)
+    : set.light.wet > 0.3
+      ? mixColour(colour, '#1c2430', 0.3)
+      : colour;
 
 /** Fills everything below the horizon: near colour at the feet, haze at the end. */
 export const ground = (set: SetBuilder, colour: Colour): void => {
@@ -34,7 +38,15 @@ const paintGround = (b: SetBrush, near: Colour): void => {
 /** Short strokes strewn over the plane, nearer ones larger by perspective: grass, ripples, stones. */
 export const strew = (
   set: SetBuilder,
-  options: { readonly count: number; readonly colours: readonly Colour[]; readonly long: number; readonly up?: number; readonly width: number; readonly area?: readonly [x: number, near: number, far: number]; readonly alpha?: number },
+  options: {
+    readonly count: number;
+    readonly colours: readonly Colour[];
+    readonly long: number;
+    readonly up?: number;
+    readonly width: number;
+    readonly area?: readonly [x: number, near: number, far: number];
+    readonly alpha?: number;
+  },
 ): void => {
   const { count, colours, long, up = 0, width, area = [16, -6, 26], alpha = 0.7 } = options;
   const random = set.random;
@@ -47,8 +59,12 @@ export const strew = (
   }));
   set.shell((b) => {
     for (const { x, z, lean, size, colour } of strokes) {
-      if (up > 0) b.line([x, 0, z, x + lean * up * 0.4, up * size * 0.6, z, x + lean * up, up * size, z], width, colour, { alpha });
-      else b.line([x - (long * size) / 2, 0.01, z, x + (long * size) / 2, 0.01, z + lean * 0.2], width, colour, { alpha });
+      if (up > 0)
+        b.line([x, 0, z, x + lean * up * 0.4, up * size * 0.6, z, x + lean * up, up * size, z], width, colour, {
+          alpha,
+        });
+      else
+        b.line([x - (long * size) / 2, 0.01, z, x + (long * size) / 2, 0.01, z + lean * 0.2], width, colour, { alpha });
     }
   });
 };

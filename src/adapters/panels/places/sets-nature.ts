@@ -6,7 +6,14 @@ import { ground, patch, strew, underSnow } from './ground.ts';
 import type { SetBuilder } from './set-builder.ts';
 import type { Draw } from './place.types.ts';
 
-const ring = (set: SetBuilder, count: number, near: number, far: number, keepClear: number, put: (x: number, z: number) => void): void => {
+const ring = (
+  set: SetBuilder,
+  count: number,
+  near: number,
+  far: number,
+  keepClear: number,
+  put: (x: number, z: number) => void,
+): void => {
   for (let i = 0; i < count; i++) {
     const angle = (i / count) * Math.PI * 2 + set.random() * 0.5;
     const away = near + set.random() * (far - near);
@@ -18,20 +25,55 @@ const ring = (set: SetBuilder, count: number, near: number, far: number, keepCle
 export const park = (set: SetBuilder): void => {
   set.set({ outlook: 'garden' });
   ground(set, '#86995c');
-  strew(set, { count: 240, colours: ['#6f8a4c', '#9fae6c', '#5c7844'], long: 0, up: 0.15, width: 0.025, area: [11, -5, 16] });
+  strew(set, {
+    count: 240,
+    colours: ['#6f8a4c', '#9fae6c', '#5c7844'],
+    long: 0,
+    up: 0.15,
+    width: 0.025,
+    area: [11, -5, 16],
+  });
   patch(set, [-1.4, -8, 1.3, -8, 1.9, 2, 0.4, 10, -3.4, 20, -9, 34, -10.5, 34, -5.4, 20, -1.6, 10, -0.9, 2], '#c9b48c');
-  for (const [x, z, h] of [[-5, 6, 6], [5.2, 7, 7], [-8.5, 11, 7.5], [9, 13, 8], [3.4, 16, 6.5], [-4, 19, 7], [7, 22, 8], [-13, 18, 8], [13, 4, 7], [-12, 2, 7]] as const) set.add(x, z, 0, tree(set, h), { height: h });
-  for (const [x, z] of [[3.2, 4.4], [-3.4, 3.8], [6.6, 4], [-6.6, 9]] as const) set.add(x, z, 0, bush(set, 0.9, '#5f8452'), { height: 0.9 });
+  for (const [x, z, h] of [
+    [-5, 6, 6],
+    [5.2, 7, 7],
+    [-8.5, 11, 7.5],
+    [9, 13, 8],
+    [3.4, 16, 6.5],
+    [-4, 19, 7],
+    [7, 22, 8],
+    [-13, 18, 8],
+    [13, 4, 7],
+    [-12, 2, 7],
+  ] as const)
+    set.add(x, z, 0, tree(set, h), { height: h });
+  for (const [x, z] of [
+    [3.2, 4.4],
+    [-3.4, 3.8],
+    [6.6, 4],
+    [-6.6, 9],
+  ] as const)
+    set.add(x, z, 0, bush(set, 0.9, '#5f8452'), { height: 0.9 });
   set.add(2.5, 3.4, -25, bench(), { height: 0.9 });
   set.add(-3.2, -3.5, 150, bench(), { height: 0.9 });
   litStreetLamp(set, -2.6, 5, 90, 3.6);
   litStreetLamp(set, 1.9, 12, -90, 3.6);
-  for (const [x, z] of [[-6, -7], [4, -8], [-1, -12], [9, -10]] as const) set.add(x, z, 0, tree(set, 7), { height: 7 });
+  for (const [x, z] of [
+    [-6, -7],
+    [4, -8],
+    [-1, -12],
+    [9, -10],
+  ] as const)
+    set.add(x, z, 0, tree(set, 7), { height: 7 });
   for (const x of [-0.9, 4.3]) set.add(x, 5.6, 0, flowers(set), { height: 0.5 });
 };
 
 const flowers = (set: SetBuilder): Draw => {
-  const heads = Array.from({ length: 22 }, () => ({ x: (set.random() * 2 - 1) * 1, y: 0.15 + set.random() * 0.3, c: ['#d8546a', '#e8b84a', '#f0e8e0', '#a86ac0'][Math.floor(set.random() * 4)] ?? '#d8546a' }));
+  const heads = Array.from({ length: 22 }, () => ({
+    x: (set.random() * 2 - 1) * 1,
+    y: 0.15 + set.random() * 0.3,
+    c: ['#d8546a', '#e8b84a', '#f0e8e0', '#a86ac0'][Math.floor(set.random() * 4)] ?? '#d8546a',
+  }));
   return (b) =>
     b.sprite(0, 0, 0, (at, depth) => {
       for (const { x, y, c } of heads) {
@@ -45,35 +87,90 @@ const flowers = (set: SetBuilder): Draw => {
 export const forest = (set: SetBuilder): void => {
   set.set({ outlook: 'forest' });
   ground(set, '#5f6a48');
-  strew(set, { count: 200, colours: ['#4a5a3a', '#76804f', '#8a6a44'], long: 0, up: 0.2, width: 0.03, area: [9, -5, 18] });
+  strew(set, {
+    count: 200,
+    colours: ['#4a5a3a', '#76804f', '#8a6a44'],
+    long: 0,
+    up: 0.2,
+    width: 0.03,
+    area: [9, -5, 18],
+  });
   strew(set, { count: 120, colours: ['#8a6a3c', '#a8803f', '#6a4f34'], long: 0.2, width: 0.05, area: [8, -4, 14] });
   patch(set, [-0.9, -8, 0.9, -8, 1.2, 4, -0.2, 11, 1.4, 22, 0.2, 22, -1.6, 11, -0.5, 4], '#8f7a56', 0.2);
   const evergreen = /pine|fir|snow|mountain|nord/i.test(set.name) || set.light.snow > 0.3;
-  ring(set, 34, 9, 26, 0.8, (x, z) => set.add(x, z, 0, evergreen || set.random() < 0.35 ? pine(set, 8 + set.random() * 4) : tree(set, 8 + set.random() * 3, '#4a6a48'), { height: 9 }));
+  ring(set, 34, 9, 26, 0.8, (x, z) =>
+    set.add(
+      x,
+      z,
+      0,
+      evergreen || set.random() < 0.35 ? pine(set, 8 + set.random() * 4) : tree(set, 8 + set.random() * 3, '#4a6a48'),
+      { height: 9 },
+    ),
+  );
   ring(set, 17, 3.2, 8, 1.6, (x, z) => set.add(x, z, 0, trunk(set, 0.22 + set.random() * 0.2), { height: 9 }));
-  for (const [x, z] of [[-2.4, 3], [3.2, 4.2], [-4, 6], [2, 8], [5, 7], [-3, -4]] as const) set.add(x, z, 0, bush(set, 0.8, '#4c6a44'), { height: 0.8 });
-  set.add(-2.2, 5.2, 20, (b) => {
-    b.part(0, 0.3, 0);
-    b.sprite(0, 0, 0, (at, depth) => {
-      b.shape([at(-1.3, 0), at(-1.35, 0.42), at(1.2, 0.5), at(1.25, 0.08)], depth, '#6a5442');
-      b.shape(smoothCurve([at(1.05, 0.28), at(1.2, 0.52), at(1.36, 0.3), at(1.22, 0.06)], true, 5), depth, '#b89a70', { ink: 0.7 });
-    });
-  }, { height: 0.5 });
+  for (const [x, z] of [
+    [-2.4, 3],
+    [3.2, 4.2],
+    [-4, 6],
+    [2, 8],
+    [5, 7],
+    [-3, -4],
+  ] as const)
+    set.add(x, z, 0, bush(set, 0.8, '#4c6a44'), { height: 0.8 });
+  set.add(
+    -2.2,
+    5.2,
+    20,
+    (b) => {
+      b.part(0, 0.3, 0);
+      b.sprite(0, 0, 0, (at, depth) => {
+        b.shape([at(-1.3, 0), at(-1.35, 0.42), at(1.2, 0.5), at(1.25, 0.08)], depth, '#6a5442');
+        b.shape(
+          smoothCurve([at(1.05, 0.28), at(1.2, 0.52), at(1.36, 0.3), at(1.22, 0.06)], true, 5),
+          depth,
+          '#b89a70',
+          { ink: 0.7 },
+        );
+      });
+    },
+    { height: 0.5 },
+  );
   set.add(1.9, 3.1, 0, rock(set, 0.5), { height: 0.4 });
   if (set.dressing.has('campfire') || set.dressing.has('fire') || /camp/i.test(set.name)) campfire(set);
 };
 
 export const campfire = (set: SetBuilder): void => {
-  set.add(0.2, 1.5, 0, (b) => {
-    for (let i = 0; i < 8; i++) b.ball(Math.cos(i * 0.785) * 0.5, 0.08, Math.sin(i * 0.785) * 0.5, 0.12, '#77706c', { ink: 0.7 });
-    b.part(0, 0.3, 0);
-    b.line([-0.35, 0.05, 0.1, 0.3, 0.2, -0.1], 0.11, '#4a3428');
-    b.line([0.35, 0.05, 0.1, -0.3, 0.2, -0.1], 0.11, '#4a3428');
-    b.sprite(0, 0.1, 0, (at, depth) => {
-      b.shape(smoothCurve([at(-0.3, 0), at(-0.26, 0.4), at(-0.12, 0.3), at(0, 0.85), at(0.12, 0.34), at(0.25, 0.5), at(0.3, 0)], true, 5), depth, '#ff8a30', { lit: true, ink: 0.5 });
-      b.shape(smoothCurve([at(-0.16, 0), at(-0.08, 0.3), at(0, 0.5), at(0.1, 0.25), at(0.16, 0)], true, 5), depth, '#ffe090', { lit: true, ink: 0 });
-    });
-  }, { height: 0.5 });
+  set.add(
+    0.2,
+    1.5,
+    0,
+    (b) => {
+      for (let i = 0; i < 8; i++)
+        b.ball(Math.cos(i * 0.785) * 0.5, 0.08, Math.sin(i * 0.785) * 0.5, 0.12, '#77706c', { ink: 0.7 });
+      b.part(0, 0.3, 0);
+      b.line([-0.35, 0.05, 0.1, 0.3, 0.2, -0.1], 0.11, '#4a3428');
+      b.line([0.35, 0.05, 0.1, -0.3, 0.2, -0.1], 0.11, '#4a3428');
+      b.sprite(0, 0.1, 0, (at, depth) => {
+        b.shape(
+          smoothCurve(
+            [at(-0.3, 0), at(-0.26, 0.4), at(-0.12, 0.3), at(0, 0.85), at(0.12, 0.34), at(0.25, 0.5), at(0.3, 0)],
+            true,
+            5,
+          ),
+          depth,
+          '#ff8a30',
+          { lit: true, ink: 0.5 },
+        );
+        b.shape(
+          smoothCurve([at(-0.16, 0), at(-0.08, 0.3), at(0, 0.5), at(0.1, 0.25), at(0.16, 0)], true, 5),
+          depth,
+          '#ffe090',
+          { lit: true, ink: 0 },
+        );
+      });
+    },
+    { height: 0.5 },
+  );
   set.lamp({ kind: 'fire', at: [0.2, 0.5, 1.5], reach: 3.6, strength: 1, always: true, bulb: 0.2 });
 };
 
@@ -81,20 +178,55 @@ export const field = (set: SetBuilder): void => {
   set.set({ outlook: 'fields' });
   const corn = /corn|wheat|harvest/i.test(set.name) || set.dressing.has('wheat') || set.dressing.has('corn');
   ground(set, corn ? '#c4a455' : '#94985a');
-  strew(set, { count: 420, colours: corn ? ['#d8bc6a', '#a88438', '#e6cf8a'] : ['#7c8a48', '#aab06c', '#c2b470'], long: 0, up: corn ? 0.7 : 0.28, width: 0.03, area: [14, corn ? 1.4 : -5, 22] });
+  strew(set, {
+    count: 420,
+    colours: corn ? ['#d8bc6a', '#a88438', '#e6cf8a'] : ['#7c8a48', '#aab06c', '#c2b470'],
+    long: 0,
+    up: corn ? 0.7 : 0.28,
+    width: 0.03,
+    area: [14, corn ? 1.4 : -5, 22],
+  });
   patch(set, [-1, -8, 0.8, -8, 0.9, 6, -0.6, 16, 1.2, 40, 0.5, 40, -1.5, 16, -0.4, 6], '#b89a68', 0.2);
-  if (/farm|barn|ranch|homestead/i.test(set.name) || set.dressing.has('barn')) set.add(-9, 24, 12, barn(set), { height: 8, bias: 4 });
+  if (/farm|barn|ranch|homestead/i.test(set.name) || set.dressing.has('barn'))
+    set.add(-9, 24, 12, barn(set), { height: 8, bias: 4 });
   else set.add(11, 34, -10, house(set, 9, '#d0c4a8', '#8a5044'), { height: 6, bias: 4 });
-  for (const [x, z, h] of [[-7, 15, 7], [14, 22, 8], [-18, 30, 8], [5, 44, 7], [20, 40, 9]] as const) set.add(x, z, 0, tree(set, h), { height: h });
+  for (const [x, z, h] of [
+    [-7, 15, 7],
+    [14, 22, 8],
+    [-18, 30, 8],
+    [5, 44, 7],
+    [20, 40, 9],
+  ] as const)
+    set.add(x, z, 0, tree(set, h), { height: h });
   for (let x = -14; x <= 14; x += 4) if (Math.abs(x) > 1) set.add(x, 6.4, 0, railFence(4), { height: 1.1 });
-  for (const [x, z] of [[-4.6, 9], [6, 12]] as const) set.add(x, z, 0, hay, { height: 1.4 });
-  for (const [x, z] of [[-12, -12], [9, -14], [0, -22]] as const) set.add(x, z, 0, tree(set, 8), { height: 8 });
+  for (const [x, z] of [
+    [-4.6, 9],
+    [6, 12],
+  ] as const)
+    set.add(x, z, 0, hay, { height: 1.4 });
+  for (const [x, z] of [
+    [-12, -12],
+    [9, -14],
+    [0, -22],
+  ] as const)
+    set.add(x, z, 0, tree(set, 8), { height: 8 });
 };
 
 const hay: Draw = (b) =>
   b.sprite(0, 0, 0, (at, depth) => {
-    b.shape(smoothCurve([at(-0.9, 0), at(-0.85, 0.8), at(-0.4, 1.35), at(0.4, 1.35), at(0.85, 0.8), at(0.9, 0)], false, 5), depth, '#d4b058', { drift: 0.25 });
-    for (let i = 0; i < 7; i++) b.shape([at(-0.7 + i * 0.2, 0.1), at(-0.66 + i * 0.2, 0.6 + (i % 3) * 0.2), at(-0.62 + i * 0.2, 0.1)], depth, '#a07c34', { ink: 0, alpha: 0.7 });
+    b.shape(
+      smoothCurve([at(-0.9, 0), at(-0.85, 0.8), at(-0.4, 1.35), at(0.4, 1.35), at(0.85, 0.8), at(0.9, 0)], false, 5),
+      depth,
+      '#d4b058',
+      { drift: 0.25 },
+    );
+    for (let i = 0; i < 7; i++)
+      b.shape(
+        [at(-0.7 + i * 0.2, 0.1), at(-0.66 + i * 0.2, 0.6 + (i % 3) * 0.2), at(-0.62 + i * 0.2, 0.1)],
+        depth,
+        '#a07c34',
+        { ink: 0, alpha: 0.7 },
+      );
   });
 
 const barn = (set: SetBuilder): Draw => {
@@ -122,9 +254,17 @@ export const garden = (set: SetBuilder): void => {
   ground(set, '#83995a');
   strew(set, { count: 200, colours: ['#6a8a4a', '#9cb068'], long: 0, up: 0.14, width: 0.025, area: [9, -5, 10] });
   patch(set, [-0.6, -6, 0.7, -6, 1, 5, 0.1, 5], '#bcaa8e');
-  for (let i = 0; i < 9; i++) set.add(-6 + i * 1.5, 4.6 + (i % 3) * 0.5, 0, i % 2 === 0 ? flowers(set) : bush(set, 0.9 + set.random() * 0.5), { height: 0.8 });
+  for (let i = 0; i < 9; i++)
+    set.add(-6 + i * 1.5, 4.6 + (i % 3) * 0.5, 0, i % 2 === 0 ? flowers(set) : bush(set, 0.9 + set.random() * 0.5), {
+      height: 0.8,
+    });
   set.add(0, 7.4, 0, fence(18, '#b8a488', 1.8), { height: 1.8 });
-  for (const [x, z, h] of [[-5, 9, 6], [5.5, 9.5, 7], [0.6, 12, 6.5]] as const) set.add(x, z, 0, tree(set, h), { height: h });
+  for (const [x, z, h] of [
+    [-5, 9, 6],
+    [5.5, 9.5, 7],
+    [0.6, 12, 6.5],
+  ] as const)
+    set.add(x, z, 0, tree(set, h), { height: h });
   set.add(3, 2.6, -30, bench('#8a6a4a'), { height: 0.9 });
   set.add(0, -8, 180, house(set, 10, '#c8bca4', '#7a5048', true), { height: 6, bias: 3 });
 };
@@ -133,13 +273,61 @@ export const desert = (set: SetBuilder): void => {
   set.set({ outlook: 'desert' });
   ground(set, '#d8ac70');
   strew(set, { count: 90, colours: ['#b8854f', '#e6c48c'], long: 1.6, width: 0.04, area: [16, -5, 30] });
-  for (const [x, z, h] of [[-3.6, 6, 2.6], [5, 9, 3.2], [-8, 14, 3], [9, 18, 3.4], [-2, 22, 2.6], [-6, -9, 3], [5, -8, 2.4]] as const) set.add(x, z, 0, cactus(h), { height: h });
-  for (const [x, z, s] of [[2.6, 5, 0.5], [-5.4, 4, 0.8], [6.6, 6, 0.6], [0.6, 12, 0.9]] as const) set.add(x, z, 0, rock(set, s, '#b07a50'), { height: s });
-  for (const [x, z, w, h] of [[-16, 40, 22, 5], [18, 46, 28, 6.5]] as const) set.add(x, z, 0, mound(w, h, '#c4925c'), { height: h });
+  for (const [x, z, h] of [
+    [-3.6, 6, 2.6],
+    [5, 9, 3.2],
+    [-8, 14, 3],
+    [9, 18, 3.4],
+    [-2, 22, 2.6],
+    [-6, -9, 3],
+    [5, -8, 2.4],
+  ] as const)
+    set.add(x, z, 0, cactus(h), { height: h });
+  for (const [x, z, s] of [
+    [2.6, 5, 0.5],
+    [-5.4, 4, 0.8],
+    [6.6, 6, 0.6],
+    [0.6, 12, 0.9],
+  ] as const)
+    set.add(x, z, 0, rock(set, s, '#b07a50'), { height: s });
+  for (const [x, z, w, h] of [
+    [-16, 40, 22, 5],
+    [18, 46, 28, 6.5],
+  ] as const)
+    set.add(x, z, 0, mound(w, h, '#c4925c'), { height: h });
   set.shell((b) => {
-    for (const [x, z, w, h] of [[-26, 66, 13, 15], [20, 74, 18, 19]] as const) {
-      b.face([x - w, 0, z, x + w, 0, z, x + w * 0.66, h * 0.9, z, x + w * 0.3, h, z, x - w * 0.4, h * 0.96, z, x - w * 0.7, h * 0.86, z], '#a8623f', { drift: 0.2 });
-      for (let i = 1; i < 5; i++) b.line([x - w * 0.85, (h * i) / 5.4, z - 0.1, x + w * 0.8, (h * i) / 5.2, z - 0.1], 0.3, '#7c4430', { alpha: 0.5 });
+    for (const [x, z, w, h] of [
+      [-26, 66, 13, 15],
+      [20, 74, 18, 19],
+    ] as const) {
+      b.face(
+        [
+          x - w,
+          0,
+          z,
+          x + w,
+          0,
+          z,
+          x + w * 0.66,
+          h * 0.9,
+          z,
+          x + w * 0.3,
+          h,
+          z,
+          x - w * 0.4,
+          h * 0.96,
+          z,
+          x - w * 0.7,
+          h * 0.86,
+          z,
+        ],
+        '#a8623f',
+        { drift: 0.2 },
+      );
+      for (let i = 1; i < 5; i++)
+        b.line([x - w * 0.85, (h * i) / 5.4, z - 0.1, x + w * 0.8, (h * i) / 5.2, z - 0.1], 0.3, '#7c4430', {
+          alpha: 0.5,
+        });
     }
   });
 };
@@ -150,15 +338,107 @@ export const mountain = (set: SetBuilder): void => {
   const white = set.light.dark ? '#8c9cb8' : '#e6edf4';
   ground(set, snowy ? white : '#7f8a68');
   set.shell((b) => {
-    for (const [x, z, w, h] of [[-34, 84, 40, 40], [22, 96, 48, 52], [62, 90, 40, 36], [-78, 96, 44, 44], [0, 70, 30, 20], [30, -90, 46, 44], [-30, -84, 40, 36]] as const) {
-      b.face([x - w, -1, z, x - w * 0.4, h * 0.55, z, x - w * 0.12, h * 0.84, z, x, h, z, x + w * 0.2, h * 0.72, z, x + w * 0.5, h * 0.4, z, x + w, -1, z], '#74809a', { drift: 0.2 });
-      b.face([x, h, z - 0.2, x - w * 0.22, h * 0.72, z - 0.2, x - w * 0.1, h * 0.66, z - 0.2, x - w * 0.02, h * 0.74, z - 0.2, x + w * 0.06, h * 0.58, z - 0.2, x + w * 0.16, h * 0.7, z - 0.2, x + w * 0.2, h * 0.72, z - 0.2], '#f0f4f8', { ink: 0.5, drift: 0.12 });
-      b.face([x, h, z - 0.3, x + w * 0.2, h * 0.72, z - 0.3, x + w * 0.5, h * 0.4, z - 0.3, x + w * 0.3, h * 0.2, z - 0.3, x + w * 0.14, h * 0.5, z - 0.3], '#525c7c', { ink: 0, alpha: 0.4 });
+    for (const [x, z, w, h] of [
+      [-34, 84, 40, 24],
+      [22, 96, 48, 31],
+      [62, 90, 40, 22],
+      [-78, 96, 44, 27],
+      [0, 70, 30, 12],
+      [30, -90, 46, 28],
+      [-30, -84, 40, 22],
+    ] as const) {
+      b.face(
+        [
+          x - w,
+          -1,
+          z,
+          x - w * 0.4,
+          h * 0.55,
+          z,
+          x - w * 0.12,
+          h * 0.84,
+          z,
+          x,
+          h,
+          z,
+          x + w * 0.2,
+          h * 0.72,
+          z,
+          x + w * 0.5,
+          h * 0.4,
+          z,
+          x + w,
+          -1,
+          z,
+        ],
+        '#74809a',
+        { drift: 0.2 },
+      );
+      b.face(
+        [
+          x,
+          h,
+          z - 0.2,
+          x - w * 0.22,
+          h * 0.72,
+          z - 0.2,
+          x - w * 0.1,
+          h * 0.66,
+          z - 0.2,
+          x - w * 0.02,
+          h * 0.74,
+          z - 0.2,
+          x + w * 0.06,
+          h * 0.58,
+          z - 0.2,
+          x + w * 0.16,
+          h * 0.7,
+          z - 0.2,
+          x + w * 0.2,
+          h * 0.72,
+          z - 0.2,
+        ],
+        '#f0f4f8',
+        { ink: 0.5, drift: 0.12 },
+      );
+      b.face(
+        [
+          x,
+          h,
+          z - 0.3,
+          x + w * 0.2,
+          h * 0.72,
+          z - 0.3,
+          x + w * 0.5,
+          h * 0.4,
+          z - 0.3,
+          x + w * 0.3,
+          h * 0.2,
+          z - 0.3,
+          x + w * 0.14,
+          h * 0.5,
+          z - 0.3,
+        ],
+        '#525c7c',
+        { ink: 0, alpha: 0.4 },
+      );
     }
   });
-  strew(set, snowy ? { count: 90, colours: ['#c4d0de', '#ffffff'], long: 1.4, width: 0.05, area: [14, -5, 26], alpha: 0.6 } : { count: 260, colours: ['#6a7a52', '#a0a478'], long: 0, up: 0.2, width: 0.03, area: [14, -5, 24] });
-  ring(set, 22, 9, 26, 2.4, (x, z) => set.add(x, z, 0, pine(set, 5 + set.random() * 5), { height: 8 }));
-  for (const [x, z, s] of [[-2.8, 3.6, 0.8], [3.4, 4.4, 1.1], [-5, 7, 1.4], [4.8, -3, 0.9], [1.4, 8, 0.6]] as const) set.add(x, z, 0, rock(set, s, snowy ? '#8a92a0' : '#8a857c'), { height: s });
+  strew(
+    set,
+    snowy
+      ? { count: 90, colours: ['#c4d0de', '#ffffff'], long: 1.4, width: 0.05, area: [14, -5, 26], alpha: 0.6 }
+      : { count: 260, colours: ['#6a7a52', '#a0a478'], long: 0, up: 0.2, width: 0.03, area: [14, -5, 24] },
+  );
+  ring(set, 18, 11, 28, 4.4, (x, z) => set.add(x, z, 0, pine(set, 5 + set.random() * 5), { height: 8 }));
+  for (const [x, z, s] of [
+    [-2.8, 3.6, 0.8],
+    [3.4, 4.4, 1.1],
+    [-5, 7, 1.4],
+    [4.8, -3, 0.9],
+    [1.4, 8, 0.6],
+  ] as const)
+    set.add(x, z, 0, rock(set, s, snowy ? '#8a92a0' : '#8a857c'), { height: s });
 };
 
 export const graveyard = (set: SetBuilder): void => {
@@ -171,26 +451,49 @@ export const graveyard = (set: SetBuilder): void => {
       if (i === 0 || set.random() < 0.15) continue;
       const kind = Math.floor(set.random() * 3);
       const lean = (set.random() - 0.5) * 10;
-      set.add(i * 1.7 + (set.random() - 0.5) * 0.4, 2.6 + row * 2.4, lean, gravestone(kind, mixColour('#9a9a98', '#7c8478', set.random()), underSnow(set, '#9a9a98')), { height: 1 });
+      set.add(
+        i * 1.7 + (set.random() - 0.5) * 0.4,
+        2.6 + row * 2.4,
+        lean,
+        gravestone(kind, mixColour('#9a9a98', '#7c8478', set.random()), underSnow(set, '#9a9a98')),
+        { height: 1 },
+      );
     }
   }
-  for (const x of [-3, 3, -6, 6]) set.add(x, -4 - Math.abs(x) * 0.3, 180, gravestone(x % 2 === 0 ? 1 : 0, '#8f9290', '#9a9a98'), { height: 1 });
+  for (const x of [-3, 3, -6, 6])
+    set.add(x, -4 - Math.abs(x) * 0.3, 180, gravestone(x % 2 === 0 ? 1 : 0, '#8f9290', '#9a9a98'), { height: 1 });
   for (let x = -14; x <= 14; x += 4) set.add(x, 15.5, 0, ironFence, { height: 1.6 });
-  for (const [x, z] of [[-6, 13], [7, 14], [11, 6], [-11, 5], [-5, -10], [6, -11]] as const) set.add(x, z, 0, set.random() < 0.5 ? bareTree(set) : tree(set, 7, '#46604a'), { height: 7 });
+  for (const [x, z] of [
+    [-6, 13],
+    [7, 14],
+    [11, 6],
+    [-11, 5],
+    [-5, -10],
+    [6, -11],
+  ] as const)
+    set.add(x, z, 0, set.random() < 0.5 ? bareTree(set) : tree(set, 7, '#46604a'), { height: 7 });
 };
 
-const gravestone = (kind: number, colour: string, cap: string): Draw => (b) => {
-  if (kind === 2) {
-    b.box(-0.4, 0, -0.25, 0.4, 0.22, 0.25, colour);
-    b.box(-0.1, 0.22, -0.09, 0.1, 1.3, 0.09, colour);
-    b.box(-0.38, 0.82, -0.09, 0.38, 1.0, 0.09, colour);
-    return;
-  }
-  b.box(-0.42, 0, -0.1, 0.42, 0.72, 0.1, colour, { top: cap });
-  b.part(0, 0.75, -0.1);
-  if (kind === 0) b.face([-0.42, 0.7, -0.1, -0.34, 0.9, -0.1, -0.14, 1.04, -0.1, 0.14, 1.04, -0.1, 0.34, 0.9, -0.1, 0.42, 0.7, -0.1], colour, { ink: 0.8 });
-  for (const y of [0.32, 0.46, 0.6]) b.line([-0.22, y, -0.11, 0.22, y, -0.11], 0.02, '#54585a', { alpha: 0.7 });
-};
+const gravestone =
+  (kind: number, colour: string, cap: string): Draw =>
+  (b) => {
+    if (kind === 2) {
+      b.box(-0.4, 0, -0.25, 0.4, 0.22, 0.25, colour);
+      b.box(-0.1, 0.22, -0.09, 0.1, 1.3, 0.09, colour);
+      b.box(-0.38, 0.82, -0.09, 0.38, 1.0, 0.09, colour);
+      return;
+    }
+    b.box(-0.42, 0, -0.1, 0.42, 0.72, 0.1, colour, { top: cap });
+    b.part(0, 0.75, -0.1);
+    if (kind === 0)
+      b.face(
+        [-0.42, 0.7, -0.1, -0.34, 0.9, -0.1, -0.14, 1.04, -0.1, 0.14, 1.04, -0.1, 0.34, 0.9, -0.1, 0.42, 0.7, -0.1],
+        colour,
+        { ink: 0.8 },
+        [0, 0, -1],
+      );
+    for (const y of [0.32, 0.46, 0.6]) b.line([-0.22, y, -0.11, 0.22, y, -0.11], 0.02, '#54585a', { alpha: 0.7 });
+  };
 
 const ironFence: Draw = (b) => {
   for (let x = -2; x <= 2; x += 0.25) b.line([x, 0, 0, x, 1.6, 0], 0.035, '#2c2c34');
@@ -198,14 +501,33 @@ const ironFence: Draw = (b) => {
 };
 
 export const bareTree = (set: SetBuilder): Draw => {
-  const boughs = Array.from({ length: 9 }, (_, i) => ({ y: 1.6 + i * 0.5, side: i % 2 === 0 ? 1 : -1, long: 2.2 - i * 0.16 + set.random() * 0.5, up: 0.6 + set.random() * 0.9 }));
+  const boughs = Array.from({ length: 9 }, (_, i) => ({
+    y: 1.6 + i * 0.5,
+    side: i % 2 === 0 ? 1 : -1,
+    long: 2.2 - i * 0.16 + set.random() * 0.5,
+    up: 0.6 + set.random() * 0.9,
+  }));
   return (b) =>
     b.sprite(0, 0, 0, (at, depth) => {
-      const stick = (x0: number, y0: number, x1: number, y1: number, r: number): Point[] => [at(x0 - r, y0), at(x1, y1), at(x0 + r, y0 + r * 0.5)];
-      b.shape(smoothCurve([at(-0.35, 0), at(-0.18, 2), at(-0.05, 6.2), at(0.05, 6.2), at(0.2, 2), at(0.35, 0)], false, 4), depth, '#4a3f40');
+      const stick = (x0: number, y0: number, x1: number, y1: number, r: number): Point[] => [
+        at(x0 - r, y0),
+        at(x1, y1),
+        at(x0 + r, y0 + r * 0.5),
+      ];
+      b.shape(
+        smoothCurve([at(-0.35, 0), at(-0.18, 2), at(-0.05, 6.2), at(0.05, 6.2), at(0.2, 2), at(0.35, 0)], false, 4),
+        depth,
+        '#4a3f40',
+      );
       for (const { y, side, long, up } of boughs) {
         b.shape(stick(0, y, side * long, y + up * long, 0.11), depth, '#4a3f40', { ink: 0.6 });
-        for (const t of [0.45, 0.7]) b.shape(stick(side * long * t, y + up * long * t, side * long * (t + 0.35), y + up * long * t + 0.7, 0.05), depth, '#4a3f40', { ink: 0.5 });
+        for (const t of [0.45, 0.7])
+          b.shape(
+            stick(side * long * t, y + up * long * t, side * long * (t + 0.35), y + up * long * t + 0.7, 0.05),
+            depth,
+            '#4a3f40',
+            { ink: 0.5 },
+          );
       }
     });
 };
@@ -214,25 +536,49 @@ export const road = (set: SetBuilder): void => {
   const dry = /desert/i.test(set.name);
   set.set({ outlook: dry ? 'desert' : 'fields' });
   ground(set, dry ? '#cfa46c' : '#8f9460');
-  strew(set, { count: 260, colours: dry ? ['#b08250', '#e0be88'] : ['#76844c', '#b0b078'], long: 0, up: 0.2, width: 0.03, area: [16, -5, 24] });
+  strew(set, {
+    count: 260,
+    colours: dry ? ['#b08250', '#e0be88'] : ['#76844c', '#b0b078'],
+    long: 0,
+    up: 0.2,
+    width: 0.03,
+    area: [16, -5, 24],
+  });
   patch(set, [-3.2, -30, 3.2, -30, 3.2, 40, 5.5, 130, 3.5, 130, -3.2, 40], '#55535c', 0.5);
   set.shell((b) => {
     for (let z = -18; z < 80; z += 4) b.flat(-0.09, z, 0.09, z + 2, 0.02, '#e8d8a0', { ink: 0 });
     for (const x of [-2.9, 2.9]) b.line([x, 0.02, -20, x, 0.02, 60], 0.09, '#e0dccf');
   });
   for (let z = -10; z < 76; z += 11) {
-    set.add(5.6, z, 0, (b) => {
-      b.line([0, 0, 0, 0, 7, 0], 0.18, '#5a4840');
-      b.line([-1.1, 6.4, 0, 1.1, 6.4, 0], 0.13, '#5a4840');
-      for (const x of [-1, 1]) b.line([x, 6.4, 0, x * 1.02, 5.9, 5.5, x, 6.4, 11], 0.03);
-    }, { height: 7 });
+    set.add(
+      5.6,
+      z,
+      0,
+      (b) => {
+        b.line([0, 0, 0, 0, 7, 0], 0.18, '#5a4840');
+        b.line([-1.1, 6.4, 0, 1.1, 6.4, 0], 0.13, '#5a4840');
+        for (const x of [-1, 1]) b.line([x, 6.4, 0, x * 1.02, 5.9, 5.5, x, 6.4, 11], 0.03);
+      },
+      { height: 7 },
+    );
     set.add(-3.8, z + 3, 0, (b) => b.box(-0.06, 0, -0.06, 0.06, 0.9, 0.06, '#e8e4dc'), { height: 0.9 });
   }
-  for (const [x, z, h] of [[-9, 14, 6], [-14, 26, 7], [12, 32, 7]] as const) set.add(x, z, 0, dry ? cactus(3) : tree(set, h), { height: h });
-  set.add(-5, 9, 0, (b) => {
-    b.line([0, 0, 0, 0, 2.2, 0], 0.09, '#6c6a6c');
-    b.face([-0.55, 2, -0.05, 0, 1.45, -0.05, 0.55, 2, -0.05, 0, 2.55, -0.05], '#e0b03c');
-  }, { height: 2.5 });
+  for (const [x, z, h] of [
+    [-9, 14, 6],
+    [-14, 26, 7],
+    [12, 32, 7],
+  ] as const)
+    set.add(x, z, 0, dry ? cactus(3) : tree(set, h), { height: h });
+  set.add(
+    -5,
+    9,
+    0,
+    (b) => {
+      b.line([0, 0, 0, 0, 2.2, 0], 0.09, '#6c6a6c');
+      b.face([-0.55, 2, -0.05, 0, 1.45, -0.05, 0.55, 2, -0.05, 0, 2.55, -0.05], '#e0b03c');
+    },
+    { height: 2.5 },
+  );
 };
 
 export const tropical = (set: SetBuilder, xs: readonly (readonly [number, number])[]): void => {
