@@ -2,6 +2,7 @@
 import type { ActionBeat, Pose } from '../../domain/screenplay/breakdown.types.ts';
 import { handledThings, isAboutThing, namesMany, thingsIn, wholeThings } from './action-things.ts';
 import { countWords, splitSentences, wordsOf } from './sentences.ts';
+import { postureOf } from './stage.ts';
 import { type ActionReading, namedIn, subjectsOf } from './who-acts.ts';
 
 export type ActionView =
@@ -58,7 +59,8 @@ const posesIn = (text: string, beat: ActionBeat, who: readonly string[]): Map<st
   for (const { characterId, pose } of beat.doing) {
     const before = poses.get(characterId);
     const isTold = (pose !== 'walk' && pose !== 'run') || travels.test(text);
-    if (who.includes(characterId) && isTold && before !== 'walk' && before !== 'run') poses.set(characterId, pose);
+    if (who.includes(characterId) && isTold && before !== 'walk' && before !== 'run')
+      poses.set(characterId, postureOf(beat, pose));
   }
   return poses;
 };

@@ -21,7 +21,8 @@ const wideSetup = (walk: Walk, beat: SpeechBeat, partner: string): Setup => {
 /** Whether this turn is played wide: the first exchange, now and then to breathe, more often in comedy. */
 const playsWide = (walk: Walk, beat: SpeechBeat, intensity: number): boolean => {
   if (beat.dual !== undefined) return true;
-  if (intensity > 0.62) return false;
+  // Two talking heads side by side are too wide for an upright frame.
+  if (intensity > 0.62 || walk.aspect === '9:16') return false;
   const isComic = walk.scene.mood === 'comic' || walk.scene.mood === 'joyful';
   if (walk.turns === 0) return current(walk)?.framing !== 'two_shot' && current(walk)?.framing !== 'group';
   return walk.turns % (isComic ? 4 : 8) === (isComic ? 3 : 7);

@@ -214,7 +214,7 @@ describe('the camera', () => {
   test('SHT-11 an upright film has no over-the-shoulder and no wide two-shot', () => {
     for (const shot of plan(talk(30), '9:16').shots) {
       expect(shot.framing).not.toBe('ots');
-      if (shot.framing === 'two_shot') expect(shot.size).toBe('MCU');
+      if (shot.framing === 'two_shot') expect(shot.size).toBe('MWS');
     }
   });
 

@@ -41,24 +41,21 @@ const roomSetup = (walk: Walk): Setup => {
     const framing = here.length > 2 ? 'group' : here.length === 2 ? 'two_shot' : 'single';
     // An upright frame would make two people in a whole room tiny.
     return walk.aspect === '9:16' && here.length === 2 && b !== undefined
-      ? pairSetup(walk.stage, walk.aspect, a, b, known)
+      ? pairSetup(walk.stage, walk.aspect, a, b, known, { size: 'MWS' })
       : placeSetup(walk.stage, walk.aspect, known, { size: 'WS', framing });
   }
   const size = before?.size === 'WS' && before.framing === 'establishing' ? 'EWS' : 'WS';
   return placeSetup(walk.stage, walk.aspect, known, { size, people: [], yawDeg: size === 'EWS' ? 0 : 28 });
 };
 
-/** Bodies are seen, so that what they do to each other is; an upright frame has room for busts only. */
+/** Bodies are seen, so that what they do to each other is. */
 const peopleSetup = (walk: Walk, view: Extract<ActionView, { see: 'people' }>): Setup => {
   const feeling = feelingInAction(view.text, walk.scene.mood);
   const known = faces(walk, ...view.who.map((id) => [id, feeling] as const));
   const [a, b] = view.who;
   const { poses } = view;
   if (view.who.length === 2 && a !== undefined && b !== undefined) {
-    return pairSetup(walk.stage, walk.aspect, a, b, known, {
-      poses,
-      ...(walk.aspect === '9:16' ? {} : { size: 'MWS' as const }),
-    });
+    return pairSetup(walk.stage, walk.aspect, a, b, known, { poses, size: 'MWS' });
   }
   const size = walk.aspect === '9:16' ? 'MWS' : view.who.length > 3 ? 'WS' : 'MWS';
   return groupSetup(walk.stage, walk.aspect, view.who, view.who[0], known, { poses, size });

@@ -100,6 +100,19 @@ const slotsFor = (order: readonly string[], seed: string): Map<string, number> =
     ]),
   );
 
+const onTheFloor = /\b(floor|ground|grass|snow|sand|mud|deck|street|road|rug|carpet)\b/iu;
+
+/** How the words leave somebody. Whoever lies in a bed is staged sitting up: a body flat on a bed hides its own face. */
+export const postureOf = (beat: ActionBeat, pose: Pose): Pose =>
+  pose === 'lie' && !onTheFloor.test(beat.text) ? 'sit' : pose;
+
+/** The posture in which somebody is first met: who is described lying or sitting did so before we came. */
+const settledIn = (beat: Beat | undefined, id: string): Pose | undefined => {
+  if (beat?.kind !== 'action') return undefined;
+  const pose = beat.doing.find(({ characterId }) => characterId === id)?.pose;
+  return pose === 'sit' || pose === 'lie' || pose === 'kneel' || pose === 'lean' ? postureOf(beat, pose) : undefined;
+};
+
 export const openStage = (scene: Scene, people: People, seed: string): Stage => {
   const first = new Map<string, Beat>();
   for (const beat of scene.beats) for (const id of seenIn(beat, people)) if (!first.has(id)) first.set(id, beat);
@@ -114,7 +127,7 @@ export const openStage = (scene: Scene, people: People, seed: string): Stage => 
     people: order,
     slots: slotsFor(order, seed),
     onSet: new Set(order.filter((id) => !arrivesLater(id))),
-    postures: new Map(order.map((id) => [id, posture])),
+    postures: new Map(order.map((id) => [id, settledIn(first.get(id), id) ?? posture])),
     holds: new Map(),
   };
 };
@@ -138,7 +151,7 @@ const lasting: ReadonlySet<Pose> = new Set<Pose>(['sit', 'kneel', 'lie', 'stand'
 const afterAction = (stage: Stage, beat: ActionBeat): Stage => {
   const postures = new Map(stage.postures);
   for (const { characterId, pose } of beat.doing) {
-    if (lasting.has(pose)) postures.set(characterId, pose);
+    if (lasting.has(pose)) postures.set(characterId, postureOf(beat, pose));
     else if (pose === 'walk' || pose === 'run') postures.set(characterId, 'stand');
   }
   const holds = new Map(stage.holds);
