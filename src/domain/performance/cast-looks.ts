@@ -15,7 +15,7 @@ import {
   skins,
   youngHairColours,
 } from './look-choices.ts';
-import { lookDistance } from './look-distance.ts';
+import { colourDistance, lookDistance } from './look-distance.ts';
 import { readLookWords, type WrittenLook, writtenAge } from './look-words.ts';
 import type { AgeBand, CharacterLook } from './performance.types.ts';
 
@@ -66,7 +66,7 @@ type Written = {
 
 const wordsOf = (breakdown: Breakdown, character: Character): Written => {
   const worn = breakdown.wardrobe.filter((item) => item.characterId === character.id).map(({ item }) => item);
-  const phrases = [...character.description, ...worn, character.name, character.fullName ?? ''];
+  const phrases = [...new Set([...character.description, ...worn]), character.name, character.fullName ?? ''];
   const gender = genderOf(character, phrases);
   const { look, tall } = readLookWords(phrases, gender);
   return { gender, ageBand: bandOf(character.age) ?? writtenAge(phrases), look, tall };
@@ -190,7 +190,7 @@ const compose = (
     freckles: !man && ageBand !== 'old' && skins.indexOf(skin as (typeof skins)[number]) < 2 && random() < 0.35,
     garment,
     coat,
-    inner: pick(random, ['#e0d6c2', '#cfc6b4', '#d8d8d4', '#5f6470', '#b9a78c']),
+    inner: contrasting(random, written.coat ?? coat),
     legs: pick(random, ['#39424f', '#2f2f38', '#4a4038', '#5a5148']),
     boots: pick(random, ['#4a3328', '#26211f', '#5a3a2c']),
     accent: pick(random, accents),
@@ -199,6 +199,14 @@ const compose = (
     heightM: Math.round(meanHeightM[gender][ageBand] * tall * (0.97 + random() * 0.06) * 100) / 100,
     ...written,
   };
+};
+
+/** What is worn under the coat must be told from it. */
+const contrasting = (random: Random, coat: string): string => {
+  const cloths = ['#e0d6c2', '#cfc6b4', '#d8d8d4', '#5f6470', '#b9a78c'].filter(
+    (cloth) => colourDistance(cloth, coat) > 0.2,
+  );
+  return pick(random, cloths);
 };
 
 /** Toward grey: a face in the crowd must not compete with the leads. */

@@ -193,7 +193,7 @@ const dress = (text: string, look: WrittenLook): void => {
       look.garment = garment;
       if (/dungarees|overalls/.test(match[0]) && colour) look.legs = colour;
       if (colour) look.coat = colour;
-    } else if (colour) look.inner = colour;
+    } else if (colour && garment !== look.garment) look.inner = colour;
   }
   for (const [pattern, headwear] of headwearWords) {
     const match = pattern.exec(text);

@@ -27,16 +27,7 @@ const toned = (colour: Colour, tone: number): Colour =>
   tone < 0 ? mixColour(colour, shadowTone, -tone) : mixColour(colour, '#fff4dc', tone);
 
 /** Right half of the body with the arms hanging, shoulder to hip. */
-const halfBody: readonly Point[] = [
-  [140, 850],
-  [245, 922],
-  [385, 980],
-  [490, 1080],
-  [535, 1260],
-  [572, 1500],
-  [610, 1800],
-  [626, 2250],
-];
+const halfBody = outline('140,850 245,922 385,980 482,1080 520,1240 538,1450 548,1700 560,1950 570,2300 580,2950');
 
 const paintMark = (brush: Brush, look: CharacterLook, torso: Torso, mark: Mark): void => {
   for (const side of mark.both ? ([-1, 1] as const) : ([1] as const)) {
@@ -86,12 +77,12 @@ const paintBody = (brush: Brush, look: CharacterLook, torso: Torso, bulk: number
     fillPolygon(
       brush.context,
       smoothCurve(
-        [at(366, 1215), at(396, 1420), at(412, 1700), at(400, 2250), at(340, 2250), at(352, 1700), at(336, 1430)],
+        [at(366, 1215), at(396, 1420), at(412, 1700), at(400, 2950), at(340, 2950), at(352, 1700), at(336, 1430)],
         true,
       ),
       shade,
     );
-    drawLine(brush, smoothCurve([at(356, 1190), at(384, 1420), at(398, 1700), at(388, 2250)]), 9, inkDark, {
+    drawLine(brush, smoothCurve([at(356, 1190), at(384, 1420), at(398, 1700), at(388, 2950)]), 9, inkDark, {
       wobble: 1.5,
     });
     if (brush.detail < 0.15) continue;

@@ -88,7 +88,7 @@ const hoodBack: readonly Mark[] = [
 ];
 const collarBack = (tone: number): Mark =>
   piece('collar', 'coat', outline('-160,872 0,846 160,872 196,950 0,992 -196,950'), tone);
-const spine = seam('body', 5, outline('0,1010 4,1300 -2,1700 0,2200'));
+const spine = seam('body', 5, outline('0,1010 4,1300 -2,1700 0,2900'));
 const shirtFlap = (colour: ClothColour, tone: number): Mark =>
   pair('collar', colour, outline('116,858 166,905 112,1012 28,976 66,918 100,888'), tone);
 const openNeck = piece('body', 'skin', outline('-112,850 112,850 92,940 60,1010 0,1085 -60,1010 -92,940'));
@@ -99,8 +99,8 @@ export const garments: Readonly<Record<Name, Garment>> = {
     bulk: 1.03,
     front: [
       hoodBehind,
-      seam('body', 8, outline('0,1150 4,1400 -2,1700 0,2200')),
-      seam('body', 4, outline('26,1180 30,1500 26,2200')),
+      seam('body', 8, outline('0,1150 4,1400 -2,1700 0,2900')),
+      seam('body', 4, outline('26,1180 30,1500 26,2900')),
       buttons(58, [1270, 1480, 1690, 1900], 17, 'dark'),
       seam('body', 5, outline('190,1700 290,1720 330,1700'), true),
       piece('collar', 'inner', outline('-116,940 0,985 116,940 70,1070 0,1130 -70,1070')),
@@ -120,7 +120,7 @@ export const garments: Readonly<Record<Name, Garment>> = {
     bulk: 1.03,
     front: [
       piece('body', 'inner', outline('-134,870 134,870 110,1060 10,1330 -100,1060')),
-      seam('body', 9, outline('14,1330 16,1600 12,2200')),
+      seam('body', 9, outline('14,1330 16,1600 12,2900')),
       buttons(92, [1400, 1600, 1800, 2000], 20, 'dark', true),
       seam('body', 6, outline('200,1780 250,1800 330,1780'), true),
       piece(
@@ -138,9 +138,9 @@ export const garments: Readonly<Record<Name, Garment>> = {
     cloth: 'coat',
     bulk: 1,
     front: [
-      piece('body', 'inner', outline('-110,900 110,900 92,1200 100,1700 120,2200 -120,2200 -100,1700 -92,1200')),
-      seam('body', 9, outline('92,1080 98,1500 116,2200'), true),
-      seam('body', 4, outline('118,1100 126,1500 144,2200'), true, 'metal'),
+      piece('body', 'inner', outline('-110,900 110,900 92,1200 100,1700 120,2900 -120,2900 -100,1700 -92,1200')),
+      seam('body', 9, outline('92,1080 98,1500 116,2900'), true),
+      seam('body', 4, outline('118,1100 126,1500 144,2900'), true, 'metal'),
       seam('body', 6, outline('200,1320 290,1300 340,1310'), true),
       seam('body', 6, outline('210,1800 270,1700'), true),
       piece(
@@ -158,10 +158,10 @@ export const garments: Readonly<Record<Name, Garment>> = {
     bulk: 1,
     front: [
       piece('body', 'inner', outline('-124,862 124,862 110,1100 12,1460 -96,1100'), 0.35),
-      seam('body', 8, outline('10,1450 16,1700 34,2200')),
+      seam('body', 8, outline('10,1450 16,1700 34,2900')),
       buttons(2, [1540, 1720], 17, 'dark'),
       seam('body', 6, outline('170,1330 290,1318')),
-      piece('body', 'accent', outline('176,1322 200,1276 226,1300 258,1270 284,1314')),
+      piece('body', 'accent', outline('184,1324 206,1288 246,1284 274,1318')),
       seam('body', 6, outline('180,1800 330,1790'), true),
       shirtFlap('inner', 0.45),
       pair(
@@ -178,9 +178,9 @@ export const garments: Readonly<Record<Name, Garment>> = {
     cloth: 'coat',
     bulk: 1.02,
     front: [
-      seam('body', 4, outline('-110,1080 -116,1500 -120,2200'), true),
-      seam('body', 4, outline('-70,1090 -76,1500 -78,2200'), true),
-      seam('body', 3.5, outline('-200,1180 -210,1600 -214,2200'), true),
+      seam('body', 4, outline('-110,1080 -116,1500 -120,2900'), true),
+      seam('body', 4, outline('-70,1090 -76,1500 -78,2900'), true),
+      seam('body', 3.5, outline('-200,1180 -210,1600 -214,2900'), true),
       piece(
         'collar',
         'coat',
@@ -201,8 +201,8 @@ export const garments: Readonly<Record<Name, Garment>> = {
     bulk: 0.98,
     front: [
       openNeck,
-      seam('body', 7, outline('6,1080 8,1500 6,2200')),
-      seam('body', 3.5, outline('40,1100 42,1500 40,2200')),
+      seam('body', 7, outline('6,1080 8,1500 6,2900')),
+      seam('body', 3.5, outline('40,1100 42,1500 40,2900')),
       buttons(24, [1180, 1370, 1560, 1750, 1940], 10, 'inner'),
       piece('body', 'coat', outline('170,1290 310,1286 308,1430 240,1462 172,1434'), 0.06),
       pair('collar', 'coat', outline('120,852 176,900 170,985 92,1050 6,1090 52,990 96,910'), 0.14),
@@ -216,7 +216,7 @@ export const garments: Readonly<Record<Name, Garment>> = {
       piece('body', 'skin', outline('-136,850 -190,930 -160,1050 -70,1120 0,1134 70,1120 160,1050 190,930 136,850')),
       seam('body', 5, outline('-150,1200 -120,1330 -70,1420'), true),
       seam('body', 7, outline('-330,1760 0,1790 330,1760')),
-      seam('body', 5, outline('-60,1800 -80,2200'), true),
+      seam('body', 5, outline('-60,1800 -80,2900'), true),
       piece(
         'collar',
         'coat',
@@ -255,7 +255,7 @@ export const garments: Readonly<Record<Name, Garment>> = {
       piece(
         'body',
         'coat',
-        outline('-190,1190 190,1190 212,1440 330,1640 350,2200 -350,2200 -330,1640 -212,1440'),
+        outline('-190,1190 190,1190 212,1440 330,1640 350,2900 -350,2900 -330,1640 -212,1440'),
         0.03,
       ),
       seam('body', 5, outline('-180,1214 180,1214')),
@@ -275,7 +275,7 @@ export const garments: Readonly<Record<Name, Garment>> = {
     bulk: 1,
     front: [
       piece('body', 'inner', outline('-120,862 120,862 60,1010 0,1070 -60,1010'), 0.3),
-      seam('body', 7, outline('4,1070 6,1500 4,2200')),
+      seam('body', 7, outline('4,1070 6,1500 4,2900')),
       buttons(28, [1180, 1380, 1580, 1780], 13, 'metal'),
       pair('body', 'coat', outline('130,1270 300,1262 300,1310 216,1336 130,1316'), -0.16),
       pair('body', 'coat', outline('136,1330 296,1322 292,1470 140,1474'), -0.06),

@@ -62,7 +62,7 @@ type Frame = {
 };
 
 /** Art units around the head that a bust may reach: hats and hair above, shoulders to the sides. */
-const reach = { above: 230, aside: 760, below: 980 };
+const reach = { above: 230, aside: 760, below: 1900 };
 
 const frameOf = (request: PersonRequest, head: HeadDrawing): Frame => {
   const scale = request.heightPx / (head.chin[1] - head.crown[1]);
