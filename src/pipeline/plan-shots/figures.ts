@@ -35,7 +35,10 @@ export const figure = (
   const posture = stage.postures.get(id) ?? 'stand';
   const holds = showsBody.has(size) && placed.facing !== 'away' ? stage.holds.get(id) : undefined;
   const look = placed.facing === 'left' ? -0.6 : placed.facing === 'right' ? 0.6 : 0;
-  const seenPose = showsBody.has(size) ? (pose ?? posture) : posture === 'sit' || posture === 'lie' ? posture : 'stand';
+  // A hand that holds something does not reach.
+  const acted = holds !== undefined && pose === 'reach' ? posture : (pose ?? posture);
+  const atRest = posture === 'sit' || posture === 'lie' ? posture : 'stand';
+  const seenPose = showsBody.has(size) ? acted : atRest;
   return {
     characterId: id,
     screenX: placed.screenX,
@@ -68,6 +71,7 @@ export const row = (
   reach: number,
   towards: string | undefined,
   stage: Stage,
+  back = 0.35,
 ): Map<string, Placed> =>
   new Map(
     ids.map((id, index) => {
@@ -77,7 +81,7 @@ export const row = (
         id,
         {
           screenX: round(share * reach),
-          depth: index % 2 === 0 ? 0 : 0.35,
+          depth: index % 2 === 0 ? 0 : back,
           facing: inward(sideOf(stage, id, partner)),
         },
       ];

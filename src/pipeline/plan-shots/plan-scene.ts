@@ -135,7 +135,7 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
   };
   const first = scene.beats[0];
   const opening = first === undefined ? walk.stage : during(walk.stage, first, people);
-  walk.stage = { ...walk.stage, onSet: opening.onSet };
+  walk.stage = { ...walk.stage, onSet: opening.onSet, holds: opening.holds, postures: opening.postures };
   let establishing = establish(walk, request);
   for (const [index, beat] of scene.beats.entries()) {
     walk.moment += 1;

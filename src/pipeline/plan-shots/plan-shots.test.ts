@@ -253,6 +253,60 @@ describe('the camera', () => {
   });
 });
 
+describe('people', () => {
+  test('SHT-26 whoever speaks on screen is in the frame, near enough to read the mouth (seed 42)', () => {
+    for (const aspect of aspects) {
+      for (const seed of seeds) {
+        const breakdown = randomScript(seed);
+        const speakers = new Map(speechesIn(breakdown).map(({ id, characterId }) => [id, characterId]));
+        for (const shot of plan(breakdown, aspect).shots) {
+          for (const cover of shot.covers) {
+            if (cover.kind !== 'speech' || !cover.onScreen) continue;
+            expect(shot.figures.map(({ characterId }) => characterId)).toContain(speakers.get(cover.beatId));
+            expect(['FS', 'MWS', 'EWS', 'INSERT']).not.toContain(shot.size);
+          }
+        }
+      }
+    }
+  });
+
+  test('SHT-27 a line with full force lands on its listener, who answers in that shot', () => {
+    const blow = line('mara', 'You let him drown and you watched it!', { emotion: 'anger', strength: 0.9 });
+    const answer = line('tobias', 'I did what your father asked of me.', { nth: 3 });
+    const { shots } = plan(
+      script([
+        scene(
+          'INT. KITCHEN - NIGHT',
+          [line('tobias', 'Sit down, please, and listen.'), line('mara', 'I have listened long enough.'), blow, answer],
+          { mood: 'anger' },
+        ),
+      ]),
+    );
+    const lands = shots.find(({ role }) => role.startsWith('it lands on'));
+    expect(lands?.figures.map(({ characterId }) => characterId)).toEqual(['tobias']);
+    expect(lands?.covers.map(({ beatId }) => beatId)).toEqual([blow.id, answer.id]);
+  });
+
+  test('SHT-28 a thing that is taken changes hands; who is met lying in bed is not standing before', () => {
+    const { shots } = plan(
+      script([
+        scene('EXT. PIER - DAY', [
+          action('MARA holds an umbrella.', ['mara'], ['umbrella'], { mara: 'reach' }),
+          action('On the bed TOBIAS sits.', ['tobias'], [], { tobias: 'sit' }),
+          action('TOBIAS takes the umbrella.', ['tobias'], ['umbrella'], { tobias: 'reach' }),
+          action('Rain over both of them.'),
+        ]),
+      ]),
+    );
+    const held = (shot: Shot | undefined, who: string) =>
+      shot?.figures.find(({ characterId }) => characterId === who)?.holds;
+    expect(held(shots[0], 'mara')).toBe('umbrella');
+    expect(shots[0]?.figures.find(({ characterId }) => characterId === 'tobias')?.pose).toBe('sit');
+    const after = shots.filter(({ figures }) => figures.some(({ holds }) => holds === 'umbrella')).at(-1);
+    expect(held(after, 'tobias')).toBe('umbrella');
+  });
+});
+
 describe('any script', () => {
   test('SHT-13 transitions and cards of the script are kept', () => {
     const breakdown = script([

@@ -96,7 +96,7 @@ export const groupSetup = (
   const size = options.size ?? 'MS';
   const most = size === 'MS' ? mostBusts[aspect] : mostFigures[aspect];
   const shown = chosen(ids, focus === undefined ? [] : [focus], most);
-  const placed = row(shown, aspect === '9:16' ? 0.55 : 0.68, focus, stage);
+  const placed = row(shown, aspect === '9:16' ? 0.55 : 0.68, focus, stage, size === 'MS' ? 0 : 0.35);
   return {
     size,
     framing: 'group',

@@ -74,7 +74,7 @@ export const peopleOf = (breakdown: Breakdown): People => ({
 const seated =
   /\b(car|taxi|cab|van|truck|cockpit|bus|train|carriage|plane|cabin|booth|diner|restaurant|café|cafe|courtroom|cinema)\b/iu;
 const entering =
-  /\b(enters?|arrives?|comes? in|walks? in|bursts? in|steps? in|runs? in|appears?|emerges?|returns?)\b/iu;
+  /\b(enters?|arrives?|comes? in|walks? in|bursts? in|steps? in|(?:runs?|comes?|walks?|hurries|rushes|drives?|rides?) (?:up|in)|joins?|appears?|emerges?|returns?)\b/iu;
 const leaving =
   /\b(exits?|leaves(?=\s*[.!,;]|\s*$)|leaves the room|walks? (?:out|away|off)|goes out|storms? out|disappears?|runs? (?:out|off|away|to the door)|slips? out|drives? off|is gone)\b/iu;
 const crossing =
@@ -148,19 +148,24 @@ const swapped = (stage: Stage, mover: string): ReadonlyMap<string, number> => {
 
 const lasting: ReadonlySet<Pose> = new Set<Pose>(['sit', 'kneel', 'lie', 'stand', 'lean', 'pockets']);
 
-const afterAction = (stage: Stage, beat: ActionBeat): Stage => {
+const afterAction = (stage: Stage, beat: ActionBeat, people: People): Stage => {
   const postures = new Map(stage.postures);
   for (const { characterId, pose } of beat.doing) {
     if (lasting.has(pose)) postures.set(characterId, postureOf(beat, pose));
     else if (pose === 'walk' || pose === 'run') postures.set(characterId, 'stand');
   }
   const holds = new Map(stage.holds);
-  const holder = beat.characters[0];
+  let holder = beat.characters[0];
   for (const sentence of splitSentences(beat.text)) {
-    const held = beat.props.find((prop) => wordsOf(sentence).some((word) => word === prop || word === `${prop}s`));
+    const words = wordsOf(sentence);
+    holder = beat.characters.find((id) => words.some((word) => people.names.get(id)?.has(word))) ?? holder;
+    const held = beat.props.find((prop) => words.some((word) => word === prop || word === `${prop}s`));
     if (holder === undefined) break;
     if (releasing.test(sentence)) holds.delete(holder);
-    else if (held !== undefined && taking.test(sentence)) holds.set(holder, held);
+    else if (held !== undefined && taking.test(sentence)) {
+      for (const [id, thing] of holds) if (thing === held) holds.delete(id);
+      holds.set(holder, held);
+    }
   }
   const mover = crossing.test(beat.text) ? beat.characters[0] : undefined;
   return { ...stage, postures, holds, slots: mover === undefined ? stage.slots : swapped(stage, mover) };
@@ -169,7 +174,7 @@ const afterAction = (stage: Stage, beat: ActionBeat): Stage => {
 /** The stage while a beat plays: whoever acts or speaks has come in, moves and takes what the words say. */
 export const during = (stage: Stage, beat: Beat, people: People): Stage => {
   const arrived: Stage = { ...stage, onSet: new Set([...stage.onSet, ...seenIn(beat, people)]) };
-  return beat.kind === 'action' ? afterAction(arrived, beat) : arrived;
+  return beat.kind === 'action' ? afterAction(arrived, beat, people) : arrived;
 };
 
 /** The stage after a beat: whoever plainly left is gone. */
