@@ -37,10 +37,12 @@ export type TextDraw = {
 /** What is drawn so far continues twice, once with each list; the two are mixed: weight 0 shows `from`, 256 `to`. */
 export type MixDraw = {
   readonly kind: 'mix';
-  readonly from: DisplayList;
-  readonly to: DisplayList;
+  readonly from: readonly PlainDraw[];
+  readonly to: readonly PlainDraw[];
   readonly weight: number;
 };
 
-export type Draw = FillDraw | LayerDraw | TextDraw | MixDraw;
+/** Mixes do not nest: one frame of memory is set aside for them. */
+export type PlainDraw = FillDraw | LayerDraw | TextDraw;
+export type Draw = PlainDraw | MixDraw;
 export type DisplayList = readonly Draw[];

@@ -12,7 +12,7 @@ import type {
   VideoTrack,
 } from '../domain/timeline/timeline.types.ts';
 import { shownAt, valueAt } from './animate.ts';
-import type { DisplayList, Draw, PatchDraw } from './display-list.types.ts';
+import type { DisplayList, Draw, PatchDraw, PlainDraw } from './display-list.types.ts';
 import { clipAt, layoutTrack, type PlacedClip, type PlacedTransition } from './track-layout.ts';
 
 /** Drawing order of one frame, 0 <= frame < durationFrames. */
@@ -52,7 +52,7 @@ const transitionDraws = (placed: PlacedTransition, frame: number): readonly Draw
   }
 };
 
-const clipDraws = ({ clip, start }: PlacedClip, frame: number): readonly Draw[] => {
+const clipDraws = ({ clip, start }: PlacedClip, frame: number): readonly PlainDraw[] => {
   const local = clip.sourceRange.startFrame + frame - start;
   switch (clip.kind) {
     case 'composition':
@@ -70,14 +70,14 @@ const clipDraws = ({ clip, start }: PlacedClip, frame: number): readonly Draw[] 
 
 const opacityAt = (value: number): number => Math.round(256 * Math.min(Math.max(value, 0), 1));
 
-const compositionDraws = (clip: CompositionClip, local: number): readonly Draw[] =>
+const compositionDraws = (clip: CompositionClip, local: number): readonly PlainDraw[] =>
   clip.layers.flatMap((layer) => {
     const opacity = opacityAt(valueAt(layer.opacity, local));
     const scale = valueAt(layer.transform.scale, local);
     return opacity === 0 || scale <= 0 ? [] : [layerDraw(layer, local, scale, opacity)];
   });
 
-const layerDraw = (layer: CompositionLayer, local: number, scale: number, opacity: number): Draw => ({
+const layerDraw = (layer: CompositionLayer, local: number, scale: number, opacity: number): PlainDraw => ({
   kind: 'layer',
   image: layer.image,
   width: layer.width,
@@ -103,7 +103,7 @@ const patchDraws = <Name extends string>(
   return patch && image ? [{ image, x: patch.x, y: patch.y }] : [];
 };
 
-const captionDraws = (clip: CaptionsClip, local: number): readonly Draw[] =>
+const captionDraws = (clip: CaptionsClip, local: number): readonly PlainDraw[] =>
   clip.burn
     ? clip.cues
         .filter((cue) => cue.from <= local && local < cue.to)

@@ -2,15 +2,20 @@
 import type { RenderQuality } from '../../ports/media-tool.ts';
 
 /** Part of the cache key of every segment. */
-export const encoderVersion = 'x264-2';
+export const encoderVersion = 'x264-3';
 
 /** Frame threads are part of the result, so their number is fixed: four keep two cores busy and cost nothing on more. */
 const threads = 4;
 
+/**
+ * For drawn pictures, which are flat and dark: more bits for colour, or washes shift in hue; no search for cuts, since segments
+ * begin at them; no small motion blocks and coarse sub-pixel search, which save two fifths of the time for an eighth more bits.
+ */
+const drawn = 'chroma-qp-offset=-2:scenecut=0:partitions=i8x8,i4x4:subme=1';
+
 const presets: Readonly<Record<RenderQuality, readonly string[]>> = {
   draft: ['-preset', 'ultrafast', '-crf', '28'],
-  // Drawn nights are dark and flat: more bits for dark areas (aq-mode 3) and for colour keep washes from breaking into bands.
-  final: ['-preset', 'veryfast', '-crf', '18', '-aq-mode', '3', '-x264-params', 'chroma-qp-offset=-2'],
+  final: ['-preset', 'veryfast', '-crf', '18', '-aq-mode', '3', '-x264-params', drawn],
 };
 
 /** Raw yuv420p frames on standard input to an H.264 stream in an MP4 at `path`. */
