@@ -35,6 +35,7 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
+/** The one error people meet: a code of the table, and a sentence that says what is wrong and what would be right. */
 export class WorkprintError extends Error {
   readonly code: ErrorCode;
   readonly fault: Fault;

@@ -1,5 +1,5 @@
-import type { SpeechPart, VoiceChannel } from '../domain/screenplay/breakdown.types.ts';
 import type { Utterance, VoiceChoice } from '../domain/performance/performance.types.ts';
+import type { SpeechPart, VoiceChannel } from '../domain/screenplay/breakdown.types.ts';
 
 /** Everything that shapes how one part sounds; nothing else may, because this is what the answer is kept under. */
 export type SpeakRequest = {
@@ -14,6 +14,7 @@ export type SpeakRequest = {
   readonly pronunciations: Readonly<Record<string, string>>;
 };
 
+/** Speaks one part at a time; the times in the answer belong to the samples of its audio. */
 export interface VoiceModel {
   /** Part of the cache key: engine, weights and shaping version. */
   readonly id: string;
