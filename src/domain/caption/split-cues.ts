@@ -1,6 +1,6 @@
 /** Divides one spoken part into cues: at clauses, at most two lines, long enough to read, at most seven seconds. */
 import type { SpokenWord } from '../performance/performance.types.ts';
-import { breakCost, type Token, tokensOf, twoLines } from './wrap-text.ts';
+import { breakCost, breakLines, setLines, type Token, tokensOf } from './wrap-text.ts';
 
 export type TimedText = { readonly startMs: number; readonly endMs: number; readonly text: string };
 
@@ -41,51 +41,57 @@ const timeTokens = (
 
 const tooShortMs = 1000;
 
-/** Cues of one part, times from the start of its audio. The cheapest way to divide, found over all ways (dynamic programming). */
+type Choice = { readonly cost: number; readonly from: number };
+
+/** The tokens of a cue with the speaker's name before the first. */
+const shownFrom = (
+  spoken: readonly TimedToken[],
+  from: number,
+  to: number,
+  label: readonly Token[],
+): readonly Token[] => {
+  const own = spoken.slice(from, to);
+  const [first, ...rest] = own;
+  return from > 0 || label.length === 0 || first === undefined
+    ? own
+    : [...label, { ...first, spaceBefore: true }, ...rest];
+};
+
+/** Cues of one part, times from the start of its audio: the cheapest way to divide, found over all ways. */
 export const splitCues = (
   text: string,
   words: readonly SpokenWord[],
   durationMs: number,
-  options: SplitOptions,
+  { lineWidth, maxMs, label }: SplitOptions,
 ): TimedText[] => {
-  const { lineWidth, maxMs, label } = options;
   const labelTokens = label === undefined ? [] : tokensOf(label, lineWidth);
   const spoken = timeTokens(tokensOf(text, lineWidth), text, words, durationMs);
-  if (spoken.length === 0) return [];
-  const best: { cost: number; from: number; text: string }[] = [{ cost: 0, from: 0, text: '' }];
+  const best: Choice[] = [{ cost: 0, from: 0 }];
   for (let to = 1; to <= spoken.length; to++) {
-    let found: { cost: number; from: number; text: string } | undefined;
+    const last = spoken[to - 1] as TimedToken;
+    let found: Choice = { cost: Number.POSITIVE_INFINITY, from: to - 1 };
     for (let from = to - 1; from >= 0; from--) {
-      const own = spoken.slice(from, to);
-      const shown =
-        from === 0
-          ? [...labelTokens, ...own.map((token, index) => (index === 0 ? { ...token, spaceBefore: true } : token))]
-          : own;
-      const lines = twoLines(shown, lineWidth);
-      const lengthMs = (own.at(-1) as TimedToken).endMs - (own[0] as TimedToken).startMs;
-      const isSingle = from === to - 1;
-      if (!isSingle && (lines === undefined || lengthMs > maxMs)) break;
+      const lines = breakLines(shownFrom(spoken, from, to, labelTokens), lineWidth);
+      const lengthMs = last.endMs - (spoken[from] as TimedToken).startMs;
+      if (from < to - 1 && (lines === undefined || lengthMs > maxMs)) break;
       const short = lengthMs < tooShortMs ? (tooShortMs - lengthMs) / 60 : 0;
-      const cost =
-        (best[from]?.cost ?? 0) +
-        4 +
-        breakCost(spoken[to - 1] as TimedToken, spoken[to]) * 2.5 +
-        (lines?.cost ?? 40) +
-        short;
-      if (found === undefined || cost < found.cost)
-        found = { cost, from, text: lines?.text ?? shown.map((token) => token.text).join('\n') };
+      const before = best[from]?.cost ?? 0;
+      const cost = before + 4 + breakCost(last, spoken[to]) * 2.5 + (lines?.cost ?? 40) + short;
+      if (cost < found.cost) found = { cost, from };
     }
-    best.push(found as NonNullable<typeof found>);
+    best.push(found);
   }
   const cues: TimedText[] = [];
   for (let to = spoken.length; to > 0; ) {
-    const step = best[to] as { from: number; text: string };
-    cues.unshift({
-      startMs: (spoken[step.from] as TimedToken).startMs,
+    const { from } = best[to] as Choice;
+    const shown = shownFrom(spoken, from, to, labelTokens);
+    const lines = breakLines(shown, lineWidth) ?? { at: Math.max(1, shown.length - 1), cost: 0 };
+    cues.push({
+      startMs: (spoken[from] as TimedToken).startMs,
       endMs: (spoken[to - 1] as TimedToken).endMs,
-      text: step.text,
+      text: setLines(shown, lines),
     });
-    to = step.from;
+    to = from;
   }
-  return cues;
+  return cues.reverse();
 };

@@ -3,8 +3,12 @@
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Letters of one code unit and one cell each: most of what is ever written. */
+const plain = /^[\u0020-\u007e\u00a0-\u02ff\u2010-\u2027]*$/u;
+
 /** Width in characters; full-width ones count two, marks nothing. */
 export const widthOf = (text: string): number => {
+  if (plain.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += wide.test(segment) ? 2 : 1;
   return width;
@@ -15,6 +19,7 @@ export type Token = {
   readonly start: number;
   readonly end: number;
   readonly spaceBefore: boolean;
+  readonly width: number;
 };
 
 /** Pieces that may begin a line: words, single characters of scripts written without spaces, pieces of over-long words. */
@@ -26,7 +31,7 @@ export const tokensOf = (text: string, lineWidth: number): Token[] => {
     let spaceBefore = tokens.length > 0;
     const push = (): void => {
       if (piece === '') return;
-      tokens.push({ text: piece, start, end: start + piece.length, spaceBefore });
+      tokens.push({ text: piece, start, end: start + piece.length, spaceBefore, width: widthOf(piece) });
       start += piece.length;
       piece = '';
       spaceBefore = false;
@@ -62,23 +67,34 @@ export const breakCost = (token: Token, next: Token | undefined): number => {
   return /^(and|or|but|because|when|where|who|which|that|if|to|with|for|in|on|at|from)$/iu.test(next.text) ? 2.5 : 5;
 };
 
+const gapBefore = (token: Token | undefined): number => (token?.spaceBefore ? 1 : 0);
+
+/** Width of tokens set in one line. */
+export const lineWidthOf = (tokens: readonly Token[]): number =>
+  tokens.reduce((sum, token, index) => sum + token.width + (index > 0 ? gapBefore(token) : 0), 0);
+
+/** Where to break, and how bad that is: `at` is 0 when one line is enough. */
+export type LineBreak = { readonly at: number; readonly cost: number };
+
 /** One line, or the best two that fit; undefined when the tokens need more. */
-export const twoLines = (
-  tokens: readonly Token[],
-  lineWidth: number,
-): { readonly text: string; readonly cost: number } | undefined => {
-  const whole = joinTokens(tokens);
-  const width = widthOf(whole);
-  if (width <= lineWidth) return { text: whole, cost: 0 };
-  if (width > lineWidth * 2 + 1) return undefined;
-  let best: { text: string; cost: number } | undefined;
+export const breakLines = (tokens: readonly Token[], lineWidth: number): LineBreak | undefined => {
+  const whole = lineWidthOf(tokens);
+  if (whole <= lineWidth) return { at: 0, cost: 0 };
+  if (whole > lineWidth * 2 + 1) return undefined;
+  let best: LineBreak | undefined;
+  let upper = tokens[0]?.width ?? 0;
   for (let at = 1; at < tokens.length; at++) {
-    const upper = joinTokens(tokens.slice(0, at));
-    const lower = joinTokens(tokens.slice(at));
-    const [upperWidth, lowerWidth] = [widthOf(upper), widthOf(lower)];
-    if (upperWidth > lineWidth || lowerWidth > lineWidth) continue;
-    const cost = breakCost(tokens[at - 1] as Token, tokens[at]) + Math.abs(upperWidth - lowerWidth) / 10;
-    if (best === undefined || cost < best.cost) best = { text: `${upper}\n${lower}`, cost };
+    const token = tokens[at] as Token;
+    const lower = whole - upper - gapBefore(token);
+    if (upper <= lineWidth && lower <= lineWidth) {
+      const cost = breakCost(tokens[at - 1] as Token, token) + Math.abs(upper - lower) / 10;
+      if (best === undefined || cost < best.cost) best = { at, cost };
+    }
+    upper += gapBefore(token) + token.width;
   }
   return best;
 };
+
+/** The text as it is shown. */
+export const setLines = (tokens: readonly Token[], { at }: LineBreak): string =>
+  at === 0 ? joinTokens(tokens) : `${joinTokens(tokens.slice(0, at))}\n${joinTokens(tokens.slice(at))}`;
