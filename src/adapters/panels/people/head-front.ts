@@ -2,7 +2,7 @@
 import { flip, symmetryX } from './outline.ts';
 import { Path2D } from '@napi-rs/canvas';
 import { seededRandom } from '../../../domain/random.ts';
-import { fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
+import { type Context, fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
 import { paintBeard, paintMoustache } from './beard.ts';
 import { type Brush, drawLine, drawShape, inkDark } from './brush.ts';
 import { type BrowAnchor, type EyeAnchor, paintBrow, paintEye } from './eyes.ts';
@@ -25,7 +25,17 @@ import { boxAround } from './head-three-quarter.ts';
 import { headwearOf } from './headwear.ts';
 import type { Warp } from './lorelei.ts';
 import { type MouthAnchor, paintMouth } from './mouth.ts';
-import { bend, clipNeck, paintBlush, paintFolds, paintFreckles, paintHatching, shadeStump, skinInk } from './skin.ts';
+import {
+  bend,
+  clipNeck,
+  fadeStump,
+  paintBlush,
+  paintFolds,
+  paintFreckles,
+  paintHatching,
+  shadeStump,
+  skinInk,
+} from './skin.ts';
 
 const middle = symmetryX;
 
@@ -78,6 +88,12 @@ export const drawFrontHead = (request: HeadRequest): HeadDrawing => {
     size: (0.5 + 0.5 * shape.wide) * (look.ageBand === 'child' ? 0.82 : 0.96),
   };
 
+  const clipStump = (context: Context): void => {
+    clipNeck(context, warp, middle);
+    tracePolygon(context, smoothCurve(bend(warp, neckOutline), true, 8));
+    context.clip();
+  };
+
   const paintFace = (brush: Brush): void => {
     const { context } = brush;
     const away = (points: readonly Point[]): Point[] => bend(warp, lightSide < 0 ? points : points.map(flip));
@@ -103,6 +119,10 @@ export const drawFrontHead = (request: HeadRequest): HeadDrawing => {
     fillPolygon(context, smoothCurve(bend(warp, frontShadows.neck), true, 8), withAlpha(shade, 0.5));
     context.restore();
     shadeStump(brush, warp, middle, shade);
+    if (request.alone) {
+      clipStump(context);
+      fadeStump(brush, warp, middle);
+    }
     context.restore();
     paintEars(brush, look.skin, warp);
     for (const fold of [earFold, earFold.map(flip)])
@@ -217,6 +237,7 @@ export const drawFrontHead = (request: HeadRequest): HeadDrawing => {
       top: mouth.y - 46,
       bottom: mouth.y + 112,
     },
+    clipStump,
     crown: warp(middle, crownY),
     chin: warp(middle, chinY),
     eyeLine: warp(middle, 521),

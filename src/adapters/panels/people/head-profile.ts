@@ -1,5 +1,5 @@
 /** The head from the side, looking to the right of the drawing. It has a mouth and an eye, but none that move. */
-import { fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
+import { type Context, fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
 import { paintBeard, paintMoustache } from './beard.ts';
 import { type Brush, drawLine, drawShape, inkDark } from './brush.ts';
 import { paintBrow } from './eyes.ts';
@@ -10,7 +10,17 @@ import { outlinesPath } from './head-front.ts';
 import { headwearOf } from './headwear.ts';
 import type { Warp } from './lorelei.ts';
 import * as outlines from './profile-outlines.ts';
-import { bend, clipNeck, paintBlush, paintFolds, paintFreckles, shadeStump, skinFold, skinInk } from './skin.ts';
+import {
+  bend,
+  clipNeck,
+  fadeStump,
+  paintBlush,
+  paintFolds,
+  paintFreckles,
+  shadeStump,
+  skinFold,
+  skinInk,
+} from './skin.ts';
 
 /** The neck of the side view lies further back; the head moves forward so that it stands on the three-quarter body. */
 const forward = 78;
@@ -34,6 +44,12 @@ export const drawProfileHead = (request: HeadRequest): HeadDrawing => {
   const head = [...front, ...smoothCurve(bend(warp, outlines.skullLine), false, 8)];
   const contour = skinInk(look.skin);
 
+  const clipStump = (context: Context): void => {
+    clipNeck(context, warp, neckMiddle);
+    tracePolygon(context, smoothCurve(bend(warp, outlines.profileNeck), true, 8));
+    context.clip();
+  };
+
   const paintNeck = (brush: Brush): void => {
     const { context } = brush;
     context.save();
@@ -46,6 +62,7 @@ export const drawProfileHead = (request: HeadRequest): HeadDrawing => {
     fillPolygon(context, smoothCurve(bend(warp, outlines.profileShadows.neck), true, 8), withAlpha(shade, 0.5));
     context.globalCompositeOperation = 'source-over';
     shadeStump(brush, warp, neckMiddle, shade);
+    if (request.alone) fadeStump(brush, warp, neckMiddle);
     context.restore();
     for (const line of [outlines.profileNeckFront, outlines.profileNeckBack])
       drawLine(brush, smoothCurve(bend(warp, line)), 11, contour, { taper: 0.5 });
@@ -227,6 +244,7 @@ export const drawProfileHead = (request: HeadRequest): HeadDrawing => {
       if (look.glasses !== 'none') paintSideGlasses(brush, look.glasses, warp);
       headwear.over(brush);
     },
+    clipStump,
     crown: warp(450, crownY),
     chin: warp(660, chinY),
     eyeLine: warp(640, 521),

@@ -1,7 +1,7 @@
 /** The head in three-quarter view, looking to the right of the drawing: Lorelei's head, hair and nose, our eyes and mouth. */
 import { Path2D } from '@napi-rs/canvas';
 import { seededRandom } from '../../../domain/random.ts';
-import { fillPolygon, mixColour, type Point, smoothCurve, withAlpha } from '../ink/ink.ts';
+import { type Context, fillPolygon, mixColour, type Point, smoothCurve, withAlpha } from '../ink/ink.ts';
 import { paintBeard, paintMoustache } from './beard.ts';
 import { type Brush, inkDark } from './brush.ts';
 import { type BrowAnchor, type EyeAnchor, paintBrow, paintEye } from './eyes.ts';
@@ -13,7 +13,17 @@ import type { ArtBox, HeadDrawing, HeadRequest } from './head.types.ts';
 import { headwearOf } from './headwear.ts';
 import { fillPath, hairArt, headArt, noseArt, pathOf } from './lorelei.ts';
 import { type MouthAnchor, paintMouth } from './mouth.ts';
-import { bend, clipNeck, paintBlush, paintFolds, paintFreckles, paintHatching, shadeStump, skinInk } from './skin.ts';
+import {
+  bend,
+  clipNeck,
+  fadeStump,
+  paintBlush,
+  paintFolds,
+  paintFreckles,
+  paintHatching,
+  shadeStump,
+  skinInk,
+} from './skin.ts';
 import { threeQuarterBeard, threeQuarterFolds, threeQuarterShadows } from './three-quarter-outlines.ts';
 
 export const drawThreeQuarterHead = (request: HeadRequest): HeadDrawing => {
@@ -49,6 +59,11 @@ export const drawThreeQuarterHead = (request: HeadRequest): HeadDrawing => {
     far: 0.78,
     tilt: -0.045,
     size: (0.5 + 0.5 * shape.wide) * (look.ageBand === 'child' ? 0.84 : 1),
+  };
+
+  const clipStump = (context: Context): void => {
+    clipNeck(context, warp, threeQuarterAxes.neck);
+    context.clip(skinPath);
   };
 
   const paintShadows = (brush: Brush): void => {
@@ -138,6 +153,10 @@ export const drawThreeQuarterHead = (request: HeadRequest): HeadDrawing => {
       paintDetail(brush);
       shadeStump(brush, warp, threeQuarterAxes.neck, shade);
       fillPath(context, pathOf(head.lines, warp), folds);
+      if (request.alone) {
+        clipStump(context);
+        fadeStump(brush, warp, threeQuarterAxes.neck);
+      }
       context.restore();
       paintBeard(brush, look, threeQuarterBeard, warp, (target) => target.clip(skinPath));
       paintBrow(brush, look, nearBrow, expression);
@@ -177,6 +196,7 @@ export const drawThreeQuarterHead = (request: HeadRequest): HeadDrawing => {
       top: mouth.y - 46,
       bottom: mouth.y + 112,
     },
+    clipStump,
     crown: warp(480, crownY),
     chin: warp(548, chinY),
     eyeLine: warp(570, 520),

@@ -1,6 +1,6 @@
 /** A head in one view, split so that mouths and blinks can be exchanged without drawing the rest again. */
 import type { CharacterLook, Viseme } from '../../../domain/performance/performance.types.ts';
-import type { Point } from '../ink/ink.ts';
+import type { Context, Point } from '../ink/ink.ts';
 import type { Brush } from './brush.ts';
 import type { Expression } from './expression.ts';
 import type { EyeLids, Gaze } from './eyes.ts';
@@ -12,6 +12,8 @@ export type HeadRequest = {
   readonly gaze: Gaze;
   /** Side of the drawing the light comes from: -1 left, 1 right. */
   readonly lightSide: -1 | 1;
+  /** The head is painted on a surface of its own, over a body with a throat: its neck may fade into it. */
+  readonly alone: boolean;
   /** Colour the plane shadows multiply with. */
   readonly shade: string;
 };
@@ -28,6 +30,8 @@ export type HeadDrawing = {
   readonly mouth?: (brush: Brush, viseme: Viseme) => void;
   /** What lies over the features: nose, moustache, fringe, glasses, hat. */
   readonly over: (brush: Brush) => void;
+  /** Clips to the skin of the neck's stump, which fades out in `base` and wants the body's throat painted under it. */
+  readonly clipStump?: (context: Context) => void;
   readonly eyesBox?: ArtBox;
   readonly mouthBox?: ArtBox;
   /** Where the bent head's landmarks are, in art units. */

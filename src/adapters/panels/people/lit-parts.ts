@@ -21,19 +21,41 @@ export const castTogether = (parts: readonly Surface[], light: LightOptions): Ca
   });
 };
 
-/** Lays the light on one part; its alpha stays as it was. */
-export const lightPart = (part: Surface, light: CastLight): void =>
-  withSurface(part.width, part.height, (unlit) => {
-    unlit.context.drawImage(part.canvas, 0, 0);
+/**
+ * Lays the light on one part; its alpha stays as it was. Half-covered pixels at its edge would take on the colour of the
+ * light itself (a pale fringe), so they are first filled up with their neighbours' colours.
+ */
+export const lightPart = (part: Surface, light: CastLight): void => {
+  const box = looseBox(part);
+  if (box === undefined) return;
+  withSurface(box.width, box.height, (unlit) => {
+    unlit.context.drawImage(part.canvas, -box.x, -box.y);
+    const { context } = part;
+    context.save();
+    context.resetTransform();
+    context.beginPath();
+    context.rect(box.x, box.y, box.width, box.height);
+    context.clip();
+    context.globalCompositeOperation = 'destination-over';
+    for (const [dx, dy] of neighbours) context.drawImage(unlit.canvas, box.x + dx, box.y + dy);
     light.apply(part);
-    keepWithin(part, unlit);
+    keepWithin(part, unlit, box.x, box.y);
+    context.restore();
   });
+};
 
-/** Cuts a drawing down to the alpha of another of the same size. */
-export const keepWithin = ({ context }: Surface, mask: Surface): void => {
+const neighbours = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
+
+/** Cuts a drawing down to the alpha of a mask whose corner lies at `x`, `y`, inside the clip that is set. */
+export const keepWithin = ({ context }: Surface, mask: Surface, x = 0, y = 0): void => {
   context.save();
   context.resetTransform();
   context.globalCompositeOperation = 'destination-in';
-  context.drawImage(mask.canvas, 0, 0);
+  context.drawImage(mask.canvas, x, y);
   context.restore();
 };

@@ -1,7 +1,7 @@
 /** A bust: body, head and collar drawn apart, lit as one, cropped, with mouths and eyes cut from the same lit drawing. */
 import { visemes } from '../../../domain/performance/performance.types.ts';
 import type { EyeState } from '../../../domain/shot/panel.types.ts';
-import { borrowSurface, type PixelBox, returnSurface, type Surface } from '../ink/ink.ts';
+import { borrowSurface, type Context, type PixelBox, returnSurface, type Surface } from '../ink/ink.ts';
 import type { Brush } from './brush.ts';
 import { drawBust } from './bust.ts';
 import { expressionOf } from './expression.ts';
@@ -41,6 +41,7 @@ export const headOf = (request: PersonRequest): HeadDrawing => {
     gaze: { x: request.gaze.x * flip, y: request.gaze.y },
     lightSide: request.light.direction[0] * flip < 0 ? -1 : 1,
     shade: request.light.shade,
+    alone: request.crop === 'bust',
   });
 };
 
@@ -127,6 +128,24 @@ export const cropped = (surface: Surface, originX: number, originY: number): Pla
   return { surface: copy, x: box.x - originX, y: box.y - originY };
 };
 
+/** Paints the body's throat under the fading stump of the neck: the skin goes over from head to body without an edge. */
+const underlay = (
+  base: Surface,
+  body: Surface,
+  place: (surface: Surface) => void,
+  clip: (context: Context) => void,
+): void => {
+  const { context } = base;
+  context.save();
+  place(base);
+  clip(context);
+  context.resetTransform();
+  context.globalCompositeOperation = 'destination-over';
+  context.drawImage(body.canvas, 0, 0);
+  context.restore();
+  context.resetTransform();
+};
+
 export const paintBust = (request: PersonRequest): PersonArt => {
   const head = headOf(request);
   const frame = frameOf(request, head);
@@ -146,6 +165,7 @@ export const paintBust = (request: PersonRequest): PersonArt => {
   const body = drawn(frame.place, bust.body);
   const collar = drawn(frame.place, bust.collar);
   const base = drawn(frame.placeHead, head.base);
+  if (head.clipStump) underlay(base, body, frame.placeHead, head.clipStump);
   const over = drawn(frame.placeHead, head.over);
   const plate = drawn(
     () => {},

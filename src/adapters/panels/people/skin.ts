@@ -129,3 +129,19 @@ export const shadeStump = ({ context }: Brush, warp: Warp, middle: number, shade
 /** Colour and strength of the shadow a head throws on throat and chest. */
 export const throatShade = (shade: string): string => mixColour(shade, '#1a1028', 0.45);
 export const throatShadeAmount = 0.34;
+
+/**
+ * Lets the stump fade into the throat of the body behind it; the caller has clipped to the neck's skin. Only for a head on
+ * a surface of its own: it takes away what is painted there.
+ */
+export const fadeStump = ({ context }: Brush, warp: Warp, middle: number): void => {
+  const [top, bottom] = [warp(middle, 896)[1], warp(middle, 968)[1]];
+  const gradient = context.createLinearGradient(0, top, 0, bottom);
+  gradient.addColorStop(0, 'rgba(0,0,0,0)');
+  gradient.addColorStop(1, 'rgba(0,0,0,1)');
+  context.save();
+  context.globalCompositeOperation = 'destination-out';
+  context.fillStyle = gradient;
+  context.fillRect(middle - 300, top, 600, 200);
+  context.restore();
+};
