@@ -241,11 +241,13 @@ install_packages() {
     omit=--include=dev
   fi
   rm -f "$stamp" "$root/node_modules/.package-lock.json" # from here on the packages are not whole
+  path_before=$PATH
   npm_is_able || borrow_npm
   # Asked to end, npm spends many seconds tidying what the next run deletes anyway: it is killed.
   # shellcheck disable=SC2016 # expanded by the inner shell
   run_quietly KILL "$npm_log" env ONNXRUNTIME_NODE_INSTALL=skip sh -c 'cd "$1" && shift && exec "$@"' sh "$root" \
     npm ci --ignore-scripts "$omit" --include=optional --no-audit --no-fund --loglevel=error || npm_failed
+  PATH=$path_before
   rm -rf "$npm_log" "$borrowed"
 }
 
@@ -259,7 +261,8 @@ choose_node() {
   fi
   node=$root/node_modules/$(pinned_node_package)/bin/node
   [ ! -x "$node" ] || ! "$node" --version >/dev/null 2>&1 || return 0
-  fail "Node 22.18 or newer is needed; this machine has ${answer%% *} and there is no ready Node for $machine. Type:  $(what_to_type node)"
+  answer=${answer%% *}
+  fail "Node 22.18 or newer is needed; this machine has ${answer:-none} and there is no ready Node for $machine. Type:  $(what_to_type node)"
 }
 
 # --- programs of the system ----------------------------------------------------------------------------------------
