@@ -1,6 +1,6 @@
 /** One scene, beat by beat: it opens on the place, covers what is said and done, and closes on an image. */
 import type { Beat, Scene } from '../../domain/screenplay/breakdown.types.ts';
-import type { Aspect } from '../../domain/shot/shot.types.ts';
+import type { Aspect, ShotCover } from '../../domain/shot/shot.types.ts';
 import { closingMove, listeningMove, placeMove } from './camera.ts';
 import { reactionTo } from './feelings.ts';
 import { faceSetup, placeSetup } from './setups.ts';
@@ -11,6 +11,9 @@ import { shootVoice } from './shoot-voice.ts';
 import { after, during, openStage, type People } from './stage.ts';
 import { varied } from './varied.ts';
 import { addShot, called, current, type Draft, faces, partnerOf, type Walk } from './walk.ts';
+
+/** Action and holds of upright films, relative to films to sit back for. */
+const uprightPace = 0.72;
 
 export type SceneRequest = {
   readonly scene: Scene;
@@ -111,6 +114,19 @@ const close = (walk: Walk, request: SceneRequest): void => {
   );
 };
 
+/** An upright film is watched on a phone, between other things: what is shown in silence is shown faster. */
+const paced = (draft: Draft, aspect: Aspect): Draft => {
+  if (aspect !== '9:16') return draft;
+  const covers = draft.covers.map((cover): ShotCover => {
+    if (cover.kind === 'action')
+      return { ...cover, readingMs: Math.max(1200, Math.round(cover.readingMs * uprightPace)) };
+    return cover.kind === 'hold' && cover.why !== 'card'
+      ? { ...cover, holdMs: Math.round(cover.holdMs * uprightPace) }
+      : cover;
+  });
+  return { ...draft, covers };
+};
+
 /** Shots of one scene in order. At least one, even of an empty scene. */
 export const planScene = (request: SceneRequest): readonly Draft[] => {
   const { scene, aspect, people, seed } = request;
@@ -150,5 +166,5 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
   close(walk, request);
   if (walk.drafts.length === 0)
     establish(walk, { ...request, scene: { ...scene, transitionIn: 'cut', timeWords: '', beats: [] } });
-  return varied(walk.drafts, aspect);
+  return varied(walk.drafts, aspect).map((draft) => paced(draft, aspect));
 };

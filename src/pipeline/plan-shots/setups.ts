@@ -45,7 +45,8 @@ export const placeSetup = (
   options: { size: 'EWS' | 'WS'; yawDeg?: number; angle?: Angle; people?: readonly string[]; framing?: Framing },
 ): Setup => {
   const shown = chosen(options.people ?? onSetNow(stage), [], mostFigures[aspect]);
-  const reach = options.size === 'EWS' ? 0.34 : aspect === '9:16' ? 0.5 : 0.42;
+  const apart = options.size === 'EWS' ? 0.34 : aspect === '9:16' ? 0.5 : 0.42;
+  const reach = stage.isClose && shown.length === 2 ? apart * 0.42 : apart;
   const placed = row(shown, reach, undefined, stage);
   return {
     size: options.size,
@@ -69,7 +70,8 @@ export const pairSetup = (
 ): Setup => {
   const size = options.size ?? (aspect === '9:16' ? 'MCU' : 'MS');
   const [left, right] = sideOf(stage, a, b) < 0 ? [a, b] : [b, a];
-  const reach = aspect === '16:9' ? 0.34 : aspect === '1:1' ? 0.38 : 0.4;
+  const apart = aspect === '16:9' ? 0.34 : aspect === '1:1' ? 0.38 : 0.4;
+  const reach = round(apart * (stage.isClose ? (size === 'MWS' ? 0.62 : 0.8) : 1));
   const back = size === 'MWS' ? 0.15 : 0;
   const at = (id: string, x: number, depth: number, facing: 'left' | 'right') =>
     figure(stage, id, { screenX: x, depth, facing }, faces, size, options.poses?.get(id));

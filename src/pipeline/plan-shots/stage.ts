@@ -14,6 +14,8 @@ export type Stage = {
   readonly onSet: ReadonlySet<string>;
   readonly postures: ReadonlyMap<string, Pose>;
   readonly holds: ReadonlyMap<string, string>;
+  /** Two people stand close: the action brought them together and has not parted them. */
+  readonly isClose: boolean;
 };
 
 /** What the planner knows of the people of the whole film. */
@@ -129,6 +131,7 @@ export const openStage = (scene: Scene, people: People, seed: string): Stage => 
     onSet: new Set(order.filter((id) => !arrivesLater(id))),
     postures: new Map(order.map((id) => [id, settledIn(first.get(id), id) ?? posture])),
     holds: new Map(),
+    isClose: false,
   };
 };
 
@@ -145,6 +148,11 @@ const swapped = (stage: Stage, mover: string): ReadonlyMap<string, number> => {
   }
   return slots;
 };
+
+const joining =
+  /\b(beside (?:him|her|them|each other)|next to (?:him|her)|closer|(?:moves?|sits?|steps?|comes?|kneels?|leans?) (?:\w+ ){0,2}(?:beside|next to|against|close)|hugs?|embraces?|kiss(?:es)?|arm in arm|hand in hand|shoulder to shoulder|side by side|holds? (?:him|her)|takes? (?:his|her) (?:hand|arm))\b/iu;
+const parting =
+  /\b(steps? (?:back|away)|walks? (?:away|off|out)|pulls? (?:back|away)|backs? away|lets? go|apart|turns? away|pushes|leaves?)\b/iu;
 
 const lasting: ReadonlySet<Pose> = new Set<Pose>(['sit', 'kneel', 'lie', 'stand', 'lean', 'pockets']);
 
@@ -168,7 +176,8 @@ const afterAction = (stage: Stage, beat: ActionBeat, people: People): Stage => {
     }
   }
   const mover = crossing.test(beat.text) ? beat.characters[0] : undefined;
-  return { ...stage, postures, holds, slots: mover === undefined ? stage.slots : swapped(stage, mover) };
+  const isClose = joining.test(beat.text) || (stage.isClose && !parting.test(beat.text));
+  return { ...stage, postures, holds, isClose, slots: mover === undefined ? stage.slots : swapped(stage, mover) };
 };
 
 /** The stage while a beat plays: whoever acts or speaks has come in, moves and takes what the words say. */
