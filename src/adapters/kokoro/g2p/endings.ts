@@ -157,6 +157,8 @@ const prefixes: readonly (readonly [letters: string, symbols: string])[] = (
     ['de', 'dˌi'],
     ['co', 'kˌO'],
     ['bi', 'bˌI'],
+    ['in', 'ɪn'],
+    ['im', 'ɪm'],
   ] as const
 ).toSorted((a, b) => b[0].length - a[0].length);
 
@@ -165,17 +167,22 @@ export type Lookup = (word: string) => string | undefined;
 /** Shortest stem an ending or a prefix may leave: below it, chance looks like grammar. */
 const shortestStem = 3;
 
-/** The word as a known word with an ending. */
-export const byEnding = (word: string, lookup: Lookup): string | undefined => {
+const endingStems = function* (word: string): Generator<{ stem: string; join: (stem: string) => string }> {
   for (const { letters, stems, join } of endings) {
     if (!word.endsWith(letters)) continue;
-    const rest = word.slice(0, word.length - letters.length);
-    if (rest.length < (letters.startsWith("'") ? 1 : shortestStem - 1)) continue;
-    for (const stem of stems(rest)) {
-      const known = stem.length >= (letters.startsWith("'") ? 1 : shortestStem) ? lookup(stem) : undefined;
+    const shortest = letters.startsWith("'") ? 1 : shortestStem;
+    for (const stem of stems(word.slice(0, word.length - letters.length)))
+      if (stem.length >= shortest) yield { stem, join };
+  }
+};
+
+/** The word as a known word with an ending; a stem that is listed wins over one that is itself derived. */
+export const byEnding = (word: string, listed: Lookup, derived: Lookup): string | undefined => {
+  for (const lookup of [listed, derived])
+    for (const { stem, join } of endingStems(word)) {
+      const known = lookup(stem);
       if (known !== undefined) return join(known);
     }
-  }
   return undefined;
 };
 
@@ -189,11 +196,21 @@ export const byPrefix = (word: string, lookup: Lookup): string | undefined => {
   return undefined;
 };
 
+/** Three-letter halves that really make compounds; most three-letter entries of a dictionary are names. */
+const shortHalves = new Set(
+  'air arm art bag bar bed bee big box boy bug bus car cat cow day dog ear eel egg eye fan fat fig fin fly fog fox fun gas god gum gun hat hay hen hot ice ink jet key lap leg lip log low mad man mid mud net new nut oak off oil old one out owl pan pea pen pet pie pig pin pit pot rat raw red rib rod rum rye sea sir ski sky son sun tax tea tin toe top toy tub two use war wax way web wet wig win'.split(
+    ' ',
+  ),
+);
+const shortestHalf = 3;
+const isHalf = (word: string): boolean => word.length > shortestHalf || shortHalves.has(word);
+
 /** The word as two known words; the first carries the stress: ˈɛɹflˌO. The most even cut wins. */
 export const byCompound = (word: string, lookup: Lookup): string | undefined => {
-  if (word.length < 6) return undefined;
+  if (word.length < 7) return undefined;
   let best: { symbols: string; balance: number } | undefined;
-  for (let cut = shortestStem; cut <= word.length - shortestStem; cut++) {
+  for (let cut = shortestHalf; cut <= word.length - shortestHalf; cut++) {
+    if (!isHalf(word.slice(0, cut)) || !isHalf(word.slice(cut))) continue;
     const first = lookup(word.slice(0, cut));
     const second = first === undefined ? undefined : lookup(word.slice(cut));
     if (first === undefined || second === undefined) continue;

@@ -5,15 +5,13 @@
 import { dictionary } from 'cmu-pronouncing-dictionary';
 import { fromArpabet, syllables } from './arpabet.ts';
 import { byCompound, byEnding, byPrefix } from './endings.ts';
+import { byLearnedEnding } from './learned-endings.ts';
 import { spokenSounds } from './function-words.ts';
 import { readLetterModel } from './letter-model-file.ts';
 import { pronounceLetters } from './letter-model.ts';
 import { reduced } from './reduce.ts';
 
 const known = new Map(Object.entries(dictionary));
-
-/** Names of people in CMUdict are many and short; as halves of compounds they make nonsense. */
-const shortestHalf = 3;
 
 const fromDictionary = (word: string): string | undefined => {
   const own = spokenSounds.get(word);
@@ -25,10 +23,32 @@ const fromDictionary = (word: string): string | undefined => {
 const derived = (word: string, depth = 0): string | undefined => {
   if (depth > 3) return undefined;
   const deeper = (stem: string): string | undefined => fromDictionary(stem) ?? derived(stem, depth + 1);
-  const half = (stem: string): string | undefined =>
-    stem.length >= shortestHalf && syllables(fromDictionary(stem) ?? '') > 0 ? fromDictionary(stem) : undefined;
-  return byEnding(word, deeper) ?? byPrefix(word, deeper) ?? byCompound(word, half);
+  const half = (stem: string): string | undefined => {
+    const symbols = fromDictionary(stem);
+    return symbols !== undefined && syllables(symbols) > 0 ? symbols : undefined;
+  };
+  const spelled = (stem: string): string | undefined => fromDictionary(stem) ?? byLetters(stem);
+  return (
+    byEnding(word, fromDictionary, () => undefined) ??
+    byPrefix(word, fromDictionary) ??
+    byLearnedEnding(word, depth === 0 ? spelled : fromDictionary) ??
+    byCompound(word, half) ??
+    byEnding(word, () => undefined, deeper) ??
+    byPrefix(word, deeper)
+  );
 };
+
+/** What the letters suggest. */
+const byLetters = (word: string): string =>
+  withOneStress(
+    pronounceLetters(
+      readLetterModel(),
+      word
+        .replace(/[^a-z']/g, '')
+        .replace(/(.)\1{2,}/g, '$1$1')
+        .slice(0, 40),
+    ),
+  );
 
 /** `nooooo` and `whaaat` are the words with the letter once or twice. */
 const unstretched = (word: string): string | undefined => {
@@ -72,11 +92,7 @@ const find = (word: string): Said => {
   const made = derived(word) ?? (/(.)\1\1/.test(word) ? unstretched(word) : undefined);
   if (made !== undefined && made !== word && !/^[a-z']+$/.test(made))
     return { symbols: withOneStress(made), how: 'derived' };
-  const letters = (made ?? word)
-    .replace(/[^a-z']/g, '')
-    .replace(/(.)\1{2,}/g, '$1$1')
-    .slice(0, 40);
-  return { symbols: withOneStress(pronounceLetters(readLetterModel(), letters)), how: 'letters' };
+  return { symbols: byLetters(made ?? word), how: 'letters' };
 };
 
 /** Whether the word stands in the dictionary as it is. */

@@ -10,10 +10,16 @@ type Timed = { readonly symbol: string; readonly word: PronouncedWord | undefine
 const isStress = (symbol: string): boolean => symbol === 'ˈ' || symbol === 'ˌ';
 const isSilent = (symbol: string): boolean => !/[\p{L}ᵊᵻ]/u.test(symbol) || symbol === 'ː';
 
+/**
+ * The sound runs two frames ahead of the durations that made it (found by correlating voiced phonemes with voiced
+ * energy: 50 ms in every voice and line tried, give or take 5).
+ */
+const soundLeadMs = 50;
+
 /** Symbols of one run with their times; frames count the pad before the first. */
 const timedRun = (run: LineRun, chunk: SpokenChunk): Timed[] => {
   const timed: Timed[] = [];
-  let at = chunk.offsetMs + (chunk.frames[0] ?? 0) * frameMs;
+  let at = chunk.offsetMs - soundLeadMs + (chunk.frames[0] ?? 0) * frameMs;
   run.tokens.forEach(({ symbol, word }, i) => {
     const endMs = at + (chunk.frames[i + 1] ?? 0) * frameMs;
     timed.push({ symbol, word, startMs: at, endMs });
