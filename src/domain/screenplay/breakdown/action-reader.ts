@@ -18,6 +18,8 @@ export type ReadAction = {
   /** People whom the action shows, not only names (a name on a letter, somebody's father). */
   readonly seen: readonly string[];
   readonly isName: (tokenIndex: number) => boolean;
+  /** Who is meant by the pronoun that opens a sentence, by token index. */
+  readonly openers: ReadonlyMap<number, string>;
 };
 
 const clauseWords = new Set([
@@ -44,6 +46,7 @@ class ParagraphReading {
   readonly doing: Doing[] = [];
   readonly seen = new Set<string>();
   readonly named = new Set<number>();
+  readonly openers = new Map<number, string>();
   readonly #tokens: readonly Token[];
   readonly #memory: PersonMemory;
   #subject: readonly string[] = [];
@@ -90,6 +93,8 @@ class ParagraphReading {
 
   #readPerson(at: number, meant: Meant): void {
     for (const id of meant.ids) if (!this.characters.includes(id)) this.characters.push(id);
+    if (at === this.#sentenceStart && !meant.isNamed && meant.ids.length === 1)
+      this.openers.set(at, meant.ids[0] as string);
     if (meant.isNamed) for (let index = at; index < meant.past; index++) this.named.add(index);
     for (const id of meant.ids.toReversed()) this.#memory.remember(id);
     this.#lastMeant = { ids: meant.ids, past: meant.past };
@@ -159,13 +164,13 @@ export class ActionReader {
   }
 
   startScene(): void {
-    this.#memory.group = [];
+    this.#memory.startScene();
   }
 
   read(paragraph: Paragraph): ReadAction {
     const reading = new ParagraphReading(paragraph, this.#memory);
     reading.read();
-    const { characters, doing, seen, named } = reading;
-    return { characters, doing, seen: [...seen], isName: (index) => named.has(index) };
+    const { characters, doing, seen, named, openers } = reading;
+    return { characters, doing, seen: [...seen], isName: (index) => named.has(index), openers };
   }
 }

@@ -1,5 +1,5 @@
 /** A screenplay to its breakdown: the one function of this folder that others call (through screenplay.ts). */
-import type { Beat, Breakdown, Character, Scene, SourceLines } from '../breakdown.types.ts';
+import type { Breakdown, Character, Scene, SourceLines } from '../breakdown.types.ts';
 import { plainText } from '../emphasis.ts';
 import { type Screenplay, titleValue } from '../screenplay.types.ts';
 import { titleCase } from './capitals.ts';
@@ -9,10 +9,9 @@ import { type BrokenScene, listCharacters, listLocations, listProps, listWardrob
 import { pageEighths } from './pages.ts';
 import { cutScenes, foldBlanks, type RawScene } from './paragraphs.ts';
 import { type SceneContent, SceneReader } from './scene-reader.ts';
-import { sentenceTexts } from './sentences.ts';
 import { readSettings, type Setting } from './settings.ts';
 import { StableIds } from './stable-ids.ts';
-import { bestSentence, composedLogline, type SummarySource, talkSummary, writtenLogline } from './summary.ts';
+import { bestSentence, composedLogline, talkSummary, writtenLogline } from './summary.ts';
 import { type SceneTransitions, sceneTransitions } from './transitions.ts';
 
 export type BreakDownOptions = {
@@ -29,19 +28,8 @@ const sceneLines = ({ heading, elements }: RawScene): SourceLines => ({
   last: Math.max(heading?.lines.last ?? 1, elements.at(-1)?.lines.last ?? 1),
 });
 
-const summarySources = (beats: readonly Beat[]): SummarySource[] => {
-  const actions = beats.filter((beat) => beat.kind === 'action');
-  return actions.flatMap(({ text, characters }, at) =>
-    sentenceTexts(text).map((sentence) => ({
-      text: sentence,
-      peopleCount: Math.min(characters.length, sentence.match(/(?<!\p{L})\p{Lu}/gu)?.length ?? 0),
-      position: at / Math.max(1, actions.length - 1),
-    })),
-  );
-};
-
 const summaryOf = (content: SceneContent, setting: Setting, cast: Cast): string => {
-  const sentence = bestSentence(summarySources(content.beats));
+  const sentence = bestSentence(content.summaries);
   if (sentence !== undefined) return sentence;
   const speakers = new Set(content.beats.flatMap((beat) => (beat.kind === 'speech' ? [beat.characterId] : [])));
   return talkSummary(
@@ -64,7 +52,7 @@ const titleOf = (screenplay: Screenplay, fileName: string | undefined, settings:
   return place === '' || place === 'UNNAMED PLACE' ? 'Untitled' : titleCase(place);
 };
 
-/** The writer's own, else the leads and the second scene, where a story has usually begun to turn. */
+/** The writer's own, else the leads and the first scene after the opening that has one of them: there a story turns. */
 const loglineOf = (
   screenplay: Screenplay,
   characters: readonly Character[],
@@ -76,7 +64,8 @@ const loglineOf = (
     .filter((one) => one.lineCount > 0 && !one.isThing && !one.isVoiceOnly)
     .toSorted((a, b) => b.wordCount - a.wordCount)
     .slice(0, 2);
-  const turn = scenes[Math.min(1, scenes.length - 1)];
+  const hasLead = ({ scene }: BrokenScene): boolean => leads.some((lead) => scene.present.includes(lead.id));
+  const turn = scenes.slice(1).find(hasLead) ?? scenes.find(hasLead);
   const place = turn?.setting.placeName ?? '';
   return composedLogline(
     leads.map((lead) => lead.fullName ?? titleCase(lead.name)),

@@ -15,6 +15,7 @@ const runPattern = new RegExp(
 
 /** In order; single letters and lone articles are no runs. */
 export const capitalRuns = (text: string): CapitalRun[] => {
+  if (!/[A-Z]{2}|[^\u0000-\u024f]|[À-Þ]/.test(text)) return [];
   const runs: CapitalRun[] = [];
   for (const match of text.matchAll(runPattern)) {
     let words = match[0];

@@ -6,7 +6,7 @@ import type { SourceLines } from '../breakdown.types.ts';
 import { genderByName } from '../words/given-names.ts';
 import { genderByNoun, genericPersonNouns, personNouns, titles } from '../words/people.ts';
 import { readSpecialLine } from './camera-lines.ts';
-import { capitalRuns, titleCase } from './capitals.ts';
+import { type CapitalRun, titleCase } from './capitals.ts';
 import { isCrowdName, isMachineName } from './cues.ts';
 import { hasAgeBehind, introducesPerson, roleBeforeName, rolesBehindName } from './introductions.ts';
 import { type Looks, readLooks } from './looks.ts';
@@ -58,6 +58,21 @@ const namesOf = (draft: Draft): string[] => draft.forms.map(({ name }) => name);
 const signOf = (gender: 'female' | 'male' | undefined): number =>
   gender === undefined ? 0 : gender === 'female' ? 1 : -1;
 
+/** An introduction longer than this is about something else. */
+const longestIntroduction = 600;
+
+/** For each run, where the next introduced person begins: what is said after that is not about this one. */
+const nextAgedStarts = (text: string, runs: readonly CapitalRun[]): (number | undefined)[] => {
+  const starts: (number | undefined)[] = [];
+  let next: number | undefined;
+  for (let at = runs.length - 1; at >= 0; at--) {
+    const run = runs[at] as CapitalRun;
+    starts[at] = next;
+    if (hasAgeBehind(text.slice(run.end, run.end + 80))) next = run.start;
+  }
+  return starts;
+};
+
 class CastReader {
   readonly #drafts: Draft[] = [];
   readonly #byId = new Map<string, Draft>();
@@ -80,8 +95,9 @@ class CastReader {
     const rough = this.#index(() => []);
     for (const paragraph of this.#paragraphs) this.#readMentions(paragraph, rough);
     this.#readSpeeches();
-    const people = this.#drafts.map((draft) => finish(draft));
-    const index = this.#index((draft) => (people[this.#drafts.indexOf(draft)] as Person).roles);
+    const finished = new Map(this.#drafts.map((draft) => [draft, finish(draft)]));
+    const people = [...finished.values()];
+    const index = this.#index((draft) => (finished.get(draft) as Person).roles);
     const idOfCue = (name: string): string => this.#idOfCue.get(upper(name)) ?? slugOf(name);
     return { people, byId: new Map(people.map((person) => [person.id, person])), index, idOfCue };
   }
@@ -133,9 +149,9 @@ class CastReader {
     for (const scene of this.#scenes) for (const item of scene.items) if (item.kind === 'speech') yield item.speech;
   }
 
-  #readCapitals({ text, lines }: Paragraph): void {
+  #readCapitals({ text, runs, lines }: Paragraph): void {
     if (readSpecialLine(text) !== undefined) return;
-    const runs = capitalRuns(text);
+    const nextAged = nextAgedStarts(text, runs);
     for (const [at, run] of runs.entries()) {
       const form = nameForm(run.text);
       if (form.words.length === 0) continue;
@@ -143,9 +159,8 @@ class CastReader {
         this.#draftNamed(form) ??
         (introducesPerson(form, text.slice(run.end)) ? this.#add([run.text], true) : undefined);
       if (draft === undefined) continue;
-      const next = runs.slice(at + 1).find((later) => hasAgeBehind(text.slice(later.end)));
       const role = roleBeforeName(text.slice(0, run.start));
-      this.#introduce(draft, form, text.slice(run.end, next?.start), role, lines);
+      this.#introduce(draft, form, text.slice(run.end, nextAged[at]), role, lines);
     }
   }
 
@@ -163,10 +178,12 @@ class CastReader {
     const isFuller =
       draft.introduction === undefined || (!hasAgeBehind(draft.introduction.after) && hasAgeBehind(after));
     if (!isFuller) return;
-    draft.introduction = { after, lines };
+    draft.introduction = { after: after.slice(0, longestIntroduction), lines };
     if (draft.runName === undefined || form.core.length > draft.runName.core.length) draft.runName = form;
     this.#addForm(draft, form);
-    for (const noun of role === undefined ? rolesBehindName(after) : [role, ...rolesBehindName(after)])
+    for (const noun of role === undefined
+      ? rolesBehindName(after.slice(0, longestIntroduction))
+      : [role, ...rolesBehindName(after.slice(0, longestIntroduction))])
       draft.roles.add(noun);
     draft.genderScore += 4 * signOf(role === undefined ? undefined : genderByNoun.get(role));
   }

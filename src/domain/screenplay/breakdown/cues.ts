@@ -42,6 +42,8 @@ const brackets = /[([]([^()[\]]*)[)\]]/g;
 /** Reads a cue line; a cue that is nothing but brackets keeps them as its name. */
 export const readCue = (line: string): Cue => {
   const words = plainText(line);
+  if (/^[\p{L}\p{N}'’ -]+$/u.test(words) && !/ V ?O$| O ?[SC]$|CONT|  /i.test(words))
+    return { name: words.trim(), channel: undefined, isHere: false };
   let name = words
     .replace(brackets, ' ')
     .replace(/[()[\]^]/g, ' ')

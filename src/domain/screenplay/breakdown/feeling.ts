@@ -57,6 +57,16 @@ export type SceneMood = { readonly mood: Mood /** 0..1 */; readonly strength: nu
 
 const weatherMoods: Partial<Record<Weather, Mood>> = { storm: 'dread', fog: 'unease', snow: 'wonder', rain: 'unease' };
 
+/** A single word does not make a scene one of these. */
+const graveMoods: ReadonlySet<Mood> = new Set(['dread', 'grief', 'anger']);
+
+const distinctWords = (texts: readonly (readonly Token[])[], mood: Mood): number => {
+  const words = new Set<string>();
+  for (const tokens of texts)
+    for (const { lower } of tokens) if (lookUp(moodWords, lower)?.some(([key]) => key === mood)) words.add(lower);
+  return words.size;
+};
+
 /** Words of the scene: action weighs more than talk, directions most. A long scene needs more words to have a mood. */
 export const sceneMood = (
   action: readonly (readonly Token[])[],
@@ -79,13 +89,17 @@ export const sceneMood = (
     for (const token of tokensOf(direction))
       for (const [emotion, amount] of lookUp(emotionDirections, token.lower) ?? []) {
         const mood = moodOfEmotion[emotion];
-        if (mood !== undefined) add(scores, mood, amount * 1.5);
+        if (mood !== undefined) add(scores, mood, amount * 1.2);
       }
   }
   const usual = weatherMoods[weather];
   if (usual !== undefined) add(scores, usual, 0.8);
   if (timeOfDay === 'night') add(scores, 'unease', 0.6);
-  const best = strongest(scores);
+  let best = strongest(scores);
+  if (best !== undefined && graveMoods.has(best.key) && distinctWords([...action, ...speech], best.key) < 2) {
+    scores.set(best.key, best.score * 0.5);
+    best = strongest(scores);
+  }
   const needed = 1.4 + Math.sqrt(words) * 0.09;
   if (best === undefined || best.score < needed) return { mood: 'neutral', strength: 0 };
   return { mood: best.key, strength: Math.min(1, (best.score - needed * 0.5) / (best.score + best.rest * 0.6 + 1)) };

@@ -49,11 +49,14 @@ export const timeOfDayIn = (words: string): TimeOfDay | undefined => {
   return timePatterns.find(([, pattern]) => pattern.test(searched))?.[0];
 };
 
+const timeWordsEverywhere = [...timePatterns.map(([, pattern]) => pattern), relativeTime, timeFiller].map(
+  (pattern) => new RegExp(pattern.source, 'gi'),
+);
+
 const isTimePart = (part: string): boolean => {
   const bare = part.replace(/[()[\]]/g, ' ');
   let rest = bare;
-  for (const [, pattern] of timePatterns) rest = rest.replace(new RegExp(pattern.source, 'gi'), ' ');
-  rest = rest.replace(new RegExp(relativeTime.source, 'gi'), ' ').replace(timeFiller, ' ');
+  for (const pattern of timeWordsEverywhere) rest = rest.replace(pattern, ' ');
   return rest.replace(/[^\p{L}]/gu, '') === '' && /[\p{L}\p{N}]/u.test(bare);
 };
 

@@ -1,7 +1,8 @@
 /** The lists behind the scenes: characters, locations, props and wardrobe, each with the lines it came from. */
 import type { Character, Location, Prop, Scene, SourceLines, Wardrobe } from '../breakdown.types.ts';
+import { indoorPlaces } from '../words/places.ts';
 import type { Cast, Person } from './cast.ts';
-import { dressingIn } from './props.ts';
+import { dressingIn } from './dressing.ts';
 import type { SceneContent } from './scene-reader.ts';
 import type { Setting } from './settings.ts';
 import { tokensOf } from './tokens.ts';
@@ -62,7 +63,8 @@ const dressingOfName = (name: string): string[] =>
   name
     .toLowerCase()
     .split(' - ')
-    .flatMap((part) => dressingIn(tokensOf(part).slice(-1)));
+    .flatMap((part) => dressingIn(tokensOf(part).slice(-1)))
+    .filter((noun) => !indoorPlaces.has(noun));
 
 type PlaceEntry = {
   readonly place: Pick<Location, 'id' | 'name' | 'intExt'>;

@@ -1,7 +1,7 @@
 /** What an introduction says of somebody's looks: age in years, describing phrases, clothes, signs of gender. */
 import { buildWords, decades, genderByNoun, lookNouns, wardrobeNouns, yearsByNoun } from '../words/people.ts';
 import { actionVerbs } from '../words/action-verbs.ts';
-import { determiners, functionWords, knownSingular, type Token, tokensOf } from './tokens.ts';
+import { determiners, functionWords, knownSingular, prepositions, type Token, tokensOf } from './tokens.ts';
 
 export type Looks = {
   readonly age: number | undefined;
@@ -107,7 +107,7 @@ const knownLook = (lower: string): string | undefined =>
   knownSingular(lower, lookNouns) ?? knownSingular(lower, wardrobeNouns);
 
 /** The describing part of the clause behind a name: `(34), red hair, yellow raincoat`. */
-const appositive = (clause: string): string => {
+export const appositive = (clause: string): string => {
   const phrases = clause.replace(/^\s*[([][^)\]]*[)\]]/, (age) => age.replace(/[,;]/g, ' ')).split(/[,;]/);
   const kept: string[] = [];
   for (const [index, phrase] of phrases.entries()) {
@@ -159,15 +159,29 @@ const lookPhrases = (text: string, onlyOwned: boolean): { phrase: string; isWard
       !(isWardrobe && before === 'a' && ['in', 'wears', 'wearing'].includes(tokens[start - 2]?.lower ?? ''))
     )
       continue;
-    const tail = start === at && needsModifier.has(token.lower) ? trailing(tokens, at) : at;
-    if (start === at && tail === at && needsModifier.has(token.lower)) continue;
+    const isBare = start === at && needsModifier.has(token.lower);
+    const tail = marksOfBody.has(token.lower) ? placeOnBody(tokens, at) : isBare ? trailing(tokens, at) : at;
+    if (isBare && tail === at) continue;
     const phrase = text
       .slice((tokens[start] as Token).start, (tokens[tail] as Token).end)
       .replace(/['’]s$/, '')
       .toLowerCase();
     found.push({ phrase, isWardrobe });
+    at = tail;
   }
   return found;
+};
+
+const marksOfBody = new Set(
+  'scar scars freckles tattoo tattoos plaster bandage bandages bruise bruises burn burns birthmark patch'.split(' '),
+);
+
+/** `a scar through one eyebrow`: where a mark is belongs to it, as far as the phrase goes. */
+const placeOnBody = (tokens: readonly Token[], at: number): number => {
+  if (!prepositions.has(tokens[at + 1]?.lower ?? '')) return at;
+  let tail = at;
+  while (tail - at < 5 && tokens[tail + 1]?.gap === ' ') tail++;
+  return tail;
 };
 
 /** `hair coming loose`: up to two words behind a bare noun. */

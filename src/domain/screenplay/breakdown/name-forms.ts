@@ -40,41 +40,61 @@ const titlesDiffer = (a: NameForm, b: NameForm): boolean =>
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((word, at) => word === b[at]);
 
-/** Whether the short way of writing a name can stand for the long one. */
-const isShortFor = (short: NameForm, long: NameForm): boolean => {
-  if (titlesDiffer(short, long) || short.isAged !== long.isAged) return false;
-  if (isSame(short.core, long.core)) return true;
-  if (short.isGeneric || short.isAged) return false;
-  return short.core.length === 1 && (long.core[0] === short.core[0] || long.core.at(-1) === short.core[0]);
+/** Two people may share a surname (`MR. MARSH`, `MRS. MARSH`): then a title belongs to the name. */
+const identity = (form: NameForm, isShared: boolean): string =>
+  isShared ? `${form.titleGender ?? ''} ${form.core.join(' ')}` : form.core.join(' ');
+
+const pushTo = <K, V>(map: Map<K, Set<V>>, key: K, value: V): void => {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, new Set([value]));
+  else values.add(value);
 };
 
-/** Groups of cue names that are one person; the shortest wording leads, because it is what the script mostly says. */
+/** Core names that occur with titles of both genders. */
+const sharedCores = (forms: readonly NameForm[]): ReadonlySet<string> => {
+  const genders = new Map<string, Set<string>>();
+  for (const form of forms) if (form.titleGender !== undefined) pushTo(genders, form.core.join(' '), form.titleGender);
+  return new Set([...genders].filter(([, found]) => found.size > 1).map(([core]) => core));
+};
+
+/** For a word, the identities of longer names that begin or end with it: one means that the word alone can stand for it. */
+const longerNames = (forms: readonly NameForm[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const longer = new Map<string, Set<string>>();
+  for (const { core, isAged, isGeneric } of forms) {
+    if (core.length < 2 || isAged || isGeneric) continue;
+    pushTo(longer, core[0] as string, core.join(' '));
+    pushTo(longer, core.at(-1) as string, core.join(' '));
+  }
+  return longer;
+};
+
+/**
+ * Groups of cue names that are one person. `MARA` stands for `MARA VOSS` when no other longer name claims it. The
+ * shortest wording leads each group, because it is what the script mostly says.
+ */
 export const groupNames = (names: readonly string[]): string[][] => {
-  const forms = names.filter((name) => !isCrowdName(name) && !isMachineName(name)).map(nameForm);
-  const byLength = forms.toSorted((a, b) => a.core.length - b.core.length || a.name.length - b.name.length);
-  const byWord = new Map<string, NameForm[]>();
-  for (const form of byLength)
-    for (const word of new Set(form.core)) byWord.set(word, [...(byWord.get(word) ?? []), form]);
+  const people = names.filter((name) => !isCrowdName(name) && !isMachineName(name)).map(nameForm);
+  const forms = people.toSorted((a, b) => a.core.length - b.core.length || a.name.length - b.name.length);
+  const shared = sharedCores(forms);
+  const longer = longerNames(forms);
+  const leaders = new Map<string, string>();
   const leaderOf = new Map<string, string>();
-  for (const [at, form] of byLength.entries()) {
-    const related = new Set(form.core.flatMap((word) => byWord.get(word) as NameForm[]));
-    const leader = byLength
-      .slice(0, at)
-      .find((other) => related.has(other) && !leaderOf.has(other.name) && isShortFor(other, form));
-    if (leader === undefined) continue;
-    const isRival = (other: NameForm): boolean =>
-      other !== leader &&
-      other !== form &&
-      isShortFor(leader, other) &&
-      !isShortFor(form, other) &&
-      !isShortFor(other, form);
-    if (isSame(leader.core, form.core) || ![...related].some(isRival)) leaderOf.set(form.name, leader.name);
+  for (const form of forms) {
+    const key = identity(form, shared.has(form.core.join(' ')));
+    const ends =
+      form.core.length > 1 && !form.isAged && !form.isGeneric
+        ? [form.core[0] as string, form.core.at(-1) as string]
+        : [];
+    const short = ends.find((word) => longer.get(word)?.size === 1 && leaders.has(word) && !shared.has(word));
+    const leader = leaders.get(key) ?? (short === undefined ? undefined : leaders.get(short));
+    leaders.set(key, leader ?? form.name);
+    leaderOf.set(form.name, leader ?? form.name);
   }
   const groups = new Map<string, Set<string>>();
   for (const name of names) {
     const leader = leaderOf.get(name) ?? name;
-    const group = groups.get(leader) ?? new Set([leader]);
-    groups.set(leader, group.add(name));
+    if (!groups.has(leader)) groups.set(leader, new Set([leader]));
+    groups.get(leader)?.add(name);
   }
   return [...groups.values()].map((group) => [...group]);
 };

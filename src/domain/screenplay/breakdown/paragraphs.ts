@@ -3,11 +3,17 @@ import type { SourceLines } from '../breakdown.types.ts';
 import { plainText } from '../emphasis.ts';
 import type { Screenplay, ScreenplayElement } from '../screenplay.types.ts';
 import { readSpecialLine } from './camera-lines.ts';
+import { type CapitalRun, capitalRuns } from './capitals.ts';
 import { type Cue, readCue } from './cues.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** A paragraph of action: emphasis marks removed, line breaks folded into blanks. */
-export type Paragraph = { readonly text: string; readonly tokens: readonly Token[]; readonly lines: SourceLines };
+export type Paragraph = {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly runs: readonly CapitalRun[];
+  readonly lines: SourceLines;
+};
 
 /** One speech as written: the cue, what it says of the voice, and what follows it. */
 export type RawSpeech = {
@@ -36,7 +42,7 @@ export const foldBlanks = (text: string): string => text.replace(/\s+/g, ' ').tr
 
 const paragraphOf = (element: ScreenplayElement): Paragraph => {
   const text = foldBlanks(plainText(element.text));
-  return { text, tokens: tokensOf(text), lines: element.lines };
+  return { text, tokens: tokensOf(text), runs: capitalRuns(text), lines: element.lines };
 };
 
 const bodyKinds = new Set(['dialogue', 'parenthetical', 'lyrics']);

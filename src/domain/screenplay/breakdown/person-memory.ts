@@ -33,6 +33,8 @@ export class PersonMemory {
   readonly #cast: Cast;
   /** Most recent first. */
   #recent: string[] = [];
+  /** Met since the scene began; `they` never reaches further back. */
+  #here = new Set<string>();
   /** Genders that a pronoun has shown of people whose gender nothing else tells. */
   readonly #shown = new Map<string, Gender>();
   /** The sentence before was about several things: `The fingers open. They tremble.` */
@@ -42,13 +44,19 @@ export class PersonMemory {
     this.#cast = cast;
   }
 
+  startScene(): void {
+    this.group = [];
+    this.#here = new Set();
+  }
+
   remember(personId: string): void {
+    this.#here.add(personId);
     if (this.#recent[0] === personId) return;
     this.#recent = [personId, ...this.#recent.filter((id) => id !== personId)].slice(0, mostRemembered);
   }
 
+  /** The one spoken to comes to mind, but the speaker first. */
   hear(speakerId: string, words: readonly Token[]): void {
-    this.remember(speakerId);
     for (let at = 0; at < words.length; at++) {
       if (!(words[at] as Token).isCapital) continue;
       const mention = this.#cast.index.mentionAt(words, at);
@@ -57,6 +65,7 @@ export class PersonMemory {
       const closes = words[mention.past] === undefined || /^[.!?,]/.test((words[mention.past] as Token).gap);
       if (opens && closes && this.#recent.includes(mention.personId)) this.remember(mention.personId);
     }
+    this.remember(speakerId);
   }
 
   /** Called at the end of each sentence, [from, past). */
@@ -136,10 +145,11 @@ export class PersonMemory {
 
   #pluralAt(tokens: readonly Token[], at: number, sentenceStart: number): Meant | undefined {
     const { lower } = tokens[at] as Token;
+    const isQuantity = tokens[at - 1]?.lower === 'of';
     const isBoth = lower === 'both' && at === sentenceStart && actionVerbs.has(tokens[at + 1]?.lower ?? '');
-    if (!plurals.has(lower) && !isBoth) return undefined;
+    if ((!plurals.has(lower) && !isBoth) || isQuantity) return undefined;
     if (at === sentenceStart && this.#pluralThings) return undefined;
-    const people = this.#recent.filter((id) => !this.#cast.byId.get(id)?.isThing);
+    const people = this.#recent.filter((id) => this.#here.has(id) && !this.#cast.byId.get(id)?.isThing);
     const last = people[0];
     const ids =
       last !== undefined && this.group.length > 1 && this.group.includes(last)
@@ -151,7 +161,7 @@ export class PersonMemory {
       ids,
       past: at + 1,
       isSubject: lower === 'they' || isBoth,
-      isPossessive: lower === 'their',
+      isPossessive: lower === 'their' || lower === 'them',
       isNamed: false,
     };
   }

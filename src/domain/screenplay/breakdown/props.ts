@@ -1,10 +1,11 @@
-/** Things in a paragraph: what is handled or written in capitals is a prop, what stands about dresses the set. */
-import { capitalRuns } from './capitals.ts';
+/** Props of a paragraph: things that are handled or written in capitals. */
+import type { CapitalRun } from './capitals.ts';
+import { hasNounPlace, isCompared } from './noun-places.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { dressingNouns, handlingVerbs, propNouns, soundWords } from '../words/things.ts';
 import { lookNouns, personNouns, titles, wardrobeNouns } from '../words/people.ts';
 import { actionVerbs } from '../words/action-verbs.ts';
-import { determiners, functionWords, knownSingular, prepositions, type Token } from './tokens.ts';
+import { determiners, functionWords, knownSingular, type Token } from './tokens.ts';
 
 /** Nouns that are as often something else; they count only behind an article or an adjective. */
 const ambiguous = new Set(
@@ -15,31 +16,21 @@ const ambiguous = new Set(
 /** On a body these are clothes or looks; only capitals make props of them. */
 const worn = (word: string): boolean => wardrobeNouns.has(word) || lookNouns.has(word);
 
+/** Verbs that hand things about, and every verb that a hand reaches out for. */
+const isHandling = (lower: string): boolean => {
+  if (handlingVerbs.has(lower)) return true;
+  const verb = actionVerbs.get(lower);
+  return verb !== undefined && verb.pose === 'reach' && verb.form !== 'base' && lower !== 'turns';
+};
+
 const handled = (tokens: readonly Token[], at: number): boolean => {
   for (let back = at - 1; back >= Math.max(0, at - 8); back--) {
     const token = tokens[back] as Token;
     const joint = (tokens[back + 1] as Token).gap;
     if (/[.!?;:]/.test(joint)) return false;
-    if (handlingVerbs.has(token.lower) && !determiners.has(tokens[back - 1]?.lower ?? '')) return true;
+    if (isHandling(token.lower) && !determiners.has(tokens[back - 1]?.lower ?? '')) return true;
   }
   return ['his', 'her', 'their'].includes(tokens[at - 1]?.lower ?? '') && !worn((tokens[at] as Token).lower);
-};
-
-const hasNounPlace = (tokens: readonly Token[], at: number): boolean => {
-  for (let back = at - 1; back >= Math.max(0, at - 3); back--) {
-    if ((tokens[back + 1] as Token).gap !== ' ') return false;
-    if (determiners.has((tokens[back] as Token).lower)) return true;
-  }
-  return false;
-};
-
-/** `pale as bone`, `like a queen`: only likened to. */
-const isCompared = (tokens: readonly Token[], at: number): boolean => {
-  const before = tokens[at - 1]?.lower ?? '';
-  const beforeThat = tokens[at - 2]?.lower ?? '';
-  return (
-    before === 'as' || before === 'like' || (determiners.has(before) && (beforeThat === 'like' || beforeThat === 'as'))
-  );
 };
 
 /** `orange pressure suit`: the noun only describes the next one. */
@@ -70,13 +61,22 @@ const compound = (tokens: readonly Token[], at: number): string | undefined => {
   return propNouns.has(`${first.lower}-${last}`) ? `${first.lower} ${last}` : undefined;
 };
 
-/** One capital run as things: known compounds and nouns, or the whole run where nothing in it is known. */
-const thingsOfRun = (paragraph: Paragraph, start: number, end: number): string[] => {
-  const tokens = paragraph.tokens.filter((token) => token.start >= start && token.end <= end + 2);
+/** Whether a capital run stands where a thing is named: behind an article or a possessive, and is no noise. */
+const isUnknownThing = (tokens: readonly Token[], from: number, past: number): boolean => {
+  const before = tokens.slice(Math.max(0, from - 3), from);
+  const isNoise = ({ lower }: Token): boolean =>
+    soundWords.has(lower) || personNouns.has(lower) || titles.has(lower) || functionWords.has(lower);
+  return (
+    past - from <= 3 && before.some(({ lower }) => determiners.has(lower)) && !tokens.slice(from, past).some(isNoise)
+  );
+};
+
+/** The capitals at tokens [from, past) as things: known compounds and nouns, or all of them where none is known. */
+const thingsOfRun = (tokens: readonly Token[], from: number, past: number): string[] => {
   const found: string[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    const pair = compound(tokens, at);
-    const lower = (tokens[at] as Token).lower;
+  for (let at = from; at < past; at++) {
+    const { lower } = tokens[at] as Token;
+    const pair = at + 1 < past ? compound(tokens, at) : undefined;
     const single =
       knownSingular(lower, propNouns) ?? knownSingular(lower, dressingNouns) ?? knownSingular(lower, wardrobeNouns);
     if (pair !== undefined) {
@@ -84,76 +84,51 @@ const thingsOfRun = (paragraph: Paragraph, start: number, end: number): string[]
       at++;
     } else if (single !== undefined) found.push(single);
   }
-  if (found.length > 0) return found;
-  const words = tokens.map((token) => token.lower);
-  const before = paragraph.tokens.filter((token) => token.end <= start).slice(-3);
-  const isNoun = before.some((token) => determiners.has(token.lower) || ['his', 'her', 'their'].includes(token.lower));
-  const isNoise = words.some(
-    (word) =>
-      soundWords.has(word) ||
-      personNouns.has(word) ||
-      titles.has(word) ||
-      functionWords.has(word) ||
-      prepositions.has(word),
-  );
-  return isNoun && !isNoise && words.length > 0 && words.length <= 3 ? [words.join(' ')] : [];
+  if (found.length > 0 || !isUnknownThing(tokens, from, past)) return found;
+  return [
+    tokens
+      .slice(from, past)
+      .map(({ lower }) => lower)
+      .join(' '),
+  ];
+};
+
+/** A thing in small letters counts when a hand has to do with it and it is no mere description of the next word. */
+const handledThing = (
+  tokens: readonly Token[],
+  at: number,
+  isInRun: (tokenIndex: number) => boolean,
+): string | undefined => {
+  const token = tokens[at] as Token;
+  const pair = compound(tokens, at);
+  const noun = pair ?? knownSingular(token.lower, propNouns);
+  if (noun === undefined || worn(noun) || worn(token.lower) || token.isPossessive || isCompared(tokens, at))
+    return undefined;
+  const next = tokens[at + 1];
+  const isModifier = next?.gap === ' ' && knownSingular(next.lower, propNouns) !== undefined && !isInRun(at + 1);
+  if (pair === undefined && (isModifier || describesNext(tokens, at))) return undefined;
+  if (ambiguous.has(noun) && !hasNounPlace(tokens, at)) return undefined;
+  return handled(tokens, at) ? noun : undefined;
 };
 
 /** Props in order of appearance. `isName` tells token indexes that belong to a person's name. */
-export const propsIn = (paragraph: Paragraph, isName: (tokenIndex: number) => boolean): string[] => {
-  const found: { at: number; name: string }[] = [];
-  const runs = capitalRuns(paragraph.text).filter((run) => run.text.length < 40);
-  const inRun = new Set<number>();
-  for (const run of runs) {
-    const indexes = paragraph.tokens.flatMap((token, index) =>
-      token.start >= run.start && token.end <= run.end + 2 ? [index] : [],
-    );
-    if (indexes.some(isName)) continue;
-    for (const index of indexes) inRun.add(index);
-    for (const name of thingsOfRun(paragraph, run.start, run.end)) found.push({ at: run.start, name });
-  }
-  for (const [at, token] of paragraph.tokens.entries()) {
-    if (inRun.has(at) || isName(at)) continue;
-    const noun = compound(paragraph.tokens, at) ?? knownSingular(token.lower, propNouns);
-    if (noun === undefined || worn(noun) || worn(token.lower) || token.isPossessive || isCompared(paragraph.tokens, at))
-      continue;
-    const next = paragraph.tokens[at + 1];
-    const isModifier =
-      !noun.includes(' ') &&
-      next?.gap === ' ' &&
-      knownSingular(next.lower, propNouns) !== undefined &&
-      !inRun.has(at + 1);
-    if (
-      isModifier ||
-      (!noun.includes(' ') && describesNext(paragraph.tokens, at)) ||
-      (ambiguous.has(noun) && !hasNounPlace(paragraph.tokens, at))
-    )
-      continue;
-    if (handled(paragraph.tokens, at)) found.push({ at: token.start, name: noun });
-  }
-  return [...new Set(found.toSorted((a, b) => a.at - b.at).map(({ name }) => name))];
-};
-
-const oftenNoDressing = new Set(
-  'lift drip swing slide net pool court goal sign drum pan pot plant counter post sill ring fire toy land stall crane'.split(
-    ' ',
-  ),
-);
-
-/** Nouns of furniture, openings, machines and nature, singular, in order. */
-export const dressingIn = (tokens: readonly Token[]): string[] => {
+export const propsIn = ({ tokens, runs }: Paragraph, isName: (tokenIndex: number) => boolean): string[] => {
   const found = new Set<string>();
-  for (const [at, token] of tokens.entries()) {
-    const noun = knownSingular(token.lower, dressingNouns);
-    if (noun === undefined || isCompared(tokens, at)) continue;
-    const isVerb = noun !== token.lower && actionVerbs.get(token.lower)?.form === 'third';
-    const needsArticle = oftenNoDressing.has(noun) || ambiguous.has(noun);
-    if (isVerb || (needsArticle && tokens.length > 1 && !hasNounPlace(tokens, at))) continue;
-    found.add(
-      dressingNouns.has(token.lower) && token.lower.endsWith('s')
-        ? (knownSingular(token.lower.slice(0, -1), dressingNouns) ?? noun)
-        : noun,
-    );
+  const inRun = new Set<number>();
+  let nextRun = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    while (nextRun < runs.length && (runs[nextRun] as CapitalRun).end < token.start) nextRun++;
+    const run = runs[nextRun];
+    if (run !== undefined && token.start >= run.start && !inRun.has(at)) {
+      let past = at;
+      for (; past < tokens.length && (tokens[past] as Token).start < run.end; past++) inRun.add(past);
+      const isPerson = Array.from({ length: past - at }, (_, index) => at + index).some(isName);
+      if (!isPerson && run.text.length < 40) for (const thing of thingsOfRun(tokens, at, past)) found.add(thing);
+    }
+    if (inRun.has(at) || isName(at)) continue;
+    const thing = handledThing(tokens, at, (index) => inRun.has(index));
+    if (thing !== undefined) found.add(thing);
   }
   return [...found];
 };

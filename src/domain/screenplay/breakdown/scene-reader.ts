@@ -18,9 +18,11 @@ import type { Cast, Person } from './cast.ts';
 import { usualChannelOf } from './cues.ts';
 import { type SceneMood, sceneMood } from './feeling.ts';
 import { foldBlanks, type Paragraph, type RawItem, type RawScene } from './paragraphs.ts';
-import { dressingIn, propsIn } from './props.ts';
+import { dressingIn } from './dressing.ts';
+import { propsIn } from './props.ts';
 import { directedChannel, type ReadPart, readParts, withFeeling } from './speech.ts';
 import type { StableIds } from './stable-ids.ts';
+import { type SummarySource, summarySources } from './summary.ts';
 
 type ReadParagraph = {
   readonly kind: 'action';
@@ -48,6 +50,7 @@ export type SceneContent = {
   readonly exclamations: number;
   readonly sentences: number;
   readonly dressing: readonly string[];
+  readonly summaries: readonly SummarySource[];
   /** Spoken words by person. */
   readonly wordCounts: ReadonlyMap<string, number>;
 };
@@ -94,6 +97,11 @@ export class SceneReader {
       dressing: paragraphs
         .filter(({ special }) => special === undefined)
         .flatMap(({ paragraph }) => dressingIn(paragraph.tokens)),
+      summaries: paragraphs
+        .filter(({ special }) => special === undefined)
+        .flatMap(({ paragraph, action }, at, all) =>
+          summarySources(paragraph, action, at / Math.max(1, all.length - 1), this.#cast),
+        ),
       wordCounts,
     };
   }

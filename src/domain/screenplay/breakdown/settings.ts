@@ -61,14 +61,13 @@ const carriedWeather = (
 const isSamePlace = (places: readonly string[]): boolean =>
   places.length === 1 && /^(?:SAME|SAME PLACE|SAME LOCATION)$/i.test(places[0] as string);
 
-const settingOf = (scene: RawScene, earlier: readonly Setting[]): Setting => {
-  const before = earlier.at(-1);
+const settingOf = (scene: RawScene, before: Setting | undefined, byLocation: ReadonlyMap<string, Setting>): Setting => {
   const heading = scene.heading === undefined ? headingFromAction(scene) : foldBlanks(plainText(scene.heading.text));
   const parts = readHeading(heading);
   const reuses = before !== undefined && (isSamePlace(parts.places) || parts.places.length === 0);
   const placeName = reuses ? before.placeName : parts.places.join(' - ').toUpperCase() || 'UNNAMED PLACE';
   const locationId = reuses ? before.locationId : locationIdOf(parts.intExt, parts.places);
-  const sameLocation = earlier.findLast((setting) => setting.locationId === locationId);
+  const sameLocation = byLocation.get(locationId);
   const timeOfDay =
     parts.timeOfDay ??
     (parts.isRelative ? before?.timeOfDay : undefined) ??
@@ -92,6 +91,11 @@ const settingOf = (scene: RawScene, earlier: readonly Setting[]): Setting => {
 /** Settings of all scenes in order; each may lean on those before it. */
 export const readSettings = (scenes: readonly RawScene[]): Setting[] => {
   const settings: Setting[] = [];
-  for (const scene of scenes) settings.push(settingOf(scene, settings));
+  const byLocation = new Map<string, Setting>();
+  for (const scene of scenes) {
+    const setting = settingOf(scene, settings.at(-1), byLocation);
+    settings.push(setting);
+    byLocation.set(setting.locationId, setting);
+  }
   return settings;
 };

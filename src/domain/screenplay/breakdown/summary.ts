@@ -2,33 +2,75 @@
 import { actionVerbs } from '../words/action-verbs.ts';
 import { plainText } from '../emphasis.ts';
 import { type Screenplay, titleValue } from '../screenplay.types.ts';
-import { titleCase } from './capitals.ts';
-import { foldBlanks } from './paragraphs.ts';
-import { sentenceTexts } from './sentences.ts';
-import { tokensOf } from './tokens.ts';
+import type { ReadAction } from './action-reader.ts';
+import { capitalRuns, titleCase } from './capitals.ts';
+import type { Cast, Person } from './cast.ts';
+import { hasAgeBehind } from './introductions.ts';
+import { appositive } from './looks.ts';
+import { foldBlanks, type Paragraph } from './paragraphs.ts';
+import { sentencesOf, sentenceTexts } from './sentences.ts';
+import type { Token } from './tokens.ts';
 
-/** A sentence of action offered as a summary, with the names of those who are in it. */
-export type SummarySource = { readonly text: string; readonly peopleCount: number; readonly position: number };
+/** A sentence of action offered as a summary. */
+export type SummarySource = {
+  readonly text: string;
+  readonly peopleCount: number;
+  readonly verbCount: number;
+  /** 0 at the scene's first paragraph, 1 at its last. */
+  readonly position: number;
+};
+
+/** `She takes` becomes `Ada takes`, and an introduction keeps only the name. Nothing else is changed. */
+const readable = (sentence: string, opener: Person | undefined): string => {
+  const named = opener === undefined ? sentence : sentence.replace(/^(?:He|She)\b/, titleCase(opener.name));
+  const run = capitalRuns(named).find(({ end }) => hasAgeBehind(named.slice(end)));
+  if (run === undefined) return named;
+  const behind = named.slice(run.end);
+  const rest = behind.slice(appositive(behind).length).replace(/^[\s,]+/, '');
+  if (rest === '' || /^[.!?]/.test(rest)) return named;
+  const before = named.slice(0, run.start);
+  return `${before}${titleCase(run.text)}${/, $/.test(before) ? ',' : ''} ${rest}`;
+};
+
+/** Every sentence of a paragraph, with how many people it names and what they do. Tokens and sentences are walked together. */
+export const summarySources = (
+  paragraph: Paragraph,
+  action: ReadAction,
+  position: number,
+  cast: Cast,
+): SummarySource[] => {
+  const { text, tokens } = paragraph;
+  let at = 0;
+  return sentencesOf(text).map(({ start, end }) => {
+    let peopleCount = 0;
+    let verbCount = 0;
+    let opener: Person | undefined;
+    for (; at < tokens.length && (tokens[at] as Token).end <= end; at++) {
+      const id = action.openers.get(at);
+      if (id !== undefined) opener = cast.byId.get(id);
+      if (id !== undefined || (action.isName(at) && !action.isName(at - 1))) peopleCount++;
+      if (actionVerbs.get((tokens[at] as Token).lower)?.form === 'third') verbCount++;
+    }
+    return { text: readable(text.slice(start, end), opener), peopleCount, verbCount, position };
+  });
+};
 
 /** Higher is better: somebody does something, in a length that can be read at a glance. */
-const worth = (sentence: string, peopleCount: number, position: number): number => {
-  const tokens = tokensOf(sentence);
-  const verbs = tokens.filter((token) => actionVerbs.get(token.lower)?.form === 'third').length;
-  const length = sentence.length;
-  const tooLong = length > 160 ? (length - 160) / 20 : 0;
-  const tooShort = length < 28 ? (28 - length) / 8 : 0;
-  const introduction = /[([]\d|\p{Lu}{3,} \p{Lu}{3,}/u.test(sentence) ? 1.6 : 0;
-  const pronoun = /^(?:He|She|They|It|Her|His|Their|Then|Behind|Beside)\b/.test(sentence) ? 2 : 0;
-  return (
-    Math.min(2, peopleCount) * 1.5 + Math.min(2, verbs) - tooLong - tooShort - introduction - pronoun + position * 0.6
-  );
+const worth = ({ text, peopleCount, verbCount, position }: SummarySource): number => {
+  const tooLong = text.length > 150 ? (text.length - 150) / 20 : 0;
+  const tooShort = text.length < 30 ? (30 - text.length) / 8 : 0;
+  const isIntroduction = capitalRuns(text).some(({ end }) => hasAgeBehind(text.slice(end))) ? 1.5 : 0;
+  const isDependent = /^(?:He|She|They|It|Her|His|Their|Then|Behind|Beside)\b/.test(text) ? 1.5 : 0;
+  const doing =
+    peopleCount > 0 ? Math.min(2, peopleCount) * 1.6 + Math.min(2, verbCount) : Math.min(1, verbCount) * 0.5;
+  return doing - tooLong - tooShort - isIntroduction - isDependent + position * 0.5;
 };
 
 /** The sentence of the action that tells most; whole, never cut. Undefined where a scene has no action. */
 export const bestSentence = (sources: readonly SummarySource[]): string | undefined => {
   let best: { text: string; worth: number } | undefined;
   for (const source of sources) {
-    const candidate = worth(source.text, source.peopleCount, source.position);
+    const candidate = worth(source);
     if (best === undefined || candidate > best.worth) best = { text: source.text, worth: candidate };
   }
   return best?.text;

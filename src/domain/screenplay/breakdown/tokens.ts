@@ -99,7 +99,7 @@ export const determiners: ReadonlySet<string> = new Set(
 );
 
 export const prepositions: ReadonlySet<string> = new Set(
-  'to at from with beside behind in on of for toward towards under over by near into onto across through around against after before between past opposite upon above below beneath about like'.split(
+  'to at from with beside behind in on of for toward towards under over by near into onto across through around against after before between past opposite upon above below beneath about like without within inside outside off out along beyond'.split(
     ' ',
   ),
 );

@@ -1,7 +1,7 @@
 /** Small rules of grammar around verbs of action: when such a word is a noun, and when its next word changes the pose. */
 import type { Pose } from '../breakdown.types.ts';
 import { actionVerbs } from '../words/action-verbs.ts';
-import { lookNouns, wardrobeNouns } from '../words/people.ts';
+import { lookNouns, personNouns, titles, wardrobeNouns } from '../words/people.ts';
 import { determiners, prepositions, type Token } from './tokens.ts';
 
 const nounLike = new Set(
@@ -14,7 +14,9 @@ const nounLike = new Set(
 export const isNounHere = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at] as Token;
   const before = tokens[at - 1];
-  if (before === undefined || token.gap !== ' ') return false;
+  const form = actionVerbs.get(token.lower)?.form;
+  const isBoth = before?.lower === 'both' && (form === 'participle' || tokens[at - 2]?.lower === 'they' || at === 1);
+  if (before === undefined || token.gap !== ' ' || isBoth) return false;
   if (
     determiners.has(before.lower) ||
     before.isPossessive ||
@@ -22,12 +24,16 @@ export const isNounHere = (tokens: readonly Token[], at: number): boolean => {
     /(?:teen|ty)$/.test(before.lower)
   )
     return true;
-  const form = actionVerbs.get(token.lower)?.form;
   if (prepositions.has(before.lower) && before.lower !== 'like') return form !== 'participle';
   if (form === 'third' && actionVerbs.get(before.lower)?.form === 'third' && nounLike.has(token.lower)) return true;
   if (form === 'base' && before.lower !== 'to' && (wardrobeNouns.has(token.lower) || lookNouns.has(token.lower)))
     return true;
-  const isAdjective = !before.isCapital && !before.lower.endsWith('ly') && !actionVerbs.has(before.lower);
+  const isAdjective =
+    !before.isCapital &&
+    !personNouns.has(before.lower) &&
+    !titles.has(before.lower) &&
+    !before.lower.endsWith('ly') &&
+    !actionVerbs.has(before.lower);
   const clothes =
     wardrobeNouns.has(token.lower) || lookNouns.has(token.lower) || wardrobeNouns.has(token.lower.replace(/s$/, ''));
   if (isAdjective && clothes && (before.gap.includes(',') || determiners.has(tokens[at - 2]?.lower ?? ''))) return true;

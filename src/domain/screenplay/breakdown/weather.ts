@@ -41,10 +41,12 @@ export const weatherIn = (text: string): Weather | undefined => {
 };
 
 /** Whether a text says that it stopped raining, blowing, snowing. */
-export const weatherEnds = (text: string): boolean =>
-  signs.some(([, pattern]) =>
-    sentenceTexts(text).some((sentence) => {
+export const weatherEnds = (text: string): boolean => {
+  const sentences = sentenceTexts(text);
+  return signs.some(([, pattern]) =>
+    sentences.some((sentence) => {
       const found = pattern.exec(sentence);
       return found !== null && ended.test(sentence.slice(found.index + found[0].length));
     }),
   );
+};

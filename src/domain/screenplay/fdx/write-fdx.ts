@@ -1,5 +1,5 @@
 /** A screenplay to Final Draft (FDX). Reading it back gives the same paragraphs, styles and dual dialogue. */
-import { type EmphasisSpan, parseEmphasis } from '../emphasis.ts';
+import { type EmphasisStyle, parseEmphasis } from '../emphasis.ts';
 import type { ElementKind, Screenplay, ScreenplayElement } from '../screenplay.types.ts';
 import { escapeXml } from './xml.ts';
 
@@ -14,26 +14,35 @@ const types: Partial<Record<ElementKind, string>> = {
   centered: 'Action',
 };
 
+const styleOrder = ['bold', 'italic', 'underline'] as const;
 const styleNames = { bold: 'Bold', italic: 'Italic', underline: 'Underline' } as const;
 
-const styleAt = (spans: readonly EmphasisSpan[], at: number): string =>
-  (['bold', 'italic', 'underline'] as const)
-    .filter((style) => spans.some((span) => span.style === style && span.start <= at && at < span.end))
-    .map((style) => styleNames[style])
-    .join('+');
+type Edge = { readonly at: number; readonly style: EmphasisStyle; readonly change: 1 | -1 };
 
 /** `<Text>` runs, cut where the style changes. */
 const runs = (source: string): string => {
   const { text, spans } = parseEmphasis(source);
-  const edges = [...new Set([0, text.length, ...spans.flatMap(({ start, end }) => [start, end])])].toSorted(
-    (a, b) => a - b,
-  );
+  const edges = spans.flatMap(({ style, start, end }): Edge[] => [
+    { at: start, style, change: 1 },
+    { at: end, style, change: -1 },
+  ]);
+  const open = { bold: 0, italic: 0, underline: 0 };
   const pieces: string[] = [];
-  for (let at = 0; at + 1 < edges.length; at++) {
-    const [start, end] = [edges[at] as number, edges[at + 1] as number];
-    const style = styleAt(spans, start);
-    pieces.push(`<Text${style === '' ? '' : ` Style="${style}"`}>${escapeXml(text.slice(start, end))}</Text>`);
+  let from = 0;
+  const cut = (past: number): void => {
+    const styles = styleOrder
+      .filter((style) => open[style] > 0)
+      .map((style) => styleNames[style])
+      .join('+');
+    const attribute = styles === '' ? '' : ` Style="${styles}"`;
+    if (past > from) pieces.push(`<Text${attribute}>${escapeXml(text.slice(from, past))}</Text>`);
+    from = past;
+  };
+  for (const { at, style, change } of edges.toSorted((a, b) => a.at - b.at)) {
+    cut(at);
+    open[style] += change;
   }
+  cut(text.length);
   return pieces.join('') || '<Text></Text>';
 };
 

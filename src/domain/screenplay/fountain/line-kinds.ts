@@ -44,7 +44,7 @@ export const isTransition = (line: string): boolean =>
   line.length < 80 && (line.endsWith('TO:') ? isUpperCase(line) : namedTransition.test(line));
 
 /** A cue without its bracketed extensions and without the caret of a dual dialogue. */
-const bareCue = (line: string): string => line.replace(/\s*\^\s*$/, '').replace(/\([^()]*\)/g, '');
+const bareCue = (line: string): string => (line.includes('(') ? line.replace(/\([^()]*\)/g, '') : line);
 
 /** Capitals, extensions in brackets aside: `HANS (on the radio)`. Also a name without letters' cases needs `@`. */
 export const isCue = (line: string): boolean => line.length <= 120 && isUpperCase(bareCue(line));

@@ -113,8 +113,8 @@ const addParenthetical = (writer: ElementWriter, text: string, line: number): vo
 /** Where action stands: the smallest indent of headings, else the most frequent one. */
 const actionIndent = (lines: readonly Line[]): number => {
   const headings = lines.filter(({ text }) => isHeadingLine(text)).map(({ indent }) => indent);
-  if (headings.length > 0) return Math.min(...headings);
-  return Math.min(...lines.filter(({ text }) => text !== '').map(({ indent }) => indent));
+  const indents = headings.length > 0 ? headings : lines.filter(({ text }) => text !== '').map(({ indent }) => indent);
+  return indents.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
 };
 
 /** A typed page: some lines in capitals stand far right of the rest and are followed by text. */
