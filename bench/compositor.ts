@@ -198,7 +198,8 @@ const kernelTable = (): void => {
   print('scale and move, alpha all mixed, frame of luma', median(scaled(a), 20));
   print('scale and move, alpha all opaque, frame of luma', median(scaled(30 << 20)));
   const { ring } = turnedScratch(640, 2000);
-  const turned = (): void =>
+  const turned = (): void => {
+    k.turnedTables(64_000, -2000, 64_000, scratch);
     k.drawTurned(
       dst,
       width,
@@ -215,12 +216,12 @@ const kernelTable = (): void => {
       3e6,
       -2000,
       64_000,
-      64_000,
       256,
       extents,
       ring,
       scratch,
     );
+  };
   print('turn by 1.8 degrees, alpha all opaque, 640 x 640 of luma', median(turned, 20));
   print(
     'turn by any angle, alpha all opaque, 640 x 640 of luma',

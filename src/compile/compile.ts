@@ -1,4 +1,7 @@
 /** The door of the pure renderer: a timeline becomes segments, a frame becomes a display list, a display list becomes pixels. */
+/** Raised whenever the same timeline would give other pixels: part of every segment's cache key. */
+export const engineVersion = 'engine-2';
+
 export {
   Compositor,
   type CompositorMemory,

@@ -51,6 +51,8 @@ export const edgeOf = (draw: LayerDraw, frameWidth: number, frameHeight: number)
 
 /** One plane of the frame, the plane it is drawn from, and the mapping from sample to sample. */
 type Pass = {
+  /** Of a layer's three: tables made for it serve the others. */
+  readonly isFirst: boolean;
   readonly at: number;
   readonly stride: number;
   readonly width: number;
@@ -74,6 +76,7 @@ const passes = (frame: FrameBuffer, draw: LayerDraw, level: Level, index: number
     const centre = (value: number, offset: number): number =>
       ((value - offset) / s + border / s - (shrink - 1) / 2) / shrink;
     return {
+      isFirst: !half,
       at,
       stride: frame.width / s,
       width: frame.width / s,
@@ -220,7 +223,8 @@ const drawTurned = ({ kernels }: Ground, pass: Pass, draw: LayerDraw, scratch: n
   const shift = map.xy / map.yy;
   const shear = [x0 - shift * y0, map.xx - shift * map.yx, shift, y0].map(fixed) as [number, ...Three];
   const { ring } = turnedScratch(w, slope);
-  kernels.drawTurned(...target, ...from, ...shear, slope, fixed(map.yy), ...last, pass.extents, ring, scratch);
+  if (pass.isFirst) kernels.turnedTables(shear[1], slope, last[0], scratch);
+  kernels.drawTurned(...target, ...from, ...shear, slope, fixed(map.yy), draw.opacity, pass.extents, ring, scratch);
 };
 
 type Three = [number, number, number];

@@ -83,3 +83,32 @@ test('RND-6 captions show from their first frame to before their last, and not a
   expect(counts(true)).toEqual([0, 1, 1, 0]);
   expect(counts(false)).toEqual([0, 0, 0, 0]);
 });
+
+test('RND-12 a tile that falls fast moves by whole chroma samples, a slow one exactly', () => {
+  const rain = (perFrame: number): VideoItem => ({
+    ...{ kind: 'composition', id: 'r', name: 'r', sourceRange: { startFrame: 0, durationFrames: 50 } },
+    layers: [
+      {
+        ...{
+          id: 'rain',
+          image: { kind: 'file', path: 'rain' },
+          width: 16,
+          height: 16,
+          opaque: false,
+          tile: true,
+          opacity: 1,
+        },
+        transform: {
+          ...{ x: 0.3, scale: 1, rotation: 0, anchorX: 0, anchorY: 0 },
+          y: [
+            { frame: 0, value: 0.5, easing: 'linear' },
+            { frame: 50, value: 0.5 + 50 * perFrame, easing: 'linear' },
+          ],
+        },
+      },
+    ],
+  });
+  const at = (perFrame: number) => evaluate(track(rain(perFrame)), 3)[1] as { x: number; y: number };
+  expect(at(21)).toMatchObject({ x: 0, y: 64 });
+  expect(at(1.25)).toMatchObject({ x: 0.3, y: 4.25 });
+});

@@ -73,11 +73,22 @@ const layer = (random: Random, name: string, length: number, width: number, heig
   };
 };
 
+const rain = (random: Random, name: string, length: number): CompositionLayer => {
+  const fall = (most: number): Animated => [
+    { frame: 0, value: random() * 20, easing: 'linear' },
+    { frame: length, value: (random() - 0.5) * most * length, easing: 'linear' },
+  ];
+  const transform = { x: fall(8), y: fall(40), scale: 1, rotation: 0, anchorX: 0, anchorY: 0 };
+  const size = { width: 24, height: 16, opaque: false, opacity: 1, tile: true };
+  return { id: 'rain', image: namedImage(`${name}-rain-24x16`), transform, ...size };
+};
+
 const shot = (random: Random, name: string, width: number, height: number): VideoItem => {
   const durationFrames = within(random, 14, 60);
   const range = { startFrame: within(random, 0, 12), durationFrames };
   if (random() < 0.15) return { kind: 'solid', id: name, name, sourceRange: range, colour: '#204060' };
   const layers = ['far', 'set', 'cast'].map((role) => layer(random, `${name}-${role}`, durationFrames, width, height));
+  if (random() < 0.4) layers.push(rain(random, name, durationFrames));
   return { kind: 'composition', id: name, name, sourceRange: range, layers };
 };
 

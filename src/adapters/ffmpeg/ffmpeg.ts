@@ -1,5 +1,6 @@
 /** The door of the room: FFmpeg encodes, our compositor draws, our own writer muxes. */
 import { rm } from 'node:fs/promises';
+import { engineVersion } from '../../compile/compile.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { BlobRef } from '../../domain/media.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
@@ -56,7 +57,7 @@ export const createMediaTool = ({ ffmpeg, blobs, texts, onMissingCharacters }: M
   };
 
   return {
-    id: `${encoderVersion} ffmpeg-${ffmpeg.version} ${texts.id}`,
+    id: `${engineVersion} ${encoderVersion} ffmpeg-${ffmpeg.version} ${texts.id}`,
 
     renderSegment: (request, options) =>
       intoBlob('.mp4', 'video/mp4', async (path) => {

@@ -176,6 +176,7 @@ test('RND-2 turning by a small angle equals the plain reference byte for byte (s
       const at = [whole(random, -20, sw) * 60_001, whole(random, -20, sh) * 60_001] as const;
       const opacity = round % 3 ? 256 : whole(random, 0, 256);
       const shift = whole(random, -9000, 9000);
+      k.turnedTables(steps[0], slope, steps[0], scratch);
       k.drawTurned(
         frame,
         128,
@@ -192,7 +193,6 @@ test('RND-2 turning by a small angle equals the plain reference byte for byte (s
         at[1],
         slope,
         steps[1],
-        steps[0],
         opacity,
         extents,
         ring,

@@ -46,6 +46,8 @@ export type Kernels = {
     extents: number,
     scratch: number,
   ): void;
+  /** Prepares the scratch of `drawTurned`; the tables hold for every plane that is turned alike. */
+  turnedTables(stepX: number, slope: number, step: number, scratch: number): void;
   /**
    * Turns by a small angle (|slope| < 65536 / 8), in two passes. Output (i, j) is taken at y = y0 + i slope + j stepY, on row r
    * at x = x0 + i stepX + r shift; outside the plane nothing is drawn. `ring` and scratch: `turnedScratch`.
@@ -66,7 +68,6 @@ export type Kernels = {
     y0: number,
     slope: number,
     stepY: number,
-    step: number,
     opacity: number,
     extents: number,
     ring: number,

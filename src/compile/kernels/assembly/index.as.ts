@@ -5,5 +5,5 @@ export { place, rowExtents, halve } from './layer.as';
 export { copy, fill, crossfade, fade } from './frame.as';
 export { blend } from './blend.as';
 export { drawScaled } from './scaled.as';
-export { drawTurned } from './turned.as';
+export { drawTurned, turnedTables } from './turned.as';
 export { drawAffine } from './affine.as';

@@ -117,17 +117,20 @@ function shearRow(outP: usize, outA: usize, flags: usize, p: usize, a: usize, sw
   return v128.load8x8_u(spare);
 }
 
+export function turnedTables(stepX: i32, slope: i32, step: i32, scratch: usize): void {
+  buildAcross(scratch, stepX, step);
+  buildDown(scratch + 256 * PHASE, slope, step, slope < 0 ? -1 : 0);
+}
+
 export function drawTurned(
   dst: usize, ds: i32, dw: i32, dh: i32, p: usize, a: usize, ps: i32, sw: i32, sh: i32,
-  x0: i32, stepX: i32, shift: i32, y0: i32, slope: i32, stepY: i32, step: i32, opacity: i32, extents: usize, ring: i32, scratch: usize,
+  x0: i32, stepX: i32, shift: i32, y0: i32, slope: i32, stepY: i32, opacity: i32, extents: usize, ring: i32, scratch: usize,
 ): void {
   const groups = (dw + 7) >> 3, base = slope < 0 ? -1 : 0;
   const tableX = scratch, tableY = tableX + 256 * PHASE, held = tableY + 256 * PHASE;
   const rowBytes = <usize>groups << 4;
   const rowsP = held + (<usize>ring << 2), rowsA = rowsP + <usize>ring * rowBytes, flags = rowsA + <usize>ring * rowBytes;
   const spare = flags + <usize>ring * groups;
-  buildAcross(tableX, stepX, step);
-  buildDown(tableY, slope, step, base);
   memory.fill(held, 0xff, <usize>ring << 2);
   const mask = ring - 1, last = sh - 1;
   const vop = i16x8.splat(<i16>opacity), v255 = i16x8.splat(255), zero = i16x8.splat(0);

@@ -82,8 +82,8 @@ export const drawTurned = (
   y0: number,
   slope: number,
   stepY: number,
-  step: number,
   opacity: number,
+  step: number,
 ): void => {
   const sheared = (plane: number, r: number, i: number): number => {
     const x = ((x0 + r * shift + (i & ~7) * stepX) & ~255) + (i & 7) * stepX;
