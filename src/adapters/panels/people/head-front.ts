@@ -237,7 +237,7 @@ export const drawFrontHead = (request: HeadRequest): HeadDrawing => {
       top: mouth.y - 46,
       bottom: mouth.y + 112,
     },
-    clipStump,
+    ...(request.alone ? { clipStump } : {}),
     crown: warp(middle, crownY),
     chin: warp(middle, chinY),
     eyeLine: warp(middle, 521),

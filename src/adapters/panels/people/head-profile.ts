@@ -244,7 +244,7 @@ export const drawProfileHead = (request: HeadRequest): HeadDrawing => {
       if (look.glasses !== 'none') paintSideGlasses(brush, look.glasses, warp);
       headwear.over(brush);
     },
-    clipStump,
+    ...(request.alone ? { clipStump } : {}),
     crown: warp(450, crownY),
     chin: warp(660, chinY),
     eyeLine: warp(640, 521),

@@ -196,7 +196,7 @@ export const drawThreeQuarterHead = (request: HeadRequest): HeadDrawing => {
       top: mouth.y - 46,
       bottom: mouth.y + 112,
     },
-    clipStump,
+    ...(request.alone ? { clipStump } : {}),
     crown: warp(480, crownY),
     chin: warp(548, chinY),
     eyeLine: warp(570, 520),

@@ -2,8 +2,9 @@
 import type { Pose } from '../../../domain/screenplay/breakdown.types.ts';
 import { type Colour, mixColour, type Point } from '../ink/ink.ts';
 import { borrowSurface, type Surface } from '../ink/ink.ts';
-import type { Brush } from './brush.ts';
-import { clothOf, isLong, paintMarks, paintNeckline, paintTorso, wearsSkirt } from './figure-clothes.ts';
+import { assemblePerson, type HeadSite } from './assemble.ts';
+import { clothOf, isLong, paintNeckline, paintTorso, wearsSkirt } from './figure-clothes.ts';
+import { paintMarks } from './figure-marks.ts';
 import { type FigureBrush, figureLine, figureLineWidth, figureShape } from './figure-brush.ts';
 import { figureScale, heldKind, isCarried, paintHeld } from './held-things.ts';
 import type { HeadDrawing } from './head.types.ts';
@@ -17,8 +18,8 @@ import {
   stockingGirth,
   trouserGirth,
 } from './limbs.ts';
-import { lightFor, lightPart, castTogether } from './lit-parts.ts';
-import { cropped, headOf, turnOf } from './paint-bust.ts';
+import { lightFor } from './lit-parts.ts';
+import { headOf, turnOf } from './head-views.ts';
 import type { PersonArt, PersonRequest, ScreenPoint } from './people.types.ts';
 import { type FigurePose, frontPoses, poses } from './poses.ts';
 import { type Chain, type Skeleton, skeletonOf } from './skeleton.ts';
@@ -43,8 +44,8 @@ export const poseOf = (request: PersonRequest): FigurePose => {
         [x + 0.116, y - 0.178],
         [x + 0.172, y - 0.1],
       ];
-  const { handsHidden: _hidden, ...open } = pose;
-  return { ...open, farArm, ...(pose.handsHidden && request.pose === 'lean' ? { nearArm: poses.stand.nearArm } : {}) };
+  const armsCrossed = pose.handsHidden === true && request.pose === 'lean';
+  return { ...pose, farArm, handsHidden: false, ...(armsCrossed ? { nearArm: poses.stand.nearArm } : {}) };
 };
 
 const paintHeldThing = (brush: FigureBrush, request: PersonRequest, bones: Skeleton): void => {
@@ -112,40 +113,44 @@ const paintArm = (
   paintSleeve(brush, chain, scaled(sleeveGirth, bones.girth * bulky), shade(clothOf(look)), side === 'near' ? 1 : 0);
 };
 
-/** Scale and place of the head so that it sits on the neck. */
-const headFrame = (head: HeadDrawing, bones: Skeleton) => {
+/** Scale and place of the head so that it sits on the neck: where its pivot comes to lie, from the ground under the figure. */
+const headPlace = (head: HeadDrawing, bones: Skeleton) => {
   const scale = bones.headPx / (head.chin[1] - head.crown[1]);
-  const [, pivotY] = head.pivot;
-  const sink = (pivotY - head.chin[1]) * scale;
-  const lift = 0.031 * bones.height - sink;
+  const lift = 0.031 * bones.height - (head.pivot[1] - head.chin[1]) * scale;
   const [ux, uy] = [Math.sin(bones.headAngle), -Math.cos(bones.headAngle)];
   return { scale, x: bones.neck[0] + ux * lift, y: bones.neck[1] + uy * lift };
 };
 
-const paintHead = (surface: Surface, request: PersonRequest, head: HeadDrawing, bones: Skeleton): void => {
-  const { context } = surface;
-  const { scale, x, y } = headFrame(head, bones);
-  // Small faces keep eyes, brows and mouth and lose everything finer.
-  const brush: Brush = {
-    context,
+/** Small faces keep eyes, brows and mouth and lose everything finer. */
+const faceDetail = (detail: number, headPx: number): number =>
+  Math.min(detail, headPx > 110 ? 0.5 : headPx > 60 ? 0.25 : 0.1);
+
+const siteOf = (request: PersonRequest, head: HeadDrawing, bones: Skeleton): HeadSite => {
+  const { height } = bones;
+  const lying = request.pose === 'lie';
+  const [aside, above, below] = lying ? [0.62, 0.5, 0.12] : [0.5, 1.22, 0.08];
+  const [originX, originY] = [Math.ceil(aside * height), Math.ceil(above * height)];
+  const { scale, x, y } = headPlace(head, bones);
+  return {
+    width: originX * 2,
+    height: originY + Math.ceil(below * height),
+    originX,
+    originY,
     scale,
-    detail: Math.min(request.detail, bones.headPx > 110 ? 0.5 : bones.headPx > 60 ? 0.25 : 0.1),
+    detail: faceDetail(request.detail, bones.headPx),
+    place: ({ context }) => {
+      context.setTransform(request.mirrored ? -1 : 1, 0, 0, 1, originX, originY);
+      context.translate(x, y);
+      context.rotate(bones.headAngle);
+      context.scale(scale, scale);
+      context.translate(-head.pivot[0], -head.pivot[1]);
+    },
   };
-  context.save();
-  context.translate(x, y);
-  context.rotate(bones.headAngle);
-  context.scale(scale, scale);
-  context.translate(-head.pivot[0], -head.pivot[1]);
-  head.base(brush);
-  head.eyes?.(brush, 'open');
-  head.mouth?.(brush, 'X');
-  head.over(brush);
-  context.restore();
 };
 
 /** A point of the head on the screen, relative to the ground under the figure. */
 const headPoint = (head: HeadDrawing, bones: Skeleton, point: Point, flip: number): ScreenPoint => {
-  const { scale, x, y } = headFrame(head, bones);
+  const { scale, x, y } = headPlace(head, bones);
   const [dx, dy] = [(point[0] - head.pivot[0]) * scale, (point[1] - head.pivot[1]) * scale];
   const [cos, sin] = [Math.cos(bones.headAngle), Math.sin(bones.headAngle)];
   return { x: Math.round((x + dx * cos - dy * sin) * flip), y: Math.round(y + dx * sin + dy * cos) };
@@ -156,34 +161,32 @@ export const paintFigure = (request: PersonRequest): PersonArt => {
   const pose = poseOf(request);
   const head = headOf(request);
   const bones = skeletonOf(look, pose, height);
-  const flip = request.mirrored ? -1 : 1;
-  const lying = request.pose === 'lie';
-  const [aside, above, below] = lying
-    ? [0.62 * height, 0.5 * height, 0.12 * height]
-    : [0.5 * height, 1.22 * height, 0.08 * height];
-  const [originX, originY] = [Math.ceil(aside), Math.ceil(above)];
-  const surface = borrowSurface(originX * 2, originY + Math.ceil(below));
-  const { context } = surface;
-  context.setTransform(flip, 0, 0, 1, originX, originY);
-  const brush: FigureBrush = { context, height, line: figureLineWidth(height) };
+  const site = siteOf(request, head, bones);
   const turn = turnOf(request);
-  if (turn === 'back') paintHead(surface, request, head, bones);
-  paintHeldThing(brush, request, bones);
-  paintArm(brush, request, bones, 'far', pose);
-  paintLeg(brush, request, bones, 'far', pose);
-  paintLeg(brush, request, bones, 'near', pose);
-  paintTorso(brush, look, bones, pose);
-  paintMarks(brush, look, bones, turn, pose);
-  paintHead(surface, request, head, bones);
-  paintNeckline(brush, look, bones, turn);
-  paintArm(brush, request, bones, 'near', pose);
-  context.resetTransform();
-  const light = castTogether([surface], lightFor(request.light, bones.headPx * 1.7));
-  lightPart(surface, light);
-  light.release();
+  const flip = request.mirrored ? -1 : 1;
+  const drawn = (draw: (brush: FigureBrush) => void): Surface => {
+    const surface = borrowSurface(site.width, site.height);
+    surface.context.setTransform(flip, 0, 0, 1, site.originX, site.originY);
+    draw({ context: surface.context, height, line: figureLineWidth(height) });
+    surface.context.resetTransform();
+    return surface;
+  };
+  const body = drawn((brush) => {
+    paintHeldThing(brush, request, bones);
+    paintArm(brush, request, bones, 'far', pose);
+    paintLeg(brush, request, bones, 'far', pose);
+    paintLeg(brush, request, bones, 'near', pose);
+    paintTorso(brush, look, bones, pose);
+    paintMarks(brush, look, bones, turn, pose);
+  });
+  const collar = drawn((brush) => {
+    paintNeckline(brush, look, bones, turn);
+    paintArm(brush, request, bones, 'near', pose);
+  });
   const at = (point: Point): ScreenPoint => headPoint(head, bones, point, flip);
   return {
-    body: cropped(surface, originX, originY),
+    ...assemblePerson({ body, collar }, head, site, lightFor(request.light, bones.headPx * 1.7), request.withPatches),
+    pivot: at(head.pivot),
     landmarks: { crown: at(head.crown), chin: at(head.chin), eyes: at(head.eyeLine) },
   };
 };

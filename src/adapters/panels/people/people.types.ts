@@ -39,7 +39,7 @@ export type PersonRequest = {
   readonly light: PersonLight;
   /** A thing in a raised hand: phone, torch, mug, letter, ...; a thing nobody can draw leaves the hand down. */
   readonly holds?: string;
-  /** Mouths and eyes are wanted: the bust comes in three parts (body, head, collar) with patches on the head. */
+  /** Mouths and eyes are wanted: the person comes in three parts (body, head, collar) with patches on the head. */
   readonly withPatches: boolean;
   /** Lean of the head, degrees clockwise on the screen. */
   readonly headTiltDeg?: number;
