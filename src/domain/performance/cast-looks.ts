@@ -156,12 +156,12 @@ const compose = (
   const young = ageBand === 'child';
   const skin = written.skin ?? pick(random, skins);
   const hair = pick(random, hairPool[gender][ageBand]);
-  const coat = pick(random, leadCoats);
+  const coat = written.coat ?? pick(random, leadCoats);
   const accents = ['#a63f36', '#c9973a', '#3f6f7a', '#5a4a78', '#4f6b44', '#8a4a5c'].filter(
-    (accent) => accent !== coat,
+    (accent) => colourDistance(accent, coat) > 0.2,
   );
   const build = young ? 0.95 + random() * 0.1 : 0.9 + random() * 0.22;
-  const garment = pick(random, garmentPool[gender][ageBand]);
+  const garment = written.garment ?? pick(random, garmentPool[gender][ageBand]);
   return {
     characterId,
     gender,
@@ -190,7 +190,7 @@ const compose = (
     freckles: !man && ageBand !== 'old' && skins.indexOf(skin as (typeof skins)[number]) < 2 && random() < 0.35,
     garment,
     coat,
-    inner: contrasting(random, written.coat ?? coat),
+    inner: contrasting(random, coat),
     legs: pick(random, ['#39424f', '#2f2f38', '#4a4038', '#5a5148']),
     boots: pick(random, ['#4a3328', '#26211f', '#5a3a2c']),
     accent: pick(random, accents),
