@@ -27,7 +27,7 @@ export const lookDistance = (a: CharacterLook, b: CharacterLook): number => {
     Math.min(0.5, colourDistance(a.hairColour, b.hairColour)) * 1.2 +
     Math.min(0.4, colourDistance(a.skin, b.skin)) * 0.8 +
     differs(a.beard === 'none', b.beard === 'none', 0.35) +
-    differs(a.glasses === 'none', b.glasses === 'none', 0.3) +
+    differs(a.glasses === 'none', b.glasses === 'none', 0.2) +
     differs(a.gender, b.gender, 0.4) +
     differs(a.ageBand, b.ageBand, 0.3) +
     Math.min(0.3, Math.abs(a.build - b.build)) +

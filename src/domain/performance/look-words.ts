@@ -78,7 +78,7 @@ const trades: readonly (readonly [RegExp, WrittenLook])[] = [
   [/\b(doctor|surgeon|scientist|lab coat|white coat)\b/, { garment: 'peacoat', coat: '#ddd9d0' }],
   [
     /\b(police(man|woman)?|cop|officer|sheriff|constable|security guard|guard|trooper|sergeant)\b/,
-    { garment: 'uniform', coat: '#33475f', headwear: 'cap' },
+    { garment: 'uniform', coat: '#33475f', accent: '#263548', headwear: 'cap' },
   ],
   [/\b(soldier|private|corporal|lieutenant|marine)\b/, { garment: 'uniform', coat: '#5f6844' }],
   [/\b(chef|cook|baker|barista|bartender|waiter|waitress|butcher|shopkeeper|blacksmith)\b/, { garment: 'apron' }],

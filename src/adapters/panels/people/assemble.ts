@@ -51,7 +51,7 @@ const drawIn = (site: HeadSite, surface: Surface, draw: (brush: Brush) => void):
 };
 
 /** The head at rest, and what it is made of below and above mouth and eyes. */
-const drawPlates = (site: HeadSite, head: HeadDrawing, body: Surface): Plates => {
+const drawPlates = (site: HeadSite, head: HeadDrawing, { body, collar }: HeadlessPerson): Plates => {
   const fresh = (): Surface => borrowSurface(site.width, site.height);
   const base = drawIn(site, fresh(), head.base);
   underlay(site, head, base, body);
@@ -62,6 +62,10 @@ const drawPlates = (site: HeadSite, head: HeadDrawing, body: Surface): Plates =>
     head.eyes?.(brush, 'open');
     head.mouth?.(brush, 'X');
   });
+  if (head.hairOverCollar === true) {
+    plate.context.drawImage(collar.canvas, 0, 0);
+    collar.context.clearRect(0, 0, site.width, site.height);
+  }
   plate.context.drawImage(over.canvas, 0, 0);
   return { base, over, plate };
 };
@@ -113,7 +117,7 @@ export const assemblePerson = (
   lighting: LightOptions,
   withPatches: boolean,
 ): Assembled => {
-  const plates = drawPlates(site, head, body);
+  const plates = drawPlates(site, head, { body, collar });
   const light = castTogether([body, plates.plate, collar], lighting);
   const art = withPatches
     ? apart({ body, collar }, head, site, plates, light)

@@ -97,6 +97,7 @@ export const drawBackHead = ({ look, shade }: HeadRequest): HeadDrawing => {
       context.restore();
       headwear.over(brush);
     },
+    hairOverCollar: true,
     crown: warp(middle, crownY),
     chin: warp(middle, chinY),
     eyeLine: warp(middle, 521),

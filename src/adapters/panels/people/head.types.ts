@@ -30,6 +30,8 @@ export type HeadDrawing = {
   readonly mouth?: (brush: Brush, viseme: Viseme) => void;
   /** What lies over the features: nose, moustache, fringe, glasses, hat. */
   readonly over: (brush: Brush) => void;
+  /** Hair falls over the collar: it is painted after it (the view from behind). */
+  readonly hairOverCollar?: boolean;
   /** Clips to the skin of the neck's stump, which fades out in `base` and wants the body's throat painted under it. */
   readonly clipStump?: (context: Context) => void;
   readonly eyesBox?: ArtBox;
