@@ -78,8 +78,18 @@ const angleRules: Readonly<Record<Angle, AngleRule>> = {
 const headM = 0.235;
 const adultM = 1.72;
 
-export const frameShot = (request: PanelRequest, stage: Stage, distanceLimitM: number): Shot3 => {
-  const rule = sizeRules[request.size];
+/** Where everybody sits, the widest shots are still of people behind the glass. */
+const seatedRule = (rule: SizeRule): SizeRule =>
+  rule.bust ? rule : { ...sizeRules.MS, share: 0.25, line: 0.42, blur: 1 };
+
+export type Room = {
+  /** The camera stands at most this far from the cast. */
+  readonly farthestM: number;
+  readonly seated: boolean;
+};
+
+export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot3 => {
+  const rule = room.seated ? seatedRule(sizeRules[request.size]) : sizeRules[request.size];
   const angle = angleRules[request.angle];
   // A tall frame is not filled with a taller head: its width is what a head has to fit into.
   const reference = Math.min(stage.height, stage.width * 1.25);
@@ -92,7 +102,7 @@ export const frameShot = (request: PanelRequest, stage: Stage, distanceLimitM: n
   const perMetre = rule.bust ? subjectPx / headM : subjectPx / adultM;
   const focal = clamp(request.lensMm * 53.3, rule.focal[0], rule.focal[1]);
   const wanted = focal / perMetre;
-  const castDepth = Math.max(0.75, Math.min(wanted, distanceLimitM));
+  const castDepth = Math.max(0.75, Math.min(wanted, room.farthestM));
   // Where the room is too small for the distance, a wider lens from nearer keeps the figure's size.
   const lens = castDepth * perMetre;
   const cameraY = angle.cameraHeight(rule.cameraHeightM, rule.bust);
@@ -103,7 +113,7 @@ export const frameShot = (request: PanelRequest, stage: Stage, distanceLimitM: n
     ? line + (eyeM - cameraY) * perMetre * (request.angle === 'eye' ? 1 : 0.7)
     : line - cameraY * perMetre;
   const pitch = (angle.pitchDeg * Math.PI) / 180;
-  const yaw = (request.cameraYawDeg * Math.PI) / 180;
+  const yaw = room.seated ? 0 : (request.cameraYawDeg * Math.PI) / 180;
   const camera: Camera = {
     position: [-Math.sin(yaw) * castDepth, cameraY, -Math.cos(yaw) * castDepth],
     yaw,

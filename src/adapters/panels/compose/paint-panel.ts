@@ -2,6 +2,7 @@
 import type { PanelRequest } from '../../../domain/shot/panel.types.ts';
 import { seededRandom } from '../../../domain/random.ts';
 import {
+  borrowStageSurface,
   borrowSurface,
   createProjection,
   createStage,
@@ -12,7 +13,8 @@ import {
   withSurface,
 } from '../ink/ink.ts';
 import { type SceneLight, sceneLight } from '../light/light.ts';
-import { buildPlace, type PlaceSet, paintPlace, sunDirection } from '../places/places.ts';
+import { buildPlace, type PlaceSet, paintFront, paintPlace, sunDirection } from '../places/places.ts';
+import { paintInsert } from '../props/insert-scene.ts';
 import { castLayers } from './cast.ts';
 import { frameShot, type Shot3 } from './framing.ts';
 import { createGrading, type Grading } from './grade.ts';
@@ -28,7 +30,8 @@ export const paintPanel = (request: PanelRequest): PaintedPanel => {
   const stage = createStage(request.frameWidth, request.frameHeight);
   const light = sceneLight(request.place);
   const place = buildPlace(request.place, light);
-  const shot = frameShot(request, stage, place.outdoors ? 60 : farthestIndoorsM);
+  if (request.size === 'INSERT' && request.props.length > 0) return insertPanel(request, stage, light);
+  const shot = frameShot(request, stage, { farthestM: place.outdoors ? 60 : farthestIndoorsM, seated: place.seated });
   const grading = createGrading(light.grade, stage.scale);
   const layers = [
     ...placeLayers(request, stage, light, place, shot, grading),
@@ -39,8 +42,31 @@ export const paintPanel = (request: PanelRequest): PaintedPanel => {
   return { canvasWidth: stage.canvasWidth, canvasHeight: stage.canvasHeight, layers };
 };
 
+const insertPanel = (request: PanelRequest, stage: Stage, light: SceneLight): PaintedPanel => {
+  const layers = [
+    ...insertLayers(request, stage, light, createGrading(light.grade, stage.scale)),
+    textureLayer(request, stage, light),
+  ];
+  return { canvasWidth: stage.canvasWidth, canvasHeight: stage.canvasHeight, layers };
+};
+
 /** Where feet are seen the ground must move with the cast, or they slide on it. */
 const setDepth = (shot: Shot3): number => (shot.placements.some((placement) => !placement.bust) ? 0.85 : 0.5);
+
+/** A thing fills the frame: what it lies on, and it. */
+const insertLayers = (request: PanelRequest, stage: Stage, light: SceneLight, grading: Grading): PaintedLayer[] => {
+  const ground = borrowStageSurface(stage);
+  const props = borrowStageSurface(stage);
+  paintInsert(request.props, stage, light, ground, props, `${request.place.locationId} ${request.props[0] ?? ''}`);
+  const layers = [
+    layerOf(ground, { id: 'set', role: 'set', depth: 0.6, opaque: true }),
+    layerOf(props, { id: 'props', role: 'cast', depth: 0.75, opaque: false }),
+  ].filter((layer) => layer !== undefined);
+  for (const layer of layers) grading(layer.rgba, layer);
+  returnSurface(ground);
+  returnSurface(props);
+  return layers;
+};
 
 const placeLayers = (
   request: PanelRequest,
@@ -85,12 +111,37 @@ const placeLayers = (
     push(layerOf(far, { id: 'set', role: 'set', depth: setDepth(shot), opaque: true }));
   }
   layers.push(...castLayers(shot.placements, { stage, projection, light, place, grading }));
-  if (near !== undefined) {
+  const front = wantsFront(request, place, shot)
+    ? paintFront(place.front, stage, light, request.place.locationId.length)
+    : undefined;
+  if (front !== undefined) {
+    blur(front, 1.6 * stage.scale, false);
+    push(layerOf(front, { id: 'front', role: 'foreground', depth: 1.25, opaque: false }));
+    returnSurface(front);
+  } else if (near !== undefined) {
     blur(near, 2.2 * stage.scale + blurPx * 0.4, false);
     push(layerOf(near, { id: 'near', role: 'foreground', depth: 1.25, opaque: false }));
   }
   for (const surface of [far, set, near]) if (surface !== undefined) returnSurface(surface);
   return layers;
+};
+
+const seatedPoses: readonly string[] = ['sit', 'lean'];
+
+/** Two people across a table, or one who sits: the table cuts them at the chest. Always in a car. */
+const wantsFront = (request: PanelRequest, place: PlaceSet, shot: Shot3): boolean => {
+  if (place.front.kind === 'car') return !['CU', 'ECU'].includes(request.size);
+  if (
+    !shot.placements.some((placement) => placement.bust) ||
+    !['MS', 'MCU'].includes(request.size) ||
+    request.framing === 'ots'
+  )
+    return false;
+  return (
+    request.framing === 'two_shot' ||
+    request.framing === 'group' ||
+    request.figures.some((figure) => seatedPoses.includes(figure.pose))
+  );
 };
 
 /** Out of focus. An opaque picture keeps its sharp self below, so that its edges do not fade out. */

@@ -56,7 +56,11 @@ const paintSunShadow = (
 ): void => {
   const sun = sunDirection(light);
   const flat = Math.hypot(sun[0], sun[2]) || 1;
-  const long = Math.min(longestShadowM, (placement.figure.look.heightM * flat) / Math.max(0.05, sun[1]));
+  const long = Math.min(
+    longestShadowM,
+    Math.max(0.8, placement.depthM * 0.72),
+    (placement.figure.look.heightM * flat) / Math.max(0.05, sun[1]),
+  );
   const [ux, uz] = [-sun[0] / flat, -sun[2] / flat];
   const at = (along: number, aside: number): Point | undefined => {
     const seen = projection.project([foot[0] + ux * along - uz * aside, 0, foot[2] + uz * along + ux * aside]);

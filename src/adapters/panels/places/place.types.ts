@@ -46,7 +46,16 @@ export type Outlook =
   | 'plain'
   | 'none';
 
+/** What stands between the camera and people who sit or lean there; it cuts them at the chest and hides nothing else. */
+export type Front =
+  | { readonly kind: 'table'; readonly colour: Colour; readonly things: readonly FrontThing[] }
+  | { readonly kind: 'car' }
+  | { readonly kind: 'none' };
+
+export type FrontThing = 'cup' | 'papers' | 'bottle' | 'bowl' | 'book' | 'laptop' | 'glass' | 'flask' | 'panel';
+
 export type PlaceSet = {
+  readonly front: Front;
   /** Ground, walls and what hangs on them: drawn first, in this order. */
   readonly shell: readonly Piece[];
   readonly pieces: readonly Piece[];
@@ -56,6 +65,6 @@ export type PlaceSet = {
   readonly outlook: Outlook;
   /** The ground's colour, for shadows and reflections. */
   readonly ground: Colour;
-  /** Metres below the camera's usual height at which people sit, when the place seats them (a car). */
+  /** Everybody sits here and nobody is seen whole: a car. */
   readonly seated: boolean;
 };

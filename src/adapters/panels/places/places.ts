@@ -6,6 +6,7 @@ import { createSetBuilder } from './set-builder.ts';
 import { setFor } from './place-table.ts';
 
 export type { PlaceSet } from './place.types.ts';
+export { paintFront } from './foreground.ts';
 export { sunDirection } from './light-set.ts';
 export { type PaintedPlace, type PlaceView, paintPlace } from './paint-place.ts';
 

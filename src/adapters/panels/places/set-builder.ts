@@ -22,7 +22,7 @@ export type SetBuilder = {
   readonly shell: (draw: Draw, spot?: Partial<Pick<Piece, 'x' | 'y' | 'z' | 'turnDeg'>>) => void;
   readonly lamp: (lamp: LampSource) => void;
   readonly opening: (opening: Opening) => void;
-  readonly set: (facts: Partial<Pick<PlaceSet, 'outdoors' | 'outlook' | 'ground' | 'seated'>>) => void;
+  readonly set: (facts: Partial<Pick<PlaceSet, 'outdoors' | 'outlook' | 'ground' | 'seated' | 'front'>>) => void;
   readonly build: () => PlaceSet;
 };
 
@@ -36,11 +36,12 @@ export const createSetBuilder = (
   const pieces: Piece[] = [];
   const lamps: LampSource[] = [];
   const openings: Opening[] = [];
-  let facts: Pick<PlaceSet, 'outdoors' | 'outlook' | 'ground' | 'seated'> = {
+  let facts: Pick<PlaceSet, 'outdoors' | 'outlook' | 'ground' | 'seated' | 'front'> = {
     outdoors: false,
     outlook: 'none',
     ground: '#807468',
     seated: false,
+    front: { kind: 'none' },
   };
   return {
     random: seededRandom('place', seed),

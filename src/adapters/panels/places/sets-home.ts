@@ -23,6 +23,7 @@ import { clockOn, doorIn, pictureOn, shelfOn, windowIn } from './wall-fittings.t
 import { pick } from '../../../domain/random.ts';
 
 export const livingRoom = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#7a5638', things: ['cup', 'book', 'papers'] } });
   const wall = pick(set.random, ['#b9a98c', '#a8ab94', '#b89c8c', '#9fa8a8', '#b5a276']);
   const shape = room(set, {
     width: 6.4,
@@ -111,6 +112,7 @@ export const bedroom = (set: SetBuilder): void => {
 };
 
 export const kitchen = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#94683f', things: ['cup', 'bowl', 'bottle'] } });
   const tile = pick(set.random, ['#4c6a6e', '#5a7a5e', '#8a6a4a', '#5a6484']);
   const shape = room(set, {
     width: 5.8,

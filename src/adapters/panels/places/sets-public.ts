@@ -31,6 +31,7 @@ import type { SetBuilder } from './set-builder.ts';
 import { clockOn, doorIn, pictureOn, windowIn } from './wall-fittings.ts';
 
 export const bar = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#6a4430', things: ['glass', 'bottle', 'glass'] } });
   const shape = room(set, {
     width: 7.4,
     back: 3,
@@ -89,6 +90,7 @@ export const bar = (set: SetBuilder): void => {
 };
 
 export const cafe = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#8a6040', things: ['cup', 'cup', 'bowl'] } });
   const diner = /diner/i.test(set.name);
   const shape = room(set, {
     width: 7.4,
@@ -296,6 +298,7 @@ const tableLampOn = (b: SetBrush): void => {
 };
 
 export const courtroom = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#6a4430', things: ['papers', 'book'] } });
   const shape = room(set, {
     width: 9,
     back: 4.4,

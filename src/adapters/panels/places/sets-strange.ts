@@ -290,6 +290,7 @@ export const bathroom = (set: SetBuilder): void => {
 };
 
 export const wheelhouse = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#5a4a3c', things: ['panel', 'cup', 'papers'] } });
   const shape = room(set, {
     width: 5,
     back: 2,
@@ -371,6 +372,7 @@ export const wheelhouse = (set: SetBuilder): void => {
 };
 
 export const cockpit = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#3f4a56', things: ['panel', 'panel'] } });
   const aircraft = /plane|aircraft|cockpit|jet|helicopter/i.test(set.name) && !/space|star/i.test(set.name);
   const shape = room(set, {
     width: 4.6,
@@ -538,6 +540,7 @@ const seatPair =
   };
 
 export const tent = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#7a5c3c', things: ['cup', 'papers'] } });
   const shape = room(set, {
     width: 4.6,
     back: 2.6,

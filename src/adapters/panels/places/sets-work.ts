@@ -34,6 +34,7 @@ import { barrel, crate } from './street-kit.ts';
 import { clockOn, doorIn, pictureOn, shelfOn, windowIn } from './wall-fittings.ts';
 
 export const office = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#6b4a33', things: ['cup', 'papers', 'laptop'] } });
   const wall = pick(set.random, ['#c3c2a6', '#b4bcb8', '#c4b49c', '#a8b0bc']);
   const shape = room(set, {
     width: 6.4,
@@ -80,6 +81,7 @@ const noticeBoard = (set: SetBuilder, shape: RoomStyle, wall: WallName, x: numbe
 };
 
 export const classroom = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#b88a56', things: ['book', 'papers'] } });
   const shape = room(set, {
     width: 7.6,
     back: 3.4,
@@ -173,6 +175,7 @@ export const hospitalRoom = (set: SetBuilder): void => {
 };
 
 export const laboratory = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#b8c2c6', things: ['flask', 'papers', 'flask'] } });
   const shape = room(set, {
     width: 7,
     back: 3,
@@ -217,6 +220,7 @@ const labBench = (b: SetBrush): void => {
 };
 
 export const controlRoom = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#3f4a56', things: ['panel', 'cup', 'panel'] } });
   const shape = room(set, {
     width: 7,
     back: 2.8,
@@ -286,6 +290,7 @@ const rackWall = (set: SetBuilder, shape: RoomStyle, wall: WallName): void => {
 };
 
 export const workshop = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#8a6440', things: ['bottle', 'papers'] } });
   const shape = room(set, {
     width: 7,
     back: 3,
@@ -493,6 +498,7 @@ export const corridor = (set: SetBuilder): void => {
 };
 
 export const studio = (set: SetBuilder): void => {
+  set.set({ front: { kind: 'table', colour: '#4a4048', things: ['panel', 'cup'] } });
   const shape = room(set, {
     width: 6.4,
     back: 2.8,
