@@ -152,7 +152,12 @@ export const drawThreeQuarterHead = (request: HeadRequest): HeadDrawing => {
       paintShadows(brush);
       paintDetail(brush);
       shadeStump(brush, warp, threeQuarterAxes.neck, shade);
-      fillPath(context, pathOf(head.lines, warp), folds);
+      const lines = pathOf(head.lines, warp);
+      fillPath(context, lines, folds);
+      // Bending moves skin and line a little apart: a thin stroke closes the gap.
+      context.strokeStyle = folds;
+      context.lineWidth = 3;
+      context.stroke(lines);
       if (request.alone) {
         clipStump(context);
         fadeStump(brush, warp, threeQuarterAxes.neck);
