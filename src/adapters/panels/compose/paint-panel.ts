@@ -14,7 +14,7 @@ import {
 } from '../ink/ink.ts';
 import { type SceneLight, sceneLight } from '../light/light.ts';
 import { buildPlace, type PlaceSet, paintFront, paintPlace, sunDirection } from '../places/places.ts';
-import { paintInsert } from '../props/insert-scene.ts';
+import { paintInsert, standsInInsert } from '../props/insert-scene.ts';
 import { castLayers } from './cast.ts';
 import { frameShot, type Shot3 } from './framing.ts';
 import { createGrading, type Grading } from './grade.ts';
@@ -30,7 +30,7 @@ export const paintPanel = (request: PanelRequest): PaintedPanel => {
   const stage = createStage(request.frameWidth, request.frameHeight);
   const light = sceneLight(request.place);
   const place = buildPlace(request.place, light);
-  if (request.size === 'INSERT' && request.props.length > 0) return insertPanel(request, stage, light);
+  if (request.size === 'INSERT' && request.props.length > 0) return insertPanel(request, stage, light, place);
   const shot = frameShot(request, stage, { farthestM: place.outdoors ? 60 : farthestIndoorsM, seated: place.seated });
   const grading = createGrading(light.grade, stage.scale);
   const layers = [
@@ -42,22 +42,24 @@ export const paintPanel = (request: PanelRequest): PaintedPanel => {
   return { canvasWidth: stage.canvasWidth, canvasHeight: stage.canvasHeight, layers };
 };
 
-const insertPanel = (request: PanelRequest, stage: Stage, light: SceneLight): PaintedPanel => {
-  const layers = [
-    ...insertLayers(request, stage, light, createGrading(light.grade, stage.scale)),
-    textureLayer(request, stage, light),
-  ];
-  return { canvasWidth: stage.canvasWidth, canvasHeight: stage.canvasHeight, layers };
+const insertPanel = (request: PanelRequest, stage: Stage, light: SceneLight, place: PlaceSet): PaintedPanel => {
+  const grading = createGrading(light.grade, stage.scale);
+  return {
+    canvasWidth: stage.canvasWidth,
+    canvasHeight: stage.canvasHeight,
+    layers: [...insertLayers(request, stage, light, place, grading), textureLayer(request, stage, light)],
+  };
 };
 
 /** Where feet are seen the ground must move with the cast, or they slide on it. */
 const setDepth = (shot: Shot3): number => (shot.placements.some((placement) => !placement.bust) ? 0.85 : 0.5);
 
-/** A thing fills the frame: what it lies on, and it. */
-const insertLayers = (request: PanelRequest, stage: Stage, light: SceneLight, grading: Grading): PaintedLayer[] => {
+/** A thing fills the frame: what it lies on (or the place, out of focus, behind what it stands on), and it. */
+const insertLayers = (request: PanelRequest, stage: Stage, light: SceneLight, place: PlaceSet, grading: Grading): PaintedLayer[] => {
   const ground = borrowStageSurface(stage);
   const props = borrowStageSurface(stage);
-  paintInsert(request.props, stage, light, ground, props, `${request.place.locationId} ${request.props[0] ?? ''}`);
+  if (standsInInsert(request.props[0] ?? '')) placeOutOfFocus(request, stage, light, place, ground);
+  paintInsert(request.props, { stage, light, ground, props, seed: `${request.place.locationId} ${request.props[0] ?? ''}` });
   const layers = [
     layerOf(ground, { id: 'set', role: 'set', depth: 0.6, opaque: true }),
     layerOf(props, { id: 'props', role: 'cast', depth: 0.75, opaque: false }),
@@ -66,6 +68,18 @@ const insertLayers = (request: PanelRequest, stage: Stage, light: SceneLight, gr
   returnSurface(ground);
   returnSurface(props);
   return layers;
+};
+
+const placeOutOfFocus = (request: PanelRequest, stage: Stage, light: SceneLight, place: PlaceSet, onto: Surface): void => {
+  const shot = frameShot({ ...request, size: 'MCU', figures: [], angle: 'eye' }, stage, { farthestM: farthestIndoorsM, seated: place.seated });
+  const view = { stage, projection: createProjection(shot.camera), light, castDepth: shot.castDepth, faceLine: -1e6, seed: request.place.locationId };
+  const { far, set, near } = paintPlace(place, view);
+  onto.context.save();
+  onto.context.resetTransform();
+  for (const surface of [far, set]) onto.context.drawImage(surface.canvas, 0, 0);
+  onto.context.restore();
+  for (const surface of [far, set, near]) if (surface !== undefined) returnSurface(surface);
+  blur(onto, 7 * stage.scale, true);
 };
 
 const placeLayers = (

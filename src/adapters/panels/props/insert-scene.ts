@@ -24,78 +24,72 @@ import type { SceneLight } from '../light/light.ts';
 import { createPropPen, type Ground, propOf } from './props.ts';
 
 export type InsertScene = {
-  /** Opaque. */
+  readonly stage: Stage;
+  readonly light: SceneLight;
+  readonly seed: string;
+  /** Opaque. For a thing that stands, the place out of focus is on it already. */
   readonly ground: Surface;
   /** The things and their shadows, far ones first. */
   readonly props: Surface;
 };
 
-/** @param names hero first; @param groundColour the floor or table of the place */
-export const paintInsert = (
-  names: readonly string[],
-  stage: Stage,
-  light: SceneLight,
-  ground: Surface,
-  props: Surface,
-  seed: string,
-): void => {
+/** Whether the thing is seen standing, from the side, before the place. */
+export const standsInInsert = (name: string): boolean => propOf(name).ground === 'standing';
+
+/** @param names hero first */
+export const paintInsert = (names: readonly string[], scene: InsertScene): void => {
+  const { stage, light, ground, props, seed } = scene;
   const hero = propOf(names[0] ?? 'parcel');
   const random = seededRandom('insert', seed);
   const lies = hero.ground ?? 'table';
-  paintGround(ground.context, stage, lies, random);
-  const companions = (names.length > 1 ? names.slice(1, 3) : (hero.with ?? []))
-    .filter(() => lies !== 'wall')
-    .slice(0, 2);
-  const unit = Math.min(stage.height, stage.width * 0.86) / 430;
   const wide = stage.width > stage.height * 1.1;
-  const spots = wide
-    ? ([
-        [0.17, 0.7],
-        [0.85, 0.26],
-      ] as const)
-    : ([
-        [0.24, 0.84],
-        [0.78, 0.16],
-      ] as const);
-  for (const [i, name] of companions.entries()) {
-    const [x, y] = spots[i] as readonly [number, number];
-    place(
-      ground,
-      props,
-      stage,
-      light,
-      name,
-      stage.width * x,
-      stage.height * y,
-      unit * (wide ? 1 : 0.85),
-      (random() - 0.5) * 0.9,
-    );
+  const unit = Math.min(stage.height, stage.width * 0.86) / 430;
+  const companions = (names.length > 1 ? names.slice(1, 3) : (hero.with ?? [])).filter((name) => lies !== 'wall' && (lies === 'standing') === standsInInsert(name));
+  if (lies === 'standing') tableBefore(ground.context, stage, random);
+  else paintGround(ground.context, stage, lies, random);
+  const spots = lies === 'standing' ? standingSpots : wide ? lyingSpots : lyingSpotsTall;
+  for (const [i, name] of companions.slice(0, 2).entries()) {
+    const [x, y] = spots[i] as Spot;
+    const turn = lies === 'standing' ? 0 : (random() - 0.5) * 0.9;
+    place(scene, name, stage.width * x, stage.height * y, unit * (wide ? 1 : 0.8), turn);
   }
-  place(
-    ground,
-    props,
-    stage,
-    light,
-    names[0] ?? 'parcel',
-    stage.width * 0.505,
-    stage.height * 0.5,
-    unit * 1.16,
-    lies === 'wall' ? 0 : (random() - 0.5) * 0.3,
-  );
-  for (const surface of [ground, props]) poolOfLight(surface, stage, light, hero.shines === true);
+  const heroY = lies === 'standing' ? 0.56 : 0.5;
+  const heroTurn = lies === 'wall' || lies === 'standing' ? 0 : (random() - 0.5) * 0.3;
+  place(scene, names[0] ?? 'parcel', stage.width * 0.505, stage.height * heroY, unit * (lies === 'standing' ? 1.42 : 1.5), heroTurn);
+  if (lies === 'standing') glowOf(scene, hero.shines === true);
+  else for (const surface of [ground, props]) poolOfLight(surface, stage, light, hero.shines === true);
 };
 
-const place = (
-  ground: Surface,
-  props: Surface,
-  stage: Stage,
-  light: SceneLight,
-  name: string,
-  x: number,
-  y: number,
-  scale: number,
-  turn: number,
-): void => {
+type Spot = readonly [x: number, y: number];
+const lyingSpots: readonly Spot[] = [[0.15, 0.72], [0.87, 0.24]];
+const lyingSpotsTall: readonly Spot[] = [[0.22, 0.86], [0.8, 0.14]];
+const standingSpots: readonly Spot[] = [[0.17, 0.6], [0.85, 0.58]];
+
+/** The table a standing thing stands on: its far edge crosses the lower part of the picture. */
+const tableBefore = (context: Context, stage: Stage, random: () => number): void => {
+  const { left, right, bottom, height } = stage;
+  const y = height * 0.63;
+  const colour = pick(random, ['#7a5238', '#6a4a38', '#8a6444']);
+  washShape(context, [[left - 20, y + 6], [right + 20, y - 6], [right + 20, bottom + 20], [left - 20, bottom + 20]], colour, { drift: 0.22 });
+  inkLine(context, [[left - 20, y + 6], [right + 20, y - 6]], { width: 5, colour: mixColour(colour, '#1a100c', 0.6) });
+  for (let i = 0; i < 22; i++) {
+    const near = random();
+    const [x, gy] = [left + random() * (right - left), y + 16 + near * (bottom - y)];
+    inkLine(context, [[x, gy], [x + 140 + 320 * near, gy - 3]], { width: 1.6 + near * 2.4, colour: mixColour(colour, '#1a100c', 0.5), alpha: 0.4, wobble: 2 });
+  }
+};
+
+const glowOf = ({ stage, light, ground, props }: InsertScene, shines: boolean): void => {
+  const y = stage.height * 0.36;
+  if (shines) {
+    paintGlow(ground.context, stage.width / 2, y, stage.height * 0.75, light.set.lampColour, 0.7);
+    paintGlow(props.context, stage.width / 2, y, stage.height * 0.6, light.set.lampColour, 0.5, { blend: 'overlay' });
+    return;
+  }
+  poolOfLight(ground, stage, light, false);
+};
+
+const place = ({ ground, props, stage, light }: InsertScene, name: string, x: number, y: number, scale: number, turn: number): void => {
   const layer = borrowSurface(props.width, props.height);
   const { context } = layer;
   context.setTransform(props.context.getTransform());
@@ -103,8 +97,9 @@ const place = (
   context.rotate(turn);
   context.scale(scale, scale);
   propOf(name).draw(createPropPen(context));
-  dropShadow(ground, layer, stage, light);
-  if (props.context !== ground.context) dropShadow(props, layer, stage, light, true);
+  if (standsInInsert(name)) contactShadow(ground.context, x, y + 92 * scale, 88 * scale);
+  else dropShadow(ground, layer, stage, light);
+  if (!standsInInsert(name)) dropShadow(props, layer, stage, light, true);
   lightSurface(layer, {
     direction: [-0.6, -0.8],
     shade: light.cast.shade,
@@ -139,6 +134,9 @@ const dropShadow = (onto: Surface, of: Surface, stage: Stage, light: SceneLight,
   context.restore();
   returnSurface(shadow);
 };
+
+const contactShadow = (context: Context, x: number, y: number, reach: number): void =>
+  paintGlow(context, x + reach * 0.2, y, reach * 1.5, '#120a10', 0.7, { squash: 0.22, blend: 'source-over' });
 
 const poolOfLight = (surface: Surface, stage: Stage, light: SceneLight, shines: boolean): void => {
   const mask = borrowSurface(surface.width, surface.height);
@@ -181,6 +179,7 @@ const paintGround = (context: Context, stage: Stage, ground: Ground, random: () 
     [left - 20, bottom + 20],
   ];
   const colour = {
+    standing: '#7a5238',
     table: pick(random, ['#7a5238', '#6a4a38', '#8a6444']),
     floor: '#7c6248',
     wall: pick(random, ['#8a9088', '#9a8a78', '#7c8894']),

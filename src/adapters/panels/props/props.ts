@@ -8,7 +8,7 @@ import type { PropDraw } from './prop-pen.ts';
 export { createPropPen, type PropDraw, type PropPen } from './prop-pen.ts';
 
 /** On what a thing lies or hangs when it fills the frame. */
-export type Ground = 'table' | 'wall' | 'console' | 'cloth' | 'floor';
+export type Ground = 'table' | 'wall' | 'console' | 'cloth' | 'floor' | 'standing';
 
 type Prop = {
   readonly draw: PropDraw;
@@ -37,22 +37,22 @@ const own: Readonly<Record<string, Prop>> = {
   watch: { draw: tools.watch, with: ['letter', 'cup'] },
   clock: { draw: tools.clock, ground: 'wall' },
   knife: { draw: tools.knife, with: ['bread', 'glass'] },
-  radio: { draw: tools.radio, ground: 'console', with: ['microphone', 'cup'], shines: true },
-  microphone: { draw: tools.microphone, ground: 'console', with: ['radio', 'notebook'] },
+  radio: { draw: tools.radio, ground: 'standing', with: ['microphone', 'cup'], shines: true },
+  microphone: { draw: tools.microphone, ground: 'standing', with: ['radio', 'notebook'] },
   camera: { draw: tools.camera, with: ['photograph', 'notebook'] },
-  laptop: { draw: tools.laptop, with: ['cup', 'notebook'], shines: true },
+  laptop: { draw: tools.laptop, ground: 'standing', with: ['cup', 'notebook'], shines: true },
   'door handle': { draw: tools.doorHandle, ground: 'wall' },
   'steering wheel': { draw: tools.wheel, ground: 'console' },
-  cup: { draw: things.cup, with: ['letter', 'book'] },
-  lamp: { draw: things.lamp, with: ['book', 'letter'], shines: true },
-  bottle: { draw: things.bottle, with: ['glass', 'letter'] },
-  glass: { draw: things.glass, with: ['bottle', 'key'] },
+  cup: { draw: things.cup, ground: 'standing', with: ['letter', 'book'] },
+  lamp: { draw: things.lamp, ground: 'standing', with: ['book', 'letter'], shines: true },
+  bottle: { draw: things.bottle, ground: 'standing', with: ['glass', 'letter'] },
+  glass: { draw: things.glass, ground: 'standing', with: ['bottle', 'key'] },
   ring: { draw: things.ring, ground: 'cloth', with: ['letter', 'flower'] },
-  candle: { draw: things.candle, with: ['book', 'letter'], shines: true },
-  medicine: { draw: things.medicine, with: ['glass', 'letter'] },
+  candle: { draw: things.candle, ground: 'standing', with: ['book', 'letter'], shines: true },
+  medicine: { draw: things.medicine, ground: 'standing', with: ['glass', 'letter'] },
   guitar: { draw: things.guitar, ground: 'floor', with: ['notebook', 'cup'] },
   flower: { draw: things.flower, with: ['letter', 'glass'] },
-  toy: { draw: things.toy, ground: 'cloth', with: ['book', 'photograph'] },
+  toy: { draw: things.toy, ground: 'standing', with: ['book', 'photograph'] },
   parcel: { draw: things.parcel, with: ['letter', 'key'] },
 };
 
