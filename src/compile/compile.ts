@@ -16,4 +16,5 @@ export type { DisplayList, Draw, FillDraw, LayerDraw, MixDraw, PatchDraw, TextDr
 export { evaluate } from './evaluate.ts';
 export { frameBytes } from './frame-buffer.ts';
 export { placedBytes } from './placed-layer.ts';
-export { excerpt, type Segment, segmentsOf } from './segments.ts';
+export { excerpt } from './excerpt.ts';
+export { type Segment, segmentsOf } from './segments.ts';

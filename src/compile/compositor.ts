@@ -19,6 +19,7 @@ import {
   turnedScratch,
 } from './kernels/kernels.types.ts';
 import type { LayerImage } from './layer-image.ts';
+import { sharedDraws } from './shared-draws.ts';
 import { type Edge, type Ground, type PlacedLayer, placeLayer, removeLayer, setPatches } from './placed-layer.ts';
 
 /** Something to fetch before a frame can be composed. */
@@ -271,24 +272,5 @@ const imageResource = (image: MediaReference, edge: Edge): Resource & { kind: 'i
   image,
   edge,
 });
-
-/** How many draws two lists begin with in common. */
-const sharedDraws = (a: DisplayList, b: DisplayList): number => {
-  const most = Math.min(a.length, b.length);
-  let n = 0;
-  while (n < most && isSame(a[n], b[n])) n++;
-  return n;
-};
-
-/** Equality of plain data. */
-const isSame = (a: unknown, b: unknown): boolean => {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const [keys, others] = [Object.keys(a), Object.keys(b)];
-  return (
-    keys.length === others.length &&
-    keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
-  );
-};
 
 const textKey = ({ text, style }: TextDraw): string => JSON.stringify([text, style]);

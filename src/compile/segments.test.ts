@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Timeline, VideoItem } from '../domain/timeline/timeline.types.ts';
+import { seededRandom } from '../domain/random.ts';
 import { evaluate } from './evaluate.ts';
+import { excerpt } from './excerpt.ts';
 import { randomTimeline } from './random-timeline.ts';
 import { segmentsOf } from './segments.ts';
 
@@ -16,6 +18,23 @@ test('RND-4 every frame of the whole equals the same frame of its segment (seed 
           seed,
           i,
           list: evaluate(timeline, range.startFrame + i),
+        });
+    }
+  }
+});
+
+test('RND-4 any stretch, even one that cuts through a transition, shows the frames of the whole (seed 42)', () => {
+  for (const seed of seeds) {
+    const timeline = randomTimeline(seed, 4);
+    const random = seededRandom(seed, 'stretch');
+    for (let round = 0; round < 12; round++) {
+      const startFrame = Math.floor(random() * (timeline.durationFrames - 1));
+      const durationFrames = 1 + Math.floor(random() * Math.min(20, timeline.durationFrames - startFrame));
+      const part = excerpt(timeline, { startFrame, durationFrames });
+      for (let i = 0; i < durationFrames; i++)
+        expect({ seed, startFrame, i, list: evaluate(part, i) }).toEqual({
+          ...{ seed, startFrame, i },
+          list: evaluate(timeline, startFrame + i),
         });
     }
   }

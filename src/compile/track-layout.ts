@@ -29,30 +29,32 @@ export const layoutTrack = (track: VideoTrack): TrackLayout => {
   const known = layouts.get(track);
   if (known) return known;
   const clips: PlacedClip[] = [];
-  const pending: { transition: Transition; cut: number; before: PlacedClip | undefined; clipsBefore: number }[] = [];
+  const transitions: PlacedTransition[] = [];
   let frame = 0;
-  let adjacent: PlacedClip | undefined;
+  let before: PlacedClip | undefined;
+  let waiting: Transition[] = [];
+  /** Transitions since the last clip or gap, once it is known what follows them. */
+  const settle = (after: PlacedClip | undefined): void => {
+    for (const transition of waiting)
+      transitions.push({
+        ...{ transition, start: frame - transition.inFrames, cut: frame, end: frame + transition.outFrames },
+        ...{ before, after },
+      });
+    waiting = [];
+  };
   for (const item of track.items) {
     if (item.kind === 'transition') {
-      pending.push({ transition: item, cut: frame, before: adjacent, clipsBefore: clips.length });
+      waiting.push(item);
       continue;
     }
     const end = frame + item.sourceRange.durationFrames;
-    adjacent = item.kind === 'gap' ? undefined : { clip: item, start: frame, end };
-    if (adjacent) clips.push(adjacent);
+    const placed = item.kind === 'gap' ? undefined : { clip: item, start: frame, end };
+    settle(placed);
+    if (placed) clips.push(placed);
+    before = placed;
     frame = end;
   }
-  const transitions = pending.map(({ transition, cut, before, clipsBefore }) => {
-    const next = clips[clipsBefore];
-    return {
-      transition,
-      start: cut - transition.inFrames,
-      cut,
-      end: cut + transition.outFrames,
-      before,
-      after: next?.start === cut ? next : undefined,
-    };
-  });
+  settle(undefined);
   const layout = { clips, transitions, end: frame };
   layouts.set(track, layout);
   return layout;
