@@ -3,8 +3,9 @@
  * own, the one that differs most from everybody dressed before. What the script says is never overruled. A look depends
  * only on the seed, the person and those more important, so a new minor part changes nobody above it.
  */
-import type { Breakdown, Character } from '../screenplay/breakdown.types.ts';
+
 import { hash32, pick, type Random, seededRandom } from '../random.ts';
+import type { Breakdown, Character } from '../screenplay/breakdown.types.ts';
 import {
   garmentPool,
   hairColours,

@@ -1,6 +1,7 @@
 /** Beards and moustaches from outlines, edged with short strokes that follow the growth, so that they read as hair. */
-import { seededRandom } from '../../../domain/random.ts';
+
 import type { CharacterLook } from '../../../domain/performance/performance.types.ts';
+import { seededRandom } from '../../../domain/random.ts';
 import { type Context, fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
 import { type Brush, drawLine } from './brush.ts';
 import type { Warp } from './lorelei.ts';

@@ -4,9 +4,9 @@ import { type Colour, fillPolygon, mixColour, type Point, smoothCurve, withAlpha
 import { type Brush, drawLine, drawShape, inkDark } from './brush.ts';
 import { type ClothColour, type ClothLayer, garments, type Mark, scarfBackMarks, scarfMarks, tie } from './garments.ts';
 import type { HeldKind } from './held-things.ts';
+import { outline } from './outline.ts';
 import { paintRaisedHand } from './raised-hand.ts';
 import { throatShade, throatShadeAmount } from './skin.ts';
-import { outline } from './outline.ts';
 import { type Torso, type Turn, torsoOf } from './torso.ts';
 
 export type BustDrawing = { readonly body: (brush: Brush) => void; readonly collar: (brush: Brush) => void };

@@ -2,8 +2,9 @@
  * What age, gender and build do to a head, as a smooth bend of the plane: the same bend moves the drawn head, its hair,
  * nose, eyes and mouth, so nothing comes apart. All heads share one frame: crown 215, eye line 520, mouth 672, chin 825.
  */
-import { hash32 } from '../../../domain/random.ts';
+
 import type { AgeBand, CharacterLook } from '../../../domain/performance/performance.types.ts';
+import { hash32 } from '../../../domain/random.ts';
 import type { Point } from '../ink/ink.ts';
 
 export const crownY = 215;

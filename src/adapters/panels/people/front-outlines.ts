@@ -1,7 +1,8 @@
 /** Outlines of the head from the front in the unbent frame, middle 490: face, ears, neck, shadows, folds, beards. */
-import { flip, outline, symmetric } from './outline.ts';
-import type { BeardOutlines } from './beard.ts';
+
 import type { Point } from '../ink/ink.ts';
+import type { BeardOutlines } from './beard.ts';
+import { flip, outline, symmetric } from './outline.ts';
 import type { Fold } from './skin.ts';
 
 /** Right half of the jaw, temple to chin. */

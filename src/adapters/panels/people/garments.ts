@@ -2,9 +2,10 @@
  * Ten garments as tables of marks, written once as seen from the front and once from behind (see `torso.ts`).
  * A mark is a piece of cloth, a seam or a row of buttons; `both` draws it on both sides.
  */
-import { outline } from './outline.ts';
+
 import type { CharacterLook } from '../../../domain/performance/performance.types.ts';
 import type { Point } from '../ink/ink.ts';
+import { outline } from './outline.ts';
 
 export type ClothColour = 'coat' | 'inner' | 'accent' | 'skin' | 'dark' | 'metal';
 /** `nape` lies behind the body, `collar` over the head's neck. */

@@ -2,9 +2,10 @@
  * Hair as seen from the front and from behind, one drawing per silhouette family, in the unbent symmetric frame
  * (middle 490, crown 215, eye line 520, chin 825). The three-quarter view has Lorelei's own drawing for every style.
  */
-import { arch, flip, outline, symmetric, symmetryX } from './outline.ts';
+
 import { hairFamily } from '../../../domain/performance/look-choices.ts';
 import type { Point } from '../ink/ink.ts';
+import { arch, flip, outline, symmetric, symmetryX } from './outline.ts';
 
 export type HairOutline = {
   /** Painted before the head (front view) or not at all (back view). */

@@ -1,14 +1,15 @@
 /** The head from behind: hair or bare skull, ears small and low, nape. */
-import { symmetric, symmetryX } from './outline.ts';
+
+import { hairFamily } from '../../../domain/performance/look-choices.ts';
 import { fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
 import { type Brush, drawLine } from './brush.ts';
 import { bendOf, chinY, crownY, faceShape, frontAxes } from './face-shape.ts';
-import { hairFamily } from '../../../domain/performance/look-choices.ts';
 import { backHair } from './hair-outlines.ts';
 import { paintHairTexture } from './hair-texture.ts';
 import type { HeadDrawing, HeadRequest } from './head.types.ts';
 import { outlinesPath, paintEars } from './head-front.ts';
 import { headwearOf } from './headwear.ts';
+import { symmetric, symmetryX } from './outline.ts';
 import { bend, clipNeck, skinInk } from './skin.ts';
 
 const middle = symmetryX;

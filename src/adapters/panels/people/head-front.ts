@@ -1,5 +1,5 @@
 /** The head from the front: our own symmetric drawing, one hair outline per family. */
-import { flip, symmetryX } from './outline.ts';
+
 import { Path2D } from '@napi-rs/canvas';
 import { seededRandom } from '../../../domain/random.ts';
 import { type Context, fillPolygon, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
@@ -25,6 +25,7 @@ import { boxAround } from './head-three-quarter.ts';
 import { headwearOf } from './headwear.ts';
 import type { Warp } from './lorelei.ts';
 import { type MouthAnchor, paintMouth } from './mouth.ts';
+import { flip, symmetryX } from './outline.ts';
 import {
   bend,
   clipNeck,

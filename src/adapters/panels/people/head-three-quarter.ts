@@ -5,7 +5,7 @@ import { type Context, fillPolygon, mixColour, type Point, smoothCurve, withAlph
 import { paintBeard, paintMoustache } from './beard.ts';
 import { type Brush, inkDark } from './brush.ts';
 import { type BrowAnchor, type EyeAnchor, paintBrow, paintEye } from './eyes.ts';
-import { bendOf, crownY, chinY, faceShape, threeQuarterAxes } from './face-shape.ts';
+import { bendOf, chinY, crownY, faceShape, threeQuarterAxes } from './face-shape.ts';
 import { paintGlasses } from './glasses.ts';
 import { threeQuarterMass } from './hair-outlines.ts';
 import { hairDark, paintHairTexture } from './hair-texture.ts';

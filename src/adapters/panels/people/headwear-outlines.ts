@@ -1,7 +1,8 @@
 /** Outlines of hats per view, in the unbent frame of the head. `tone` darkens (below 0) or lightens a piece. */
-import { arch, outline, symmetric } from './outline.ts';
+
 import type { CharacterLook } from '../../../domain/performance/performance.types.ts';
 import type { Point } from '../ink/ink.ts';
+import { arch, outline, symmetric } from './outline.ts';
 
 export type HeadwearView = 'three-quarter' | 'front' | 'back' | 'profile';
 export type HeadwearOutlines = {

@@ -1,8 +1,9 @@
 /** Arms, legs, hands and shoes of small figures: tapered tubes with a muscle, a hand with a thumb, a shoe with a sole. */
-import { inkDark } from './brush.ts';
+
 import { type Colour, fillPolygon, mixColour, type Point, smoothCurve } from '../ink/ink.ts';
-import type { Chain } from './skeleton.ts';
+import { inkDark } from './brush.ts';
 import { type FigureBrush, figureLine, figureShape } from './figure-brush.ts';
+import type { Chain } from './skeleton.ts';
 
 /** Half widths along the limb at 0, a quarter, the middle joint, three quarters and the end, in standing heights. */
 export type Girth = readonly [number, number, number, number, number];

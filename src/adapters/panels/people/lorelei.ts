@@ -1,7 +1,7 @@
 /** The drawings taken from Lorelei (Lisa Wischofsky, CC0 1.0; see ../art): closed contours of absolute cubic curves. */
 import { Path2D } from '@napi-rs/canvas';
-import type { Context, Point } from '../ink/ink.ts';
 import art from '../art/lorelei.json' with { type: 'json' };
+import type { Context, Point } from '../ink/ink.ts';
 
 /** x, y, then six numbers per curve: two control points and the end. */
 export type Contour = readonly number[];

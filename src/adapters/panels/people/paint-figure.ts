@@ -1,13 +1,13 @@
 /** A full figure in a pose, from the three-quarter view, the front or behind, lit as one. */
 import type { Pose } from '../../../domain/screenplay/breakdown.types.ts';
-import { type Colour, mixColour, type Point } from '../ink/ink.ts';
-import { borrowSurface, type Surface } from '../ink/ink.ts';
+import { borrowSurface, type Colour, mixColour, type Point, type Surface } from '../ink/ink.ts';
 import { assemblePerson, type HeadSite } from './assemble.ts';
+import { type FigureBrush, figureLine, figureLineWidth, figureShape } from './figure-brush.ts';
 import { clothOf, isLong, paintNeckline, paintTorso, wearsSkirt } from './figure-clothes.ts';
 import { paintMarks } from './figure-marks.ts';
-import { type FigureBrush, figureLine, figureLineWidth, figureShape } from './figure-brush.ts';
-import { figureScale, heldKind, isCarried, paintHeld } from './held-things.ts';
 import type { HeadDrawing } from './head.types.ts';
+import { headOf, turnOf } from './head-views.ts';
+import { figureScale, heldKind, isCarried, paintHeld } from './held-things.ts';
 import {
   type Girth,
   paintHand,
@@ -19,7 +19,6 @@ import {
   trouserGirth,
 } from './limbs.ts';
 import { lightFor } from './lit-parts.ts';
-import { headOf, turnOf } from './head-views.ts';
 import type { PersonArt, PersonRequest, ScreenPoint } from './people.types.ts';
 import { type FigurePose, frontPoses, poses } from './poses.ts';
 import { type Chain, type Skeleton, skeletonOf } from './skeleton.ts';

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { extraLook } from '../../../domain/performance/cast-looks.ts';
 import { type CharacterLook, visemes } from '../../../domain/performance/performance.types.ts';
 import { borrowSurface, returnSurface, type Surface } from '../ink/ink.ts';
-import { paintPerson, type PersonArt, type PersonRequest, type PersonView, releasePerson } from './people.ts';
+import { type PersonArt, type PersonRequest, type PersonView, paintPerson, releasePerson } from './people.ts';
 
 const look: CharacterLook = {
   ...extraLook('a woman', 3),

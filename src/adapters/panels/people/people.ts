@@ -1,8 +1,9 @@
 /** The door of the people room: a person from a look, in a view, with a feeling, under a light. */
+
+import { returnSurface } from '../ink/ink.ts';
 import { paintBust } from './paint-bust.ts';
 import { paintFigure } from './paint-figure.ts';
 import type { PersonArt, PersonRequest } from './people.types.ts';
-import { returnSurface } from '../ink/ink.ts';
 
 export type * from './people.types.ts';
 

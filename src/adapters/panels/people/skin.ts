@@ -1,6 +1,7 @@
 /** The face's own light and age: plane shadows, blush, hatching, freckles, folds. Points in the unbent 3/4 or front frame. */
-import { type Random, seededRandom } from '../../../domain/random.ts';
+
 import type { CharacterLook } from '../../../domain/performance/performance.types.ts';
+import { type Random, seededRandom } from '../../../domain/random.ts';
 import { type Context, mixColour, type Point, smoothCurve, tracePolygon, withAlpha } from '../ink/ink.ts';
 import { type Brush, drawLine } from './brush.ts';
 import type { Warp } from './lorelei.ts';

@@ -1,7 +1,8 @@
 /** Outlines of the three-quarter head in the unbent frame, looking right: shadows, folds, beards. */
-import { outline } from './outline.ts';
-import type { BeardOutlines } from './beard.ts';
+
 import type { Point } from '../ink/ink.ts';
+import type { BeardOutlines } from './beard.ts';
+import { outline } from './outline.ts';
 import type { Fold } from './skin.ts';
 
 type Shadows = Readonly<Record<'neck' | 'farCheek' | 'nearCheek' | 'nose' | 'sockets', readonly Point[]>>;
