@@ -2,7 +2,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { makeBed } from '../../domain/sound/ambience/bed.ts';
 import { controlBlock, type SoundSource } from '../../domain/sound/ambience/sources.ts';
-import { gainFromDb } from '../../domain/sound/decibels.ts';
+import { Biquad, highPass } from '../../domain/sound/biquad.ts';
+import { gainFromDb, stemHeadroomDb } from '../../domain/sound/decibels.ts';
 import { renderEffect } from '../../domain/sound/effects/effects.ts';
 import type { AmbienceStretch, EffectEvent, SceneMix } from '../../domain/sound/sound.types.ts';
 import { encodeStereo, wavHeader } from '../../domain/sound/wav.ts';
@@ -25,7 +26,9 @@ const ambiencePart = (stretch: AmbienceStretch): Part => {
   let bed: SoundSource | null = null;
   const a = new Float32Array(controlBlock);
   const b = new Float32Array(controlBlock);
-  const level = gainFromDb(stretch.gainDb);
+  // Beds are planned by their loudness in the film; the master lifts them there.
+  const level = gainFromDb(stretch.gainDb - stemHeadroomDb);
+  const rumble = [new Biquad(highPass(55)), new Biquad(highPass(55))] as const;
   const fadeAt = (sample: number): number => {
     const into = (sample - stretch.startSample) / Math.max(1, stretch.fadeInSamples);
     const out = (stretch.endSample - sample) / Math.max(1, stretch.fadeOutSamples);
@@ -40,6 +43,8 @@ const ambiencePart = (stretch: AmbienceStretch): Part => {
       a.fill(0);
       b.fill(0);
       bed.render(a, b, count);
+      rumble[0].run(a, count);
+      rumble[1].run(b, count);
       for (let i = 0; i < count; i++) {
         const fade = fadeAt(at + offset + i);
         left[offset + i] = (left[offset + i] as number) + (a[i] as number) * fade;

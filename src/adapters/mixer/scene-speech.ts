@@ -1,5 +1,5 @@
 /** The lines of a scene, at the stems' level, in the middle. */
-import { clamp, gainFromDb, programmeLufs, stemHeadroomDb } from '../../domain/sound/decibels.ts';
+import { clamp, gainFromDb, speechStemLufs } from '../../domain/sound/decibels.ts';
 import { monoLufs } from '../../domain/sound/loudness.ts';
 import { speechLufs } from '../../domain/speech/leveling.ts';
 import type { SpeechEvent } from '../../domain/sound/sound.types.ts';
@@ -26,7 +26,7 @@ export const loadSpeech = (event: SpeechEvent, path: string): LeveledSpeech => {
   const voice = left.map((x, i) => (x + (right[i] as number)) / 2);
   const measured = monoLufs(voice);
   const kept = measured === null ? 0 : clamp(measured - speechLufs, -farthestDb, farthestDb);
-  const lufs = measured === null ? null : programmeLufs - stemHeadroomDb + kept;
+  const lufs = measured === null ? null : speechStemLufs + kept;
   const gain = measured === null || lufs === null ? 0 : gainFromDb(lufs - measured) * Math.SQRT1_2;
   const frames = voice.length;
   const samples = voice.map((x, i) => x * gain * Math.min(1, i / fadeSamples, (frames - 1 - i) / fadeSamples));

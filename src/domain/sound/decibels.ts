@@ -13,8 +13,14 @@ export const smoothStep = (x: number): number => {
 
 export const clamp = (x: number, low: number, high: number): number => (x < low ? low : x > high ? high : x);
 
-/** Level the stems are mixed at: 7 dB under the programme, so that peaks fit 16 bits before the limiter sees them. */
-export const stemHeadroomDb = 7;
+/** Loudness of a plainly spoken line in a stem: low enough that its peaks fit 16 bits before the limiter sees them. */
+export const speechStemLufs = -23;
+
+/**
+ * What the master usually adds to the stems. Lines alone measure -23; with the pauses between them a film of the same lines
+ * measures about 2 LU less, so that bringing it to the programme loudness takes 9 dB. Beds and music are planned by it.
+ */
+export const stemHeadroomDb = 9;
 
 /** Programme loudness of the finished film (sound direction). */
 export const programmeLufs = -16;

@@ -4,7 +4,7 @@
  */
 import { gainFromDb } from './decibels.ts';
 import { soundRateHz } from './sound.types.ts';
-import { peakAfter, truePeakLookAhead, truePeakLookBehind } from './true-peak.ts';
+import { largestIn, peakAfter, truePeakLookAhead, truePeakLookBehind, truePeakReach } from './true-peak.ts';
 
 const lookAheadSamples = Math.round(soundRateHz * 0.004);
 const releasePerSample = Math.exp(-1 / (soundRateHz * 0.12));
@@ -39,7 +39,15 @@ export class Limiter {
     const ready = Math.max(0, l.length - truePeakLookBehind - truePeakLookAhead);
     const delayedLeft = concat(this.#delayedLeft, l.subarray(truePeakLookBehind, truePeakLookBehind + ready));
     const delayedRight = concat(this.#delayedRight, r.subarray(truePeakLookBehind, truePeakLookBehind + ready));
+    let restUntil = 0;
     for (let n = 0; n < ready; n++) {
+      if (n < restUntil) continue;
+      const to = Math.min(ready, n + 256);
+      if (this.#atRest && this.#isQuiet(l, r, truePeakLookBehind + n, truePeakLookBehind + to)) {
+        this.#clock += to - n;
+        restUntil = to;
+        continue;
+      }
       const gain = this.#gainFor(l, r, truePeakLookBehind + n);
       delayedLeft[n] = (delayedLeft[n] as number) * gain;
       delayedRight[n] = (delayedRight[n] as number) * gain;
@@ -58,11 +66,23 @@ export class Limiter {
     return this.run(silence, silence);
   }
 
+  /** Nothing is being held down and no ramp is under way: gain is exactly 1. */
+  get #atRest(): boolean {
+    return this.#queueAt.length === 0 && this.#envelope === 1 && this.#quietFor >= lookAheadSamples;
+  }
+
+  /** No sample of [from, to) can reach the ceiling, not even between samples. */
+  #isQuiet(left: Float32Array, right: Float32Array, from: number, to: number): boolean {
+    const first = from - truePeakLookBehind;
+    const end = to + truePeakLookAhead;
+    return Math.max(largestIn(left, first, end), largestIn(right, first, end)) * truePeakReach <= this.#ceiling;
+  }
+
   /** Gain for the sample that entered `lookAheadSamples - 1` ago, after seeing the one at `i`. */
   #gainFor(left: Float32Array, right: Float32Array, i: number): number {
     const peak = Math.max(peakAfter(left, i, this.#ceiling), peakAfter(right, i, this.#ceiling));
     const wanted = peak > this.#ceiling ? this.#ceiling / peak : 1;
-    if (wanted === 1 && this.#queueAt.length === 0 && this.#envelope === 1 && this.#quietFor >= lookAheadSamples) {
+    if (wanted === 1 && this.#atRest) {
       this.#clock++;
       return 1;
     }

@@ -35,7 +35,7 @@ const makePhase = (fraction: number): Float64Array => {
 const phases = [makePhase(0.25), makePhase(0.5), makePhase(0.75)] as const;
 
 /** The most that interpolation can add over the largest sample it reads. */
-const reach = Math.max(...phases.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0)));
+export const truePeakReach = Math.max(...phases.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0)));
 
 /** Samples the interpolator looks ahead of the sample it reports for. */
 export const truePeakLookAhead = half;
@@ -54,7 +54,7 @@ export const peakAfter = (samples: Float32Array, i: number, floor: number): numb
     if (x > largest) largest = x;
   }
   const here = Math.abs(samples[i] as number);
-  if (largest * reach <= floor) return here;
+  if (largest * truePeakReach <= floor) return here;
   let peak = here;
   for (const taps of phases) {
     let sum = 0;
@@ -65,6 +65,20 @@ export const peakAfter = (samples: Float32Array, i: number, floor: number): numb
   return peak;
 };
 
+/** Largest magnitude among samples [from, to). */
+export const largestIn = (samples: Float32Array, from: number, to: number): number => {
+  let largest = 0;
+  const end = Math.min(to, samples.length);
+  for (let i = Math.max(0, from); i < end; i++) {
+    const x = Math.abs(samples[i] as number);
+    if (x > largest) largest = x;
+  }
+  return largest;
+};
+
+/** Samples looked at together before looking closer. */
+const stretch = 256;
+
 /** Follows the true peak of a stream, one channel. */
 export class TruePeakMeter {
   #tail = new Float32Array(tapsPerPhase - 1);
@@ -74,9 +88,15 @@ export class TruePeakMeter {
     const joined = new Float32Array(this.#tail.length + length);
     joined.set(this.#tail);
     joined.set(block.subarray(0, length), this.#tail.length);
-    for (let i = half - 1; i + half < joined.length; i++) {
-      const peak = peakAfter(joined, i, this.#peak);
-      if (peak > this.#peak) this.#peak = peak;
+    const end = joined.length - half;
+    for (let from = half - 1; from < end; from += stretch) {
+      const to = Math.min(end, from + stretch);
+      // Most of a film is far below its loudest moment.
+      if (largestIn(joined, from - half + 1, to + half) * truePeakReach <= this.#peak) continue;
+      for (let i = from; i < to; i++) {
+        const peak = peakAfter(joined, i, this.#peak);
+        if (peak > this.#peak) this.#peak = peak;
+      }
     }
     this.#tail = joined.slice(joined.length - (tapsPerPhase - 1));
   }

@@ -72,13 +72,13 @@ const toSample = (x: number): number => {
 
 /** Interleaved little-endian 16-bit samples. */
 export const encodeStereo = (left: Float32Array, right: Float32Array, length = left.length): Uint8Array => {
-  const bytes = new Uint8Array(length * 4);
-  const view = new DataView(bytes.buffer);
+  // Every machine Node runs on is little-endian, as WAV is.
+  const samples = new Int16Array(length * 2);
   for (let i = 0; i < length; i++) {
-    view.setInt16(i * 4, toSample(left[i] as number), true);
-    view.setInt16(i * 4 + 2, toSample(right[i] as number), true);
+    samples[i * 2] = toSample(left[i] as number);
+    samples[i * 2 + 1] = toSample(right[i] as number);
   }
-  return bytes;
+  return new Uint8Array(samples.buffer);
 };
 
 /** Adds 16-bit samples to float blocks. Mono is added to both sides. */
@@ -90,10 +90,11 @@ export const decodeInto = (
   right: Float32Array,
   at: number,
 ): void => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
+  const samples = new Int16Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / 2));
   for (let i = 0; i < frames; i++) {
-    const a = view.getInt16(i * 2 * channels, true) / 32768;
-    const b = channels === 2 ? view.getInt16(i * 4 + 2, true) / 32768 : a;
+    const a = (samples[i * channels] as number) / 32768;
+    const b = channels === 2 ? (samples[i * 2 + 1] as number) / 32768 : a;
     left[at + i] = (left[at + i] as number) + a;
     right[at + i] = (right[at + i] as number) + b;
   }

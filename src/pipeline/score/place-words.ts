@@ -26,7 +26,7 @@ export const placeRules: readonly PlaceRule[] = [
   },
   {
     words: /\b(ferry|ship|boat|vessel|trawler|yacht|wheelhouse|submarine|deck|cabin cruiser|barge|galley)\b/,
-    inside: [layer('ship-engine'), layer('room', -4), through('harbour', -4)],
+    inside: [layer('ship-engine', -3), layer('room'), through('harbour', -3)],
     outside: [layer('sea'), layer('wind', -3), through('ship-engine', -8)],
   },
   {

@@ -28,11 +28,27 @@ const staysSilent = (scene: Scene, role: CueRole, seed: string): boolean =>
 const offCuts = (ms: number, cutsMs: readonly number[]): number =>
   cutsMs.some((cut) => Math.abs(cut - ms) < 150) ? ms + 220 : ms;
 
+/** How a scene carries its music: all of it, its opening until the talk is under way, or its talk until the end. */
+type Arc = 'whole' | 'opening' | 'closing';
+
+/** Only the scenes that carry the film, short ones and wordless ones are played through. */
+const arcOf = (scene: Scene, clock: SceneClock, role: CueRole, seed: string): Arc => {
+  if (role !== 'scene' || clock.storyEndMs < 18_000 || clock.speeches.length < 3) return 'whole';
+  return seededRandom(seed, 'arc', scene.id)() < 0.45 ? 'opening' : 'closing';
+};
+
+/** An opening ends in the first pause after its first half minute or half the scene, whichever is sooner. */
+const openingEndMs = (clock: SceneClock): number => {
+  const earliest = Math.min(30_000, clock.storyEndMs * 0.5);
+  const line = clock.speeches.find((speech) => speech.toMs > earliest);
+  return Math.min((line?.toMs ?? clock.storyEndMs) + 400, clock.storyEndMs - 250);
+};
+
 /** When the first note may sound. */
-const entryMs = (clock: SceneClock, scene: Scene, seed: string): number => {
+const entryMs = (clock: SceneClock, scene: Scene, arc: Arc, seed: string): number => {
   const first = clock.speeches[0];
   const image = 350 + 350 * seededRandom(seed, 'entry', scene.id)();
-  if (first === undefined || first.fromMs >= imageMs) return offCuts(image, clock.cutsMs);
+  if (first === undefined || (first.fromMs >= imageMs && arc !== 'closing')) return offCuts(image, clock.cutsMs);
   // After the first line; better in the first pause long enough to be noticed, among the first few.
   const early = clock.speeches.slice(0, 3);
   const paused = early.find(
@@ -72,10 +88,11 @@ export const spotCues = (
   seed: string,
 ): readonly CueWindow[] => {
   if (staysSilent(scene, role, seed)) return [];
+  const arc = arcOf(scene, clock, role, seed);
   // The last cue plays on under the credits; any other leaves its scene with only its tail.
-  const endMs =
-    role === 'last-image' || clock.bodyEndMs > clock.storyEndMs ? clock.bodyEndMs - 2600 : clock.storyEndMs - 250;
-  const whole = { startMs: entryMs(clock, scene, seed), endMs };
+  const last = role === 'last-image' || clock.bodyEndMs > clock.storyEndMs;
+  const endMs = last ? clock.bodyEndMs - 2600 : arc === 'opening' ? openingEndMs(clock) : clock.storyEndMs - 250;
+  const whole = { startMs: entryMs(clock, scene, arc, seed), endMs };
   const shortest = role === 'scene' ? shortestCueMs : shortestPromisedCueMs;
   return hushed(whole, clock, hushedPartId)
     .flatMap((window) => withRests(window, scene, seed))

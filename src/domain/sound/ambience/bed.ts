@@ -44,7 +44,7 @@ const sparse: ReadonlySet<AmbienceKind> = new Set(['birds', 'clock']);
 
 const referenceLufs = -23;
 /** Long enough to hear a few waves and gusts of those that come and go. */
-const measuredSeconds = (kind: AmbienceKind): number => (slow.has(kind) ? 16 : 4);
+const measuredSeconds = (kind: AmbienceKind): number => (slow.has(kind) ? 12 : 3);
 const slow: ReadonlySet<AmbienceKind> = new Set(['sea', 'wind', 'snow-wind', 'traffic', 'leaves', 'fire', 'crowd']);
 
 class Muffle {
@@ -94,7 +94,18 @@ class Layer implements SoundSource {
  * scene in the place gets the same gain.
  */
 const referenceGain = (layer: AmbienceLayer, place: string): number => {
-  if (sparse.has(layer.kind)) return 1;
+  const name = `${place}\u0001${layer.kind}\u0001${layer.muffled}`;
+  const known = measuredGains.get(name);
+  if (known !== undefined) return known;
+  const gain = sparse.has(layer.kind) ? 1 : measuredGain(layer, place);
+  measuredGains.set(name, gain);
+  return gain;
+};
+
+/** Remembered answers of a pure function: the scenes of a place are often mixed by the same thread. */
+const measuredGains = new Map<string, number>();
+
+const measuredGain = (layer: AmbienceLayer, place: string): number => {
   const probe = new Layer(layer, place, 'measure', 1);
   const meter = new LoudnessMeter();
   const left = new Float32Array(controlBlock);

@@ -29,8 +29,8 @@ export const machine = ({ place, take }: PlaceRandom): SoundSource => {
 
 /** Slow cylinders felt through the hull: low harmonics and noise that throb together. */
 export const shipEngine = ({ place, take }: PlaceRandom): SoundSource => {
-  const turns = between(place, 27, 34);
-  const hull = new Tones(take, harmonics(turns, 8, 0.74, place), 0.4, 0.2);
+  const turns = between(place, 34, 42);
+  const hull = new Tones(take, harmonics(turns, 8, 0.84, place), 0.4, 0.2);
   const throb = new NoiseBand(take, 'brown', [highPass(40), lowPass(190)], 0.5);
   const plates = new NoiseBand(take, 'pink', [bandPass(between(place, 380, 560), 3)], 0.6);
   const rate = between(place, 3.1, 4.2);

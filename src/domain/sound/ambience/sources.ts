@@ -90,17 +90,16 @@ export class Wander {
 
 /** Noise through the same filters on both sides. `width` 0 = mono, 1 = two unrelated sides. */
 export class NoiseBand {
-  readonly #noises: readonly [Noise, Noise, Noise];
+  readonly #noises: readonly [Noise, Noise];
   readonly #filters: readonly [Biquad[], Biquad[]];
   readonly #width: number;
   readonly #left = new Float32Array(controlBlock);
   readonly #right = new Float32Array(controlBlock);
-  readonly #middle = new Float32Array(controlBlock);
   #gainLeft = 0;
   #gainRight = 0;
 
   constructor(random: Random, colour: NoiseColour, shapes: readonly BiquadShape[], width = 0.8) {
-    this.#noises = [new Noise(random, colour), new Noise(random, colour), new Noise(random, colour)];
+    this.#noises = [new Noise(random, colour), new Noise(random, colour)];
     this.#filters = [shapes.map((shape) => new Biquad(shape)), shapes.map((shape) => new Biquad(shape))];
     this.#width = width;
   }
@@ -116,12 +115,10 @@ export class NoiseBand {
     this.#noises[0].fill(this.#left, length);
     this.#noises[1].fill(this.#right, length);
     if (this.#width < 1) {
-      this.#noises[2].fill(this.#middle, length);
-      const side = Math.sqrt(this.#width);
-      const middle = Math.sqrt(1 - this.#width);
+      const own = Math.sqrt(this.#width * (2 - this.#width));
+      const shared = 1 - this.#width;
       for (let i = 0; i < length; i++) {
-        this.#left[i] = (this.#left[i] as number) * side + (this.#middle[i] as number) * middle;
-        this.#right[i] = (this.#right[i] as number) * side + (this.#middle[i] as number) * middle;
+        this.#right[i] = (this.#right[i] as number) * own + (this.#left[i] as number) * shared;
       }
     }
     for (const filter of this.#filters[0]) filter.run(this.#left, length);

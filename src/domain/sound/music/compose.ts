@@ -59,7 +59,7 @@ const swells = (brief: CueBrief, form: Form, instruments: readonly Instrument[])
     points.push({ atMs: Math.round(phrase.startMs + length * 0.68), level: crest });
     points.push({ atMs: Math.round(phrase.endMs), level: peak * 0.74 });
   }
-  points.push({ atMs: Math.round(form.endMs), level: 0.3 });
+  points.push({ atMs: Math.round(form.endMs), level: brief.role === 'last-image' ? 0.55 : 0.3 });
   return instruments.map((instrument) => ({ instrument, points }));
 };
 

@@ -1,6 +1,6 @@
 /**
- * Chooses the chords of a cue: the cheapest path through the mood's palette that carries the melody, goes where chords
- * like to go, leaves inner phrases open and closes the last (Viterbi over chord slots).
+ * Chooses the chords of a cue: the cheapest way through the mood's palette that carries the melody, goes where chords
+ * like to go without going round in circles, leaves inner phrases open and closes the last (beam search over slots).
  */
 import { seededRandom } from '../../random.ts';
 import type { Slot } from './form.ts';
@@ -36,6 +36,20 @@ const moveCost = (from: string, to: string, slot: Slot, final: boolean, palette:
   return motion * 0.3 + (ends.some(([a, b]) => a === from && b === to) ? 0 : final ? 9 : 3.5);
 };
 
+type Path = { readonly cost: number; readonly names: readonly string[] };
+
+/** Ways kept open per last chord. */
+const beam = 10;
+
+/** A turn that was just heard is dull: every earlier use of the same step costs, a recent chord a little. */
+const repetitionCost = (names: readonly string[], to: string): number => {
+  const from = names[names.length - 1];
+  let cost = 0;
+  for (let i = 1; i < names.length; i++) if (names[i - 1] === from && names[i] === to) cost += 0.9;
+  if (names.slice(-3).includes(to)) cost += 0.5;
+  return cost;
+};
+
 export const harmonise = (
   slots: readonly Slot[],
   units: readonly MelodyUnit[],
@@ -44,33 +58,24 @@ export const harmonise = (
 ): readonly Chord[] => {
   const names = Object.keys(palette.chords);
   const random = seededRandom(...seeds, 'harmony');
-  let costs = names.map((name): number => (name === palette.home ? 0 : 6));
-  const came: number[][] = [];
+  let paths: readonly Path[] = [{ cost: 0, names: [] }];
   slots.forEach((slot, s) => {
-    const own = names.map((name) => melodyCost(slot, palette.chords[name] as Chord, units, palette) + random() * 0.9);
-    if (s === 0) {
-      costs = costs.map((cost, n) => cost + (own[n] as number));
-      return;
-    }
-    const from: number[] = [];
-    costs = names.map((name, n) => {
-      let best = Number.POSITIVE_INFINITY;
-      names.forEach((previous, p) => {
-        const total = (costs[p] as number) + moveCost(previous, name, slot, s === slots.length - 1, palette);
-        if (total < best) {
-          best = total;
-          from[n] = p;
-        }
+    const final = s === slots.length - 1;
+    paths = names.flatMap((name) => {
+      const own = melodyCost(slot, palette.chords[name] as Chord, units, palette) + random() * 0.9;
+      const ways = paths.map((path): Path => {
+        const from = path.names[s - 1];
+        const move =
+          from === undefined
+            ? name === palette.home
+              ? 0
+              : 6
+            : moveCost(from, name, slot, final, palette) + (final ? 0 : repetitionCost(path.names, name));
+        return { cost: path.cost + own + move, names: [...path.names, name] };
       });
-      return best + (own[n] as number);
+      return ways.toSorted((a, b) => a.cost - b.cost).slice(0, beam);
     });
-    came.push(from);
   });
-  let at = costs.indexOf(Math.min(...costs));
-  const path = [at];
-  for (const from of came.toReversed()) {
-    at = from[at] as number;
-    path.unshift(at);
-  }
-  return path.map((n) => palette.chords[names[n] as string] as Chord);
+  const best = paths.reduce((least, path) => (path.cost < least.cost ? path : least));
+  return best.names.map((name) => palette.chords[name] as Chord);
 };

@@ -22,7 +22,8 @@ type Run = { readonly from: number; readonly to: number };
 /** Stretches of whole beats in which nobody speaks; harmony is heard before any melody, and alone at the end. */
 const freeRuns = (brief: CueBrief, form: Form): readonly Run[] => {
   const runs: Run[] = [];
-  const end = totalBeats(form);
+  // The last statement of a film may end on the tonic over the final chord.
+  const end = totalBeats(form) + (brief.role === 'last-image' ? 3 : 0);
   let from: number | null = null;
   for (let beat = Math.min(2, end); beat <= end; beat++) {
     const a = beatToMs(form, beat);
@@ -69,7 +70,9 @@ export const placeMelody = (brief: CueBrief, form: Form): readonly MelodyUnit[] 
   const units: MelodyUnit[] = [];
   const first = firstVariation(brief);
   const statement = roomFor(runs, lengthOf(motif, first)) === undefined ? shorter(first) : first;
-  const whole = roomFor(runs, lengthOf(motif, statement));
+  const whole =
+    (brief.role === 'last-image' ? homecoming(runs, motif, form) : undefined) ??
+    roomFor(runs, lengthOf(motif, statement));
   const promised = brief.role !== 'scene';
   let opening: MelodyUnit | null = null;
   if (whole !== undefined) opening = unit(motif, statement, whole, 1, 0);
@@ -86,15 +89,26 @@ export const placeMelody = (brief: CueBrief, form: Form): readonly MelodyUnit[] 
           continue;
         }
       }
-      const limit = opening === null ? run.to : Math.min(run.to, (opening.notes[0] as MelodyNote).beat - 2);
-      const next = reply(motif, brief, random, beat, limit, units.length);
-      if (next === null) break;
+      const before = opening === null ? Number.POSITIVE_INFINITY : (opening.notes[0] as MelodyNote).beat - 2;
+      const limit = Math.min(run.to, totalBeats(form), before);
+      const next = reply(motif, brief, random, beat, limit, units);
+      if (next === null) {
+        beat += 2;
+        continue;
+      }
       units.push(next);
       beat = endOf(next) + restAfter(next);
     }
   }
   if (opening !== null) units.push(opening);
   return units.toSorted((a, b) => (a.notes[0] as MelodyNote).beat - (b.notes[0] as MelodyNote).beat);
+};
+
+/** At the last image the motif comes home: its last note falls together with the final chord. */
+const homecoming = (runs: readonly Run[], motif: Motif, form: Form): number | undefined => {
+  const home = varied(motif, 'answered');
+  const start = totalBeats(form) - (motifBeats(home) - (home[home.length - 1]?.beats ?? 0));
+  return runs.some((run) => run.from <= start && run.to >= totalBeats(form)) ? start : undefined;
 };
 
 const shorter = (variation: MotifVariation): MotifVariation => (variation === 'augmented' ? 'plain' : variation);
@@ -129,22 +143,27 @@ const restAfter = (placed: MelodyUnit): number => {
   return rest + ((endOf(placed) + rest) % 2);
 };
 
-/** What follows or prepares a statement: a fragment a step away, or the whole again where there is room. */
+/** What follows or prepares a statement: a fragment a step away, the whole again where there is room, a sigh between lines. */
 const reply = (
   motif: Motif,
   brief: CueBrief,
   random: Random,
   beat: number,
   limit: number,
-  count: number,
+  heard: readonly MelodyUnit[],
 ): MelodyUnit | null => {
   const room = limit - beat;
-  if (brief.mood === 'dread' && count > 0) return null;
+  const last = heard[heard.length - 1]?.variation;
+  if (brief.mood === 'dread' && heard.length > 0) return null;
   const lead = shorter(leadVariation(brief.filmSeed, brief.leadId));
-  const wholes: readonly MotifVariation[] = count % 3 === 2 ? ['answered'] : [lead, 'shifted', 'answered'];
-  const variation = pick(random, wholes);
+  const variation = pick(random, heard.length % 3 === 2 ? ['answered', 'shifted'] : [lead, 'shifted', 'answered']);
   const shift = pick(random, [-1, 1, 2, -2]);
-  if (room >= lengthOf(motif, variation) + 1 && count % 2 === 1) return unit(motif, variation, beat + 1, 0.85, shift);
-  if (room >= lengthOf(motif, 'fragment')) return unit(motif, 'fragment', beat, 0.75, count % 2 === 0 ? 0 : shift);
+  const lastWasShort = last === 'fragment' || last === 'sigh';
+  if (lastWasShort && room >= lengthOf(motif, variation) + 1) return unit(motif, variation, beat + 1, 0.85, shift);
+  if (room >= lengthOf(motif, 'fragment') && last !== 'fragment') {
+    return unit(motif, 'fragment', beat, 0.75, heard.length === 0 ? 0 : shift);
+  }
+  // Between two lines there is room for the motif's last two notes, and not every time.
+  if (room >= 3 && random() < 0.6) return unit(motif, 'sigh', beat, 0.6, pick(random, [0, 0, -1, 1]));
   return null;
 };

@@ -8,7 +8,7 @@ import { pick, type Random, seededRandom } from '../../random.ts';
 export type MotifNote = { readonly degree: number; readonly beats: number };
 export type Motif = readonly MotifNote[];
 
-export type MotifVariation = 'plain' | 'inverted' | 'augmented' | 'answered' | 'fragment' | 'shifted';
+export type MotifVariation = 'plain' | 'inverted' | 'augmented' | 'answered' | 'fragment' | 'sigh' | 'shifted';
 
 /** Lengths that breathe: long where the ear should rest; each sums to a whole number of beats. */
 const rhythms: readonly (readonly number[])[] = [
@@ -86,6 +86,8 @@ export const varied = (motif: Motif, variation: MotifVariation, shift = 0): Moti
       return answered(motif);
     case 'fragment':
       return motif.slice(0, 3).map((note, i) => ({ degree: note.degree + shift, beats: i === 2 ? 2 : note.beats }));
+    case 'sigh':
+      return motif.slice(-2).map((note, i) => ({ degree: note.degree + shift, beats: i === 0 ? 1 : 2 }));
     case 'shifted':
       return motif.map((note) => ({ ...note, degree: note.degree + shift }));
   }

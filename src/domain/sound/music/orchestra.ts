@@ -17,8 +17,8 @@ export type Orchestra = {
 };
 
 const stringsRange: VoicingRange = { low: 48, high: 70, centre: 58, bassLow: 33, bassHigh: 46 };
-const lowRange: VoicingRange = { low: 40, high: 61, centre: 50, bassLow: 29, bassHigh: 41 };
-const pianoRange: VoicingRange = { low: 46, high: 67, centre: 56, bassLow: 34, bassHigh: 47 };
+const lowRange: VoicingRange = { low: 40, high: 61, centre: 50, bassLow: 28, bassHigh: 39 };
+const pianoRange: VoicingRange = { low: 46, high: 67, centre: 56, bassLow: 33, bassHigh: 45 };
 
 const sections: Readonly<Record<Mood, Orchestra>> = {
   neutral: {
