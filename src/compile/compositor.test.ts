@@ -231,7 +231,7 @@ test('RND-14 reference colours are within one code value of BT.709', () => {
     const got = [frame[0]!, frame[64 * 48]!, frame[64 * 60]!];
     expect(
       got.every((value, i) => Math.abs(value - [y, u, v][i]!) <= 1),
-      `${colour} ${got}`,
+      `${colour} ${got.join()}`,
     ).toBe(true);
   }
 });
