@@ -90,7 +90,7 @@ const personLight = (placement: FigurePlacement, { projection, light, place }: C
   return {
     direction,
     shade: cast.shade,
-    shadeAmount: placement.nearShoulder ? 0.75 : cast.shadeAmount,
+    shadeAmount: placement.nearShoulder ? 0.62 : cast.shadeAmount,
     shadeDepth: Math.max(3, headPx * (behind ? 0.12 : 0.085)),
     shadeSoftness: Math.max(1.5, headPx * 0.03),
     ambient: placement.nearShoulder ? darker(cast.ambient) : cast.ambient,
@@ -101,7 +101,7 @@ const personLight = (placement: FigurePlacement, { projection, light, place }: C
   };
 };
 
-const darker = (ambient: string): string => (luminanceOf(ambient) > 190 ? '#7c7688' : '#5c5870');
+const darker = (ambient: string): string => (luminanceOf(ambient) > 190 ? '#8c8698' : '#757088');
 
 const nearestLamp = (placement: FigurePlacement, projection: Projection, place: PlaceSet): Point | undefined => {
   let best: { readonly strength: number; readonly at: Point } | undefined;

@@ -14,11 +14,13 @@ import {
 } from '../ink/ink.ts';
 import { type SceneLight, sceneLight } from '../light/light.ts';
 import { buildPlace, type PlaceSet, paintFront, paintPlace, sunDirection } from '../places/places.ts';
+import { drawableProps } from '../props/props.ts';
 import { paintInsert, standsInInsert } from '../props/insert-scene.ts';
 import { castLayers } from './cast.ts';
 import { frameShot, type Shot3 } from './framing.ts';
 import { createGrading, type Grading } from './grade.ts';
 import { layerOf, type PaintedLayer, type PaintedPanel } from './painted-layer.ts';
+import { seatsOf } from './seats.ts';
 import { paintShadows, paintWetGround } from './shadows.ts';
 import { paintTexture } from './texture.ts';
 import { paintMist, weatherLayers } from './weather.ts';
@@ -30,7 +32,8 @@ export const paintPanel = (request: PanelRequest): PaintedPanel => {
   const stage = createStage(request.frameWidth, request.frameHeight);
   const light = sceneLight(request.place);
   const place = buildPlace(request.place, light);
-  if (request.size === 'INSERT' && request.props.length > 0) return insertPanel(request, stage, light, place);
+  const things = drawableProps(request.props);
+  if (request.size === 'INSERT' && things.length > 0) return insertPanel({ ...request, props: things }, stage, light, place);
   const shot = frameShot(request, stage, { farthestM: place.outdoors ? 60 : farthestIndoorsM, seated: place.seated });
   const grading = createGrading(light.grade, stage.scale);
   const layers = [
@@ -92,6 +95,7 @@ const placeLayers = (
 ): PaintedLayer[] => {
   const projection = createProjection(shot.camera);
   const seed = request.place.locationId;
+  const seats = seatsOf(shot.placements, projection, place.outdoors);
   const painted = paintPlace(place, {
     stage,
     projection,
@@ -99,6 +103,7 @@ const placeLayers = (
     castDepth: shot.castDepth,
     faceLine: shot.faceLine,
     seed,
+    seats,
   });
   const { far, set, near } = painted;
   if (place.outdoors) paintWetGround(set.context, stage, shot.horizonY, light, seededRandom('wet', seed));
@@ -183,7 +188,7 @@ const lightLayers = (stage: Stage, light: SceneLight, place: PlaceSet, shot: Sho
   const [width, height] = [Math.ceil(stage.canvasWidth / scale), Math.ceil(stage.canvasHeight / scale)];
   const small = borrowSurface(width, height);
   const x = width * (0.5 + Math.tan(turn) * 0.55);
-  paintGlow(small.context, x, (shot.horizonY * stage.scale) / scale, width * 0.5, light.sky.disc.colour, 0.24, {
+  paintGlow(small.context, x, (shot.horizonY * stage.scale) / scale, width * 0.5, light.sky.disc.colour, 0.13, {
     blend: 'source-over',
   });
   const surface = borrowSurface(stage.canvasWidth, stage.canvasHeight);

@@ -11,7 +11,8 @@ import {
 } from '../ink/ink.ts';
 import type { SceneLight } from '../light/light.ts';
 import { sunDirection } from '../places/places.ts';
-import type { FigurePlacement } from './framing.ts';
+import { type FigurePlacement } from './framing.ts';
+import { footInSet } from './seats.ts';
 
 const longestShadowM = 6;
 
@@ -34,17 +35,6 @@ export const paintShadows = (
     paintGlow(context, 0, 2, 0.34 * perMetre, '#120e22', 0.55, { squash: 0.16, blend: 'source-over' });
     context.restore();
   }
-};
-
-/** The point of the set a figure stands on. */
-const footInSet = (placement: FigurePlacement, { camera }: Projection): Vec3 => {
-  const aside = ((placement.footX - camera.centreX) / camera.focal) * placement.depthM;
-  const [x, , z] = camera.position;
-  return [
-    x + Math.sin(camera.yaw) * placement.depthM + Math.cos(camera.yaw) * aside,
-    0,
-    z + Math.cos(camera.yaw) * placement.depthM - Math.sin(camera.yaw) * aside,
-  ];
 };
 
 const paintSunShadow = (

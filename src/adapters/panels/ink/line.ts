@@ -20,13 +20,15 @@ export type InkOptions = {
   /** Distance between the points the line is built of. */
   readonly step?: number;
   readonly seed?: number;
+  /** Share by which the width swells and shrinks along the line; broad beams need less than pen strokes. */
+  readonly unevenness?: number;
 };
 
 export const darkInk: Colour = '#1d1a26';
 
 /** Draws a line through `points`. Fewer than two points draw nothing. */
 export const inkLine = (context: Context, points: readonly Point[], options: InkOptions = {}): void => {
-  const { width = 3, colour = darkInk, wobble = 1.1, overshoot = 0, taper = 0.75, alpha = 1, step = 10 } = options;
+  const { width = 3, colour = darkInk, wobble = 1.1, overshoot = 0, taper = 0.75, alpha = 1, step = 10, unevenness = 0.3 } = options;
   if (points.length < 2) return;
   const path = resample(overshoot > 0 ? extendEnds(points, overshoot) : points, step);
   const seed = options.seed ?? seedOfLine(points);
@@ -39,7 +41,7 @@ export const inkLine = (context: Context, points: readonly Point[], options: Ink
     const length = Math.hypot(bx - ax, by - ay) || 1;
     const [nx, ny] = [-(by - ay) / length, (bx - ax) / length];
     const pressure = 1 - taper + taper * Math.sin(Math.PI * (0.04 + (0.92 * i) / (path.length - 1))) ** 0.55;
-    const half = width * 0.5 * pressure * (1 + 0.3 * noise2(i * 0.13 + seed, seed * 1.7));
+    const half = width * 0.5 * pressure * (1 + unevenness * noise2(i * 0.13 + seed, seed * 1.7));
     const stray = wobble * noise2(i * 0.07 + seed * 3.1, seed);
     left.push([x + nx * (stray + half), y + ny * (stray + half)]);
     right.push([x + nx * (stray - half), y + ny * (stray - half)]);

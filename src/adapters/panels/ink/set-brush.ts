@@ -181,6 +181,7 @@ export const createSetBrush = (paper: Paper, spot: Spot): SetBrush => {
         if (seen === undefined || isOutside(seen.points, view)) continue;
         inkLine(context, cutToView(seen.points, view), {
           width: Math.max(1.1, (width * projection.camera.focal) / seen.depth),
+          unevenness: Math.min(0.3, (2.6 * seen.depth) / (width * projection.camera.focal)),
           colour: colour === undefined ? inkAt(tone, seen.depth) : hazed(tone, colour, seen.depth, look.lit),
           taper: 0.2,
           wobble: 0.8,

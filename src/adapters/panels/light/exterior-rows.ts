@@ -224,7 +224,7 @@ export const exteriorRows: Readonly<Record<TimeOfDay, LightRow>> = {
     sky: nightSky,
     sun: { azimuthDeg: 38, elevationDeg: 32, colour: '#a8c4f0', strength: 0.22 },
     set: {
-      ambient: '#6676a2',
+      ambient: '#7d8dba',
       haze: '#35506a',
       hazePerMetre: 0.02,
       ink: '#0c1422',
@@ -236,7 +236,7 @@ export const exteriorRows: Readonly<Record<TimeOfDay, LightRow>> = {
       windowsLit: 0.34,
     },
     cast: {
-      ambient: '#9a9cb4',
+      ambient: '#bcbed2',
       shade: '#1b2c4d',
       shadeAmount: 0.58,
       key: '#bcd0ff',
@@ -252,7 +252,7 @@ export const exteriorRows: Readonly<Record<TimeOfDay, LightRow>> = {
       liftAmount: 0.15,
       saturation: 1,
       vignette: '#03070f',
-      vignetteAmount: 0.7,
+      vignetteAmount: 0.58,
     },
     dark: true,
   },

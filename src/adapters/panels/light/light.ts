@@ -28,9 +28,9 @@ const veils: Readonly<
 
 const underWeather = (row: LightRow, weather: Weather, interior: boolean): SceneLight => {
   const veil = veils[weather];
-  const light = row.dark ? '#2e3c50' : '#8b97a4';
-  const pale = row.dark ? '#3c4a5e' : weather === 'snow' || weather === 'fog' ? '#cfd6da' : '#97a1aa';
-  const veiled = (colour: Colour): Colour => mixColour(mixColour(colour, light, veil.grey), '#10141f', veil.dim);
+  const light = row.dark ? '#3c4e68' : '#8b97a4';
+  const pale = row.dark ? '#54687e' : weather === 'snow' || weather === 'fog' ? '#cfd6da' : '#97a1aa';
+  const veiled = (colour: Colour): Colour => mixColour(mixColour(colour, light, veil.grey * (row.dark ? 0.7 : 1)), '#10141f', veil.dim * (row.dark ? 0.45 : 1));
   const sunStrength = row.sun.strength * (1 - Math.min(0.92, veil.cloud * 0.95));
   const stops: GradientStops = row.sky.stops.map(([at, colour]) => [
     at,
@@ -50,7 +50,7 @@ const underWeather = (row: LightRow, weather: Weather, interior: boolean): Scene
     sun: { ...row.sun, strength: sunStrength, colour: mixColour(row.sun.colour, light, veil.grey * 0.5) },
     set: {
       ...row.set,
-      ambient: mixColour(row.set.ambient, row.dark ? '#46526c' : '#aab2c0', veil.grey * 0.75 * skyLoss),
+      ambient: mixColour(row.set.ambient, row.dark ? '#6e7c9c' : '#aab2c0', veil.grey * 0.75 * skyLoss),
       haze: interior ? row.set.haze : mixColour(row.set.haze, pale, veil.grey),
       hazePerMetre: row.set.hazePerMetre * (interior ? 1 : veil.haze),
       windowColour: mixColour(row.set.windowColour, interior ? pale : row.set.windowColour, veil.grey * 0.7),

@@ -32,6 +32,8 @@ export type PlaceView = {
   /** Lowest point of the picture (stage units) that near things must leave free: the chins of the cast. */
   readonly faceLine: number;
   readonly seed: string;
+  /** Pieces of this shot alone: seats under the cast. */
+  readonly seats?: readonly Piece[];
 };
 
 export const paintPlace = (place: PlaceSet, view: PlaceView): PaintedPlace => {
@@ -45,7 +47,7 @@ export const paintPlace = (place: PlaceSet, view: PlaceView): PaintedPlace => {
     far.context.fillRect(stage.left, stage.top, stage.right - stage.left, stage.bottom - stage.top);
   }
   for (const piece of place.shell) paintPiece(set, piece, projection, tone, stage);
-  const { behind, before } = sortPieces(place.pieces, view);
+  const { behind, before } = sortPieces([...place.pieces, ...(view.seats ?? [])], view);
   for (const piece of behind) paintPiece(set, piece, projection, tone, stage);
   lightSet(set, place, view);
   let near: Surface | undefined;

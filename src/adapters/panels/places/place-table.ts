@@ -96,10 +96,15 @@ const outdoors: readonly Row[] = [
   ],
 ];
 
+/** A street is an old one where horses are tied before it. */
+const oldWest = /street|town|saloon|jail|sheriff|stable|livery/;
+const frontierTown = /saloon|sheriff|horse|saddle|wagon|hitching|stagecoach|frontier|gulch|creek|outlaw|spurs|revolver/;
+
 /** Words first from the place's own name, then from what the script says stands there. */
 export const setFor = (place: Pick<StagedPlace, 'name' | 'interior' | 'dressing'>): PlacePainter => {
   const rows = place.interior ? indoors : outdoors;
   const name = place.name.toLowerCase();
+  if (!place.interior && oldWest.test(name) && frontierTown.test(`${name} ${place.dressing.join(' ').toLowerCase()}`)) return streets.western;
   const found =
     rows.find(([words]) => words.test(name)) ??
     rows.find(([words]) => words.test(place.dressing.join(' ').toLowerCase()));

@@ -5,7 +5,8 @@ import type { PlaceSet } from './place.types.ts';
 import { createSetBuilder } from './set-builder.ts';
 import { setFor } from './place-table.ts';
 
-export type { PlaceSet } from './place.types.ts';
+export type { Piece, PlaceSet } from './place.types.ts';
+export { seatPiece } from './seat.ts';
 export { paintFront } from './foreground.ts';
 export { sunDirection } from './light-set.ts';
 export { type PaintedPlace, type PlaceView, paintPlace } from './paint-place.ts';

@@ -337,6 +337,9 @@ export const shipDeck = (set: SetBuilder): void => {
     },
     { height: 4.6, bias: 2 },
   );
+  lighthouse(set, 52, 22);
+  boat(set, -30, 18, 20);
+  boat(set, 26, -14, 0);
   set.lamp({ kind: 'lamp', at: [0, 2.9, 6.4], reach: 4, strength: 0.9, bulb: 0.12 });
 };
 
