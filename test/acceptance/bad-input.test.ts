@@ -96,7 +96,10 @@ describe('bad input', () => {
     expect([missing.code, missing.stderr]).toEqual([8, expect.stringMatching(/FFmpeg.*install/s)]);
     mkdirSync(at('old'));
     for (const name of ['ffmpeg', 'ffprobe']) {
-      writeFileSync(join(at('old'), name), `#!/bin/sh\necho "${name} version 4.1.3 Copyright (c) 2000-2019"\n`);
+      writeFileSync(
+        join(at('old'), name),
+        `#!/bin/sh\necho "${name} version 4.1.3 Copyright (c) 2000-2019 the FFmpeg developers"\necho "libavcodec     58. 35.100 / 58. 35.100"\n`,
+      );
       chmodSync(join(at('old'), name), 0o755);
     }
     const old = await runWorkprint(['film', at('good.fountain'), '-o', join(out, 'film.mp4')], {
