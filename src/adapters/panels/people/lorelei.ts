@@ -61,3 +61,13 @@ export const fillPath = (
   context.fillStyle = style;
   context.fill(path, rule);
 };
+
+/** One path of closed polygons. */
+export const pathOfOutlines = (outlines: readonly (readonly Point[])[]): Path2D => {
+  const path = new Path2D();
+  for (const outline of outlines) {
+    outline.forEach(([x, y], i) => (i === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
+    path.closePath();
+  }
+  return path;
+};

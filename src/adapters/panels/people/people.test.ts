@@ -172,9 +172,10 @@ describe('figures that speak', () => {
   test('PPL-12 a figure with patches comes in three parts too, and its resting mouth changes nothing', () => {
     const art = paint({ crop: 'figure', heightPx: 700, withPatches: true, pose: 'walk' });
     const head = art.head?.surface as Surface;
+    const resting = art.mouth?.images.X as Surface;
     const plate = borrowSurface(head.width, head.height);
     plate.context.drawImage(head.canvas, 0, 0);
-    plate.context.drawImage((art.mouth?.images.X as Surface).canvas, art.mouth?.x ?? 0, art.mouth?.y ?? 0);
+    plate.context.drawImage(resting.canvas, art.mouth?.x ?? 0, art.mouth?.y ?? 0);
     expect(largestDifference(plate, head)).toBeLessThanOrEqual(2);
     expect([...bytes(art.mouth?.images.D as Surface)]).not.toEqual([...bytes(art.mouth?.images.X as Surface)]);
     returnSurface(plate);
