@@ -79,20 +79,30 @@ export const groupNames = (names: readonly string[]): string[][] => {
   const longer = longerNames(forms);
   const leaders = new Map<string, string>();
   const leaderOf = new Map<string, string>();
+  /** Follows a name to whoever leads its group now; only leaders are ever put under another, so there are no circles. */
+  const leading = (name: string): string => {
+    let leader = name;
+    for (let next = leaderOf.get(leader); next !== undefined; next = leaderOf.get(leader)) leader = next;
+    return leader;
+  };
   for (const form of forms) {
     const key = identity(form, shared.has(form.core.join(' ')));
     const ends =
       form.core.length > 1 && !form.isAged && !form.isGeneric
         ? [form.core[0] as string, form.core.at(-1) as string]
         : [];
-    const short = ends.find((word) => longer.get(word)?.size === 1 && leaders.has(word) && !shared.has(word));
-    const leader = leaders.get(key) ?? (short === undefined ? undefined : leaders.get(short));
-    leaders.set(key, leader ?? form.name);
-    leaderOf.set(form.name, leader ?? form.name);
+    const shorts = ends.filter((word) => longer.get(word)?.size === 1 && leaders.has(word) && !shared.has(word));
+    const known = [key, ...shorts]
+      .map((word) => leaders.get(word))
+      .filter((one) => one !== undefined)
+      .map(leading);
+    const leader = known[0] ?? form.name;
+    leaders.set(key, leader);
+    for (const other of [form.name, ...known]) if (other !== leader) leaderOf.set(other, leader);
   }
   const groups = new Map<string, Set<string>>();
   for (const name of names) {
-    const leader = leaderOf.get(name) ?? name;
+    const leader = leading(name);
     if (!groups.has(leader)) groups.set(leader, new Set([leader]));
     groups.get(leader)?.add(name);
   }

@@ -24,6 +24,7 @@ export const isNounHere = (tokens: readonly Token[], at: number): boolean => {
     /(?:teen|ty)$/.test(before.lower)
   )
     return true;
+  if (before.lower === 'to') return form === 'third';
   if (prepositions.has(before.lower) && before.lower !== 'like') return form !== 'participle';
   if (form === 'third' && actionVerbs.get(before.lower)?.form === 'third' && nounLike.has(token.lower)) return true;
   if (form === 'base' && before.lower !== 'to' && (wardrobeNouns.has(token.lower) || lookNouns.has(token.lower)))

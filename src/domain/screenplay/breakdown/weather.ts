@@ -17,7 +17,7 @@ const clearSky =
 
 const denied = /\b(?:no|without|not a|after the|before the|never)\s+(?:\w+\s+){0,1}$/i;
 const ended =
-  /^\s*\w*\s*(?:has|have|had)?\s*(?:just\s+)?(?:stopped|stops|cleared|clears|ended|ends|over|gone|passed|eased|drops|dies|died|lifted|lifts|is over|has gone)\b/i;
+  /^(?:\s+(?:outside|above|finally))?\s*(?:has|have|had|is|was)?\s*(?:just\s+|all\s+|finally\s+)?(?:stopped|stops|cleared|clears|ended|ends|passed|eases|eased|drops|dies|died|lifted|lifts)\b|^\s+(?:is|has|was) (?:over|gone|all gone)\b/i;
 const otherThing =
   /^[- ](?:white|globe|hat|coat|boots?|man|angel|ball|leopard|check|screen|machine|proof|forest|shield|mobile|tires?|pipe|barrel|gauge|chimes?|turbines?|mill|breaker|jacket|instrument|up|down)\b/i;
 const onGlass =

@@ -4,16 +4,17 @@ import { escapeEmphasis } from '../emphasis.ts';
 import type { ElementKind, Screenplay, ScreenplayElement, TitleField } from '../screenplay.types.ts';
 import { childrenNamed, parseXml, type XmlNode } from './xml.ts';
 
-const kinds: Readonly<Record<string, ElementKind>> = {
-  'Scene Heading': 'heading',
-  Action: 'action',
-  Character: 'character',
-  Parenthetical: 'parenthetical',
-  Dialogue: 'dialogue',
-  Transition: 'transition',
-  Lyrics: 'lyrics',
-  Singing: 'lyrics',
-};
+/** A map, because a file may call a type `constructor`. */
+const kinds: ReadonlyMap<string, ElementKind> = new Map([
+  ['Scene Heading', 'heading'],
+  ['Action', 'action'],
+  ['Character', 'character'],
+  ['Parenthetical', 'parenthetical'],
+  ['Dialogue', 'dialogue'],
+  ['Transition', 'transition'],
+  ['Lyrics', 'lyrics'],
+  ['Singing', 'lyrics'],
+]);
 
 /** Marks stand tight around the words; blanks at the ends of a styled run go outside. */
 const emphasised = (text: string, style: string): string => {
@@ -73,8 +74,8 @@ class FdxReader {
     const type = paragraph.attributes.get('Type') ?? 'Action';
     const text = textOf(paragraph);
     const isCentered =
-      paragraph.attributes.get('Alignment') === 'Center' && type !== 'Scene Heading' && !(type in speechKinds);
-    const kind = text === '' ? 'blank' : isCentered ? 'centered' : (kinds[type] ?? 'action');
+      paragraph.attributes.get('Alignment') === 'Center' && type !== 'Scene Heading' && !speechTypes.has(type);
+    const kind = text === '' ? 'blank' : isCentered ? 'centered' : (kinds.get(type) ?? 'action');
     const sceneNumber = kind === 'heading' ? paragraph.attributes.get('Number') : undefined;
     this.elements.push({
       kind,
@@ -82,13 +83,13 @@ class FdxReader {
       lines: { first: this.#line, last: this.#line },
       ...(sceneNumber === undefined ? {} : { sceneNumber }),
       ...(side !== undefined && kind === 'character' ? { dual: side } : {}),
-      ...(type in kinds && !isCentered ? {} : { style: type }),
+      ...(kinds.has(type) && !isCentered ? {} : { style: type }),
     });
     return side === 'left' && kind === 'character' ? 'right' : side;
   }
 }
 
-const speechKinds: Readonly<Record<string, true>> = { Character: true, Dialogue: true, Parenthetical: true };
+const speechTypes: ReadonlySet<string> = new Set(['Character', 'Dialogue', 'Parenthetical']);
 
 const creditLine =
   /^(?:(?:screenplay|teleplay|written|story|a film|created|script|screen story|adapted)\b.*\bby|by|an? .*\bby)$/i;

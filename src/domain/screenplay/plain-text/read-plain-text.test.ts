@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { encodeText } from '../../text-encoding.ts';
+import { parseFountain } from '../fountain/parse-fountain.ts';
+import { printFountain } from '../fountain/print-fountain.ts';
+import { readScript } from '../read-script.ts';
+import { readPlainText } from './read-plain-text.ts';
+
+const folder = new URL('../../../../test/fixtures/screenplays/', import.meta.url);
+const bytesOf = (name: string): Uint8Array => Uint8Array.from(readFileSync(new URL(name, folder)));
+const shorts = (text: string): string[] =>
+  readPlainText(text).elements.map(({ kind, text: words }) => `${kind}: ${words}`);
+
+describe('SPL-9 plain text', () => {
+  test('SPL-9 a page typed in columns', () => {
+    const { screenplay } = readScript(bytesOf('night-bus.txt'), 'night-bus.txt');
+    expect(screenplay.titlePage.map(({ key, values }) => [key, values[0]])).toEqual([
+      ['Title', 'Night Bus'],
+      ['Credit', 'an original short'],
+    ]);
+    const lines = screenplay.elements.map(({ kind, text }) => `${kind}: ${text}`);
+    expect(lines).toContain(
+      'action: A teenage girl, MEI (17), in a school blazer and big headphones, sits on the bench and counts coins.',
+    );
+    expect(lines).toContain(
+      "dialogue: Thirty-one years on this route. She has never missed a birthday. I don't know whose.",
+    );
+    expect(lines.filter((line) => line.startsWith('heading'))).toHaveLength(3);
+    expect(lines).toContain('transition: CUT TO:');
+    expect(lines).toContain('parenthetical: (not sure)');
+  });
+
+  test('SPL-9 a stage script: NAME: line, directions in brackets', () => {
+    expect(shorts('SAM: Who?\n\nGRETA: (softly) Nobody.\n\nHe waits.\n\nSAM: (Pause.)')).toEqual([
+      'character: SAM',
+      'dialogue: Who?',
+      'character: GRETA',
+      'parenthetical: (softly)',
+      'dialogue: Nobody.',
+      'action: He waits.',
+      'character: SAM',
+      'parenthetical: (Pause.)',
+    ]);
+  });
+
+  test('SPL-9 names in small letters count when they come again', () => {
+    expect(shorts('Ann: Yes.\nBo: No.\nAnn: Maybe.\nBo: Fine.\nNote: nothing.')).toEqual([
+      'character: ANN',
+      'dialogue: Yes.',
+      'character: BO',
+      'dialogue: No.',
+      'character: ANN',
+      'dialogue: Maybe.',
+      'character: BO',
+      'dialogue: Fine. Note: nothing.',
+    ]);
+  });
+
+  test('SPL-9 prose is action, paragraph by paragraph; stars stay stars', () => {
+    expect(shorts('The sea was\nquiet. 2 * 3.\n\nNobody came.')).toEqual([
+      'action: The sea was quiet. 2 \\* 3.',
+      'action: Nobody came.',
+    ]);
+  });
+
+  test('SPL-9 headings with numbers on both sides lose the numbers', () => {
+    expect(shorts('12  INT. HOUSE - DAY  12\n\nA dog.')[0]).toBe('heading: INT. HOUSE - DAY');
+  });
+
+  test('SPL-9 lines keep their numbers in the file', () => {
+    const { screenplay } = readScript(bytesOf('the-last-lamp.txt'), 'the-last-lamp.txt');
+    const source = readFileSync(new URL('the-last-lamp.txt', folder), 'utf8').split('\n');
+    for (const { kind, text, lines } of screenplay.elements)
+      if (kind === 'dialogue') expect(source[lines.first - 1]).toContain(text.slice(0, 12));
+  });
+
+  test.each(['night-bus.txt', 'the-last-lamp.txt'])('SPL-9 %s written as Fountain reads the same', (name) => {
+    const { screenplay } = readScript(bytesOf(name), name);
+    const words = (elements: readonly { kind: string; text: string }[]): string[] =>
+      elements.filter(({ kind }) => kind !== 'blank').map(({ kind, text }) => `${kind}: ${text}`);
+    expect(words(parseFountain(printFountain(screenplay)).elements)).toEqual(words(screenplay.elements));
+  });
+});
+
+describe('SPL-10 a file is what its content is', () => {
+  test.each([
+    ['the-salt-line.txt', 'INT. A - DAY\n\nMARA\nHi.\n\nBEN\nHo.', 'fountain'],
+    ['x.fountain', 'SAM: Hi.\n\nANN: Ho.\n\nSAM: Hm.', 'text'],
+    ['x.txt', 'Once upon a time.', 'text'],
+    ['x.fountain', 'Once upon a time.', 'fountain'],
+    [
+      'x.txt',
+      '<?xml version="1.0"?><FinalDraft><Content><Paragraph Type="Action"><Text>A</Text></Paragraph></Content></FinalDraft>',
+      'fdx',
+    ],
+    [
+      'x.txt',
+      '          INT. A - DAY\n\n          Rain.\n\n                    MARA\n               Hello.\n\n          She goes.',
+      'text',
+    ],
+  ])('SPL-10 %s: %j is %s', (name, text, format) => {
+    expect(readScript(encodeText(text), name).format).toBe(format);
+  });
+
+  test('SPL-10 UTF-16 scripts are read like any other, and what was assumed is noted', () => {
+    const read = readScript(encodeText('Two people in a lift.', 'utf-16le', true), 'stuck.txt');
+    expect(read).toMatchObject({ encoding: 'utf-16le', hasByteOrderMark: true });
+    expect(read.notes.join(' ')).toContain('one scene');
+  });
+});
