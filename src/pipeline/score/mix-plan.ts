@@ -68,13 +68,19 @@ const silencesOf = (
     silences.push({ startSample: endSample - samplesOfMs(hushMs - 100), endSample, fadeSamples: samplesOfMs(900) });
   };
   hush(sound.clock, 0);
-  if (next !== undefined) hush(next.clock, samplesOfFrames(next.clock.startFrame - sound.clock.startFrame, rate));
+  // A tail may reach a hush early in the next scene; what happens later there must not touch this stem.
+  if (next !== undefined && hushStartsEarly(next.clock, hushedPartId))
+    hush(next.clock, samplesOfFrames(next.clock.startFrame - sound.clock.startFrame, rate));
   if (after?.hard === true) {
     const cut = samplesOfFrames(sound.clock.bodyEndFrames, rate);
     silences.push({ startSample: cut, endSample: cut + soundRateHz * 60, fadeSamples: samplesOfMs(14) });
   }
   return silences;
 };
+
+/** Tails last 3.5 s and a hush fades for one more. */
+const hushStartsEarly = (clock: SceneClock, hushedPartId: string | null): boolean =>
+  clock.speeches.some((line) => line.partId === hushedPartId && line.fromMs - hushMs < 5000);
 
 const mixOf = (
   sound: SceneSound,

@@ -54,7 +54,7 @@ const clockOf = (
 ): SceneClock => {
   const overlapBeforeFrames = before === undefined ? 0 : Math.max(0, endOf(before) - scene.startFrame);
   const overlapAfterFrames = after === undefined ? 0 : Math.max(0, endOf(scene) - after.startFrame);
-  const bodyStartFrames = before === undefined ? -scene.startFrame : Math.floor(overlapBeforeFrames / 2);
+  const bodyStartFrames = before === undefined ? 0 - scene.startFrame : Math.floor(overlapBeforeFrames / 2);
   const ownEnd = scene.durationFrames - Math.ceil(overlapAfterFrames / 2);
   // A hole between scenes belongs to the one before it; what follows the last scene (credits) belongs to the last.
   const bodyEndFrames =

@@ -156,7 +156,9 @@ const reply = (
   const last = heard[heard.length - 1]?.variation;
   if (brief.mood === 'dread' && heard.length > 0) return null;
   const lead = shorter(leadVariation(brief.filmSeed, brief.leadId));
-  const variation = pick(random, heard.length % 3 === 2 ? ['answered', 'shifted'] : [lead, 'shifted', 'answered']);
+  const wholes: readonly MotifVariation[] =
+    heard.length % 3 === 2 ? ['answered', 'shifted'] : [lead, 'shifted', 'answered'];
+  const variation = pick(random, wholes);
   const shift = pick(random, [-1, 1, 2, -2]);
   const lastWasShort = last === 'fragment' || last === 'sigh';
   if (lastWasShort && room >= lengthOf(motif, variation) + 1) return unit(motif, variation, beat + 1, 0.85, shift);
