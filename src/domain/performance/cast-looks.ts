@@ -195,7 +195,7 @@ const compose = (
     legs: pick(random, ['#39424f', '#2f2f38', '#4a4038', '#5a5148']),
     boots: pick(random, ['#4a3328', '#26211f', '#5a3a2c']),
     accent: pick(random, accents),
-    scarf: garment === 'peacoat' && random() < 0.4,
+    scarf: written.garment === undefined && garment === 'peacoat' && random() < 0.4,
     build,
     heightM: Math.round(meanHeightM[gender][ageBand] * tall * (0.97 + random() * 0.06) * 100) / 100,
     ...written,

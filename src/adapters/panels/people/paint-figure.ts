@@ -126,13 +126,17 @@ const faceDetail = (detail: number, headPx: number): number =>
 
 const siteOf = (request: PersonRequest, head: HeadDrawing, bones: Skeleton): HeadSite => {
   const { height } = bones;
-  const lying = request.pose === 'lie';
-  const [aside, above, below] = lying ? [0.62, 0.5, 0.12] : [0.5, 1.22, 0.08];
-  const [originX, originY] = [Math.ceil(aside * height), Math.ceil(above * height)];
+  const [aside, above, below] = request.pose === 'lie' ? [0.62, 0.5, 0.12] : [0.5, 1.22, 0.08];
+  const seen = request.visible ?? { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+  const left = Math.floor(Math.max(seen.left, -aside * height));
+  const right = Math.ceil(Math.min(seen.right, aside * height));
+  const top = Math.floor(Math.max(seen.top, -above * height));
+  const bottom = Math.ceil(Math.min(seen.bottom, below * height));
+  const [originX, originY] = [-left, -top];
   const { scale, x, y } = headPlace(head, bones);
   return {
-    width: originX * 2,
-    height: originY + Math.ceil(below * height),
+    width: Math.max(1, right - left),
+    height: Math.max(1, bottom - top),
     originX,
     originY,
     scale,
