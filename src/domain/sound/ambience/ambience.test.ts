@@ -46,6 +46,8 @@ const play = (
 
 const layer = (kind: AmbienceKind, levelDb = 0, muffled = false): AmbienceLayer => ({ kind, levelDb, muffled });
 
+const peakOf = (samples: Float32Array): number => samples.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
 /** Mean magnitude of the second difference against the first: hiss is high, rumble is low. */
 const brightness = (samples: Float32Array): number => {
   let steps = 0;
@@ -83,12 +85,12 @@ const correlation = (a: readonly number[], b: readonly number[]): number => {
 describe('ambience', () => {
   test('SND-40 every steady bed comes near the loudness asked for, wide, balanced and without broken samples', () => {
     for (const kind of kinds) {
-      const [left, right] = play([layer(kind)], 'take', 8);
+      const [left, right] = play([layer(kind)], 'take', 6);
       const sum = left.reduce((total, x, i) => total + x + (right[i] as number), 0);
       expect(Number.isFinite(sum), kind).toBe(true);
       expect(Math.abs((stereoLufs(left, right) ?? 0) + 33), kind).toBeLessThan(6);
       expect(correlation([...left.subarray(0, 48_000)], [...right.subarray(0, 48_000)]), kind).toBeLessThan(0.97);
-      expect(Math.max(...left.map(Math.abs)), kind).toBeLessThan(0.5);
+      expect(peakOf(left), kind).toBeLessThan(0.5);
     }
   });
 
@@ -112,7 +114,7 @@ describe('ambience', () => {
     expect(brightness(play([layer('rain', 0, true)], 'take', 3)[0])).toBeLessThan(
       brightness(play([layer('rain')], 'take', 3)[0]) * 0.5,
     );
-    for (const kind of kinds) expect(brightness(play([layer(kind)], 'take', 2)[0]), kind).toBeLessThan(0.6);
+    for (const kind of kinds) expect(brightness(play([layer(kind)], 'take', 1)[0]), kind).toBeLessThan(0.6);
   });
 });
 
@@ -158,7 +160,7 @@ describe('effects', () => {
       expect(samples.every(Number.isFinite), kind).toBe(true);
       expect(Math.abs(samples.at(-1) ?? 1), kind).toBeLessThan(1e-4);
       expect(Math.abs(samples[0] ?? 1), kind).toBeLessThan(0.05);
-      expect(Math.max(...samples.map(Math.abs)), kind).toBeLessThanOrEqual(0.46);
+      expect(peakOf(samples), kind).toBeLessThanOrEqual(0.46);
       expect(renderEffect(event(kind, 'a')), kind).toEqual(samples);
       if (kind !== 'phone-buzz') expect(renderEffect(event(kind, 'b')), kind).not.toEqual(samples);
     }

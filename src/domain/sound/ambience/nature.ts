@@ -29,7 +29,7 @@ export const leaves = ({ place, take }: PlaceRandom): SoundSource => {
     render: (left, right, length) => {
       air.render(left, right, length, 0.1);
       for (const crown of crowns) {
-        const level = 0.06 + 0.4 * crown.breath.step(length) ** 2;
+        const level = 0.15 + 0.32 * crown.breath.step(length) ** 2;
         crown.band.render(left, right, length, level * (1 - crown.side), level * (1 + crown.side));
       }
     },

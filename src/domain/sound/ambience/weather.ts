@@ -91,7 +91,7 @@ const windWith = (
   const gust = new Wander(take, gustSeconds);
   return {
     render: (left, right, length) => {
-      const g = gust.step(length) ** 1.5;
+      const g = 0.22 + 0.78 * gust.step(length) ** 1.5;
       low.render(left, right, length, 0.16 + 0.45 * g);
       for (const voice of voices) {
         const hz = voice.base + (highHz - lowHz) * 0.4 * (0.55 * voice.pitch.step(length) + 0.45 * g);
