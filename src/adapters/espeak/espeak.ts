@@ -98,7 +98,7 @@ export const createEspeakVoice = ({ blobs, installed }: EspeakOptions): VoiceMod
   const speakClause = (clause: Clause, manner: Manner, signal: AbortSignal): Promise<SpokenClause> =>
     installed.engine === 'espeak-ng'
       ? speakClauseWithEspeak(clause, manner, signal)
-      : speakClauseWithFlite(clause, manner, blobs.scratchPath('wav'), signal);
+      : speakClauseWithFlite(clause, manner, { text: blobs.scratchPath('txt'), wav: blobs.scratchPath('wav') }, signal);
 
   const speak = async (request: SpeakRequest, signal: AbortSignal): Promise<Utterance> => {
     const clauses = clausesOf(request.text);

@@ -1,5 +1,5 @@
 /** Clauses spoken by the flite program, which prints when every phoneme ends. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { SpokenPhoneme } from '../../domain/performance/performance.types.ts';
 import { audibleRange } from '../../domain/speech/trim.ts';
 import { decodeWav } from '../../domain/speech/wav.ts';
@@ -45,11 +45,11 @@ const dealt = (phonemes: readonly SpokenPhoneme[], clause: Clause): SpokenPhonem
   });
 };
 
-/** `scratchPath` is a fresh path for the WAV: flite cannot write to a pipe. */
+/** Flite reads and writes files only: `scratch` holds a fresh path for the text and one for the sound. */
 export const speakClauseWithFlite = async (
   clause: Clause,
   manner: Manner,
-  scratchPath: string,
+  scratch: { readonly text: string; readonly wav: string },
   signal: AbortSignal,
 ): Promise<SpokenClause> => {
   const isMan = /^.m_/.test(manner.voice.voice) || manner.voice.voice === 'rms';
@@ -58,12 +58,13 @@ export const speakClauseWithFlite = async (
     ...['-voice', isMan ? 'rms' : 'slt'],
     ...['--setf', `duration_stretch=${(1 / manner.speed).toFixed(3)}`],
     ...['--setf', `int_f0_target_mean=${(baseHz * 2 ** (manner.semitones / 12)).toFixed(1)}`],
-    ...['-psdur', '-o', scratchPath, '-f', '/dev/stdin'],
+    ...['-psdur', '-o', scratch.wav, '-f', scratch.text],
   ];
   try {
-    const { code, stdout, stderr } = await runProgram('flite', args, clause.text, signal);
+    await writeFile(scratch.text, clause.text);
+    const { code, stdout, stderr } = await runProgram('flite', args, '', signal);
     if (code !== 0) throw new Error(`flite ended with code ${code}: ${stderr.trim()}`);
-    const { samples, rateHz } = decodeWav(await readFile(scratchPath));
+    const { samples, rateHz } = decodeWav(await readFile(scratch.wav));
     const { start, end } = audibleRange(samples, rateHz);
     const offsetMs = (start / rateHz) * 1000;
     const audibleMs = ((end - start) / rateHz) * 1000;
@@ -76,6 +77,6 @@ export const speakClauseWithFlite = async (
       }));
     return { samples: samples.slice(start, end), rateHz, words: dealt(phonemes, clause) };
   } finally {
-    await rm(scratchPath, { force: true });
+    for (const path of [scratch.text, scratch.wav]) await rm(path, { force: true });
   }
 };

@@ -11,7 +11,7 @@ import type { SpeakRequest, VoiceModel } from '../../ports/voice-model.ts';
 import { pronounce } from './g2p/g2p.ts';
 import { readWithEspeak } from './g2p/read-foreign.ts';
 import { lineTimes } from './line/line-times.ts';
-import { shapedRun } from './line/shape-line.ts';
+import { playbackFor, shapedRun } from './line/shape-line.ts';
 import { splitLine } from './line/split-line.ts';
 import { findKokoroFiles, weightsSha256 } from './model/kokoro-files.ts';
 import { prosodyPatchVersion } from './model/prosody-patch.ts';
@@ -66,8 +66,8 @@ export const createKokoroVoice = ({ blobs, cacheFolder, weightsFolder, threads }
       levelDb: delivery.levelDb,
       seed: `${voice.voice} ${text}`,
     };
-    const spoken = await speaker.speak({ chunks, delivery, placement }, signal);
-    const times = lineTimes(runs, spoken.chunks, spoken.durationMs);
+    const spoken = await speaker.speak({ chunks, playback: playbackFor(voice), delivery, placement }, signal);
+    const times = lineTimes(runs, spoken);
     return {
       audio: await blobs.put(spoken.wav, 'audio/wav'),
       durationMs: spoken.durationMs,

@@ -39,13 +39,15 @@ const ageOf = (character: Character): AgeBand => {
 };
 
 /** What years do to a voice: children speak high and quickly, the old lower and slowly. */
-const ageing: Readonly<Record<AgeBand, { readonly speed: number; readonly semitones: number }>> = {
-  child: { speed: 1.05, semitones: 3 },
-  teen: { speed: 1.04, semitones: 1.2 },
-  young: { speed: 1.02, semitones: 0.3 },
-  adult: { speed: 1, semitones: 0 },
-  middle: { speed: 0.98, semitones: -0.4 },
-  old: { speed: 0.92, semitones: -1 },
+const ageing: Readonly<
+  Record<AgeBand, { readonly speed: number; readonly semitones: number; readonly tract: number }>
+> = {
+  child: { speed: 1.05, semitones: 2.4, tract: 0.86 },
+  teen: { speed: 1.04, semitones: 1, tract: 0.95 },
+  young: { speed: 1.02, semitones: 0.3, tract: 1 },
+  adult: { speed: 1, semitones: 0, tract: 1 },
+  middle: { speed: 0.98, semitones: -0.4, tract: 1 },
+  old: { speed: 0.92, semitones: -1, tract: 1.03 },
 };
 
 /** The median fundamental one expects, in hertz. */
@@ -125,12 +127,14 @@ const choiceFor = (
     const score = candidate.score - (inTheFilm.has(nameOf(candidate)) ? sharedPenalty : 0);
     if (best === undefined || score > best.score) best = { ...candidate, score };
   }
-  const { speed, semitones } = ageing[casting.age];
+  const { speed, semitones, tract } = ageing[casting.age];
   const extra = casting.age === 'child' && casting.gender === 'male' ? -1 : 0;
   const voice = best?.voice ?? available[0]?.id ?? 'af_heart';
   const pitchSemitones = Math.round((semitones + extra + (best?.semitones ?? 0)) * 10) / 10;
+  // Higher and smaller, lower and larger: a pitch alone would be the same person on another day.
+  const stretched = Math.round(tract * (1 - 0.04 * (best?.semitones ?? 0)) * 100) / 100;
   return {
-    choice: { engine: 'kokoro', voice, speed, pitchSemitones },
+    choice: { engine: 'kokoro', voice, speed, pitchSemitones, ...(stretched === 1 ? {} : { tract: stretched }) },
     name: nameOf({ voice, semitones: best?.semitones ?? 0 }),
   };
 };

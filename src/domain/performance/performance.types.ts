@@ -56,6 +56,8 @@ export type VoiceChoice = {
   readonly speed: number;
   /** Shift with formants kept, in semitones. */
   readonly pitchSemitones: number;
+  /** Length of throat and mouth against the voice's own, 0.8..1.2; a child's is shorter. Left out: 1. Kokoro only. */
+  readonly tract?: number;
 };
 
 /** A voice that is only heard has no look. */

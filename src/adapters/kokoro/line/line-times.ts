@@ -2,7 +2,7 @@
 import type { SpokenPhoneme, SpokenWord } from '../../../domain/performance/performance.types.ts';
 import { isVowel } from '../g2p/arpabet.ts';
 import type { PronouncedWord } from '../g2p/g2p.ts';
-import { frameMs, type SpokenChunk } from '../model/speaker-messages.ts';
+import type { SpokenChunk, SpokenJob } from '../model/speaker-messages.ts';
 import type { LineRun } from './split-line.ts';
 
 type Timed = { readonly symbol: string; readonly word: PronouncedWord | undefined; startMs: number; endMs: number };
@@ -14,12 +14,12 @@ const isSilent = (symbol: string): boolean => !/[\p{L}ᵊᵻ]/u.test(symbol) || 
  * The sound runs two frames ahead of the durations that made it (found by correlating voiced phonemes with voiced
  * energy: 50 ms in every voice and line tried, give or take 5).
  */
-const soundLeadMs = 50;
+const soundLeadFrames = 2;
 
 /** Symbols of one run with their times; frames count the pad before the first. */
-const timedRun = (run: LineRun, chunk: SpokenChunk): Timed[] => {
+const timedRun = (run: LineRun, chunk: SpokenChunk, frameMs: number): Timed[] => {
   const timed: Timed[] = [];
-  let at = chunk.offsetMs - soundLeadMs + (chunk.frames[0] ?? 0) * frameMs;
+  let at = chunk.offsetMs + ((chunk.frames[0] ?? 0) - soundLeadFrames) * frameMs;
   run.tokens.forEach(({ symbol, word }, i) => {
     const endMs = at + (chunk.frames[i + 1] ?? 0) * frameMs;
     timed.push({ symbol, word, startMs: at, endMs });
@@ -58,11 +58,10 @@ const clamped = (timed: readonly Timed[], durationMs: number): Timed[] => {
 
 export const lineTimes = (
   runs: readonly LineRun[],
-  chunks: readonly SpokenChunk[],
-  durationMs: number,
+  { chunks, durationMs, frameMs }: Omit<SpokenJob, 'wav'>,
 ): { words: SpokenWord[]; phonemes: SpokenPhoneme[] } => {
   const timed = clamped(
-    runs.flatMap((run, i) => withoutMarks(timedRun(run, chunks[i] ?? { frames: [], offsetMs: 0 }))),
+    runs.flatMap((run, i) => withoutMarks(timedRun(run, chunks[i] ?? { frames: [], offsetMs: 0 }, frameMs))),
     durationMs,
   );
   const words: SpokenWord[] = [];

@@ -17,11 +17,20 @@ const within = (low: number, value: number, high: number): number => Math.min(hi
 /** Of a shout the model also gets more energy, of a soft voice less: timbre follows effort. */
 const effort = (delivery: Delivery): number => within(-0.6, delivery.levelDb / 6, 0.7);
 
+/**
+ * How much faster the model's sound is played for a given tract, in hundredths: a shorter throat and mouth move every
+ * resonance up by the same factor.
+ */
+export const playbackFor = ({ tract = 1 }: VoiceChoice): number => Math.round(100 / within(0.8, tract, 1.25)) / 100;
+
 export type Shape = { readonly voice: VoiceChoice; readonly delivery: Delivery };
 
 export const shapedRun = (run: LineRun, { voice, delivery }: Shape, style: Float32Array): SpeakChunk => {
-  const speed = within(0.5, voice.speed, 2) * delivery.speed;
-  const pitch = delivery.isWhispered ? 0 : ratio(within(-12, voice.pitchSemitones, 12) + delivery.pitchSemitones);
+  const playback = playbackFor(voice);
+  const speed = (within(0.5, voice.speed, 2) * delivery.speed) / playback;
+  const pitch = delivery.isWhispered
+    ? 0
+    : ratio(within(-12, voice.pitchSemitones, 12) + delivery.pitchSemitones) / playback;
   const perToken = (of: (token: LineToken) => number, pad: number): number[] => [pad, ...run.tokens.map(of), pad];
   const loud = (token: LineToken): boolean => token.word?.isEmphasised ?? false;
   return {
@@ -34,6 +43,6 @@ export const shapedRun = (run: LineRun, { voice, delivery }: Shape, style: Float
     energy: perToken((token) => effort(delivery) + (loud(token) ? emphasis.energy : 0), effort(delivery)),
     range: delivery.range,
     style,
-    pauseAfterMs: run.pauseAfterMs / Math.sqrt(speed),
+    pauseAfterMs: run.pauseAfterMs / Math.sqrt(speed * playback),
   };
 };

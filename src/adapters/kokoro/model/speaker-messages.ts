@@ -16,6 +16,8 @@ export type SpeakChunk = {
 };
 
 export type SpeakJob = {
+  /** The model's sound is played this much faster, which shortens throat and mouth; speed and pitch allow for it. */
+  readonly playback: number;
   readonly chunks: readonly SpeakChunk[];
   readonly delivery: Delivery;
   readonly placement: Placement;
@@ -27,6 +29,8 @@ export type SpokenChunk = { readonly frames: readonly number[]; readonly offsetM
 export type SpokenJob = {
   readonly wav: Uint8Array;
   readonly durationMs: number;
+  /** What one frame of the model lasts in the finished sound. */
+  readonly frameMs: number;
   readonly chunks: readonly SpokenChunk[];
 };
 
@@ -37,4 +41,4 @@ export type FromSpeaker =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Kokoro's frames are 600 samples of 24 kHz. */
-export const frameMs = 25;
+export const modelFrameMs = 25;

@@ -63,7 +63,7 @@ const runChunk = async (session: Session, chunk: SpeakChunk): Promise<{ wave: Fl
 const speak = async (session: Session, job: SpeakJob): Promise<SpokenJob> => {
   const runs = [];
   for (const chunk of job.chunks) runs.push({ ...(await runChunk(session, chunk)), pauseAfterMs: chunk.pauseAfterMs });
-  return finishVoice(runs, job.delivery, job.placement);
+  return finishVoice(runs, job);
 };
 
 const main = async (modelPath: string, threads: number): Promise<void> => {

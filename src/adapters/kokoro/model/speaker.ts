@@ -108,9 +108,11 @@ export const createSpeaker = ({ modelPath, threads }: SpeakerOptions): Speaker =
   };
 
   /** One try; a process that failed is not used again. */
-  const attempt = async (job: SpeakJob): Promise<SpokenJob> => {
+  const attempt = async (job: SpeakJob, signal: AbortSignal): Promise<SpokenJob> => {
     try {
-      const answer = await (await running()).ask(job);
+      const process = await running();
+      signal.throwIfAborted();
+      const answer = await process.ask(job);
       if (answer.kind === 'spoken') return answer.spoken;
       throw new Error(answer.kind === 'failed' ? answer.message : 'it answered out of turn');
     } catch (error) {
@@ -125,10 +127,10 @@ export const createSpeaker = ({ modelPath, threads }: SpeakerOptions): Speaker =
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       try {
-        return await attempt(job);
+        return await attempt(job, signal);
       } catch (error) {
         if (signal.aborted || error instanceof WorkprintError) throw error;
-        return await attempt(job); // Once more in a fresh process: a crash may have been the machine's, not the line's.
+        return await attempt(job, signal); // Once more in a fresh process: a crash may have been the machine's, not the line's.
       }
     } catch (error) {
       if (signal.aborted) throw cancelled();
