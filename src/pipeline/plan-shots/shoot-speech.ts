@@ -7,7 +7,7 @@ import { continueLine } from './long-lines.ts';
 import { isBrokenOff } from './pauses.ts';
 import { wordsOf } from './sentences.ts';
 import { faceSetup } from './setups.ts';
-import { coversOf, lengthOf, segmentsOf, unitsOf } from './speech-segments.ts';
+import { coversOf, lengthOf, segmentsOf, type Unit, unitsOf } from './speech-segments.ts';
 import { onSetNow } from './stage.ts';
 import { addShot, called, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
 
@@ -17,6 +17,7 @@ const ridesUnderMs = 1000;
 /** A very short answer is heard over the shot before it, whose speaker we see listening. */
 const rides = (walk: Walk, beat: SpeechBeat, partner: string | undefined): boolean => {
   const before = current(walk);
+  if (beat.dual !== undefined) return false;
   if (before === undefined || walk.previous?.kind !== 'speech' || walk.previous.channel !== 'direct') return false;
   if (walk.previous.characterId === beat.characterId || partner === undefined || walk.turns % 4 === 0) return false;
   if (!walk.spoken.has(beat.characterId) && !showsFace(before, beat.characterId)) return false;
@@ -80,52 +81,43 @@ const land = (walk: Walk, beat: SpeechBeat, listener: string): void => {
   walk.resting = { who: listener, hasSpoken: false, beats: 1 };
 };
 
+/** The line goes on in the shot that is there. A rider only speaks into it; whoever stays in it is now what it is about. */
+const joinShot = (walk: Walk, beat: SpeechBeat, shot: Draft, units: readonly Unit[], isRiding: boolean): void => {
+  shot.covers.push(...coversOf(beat, units, showsFace(shot, beat.characterId)));
+  if (isRiding || beat.dual !== undefined) return;
+  feel(shot, beat.characterId, speaking(strongestPart(beat), walk.scene.mood));
+  if (shot.movement.kind === 'static' && walk.scene.mood !== 'comic') shot.movement = { kind: 'push-in', amount: 0.3 };
+};
+
+const openShot = (walk: Walk, beat: SpeechBeat, partner: string | undefined, units: readonly Unit[]): void => {
+  const setup = speakerSetup(walk, beat, partner);
+  const isHeld = setup.framing === 'single' || lengthOf(units) > 5000;
+  const { mood } = walk.scene;
+  const move = isHeld ? speakingMove(beat, mood, lengthOf(units)) : restingMove(beat.id, mood);
+  addShot(walk, beat.id, setup, move, roleOf(setup, called(walk, beat.characterId)), coversOf(beat, units, true));
+};
+
+/** A crowd or a thing speaks: nobody's face is the one to see. */
+const shootFaceless = (walk: Walk, beat: SpeechBeat): void => {
+  const role = `${called(walk, beat.characterId)} is heard`;
+  addShot(walk, beat.id, facelessSetup(walk, beat), still, role, coversOf(beat, unitsOf(beat), false));
+  walk.resting = undefined;
+};
+
+/** Adds the shots of one line spoken in the room, or lets it play in the shot that is there. */
 export const shootSpeech = (walk: Walk, beat: SpeechBeat): void => {
-  if (walk.people.faceless.has(beat.characterId)) {
-    addShot(
-      walk,
-      beat.id,
-      facelessSetup(walk, beat),
-      still,
-      `${called(walk, beat.characterId)} is heard`,
-      coversOf(beat, unitsOf(beat), false),
-    );
-    walk.resting = undefined;
-    return;
-  }
+  if (walk.people.faceless.has(beat.characterId)) return shootFaceless(walk, beat);
   const partner = dualPartner(walk, beat) ?? addressed(walk, beat) ?? partnerOf(walk, beat.characterId);
   const isRiding = rides(walk, beat, partner);
-  const stays = isRiding || staysOn(walk, beat);
+  const shot = isRiding || staysOn(walk, beat) ? current(walk) : undefined;
   const [first, ...rest] = segmentsOf(beat, { isAlone: partner === undefined });
   if (first !== undefined) {
-    if (stays) {
-      const shot = current(walk) as NonNullable<ReturnType<typeof current>>;
-      shot.covers.push(...coversOf(beat, first.units, showsFace(shot, beat.characterId)));
-      if (!isRiding && beat.dual === undefined)
-        feel(shot, beat.characterId, speaking(strongestPart(beat), walk.scene.mood));
-      if (!isRiding && beat.dual === undefined && shot.movement.kind === 'static' && walk.scene.mood !== 'comic') {
-        shot.movement = { kind: 'push-in', amount: 0.3 };
-      }
-    } else {
-      const setup = speakerSetup(walk, beat, partner);
-      addShot(
-        walk,
-        beat.id,
-        setup,
-        setup.framing === 'single' || lengthOf(first.units) > 5000
-          ? speakingMove(beat, walk.scene.mood, lengthOf(first.units))
-          : restingMove(beat.id, walk.scene.mood),
-        roleOf(setup, called(walk, beat.characterId)),
-        coversOf(beat, first.units, true),
-      );
-    }
+    if (shot === undefined) openShot(walk, beat, partner, first.units);
+    else joinShot(walk, beat, shot, first.units, isRiding);
     continueLine(walk, beat, rest, partner);
   }
-  walk.resting = {
-    who: beat.characterId,
-    hasSpoken: true,
-    beats: stays && walk.resting?.who === beat.characterId ? walk.resting.beats + 1 : 1,
-  };
+  const heardHere = shot !== undefined && walk.resting?.who === beat.characterId ? walk.resting.beats : 0;
+  walk.resting = { who: beat.characterId, hasSpoken: true, beats: heardHere + 1 };
   if (partner !== undefined && !isRiding) land(walk, beat, partner);
   walk.turns += 1;
   walk.spoken.add(beat.characterId);

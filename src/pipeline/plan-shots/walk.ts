@@ -1,9 +1,9 @@
 /** What the planner carries from beat to beat through one scene, and the few questions everyone asks of it. */
 import type { Beat, Scene } from '../../domain/screenplay/breakdown.types.ts';
 import type { Aspect, Movement, Shot, ShotCover } from '../../domain/shot/shot.types.ts';
+import { type Feeling, listening } from './feelings.ts';
 import { type Faces, facesOf } from './figures.ts';
 import type { Setup } from './setups.ts';
-import { type Feeling, listening } from './feelings.ts';
 import { onSetNow, type People, type Stage, sideOfSlot, slotOf } from './stage.ts';
 
 /** A shot before it has an id, a number and its transitions. */

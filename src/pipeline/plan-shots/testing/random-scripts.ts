@@ -1,5 +1,5 @@
 /** Random scripts for property tests: few places and people, every kind of beat, lines from one word to a long speech. */
-import { type Random, pick, seededRandom } from '../../../domain/random.ts';
+import { pick, type Random, seededRandom } from '../../../domain/random.ts';
 import type {
   Beat,
   Breakdown,
