@@ -2,8 +2,8 @@
 import type { BuildEntry } from '../build/build.ts';
 import type { Cast } from '../domain/performance/performance.types.ts';
 import type { Breakdown } from '../domain/screenplay/breakdown.types.ts';
-import type { FilmStills } from '../pipeline/export/stills.ts';
 import { reportHtml } from '../pipeline/export/report.ts';
+import type { FilmStills } from '../pipeline/export/stills.ts';
 import type { Frame } from '../pipeline/film-pictures.ts';
 import type { Film } from '../pipeline/produce-film.ts';
 import { deliverFile, deliverText, type OutputFiles } from './output-files.ts';

@@ -2,8 +2,8 @@
 import { constants } from 'node:fs';
 import { access, copyFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { WorkprintError } from '../domain/errors.ts';
 import { asDiskError } from '../adapters/files/files.ts';
+import { WorkprintError } from '../domain/errors.ts';
 
 export type OutputFiles = {
   readonly film: string;

@@ -100,7 +100,13 @@ const dialogueTracks = (timing: FilmTiming, words: FilmWords, rate: Rate): Audio
     lane.items.push(clip);
     lane.end = startFrame + durationFrames;
   }
-  return lanes.map((lane, index) => ({ kind: 'audio', id: `dialogue-${index + 1}`, name: `Dialogue ${index + 1}`, muted: true, items: lane.items }));
+  return lanes.map((lane, index) => ({
+    kind: 'audio',
+    id: `dialogue-${index + 1}`,
+    name: `Dialogue ${index + 1}`,
+    muted: true,
+    items: lane.items,
+  }));
 };
 
 /** The mastered programme, which is what is heard, and the dry lines it was mixed from, muted, for editing. */

@@ -1,12 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSrt } from '../../src/domain/caption/caption.ts';
 import type { Timeline } from '../../src/domain/timeline/timeline.types.ts';
 import { frameHashes, frameTimes, mp4Boxes, probe } from '../kit/media-facts.ts';
-import { exampleScript, runWorkprint, startWorkprint } from '../kit/run-workprint.ts';
+import { exampleScript, repository, runWorkprint, startWorkprint } from '../kit/run-workprint.ts';
 
 type Result = {
   film: string;
@@ -177,9 +186,9 @@ describe('a film from the command line', () => {
   });
 
   it('FLM-6 corrupt voice weights are refused by name', async () => {
-    mkdirSync(at('bad-weights/voices'), { recursive: true });
+    mkdirSync(at('bad-weights'));
+    symlinkSync(join(repository, 'node_modules/kokoro-js/voices'), at('bad-weights/voices'));
     writeFileSync(at('bad-weights/kokoro-fp16.onnx'), 'not a model');
-    writeFileSync(at('bad-weights/voices/af_heart.bin'), Buffer.alloc(510 * 256 * 4));
     const ended = await runWorkprint(['film', script, '-o', at('bad.mp4'), ...small], {
       WORKPRINT_HOME: at('home-bad'),
       WORKPRINT_KOKORO: at('bad-weights'),

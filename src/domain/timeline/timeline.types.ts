@@ -2,9 +2,10 @@
  * The timeline document. OpenTimelineIO's words; time in whole frames at the timeline's rate.
  * Tracks are bottom first. Items of a track follow each other without holes: a hole is a gap.
  */
+
+import type { BlobRef } from '../media.ts';
 import type { Viseme } from '../performance/performance.types.ts';
 import type { EyeState } from '../shot/panel.types.ts';
-import type { BlobRef } from '../media.ts';
 import type { FrameRange, Rate } from '../time.ts';
 
 export const timelineSchema = 'workprint.timeline/1';
@@ -16,7 +17,9 @@ export type Keyframe = { readonly frame: number; readonly value: number; readonl
 export type Animated = number | readonly Keyframe[];
 
 /** Bytes by content, or a path relative to the timeline (command line only). */
-export type MediaReference = { readonly kind: 'blob'; readonly blob: BlobRef } | { readonly kind: 'file'; readonly path: string };
+export type MediaReference =
+  | { readonly kind: 'blob'; readonly blob: BlobRef }
+  | { readonly kind: 'file'; readonly path: string };
 
 /** Position is in frame pixels, of the anchor; scale 1 = the image's own pixels; rotation in degrees clockwise about the anchor. */
 export type Transform = {
@@ -93,7 +96,12 @@ export type TextClip = ClipBase & {
   readonly opacity: Animated;
 };
 /** Frames of a cue count from the start of the clip; `to` is exclusive. */
-export type CaptionCue = { readonly from: number; readonly to: number; readonly text: string; readonly speaker?: string };
+export type CaptionCue = {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly speaker?: string;
+};
 export type CaptionsClip = ClipBase & {
   readonly kind: 'captions';
   readonly cues: readonly CaptionCue[];
@@ -121,7 +129,12 @@ export type Transition = {
 
 export type VideoItem = CompositionClip | SolidClip | TextClip | CaptionsClip | Gap | Transition;
 export type AudioItem = AudioClip | Gap;
-export type VideoTrack = { readonly kind: 'video'; readonly id: string; readonly name: string; readonly items: readonly VideoItem[] };
+export type VideoTrack = {
+  readonly kind: 'video';
+  readonly id: string;
+  readonly name: string;
+  readonly items: readonly VideoItem[];
+};
 export type AudioTrack = {
   readonly kind: 'audio';
   readonly id: string;

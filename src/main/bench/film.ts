@@ -7,8 +7,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { breakDown, parseFountain, printFountain, readScript } from '../../domain/screenplay/screenplay.ts';
 import { WorkprintError } from '../../domain/errors.ts';
+import { breakDown, parseFountain, printFountain, readScript } from '../../domain/screenplay/screenplay.ts';
 import { watchMemory } from './process-memory.ts';
 
 type Run = {

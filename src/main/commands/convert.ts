@@ -1,7 +1,7 @@
 /** `workprint convert IN OUT`: between script formats, and says what did not survive. */
 import { extname } from 'node:path';
 import { WorkprintError } from '../../domain/errors.ts';
-import { writeFdx, printFountain, readScript } from '../../domain/screenplay/screenplay.ts';
+import { printFountain, readScript, writeFdx } from '../../domain/screenplay/screenplay.ts';
 import type { Command } from '../command-line.ts';
 import { checkOutput, deliverText, outputFilesFor } from '../output-files.ts';
 import { readScriptFile } from '../script-file.ts';

@@ -7,8 +7,8 @@ import { type CastFile, emptyCastFile, parseCastFile, strangersIn } from '../../
 import { breakDown, readScript } from '../../domain/screenplay/screenplay.ts';
 import { msFromFrames } from '../../domain/time.ts';
 import { castFilm } from '../../pipeline/cast/cast.ts';
-import { produceFilm } from '../../pipeline/produce-film.ts';
 import { takeStills } from '../../pipeline/export/stills.ts';
+import { produceFilm } from '../../pipeline/produce-film.ts';
 import type { Command } from '../command-line.ts';
 import { deliverFilm } from '../deliver-film.ts';
 import { readFilmOptions } from '../film-options.ts';
