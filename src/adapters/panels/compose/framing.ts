@@ -94,19 +94,22 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
   // A tall frame is not filled with a taller head: its width is what a head has to fit into.
   const reference = Math.min(stage.height, stage.width * 1.25);
   const crowd = request.figures.length;
+  const grown = rule.bust || stage.height <= stage.width * 1.1 || crowd > 2 ? 1 : 1.28;
   const share =
     rule.bust && crowd > 1 && request.framing !== 'ots'
       ? Math.min(rule.share, (1.05 * stage.width) / reference / crowd / 1.05)
       : rule.share;
-  const subjectPx = share * reference;
-  const perMetre = rule.bust ? subjectPx / headM : subjectPx / adultM;
+  const subjectPx = share * reference * grown;
+  // The tallest decides how large a metre is, so that no head leaves the frame at the top.
+  const tallest = Math.max(adultM, ...request.figures.map((figure) => figure.look.heightM));
+  const perMetre = rule.bust ? subjectPx / headM : subjectPx / tallest;
   const focal = clamp(request.lensMm * 53.3, rule.focal[0], rule.focal[1]);
   const wanted = focal / perMetre;
   const castDepth = Math.max(0.75, Math.min(wanted, room.farthestM));
   // Where the room is too small for the distance, a wider lens from nearer keeps the figure's size.
   const lens = castDepth * perMetre;
   const cameraY = angle.cameraHeight(rule.cameraHeightM, rule.bust);
-  const line = rule.line * stage.height;
+  const line = lineOf(rule, stage, subjectPx);
   const lead = request.figures.find((figure) => figure.facing !== 'away') ?? request.figures[0];
   const eyeM = ((lead?.look.heightM ?? adultM) / adultM) * 1.6;
   const horizonY = rule.bust
@@ -137,6 +140,14 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
     horizonY,
     blur: rule.blur,
   };
+};
+
+/** In a tall frame whole figures stand higher, so that the upper half does not lie empty above them. */
+const lineOf = (rule: SizeRule, stage: Stage, subjectPx: number): number => {
+  const usual = rule.line * stage.height;
+  if (rule.bust || stage.height <= stage.width * 1.1) return usual;
+  const headroom = rule.share < 0.5 ? 0.4 : rule.share < 1 ? 0.22 : 0.2;
+  return Math.min(usual, headroom * stage.height + subjectPx);
 };
 
 type Scale = {

@@ -33,7 +33,8 @@ export const paintPanel = (request: PanelRequest): PaintedPanel => {
   const light = sceneLight(request.place);
   const place = buildPlace(request.place, light);
   const things = drawableProps(request.props);
-  if (request.size === 'INSERT' && things.length > 0) return insertPanel({ ...request, props: things }, stage, light, place);
+  if (request.size === 'INSERT' && things.length > 0)
+    return insertPanel({ ...request, props: things }, stage, light, place);
   const shot = frameShot(request, stage, { farthestM: place.outdoors ? 60 : farthestIndoorsM, seated: place.seated });
   const grading = createGrading(light.grade, stage.scale);
   const layers = [
@@ -58,11 +59,23 @@ const insertPanel = (request: PanelRequest, stage: Stage, light: SceneLight, pla
 const setDepth = (shot: Shot3): number => (shot.placements.some((placement) => !placement.bust) ? 0.85 : 0.5);
 
 /** A thing fills the frame: what it lies on (or the place, out of focus, behind what it stands on), and it. */
-const insertLayers = (request: PanelRequest, stage: Stage, light: SceneLight, place: PlaceSet, grading: Grading): PaintedLayer[] => {
+const insertLayers = (
+  request: PanelRequest,
+  stage: Stage,
+  light: SceneLight,
+  place: PlaceSet,
+  grading: Grading,
+): PaintedLayer[] => {
   const ground = borrowStageSurface(stage);
   const props = borrowStageSurface(stage);
   if (standsInInsert(request.props[0] ?? '')) placeOutOfFocus(request, stage, light, place, ground);
-  paintInsert(request.props, { stage, light, ground, props, seed: `${request.place.locationId} ${request.props[0] ?? ''}` });
+  paintInsert(request.props, {
+    stage,
+    light,
+    ground,
+    props,
+    seed: `${request.place.locationId} ${request.props[0] ?? ''}`,
+  });
   const layers = [
     layerOf(ground, { id: 'set', role: 'set', depth: 0.6, opaque: true }),
     layerOf(props, { id: 'props', role: 'cast', depth: 0.75, opaque: false }),
@@ -73,9 +86,25 @@ const insertLayers = (request: PanelRequest, stage: Stage, light: SceneLight, pl
   return layers;
 };
 
-const placeOutOfFocus = (request: PanelRequest, stage: Stage, light: SceneLight, place: PlaceSet, onto: Surface): void => {
-  const shot = frameShot({ ...request, size: 'MCU', figures: [], angle: 'eye' }, stage, { farthestM: farthestIndoorsM, seated: place.seated });
-  const view = { stage, projection: createProjection(shot.camera), light, castDepth: shot.castDepth, faceLine: -1e6, seed: request.place.locationId };
+const placeOutOfFocus = (
+  request: PanelRequest,
+  stage: Stage,
+  light: SceneLight,
+  place: PlaceSet,
+  onto: Surface,
+): void => {
+  const shot = frameShot({ ...request, size: 'MCU', figures: [], angle: 'eye' }, stage, {
+    farthestM: farthestIndoorsM,
+    seated: place.seated,
+  });
+  const view = {
+    stage,
+    projection: createProjection(shot.camera),
+    light,
+    castDepth: shot.castDepth,
+    faceLine: -1e6,
+    seed: request.place.locationId,
+  };
   const { far, set, near } = paintPlace(place, view);
   onto.context.save();
   onto.context.resetTransform();

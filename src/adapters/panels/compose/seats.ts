@@ -14,7 +14,6 @@ export const footInSet = (placement: FigurePlacement, { camera }: Projection): V
   ];
 };
 
-
 /** Toward which side of the screen the seat's front looks, degrees; seen half from the side, as the sitter is. */
 const seatTurn = { right: -62, left: 62, camera: 0, away: 180 } as const;
 

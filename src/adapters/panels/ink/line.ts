@@ -28,7 +28,16 @@ export const darkInk: Colour = '#1d1a26';
 
 /** Draws a line through `points`. Fewer than two points draw nothing. */
 export const inkLine = (context: Context, points: readonly Point[], options: InkOptions = {}): void => {
-  const { width = 3, colour = darkInk, wobble = 1.1, overshoot = 0, taper = 0.75, alpha = 1, step = 10, unevenness = 0.3 } = options;
+  const {
+    width = 3,
+    colour = darkInk,
+    wobble = 1.1,
+    overshoot = 0,
+    taper = 0.75,
+    alpha = 1,
+    step = 10,
+    unevenness = 0.3,
+  } = options;
   if (points.length < 2) return;
   const path = resample(overshoot > 0 ? extendEnds(points, overshoot) : points, step);
   const seed = options.seed ?? seedOfLine(points);

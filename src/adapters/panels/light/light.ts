@@ -30,7 +30,8 @@ const underWeather = (row: LightRow, weather: Weather, interior: boolean): Scene
   const veil = veils[weather];
   const light = row.dark ? '#3c4e68' : '#8b97a4';
   const pale = row.dark ? '#54687e' : weather === 'snow' || weather === 'fog' ? '#cfd6da' : '#97a1aa';
-  const veiled = (colour: Colour): Colour => mixColour(mixColour(colour, light, veil.grey * (row.dark ? 0.7 : 1)), '#10141f', veil.dim * (row.dark ? 0.45 : 1));
+  const veiled = (colour: Colour): Colour =>
+    mixColour(mixColour(colour, light, veil.grey * (row.dark ? 0.7 : 1)), '#10141f', veil.dim * (row.dark ? 0.45 : 1));
   const sunStrength = row.sun.strength * (1 - Math.min(0.92, veil.cloud * 0.95));
   const stops: GradientStops = row.sky.stops.map(([at, colour]) => [
     at,

@@ -1,5 +1,5 @@
 /** What cuts the cast at the chest, drawn in stage units along the lower edge: a table with things on it, a dashboard. */
-import { seededRandom } from '../../../domain/random.ts';
+import { paintDashboard } from './dashboard.ts';
 import {
   borrowStageSurface,
   type Colour,
@@ -26,7 +26,7 @@ export const paintFront = (front: Front, stage: Stage, light: SceneLight, seed: 
   if (front.kind === 'none') return undefined;
   const surface = borrowStageSurface(stage);
   const { context } = surface;
-  if (front.kind === 'car') dashboard(context, stage, light);
+  if (front.kind === 'car') paintDashboard(context, stage, light);
   else tableEdge(context, stage, front.colour, front.things, seed);
   lightSurface(surface, {
     direction: [-0.6, -1],
@@ -90,38 +90,16 @@ const tableEdge = (
 const drawThing = (context: Context, thing: FrontThing, x: number, y: number): void => {
   const shape = (points: readonly Point[], colour: Colour, width = 4.5): void =>
     inkedShape(context, points, colour, { width, drift: 0.22 });
-  const at = (points: readonly (readonly [number, number])[]): Point[] =>
-    points.map(([dx, dy]): Point => [x + dx, y + dy]);
+  const at = (flat: readonly number[]): Point[] =>
+    Array.from(
+      { length: flat.length / 2 },
+      (_, i): Point => [x + (flat[i * 2] as number), y + (flat[i * 2 + 1] as number)],
+    );
   paintGlow(context, x, y + 4, 110, '#140e1c', 0.4, { squash: 0.16, blend: 'source-over' });
   switch (thing) {
     case 'cup':
-      inkLine(
-        context,
-        smoothCurve(
-          at([
-            [40, -72],
-            [78, -64],
-            [74, -26],
-            [38, -20],
-          ]),
-        ),
-        { width: 9 },
-      );
-      return shape(
-        smoothCurve(
-          at([
-            [-38, 0],
-            [-46, -84],
-            [-36, -94],
-            [36, -94],
-            [46, -84],
-            [38, 0],
-          ]),
-          true,
-          6,
-        ),
-        '#a8563f',
-      );
+      inkLine(context, smoothCurve(at([40, -72, 78, -64, 74, -26, 38, -20])), { width: 9 });
+      return shape(smoothCurve(at([-38, 0, -46, -84, -36, -94, 36, -94, 46, -84, 38, 0]), true, 6), '#a8563f');
     case 'bowl':
       for (const [dx, dy, c] of [
         [-40, -66, '#c2483a'],
@@ -129,188 +107,40 @@ const drawThing = (context: Context, thing: FrontThing, x: number, y: number): v
         [44, -64, '#8a9a3a'],
       ] as const)
         shape(ellipsePoints(x + dx, y + dy, 32, 30), c, 3.5);
-      return shape(
-        smoothCurve(
-          at([
-            [-96, -58],
-            [-70, -12],
-            [-30, 0],
-            [30, 0],
-            [70, -12],
-            [96, -58],
-            [0, -50],
-          ]),
-          true,
-          6,
-        ),
-        '#c9bfa6',
-      );
+      return shape(smoothCurve(at([-96, -58, -70, -12, -30, 0, 30, 0, 70, -12, 96, -58, 0, -50]), true, 6), '#c9bfa6');
     case 'bottle':
       shape(
-        smoothCurve(
-          at([
-            [-32, 0],
-            [-34, -110],
-            [-14, -160],
-            [-13, -214],
-            [13, -214],
-            [14, -160],
-            [34, -110],
-            [32, 0],
-          ]),
-          true,
-          5,
-        ),
+        smoothCurve(at([-32, 0, -34, -110, -14, -160, -13, -214, 13, -214, 14, -160, 34, -110, 32, 0]), true, 5),
         '#4a6a4e',
       );
-      return shape(
-        at([
-          [-31, -30],
-          [31, -30],
-          [32, -90],
-          [-32, -90],
-        ]),
-        '#e4d8bc',
-        2.5,
-      );
+      return shape(at([-31, -30, 31, -30, 32, -90, -32, -90]), '#e4d8bc', 2.5);
     case 'glass':
-      fillPolygon(
-        context,
-        at([
-          [-30, 0],
-          [-38, -104],
-          [38, -104],
-          [30, 0],
-        ]),
-        'rgba(214,228,232,0.42)',
-      );
-      fillPolygon(
-        context,
-        at([
-          [-30, -2],
-          [-35, -58],
-          [35, -58],
-          [30, -2],
-        ]),
-        withAlpha('#c8863a', 0.72),
-      );
-      return inkLine(
-        context,
-        at([
-          [-38, -104],
-          [-30, 0],
-          [30, 0],
-          [38, -104],
-          [-38, -104],
-        ]),
-        { width: 3.5, taper: 0.3 },
-      );
+      fillPolygon(context, at([-30, 0, -38, -104, 38, -104, 30, 0]), 'rgba(214,228,232,0.42)');
+      fillPolygon(context, at([-30, -2, -35, -58, 35, -58, 30, -2]), withAlpha('#c8863a', 0.72));
+      return inkLine(context, at([-38, -104, -30, 0, 30, 0, 38, -104, -38, -104]), { width: 3.5, taper: 0.3 });
     case 'papers':
-      shape(
-        at([
-          [-150, 2],
-          [-60, -36],
-          [70, -26],
-          [0, 16],
-        ]),
-        '#e9e0c8',
-        3.5,
-      );
-      shape(
-        at([
-          [-110, -4],
-          [40, -38],
-          [84, -6],
-          [-60, 26],
-        ]),
-        '#f4ecd8',
-        3.5,
-      );
+      shape(at([-150, 2, -60, -36, 70, -26, 0, 16]), '#e9e0c8', 3.5);
+      shape(at([-110, -4, 40, -38, 84, -6, -60, 26]), '#f4ecd8', 3.5);
       for (let i = 0; i < 4; i++)
-        inkLine(
-          context,
-          at([
-            [-70 + i * 6, -2 + i * 6],
-            [34 + i * 8, -24 + i * 6],
-          ]),
-          { width: 2, alpha: 0.5 },
-        );
+        inkLine(context, at([-70 + i * 6, -2 + i * 6, 34 + i * 8, -24 + i * 6]), { width: 2, alpha: 0.5 });
       return;
     case 'book':
-      shape(
-        at([
-          [-96, 0],
-          [-90, -30],
-          [96, -34],
-          [100, -4],
-        ]),
-        '#7a3f38',
-      );
-      return shape(
-        at([
-          [-80, -30],
-          [-74, -56],
-          [88, -62],
-          [92, -34],
-        ]),
-        '#4a6460',
-      );
+      shape(at([-96, 0, -90, -30, 96, -34, 100, -4]), '#7a3f38');
+      return shape(at([-80, -30, -74, -56, 88, -62, 92, -34]), '#4a6460');
     case 'laptop':
-      return shape(
-        at([
-          [-170, 24],
-          [-152, -150],
-          [140, -172],
-          [160, 4],
-        ]),
-        '#2c3038',
-        6,
-      );
+      return shape(at([-170, 24, -152, -150, 140, -172, 160, 4]), '#2c3038', 6);
     case 'flask':
       shape(
-        smoothCurve(
-          at([
-            [-58, 0],
-            [-50, -30],
-            [-16, -96],
-            [-15, -150],
-            [15, -150],
-            [16, -96],
-            [50, -30],
-            [58, 0],
-          ]),
-          true,
-          5,
-        ),
+        smoothCurve(at([-58, 0, -50, -30, -16, -96, -15, -150, 15, -150, 16, -96, 50, -30, 58, 0]), true, 5),
         '#b8d4d4',
       );
       return fillPolygon(
         context,
-        smoothCurve(
-          at([
-            [-55, -2],
-            [-46, -34],
-            [-28, -62],
-            [28, -62],
-            [46, -34],
-            [55, -2],
-          ]),
-          true,
-          5,
-        ),
+        smoothCurve(at([-55, -2, -46, -34, -28, -62, 28, -62, 46, -34, 55, -2]), true, 5),
         withAlpha('#3fa890', 0.75),
       );
     case 'panel':
-      shape(
-        at([
-          [-130, 10],
-          [-112, -66],
-          [112, -74],
-          [130, 2],
-        ]),
-        '#2c343e',
-        5,
-      );
+      shape(at([-130, 10, -112, -66, 112, -74, 130, 2]), '#2c343e', 5);
       for (let i = 0; i < 8; i++)
         fillPolygon(
           context,
@@ -318,116 +148,5 @@ const drawThing = (context: Context, thing: FrontThing, x: number, y: number): v
           ['#ff7a5a', '#7cf0a8', '#ffd070'][i % 3] ?? '#ffd070',
         );
       return;
-  }
-};
-
-const dashboard = (context: Context, stage: Stage, light: SceneLight): void => {
-  const { width, height, left, right, top, bottom } = stage;
-  const y = height * 0.86;
-  const dash = '#262a38';
-  // Windscreen frame: roof edge and pillars.
-  const roof = height * 0.035;
-  fillPolygon(
-    context,
-    [
-      [left - 20, top - 20],
-      [right + 20, top - 20],
-      [right + 20, roof],
-      [width * 0.93, roof],
-      [width * 0.07, roof],
-      [left - 20, roof],
-    ],
-    '#15151d',
-  );
-  for (const side of [0, 1]) {
-    const edge = (share: number): number => (side === 0 ? share * width : width - share * width);
-    fillPolygon(
-      context,
-      [
-        [side === 0 ? left - 20 : right + 20, roof - 10],
-        [edge(0.07), roof - 10],
-        [edge(-0.005), y],
-        [side === 0 ? left - 20 : right + 20, y],
-      ],
-      '#15151d',
-    );
-  }
-  const mirrorX = width * 0.5;
-  inkedShape(
-    context,
-    smoothCurve(
-      [
-        [mirrorX - 150, roof + 14],
-        [mirrorX, roof + 4],
-        [mirrorX + 150, roof + 14],
-        [mirrorX + 150, roof + 72],
-        [mirrorX, roof + 84],
-        [mirrorX - 150, roof + 72],
-      ],
-      true,
-      6,
-    ),
-    '#23232e',
-    { width: 6 },
-  );
-  washShape(
-    context,
-    smoothCurve(
-      [
-        [mirrorX - 130, roof + 24],
-        [mirrorX + 130, roof + 24],
-        [mirrorX + 128, roof + 62],
-        [mirrorX - 128, roof + 62],
-      ],
-      true,
-      6,
-    ),
-    light.dark ? '#4a5a84' : '#a8b8c4',
-    { drift: 0.3 },
-  );
-  // Steering wheel behind the dashboard's edge, before the driver on the right of the picture.
-  const [wheelX, wheelY, radius] = [width * 0.71, y + 90, Math.min(250, width * 0.2)];
-  inkLine(
-    context,
-    ellipsePoints(wheelX, wheelY, radius, radius * 0.82, 48)
-      .slice(24)
-      .concat(ellipsePoints(wheelX, wheelY, radius, radius * 0.82, 48).slice(0, 1)),
-    { width: 40, colour: '#12121a', taper: 0.05 },
-  );
-  inkLine(context, ellipsePoints(wheelX, wheelY, radius, radius * 0.82, 48).slice(25, 48), {
-    width: 10,
-    colour: '#3c3c4c',
-    taper: 0.4,
-  });
-  const edge = smoothCurve(
-    [
-      [left - 30, y + 34],
-      [width * 0.2, y + 6],
-      [width * 0.5, y - 4],
-      [width * 0.8, y + 6],
-      [right + 30, y + 34],
-    ],
-    false,
-    8,
-  );
-  washShape(context, [...edge, [right + 30, bottom + 40], [left - 30, bottom + 40]], dash, { drift: 0.2 });
-  inkLine(context, edge, { width: 7, colour: '#0a0a12' });
-  inkLine(
-    context,
-    [
-      [width * 0.2, y + 70],
-      [width * 0.62, y + 34],
-    ],
-    { width: 9, colour: '#0c0c14', taper: 0.4 },
-  );
-  if (light.wet > 0.2) raindrops(context, stage);
-};
-
-const raindrops = (context: Context, { width, height }: Stage): void => {
-  const random = seededRandom('raindrops');
-  for (let i = 0; i < 90; i++) {
-    const [x, y, r] = [random() * width, random() * height * 0.84, 3 + random() * 8];
-    fillPolygon(context, ellipsePoints(x, y, r, r * 1.15, 14), 'rgba(200,216,236,0.34)');
-    fillPolygon(context, ellipsePoints(x - r * 0.3, y - r * 0.35, r * 0.3, r * 0.3, 8), 'rgba(255,255,255,0.5)');
   }
 };

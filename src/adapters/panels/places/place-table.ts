@@ -1,113 +1,145 @@
-/** From the words of a heading to a set. The first row whose words occur decides; rooms and open country for the rest. */
+/** From the words of a heading to a set. The first row whose words occur decides; quiet places for the rest. */
 import type { StagedPlace } from '../../../domain/shot/shot.types.ts';
+import { carInterior } from './set-car.ts';
 import type { SetBuilder } from './set-builder.ts';
 import { bedroom, kitchen, livingRoom } from './sets-home.ts';
 import * as nature from './sets-nature.ts';
 import * as publics from './sets-public.ts';
 import * as strange from './sets-strange.ts';
 import * as streets from './sets-street.ts';
+import * as transit from './sets-transit.ts';
 import * as water from './sets-water.ts';
+import * as halls from './sets-halls.ts';
+import * as technical from './sets-technical.ts';
+import * as town from './sets-town.ts';
+import * as vehicles from './sets-vehicles.ts';
+import * as wild from './sets-wild.ts';
 import * as work from './sets-work.ts';
-import { carInterior } from './set-car.ts';
 
 export type PlacePainter = (set: SetBuilder) => void;
 type Row = readonly [words: RegExp, paint: PlacePainter];
 
 const indoors: readonly Row[] = [
-  [/\bcar\b|taxi|cab\b|truck|van\b|jeep|limo|vehicle|sedan|pickup|ambulance/, carInterior],
-  [/train|carriage|subway|metro|bus\b|tram|railway/, strange.carriage],
-  [/wheelhouse|helm|ship'?s? bridge|pilot ?house|captain'?s/, strange.wheelhouse],
-  [/cockpit|flight deck|plane|aircraft|jet\b|helicopter|command module|shuttle/, strange.cockpit],
-  [/space|starship|airlock|capsule/, strange.spaceship],
-  [/kitchen|pantry|galley|scullery/, kitchen],
+  [/\bcar\b|\btaxi|\bcab\b|\btruck|\bvan\b|\bjeep|\blimo|vehicle|\bsedan|pickup|ambulance|\bsuv\b/, carInterior],
+  [/\bplatform|train station|railway station|bus station/, halls.hall],
+  [/\btrain\b|carriage|subway|\bmetro\b|\bbus\b|\btram\b|compartment|dining car|sleeper car/, vehicles.carriage],
+  [/wheelhouse|\bhelm\b|ship'?s? bridge|pilot ?house|captain'?s|chart ?room/, vehicles.wheelhouse],
+  [/cockpit|flight deck|\bplane\b|aircraft|\bjet\b|helicopter|command (module|deck)|shuttle/, vehicles.cockpit],
+  [/\bspace|starship|airlock|capsule/, vehicles.spaceship],
+  [/\bkitchen|pantry|galley|scullery/, kitchen],
+  [/elevator|\blift\b/, transit.elevator],
   [
-    /hospital room|ward|clinic|infirmary|sick ?bay|surgery|operating|doctor|medical|morgue|icu\b|emergency room|patient/,
+    /hospital room|\bward\b|clinic|infirmary|(sick|medical|med) ?bay|surgery|operating|doctor|morgue|\bicu\b|emergency room|patient|nurse|recovery room|maternity/,
     work.hospitalRoom,
   ],
-  [/corridor|hallway|passage|tunnel|hall way|elevator|lift\b|foyer/, work.corridor],
-  [/hospital|asylum/, work.hospitalRoom],
-  [/bed ?room|dormitor|nursery|motel|hotel room|attic|bunk|guest room/, bedroom],
-  [/bath ?room|toilet|restroom|washroom|shower|lavatory/, strange.bathroom],
-  [/class ?room|school|lecture|kindergarten/, work.classroom],
-  [/warehouse|factory|mill\b|hangar|engine room|boiler|plant\b|foundry|barn|stable|depot|loading/, work.warehouse],
-  [/workshop|garage|forge|shed|tool|boathouse|studio apartment garage|smithy/, work.workshop],
-  [/court|tribunal|judge/, publics.courtroom],
-  [/church|chapel|cathedral|temple|mosque|synagogue|monastery|crypt/, publics.church],
-  [/theat|cinema|auditorium|stage|opera|concert|circus|backstage/, publics.theatre],
-  [/library|book ?shop|book ?store|archive|study|record shop/, publics.shop],
-  [/studio|radio station|radio booth|recording|broadcast|podcast/, work.studio],
-  [/control room|operations|server|mission|war room|command|bunker|surveillance|security room/, work.controlRoom],
-  [/lab\b|laborator|research|pharmacy/, work.laboratory],
-  [/cafe|café|coffee|restaurant|diner|canteen|cafeteria|bakery|tea ?room|mess hall|dining car/, publics.cafe],
-  [/\bbar\b|pub\b|tavern|saloon|inn\b|nightclub|club\b|casino|speakeasy/, publics.bar],
-  [/\bshop|store\b|market|boutique|grocery|supermarket|salon|barber|post office|bank\b/, publics.shop],
-  [/cell\b|prison|jail|dungeon|interrogation|holding|lock-?up/, strange.cell],
-  [/basement|cellar|vault|storage|sewer|crawl/, strange.basement],
-  [/cave|cavern|mine\b|grotto/, strange.cave],
-  [/stair|landing/, publics.staircase],
+  [/corridor|hallway|passage|tunnel|foyer|vestibule/, work.corridor],
+  [/hospital|asylum|hospice/, work.hospitalRoom],
+  [/bed ?room|dormitor|nursery|motel|hotel room|attic|\bbunk|guest ?room|barracks/, bedroom],
+  [/bath ?room|toilet|rest ?room|wash ?room|shower|lavatory|ladies|gents/, strange.bathroom],
+  [/class ?room|school ?room|lecture|kindergarten|schoolhouse/, work.classroom],
+  [/court ?room|\bcourt\b|court ?house|tribunal|judge/, halls.courtroom],
+  [/church|chapel|cathedral|temple|mosque|synagogue|monastery|crypt|confession/, halls.church],
+  [/theat|cinema|auditorium|\bstage\b|opera|concert|circus|backstage/, halls.theatre],
+  [/library|book ?shop|book ?store|archive|\bstudy\b|record (shop|store)/, publics.shop],
+  [/studio|radio station|\bbooth\b|recording|broadcast|podcast/, technical.studio],
   [
-    /station|airport|terminal|lobby|reception|hall\b|ballroom|palace|throne|museum|gallery|atrium|gym|castle|mansion|hotel|arena/,
-    publics.hall,
+    /control room|control tower|operations|server|mission|war room|command|bunker|surveillance|security room|dispatch/,
+    technical.controlRoom,
   ],
-  [/tent\b|yurt|marquee/, strange.tent],
+  [/\blab\b|laborator|research|pharmacy|greenhouse/, technical.laboratory],
   [
-    /office|bureau|newsroom|precinct|police|headquarters|boardroom|conference|meeting|cubicle|agency|detective|editor|principal/,
+    /cafe|café|coffee|restaurant|diner\b|canteen|cafeteria|baker|tea ?(room|house|shop)|mess hall|pizzeria|bistro/,
+    publics.cafe,
+  ],
+  [/\bbar\b|\bpub\b|tavern|saloon|\binn\b|night ?club|\bclub\b|casino|speakeasy|cantina/, publics.bar],
+  [
+    /warehouse|factory|\bmill\b|hangar|engine room|boiler|\bplant\b|foundry|\bbarn\b|stable|depot|loading|silo/,
+    technical.warehouse,
+  ],
+  [/workshop|garage|\bforge\b|\bshed\b|\btool|boathouse|smithy|atelier/, technical.workshop],
+  [/\bshop\b|\bstore\b|market|boutique|grocery|salon\b|barber|post office|\bbank\b|laundr/, publics.shop],
+  [/\bcell\b|prison|\bjail|dungeon|interrogation|holding|lock-?up/, strange.cell],
+  [/basement|cellar|\bvault\b|storage|store ?room|sewer|crawl/, strange.basement],
+  [/\bcave|cavern|\bmine\b|mineshaft|grotto/, strange.cave],
+  [/stair|\blanding\b/, halls.staircase],
+  [/police station|precinct|newsroom/, work.office],
+  [
+    /station|airport|terminal|lobby|reception|\bhall\b|ballroom|palace|throne|museum|gallery|atrium|\bgym|castle|mansion|\bhotel\b|arena/,
+    halls.hall,
+  ],
+  [/\btent\b|yurt|marquee/, strange.tent],
+  [
+    /office|bureau|headquarters|boardroom|conference|meeting|cubicle|agency|detective|editor|principal|\bschool\b/,
     work.office,
   ],
   [
-    /living|lounge|parlou?r|apartment|flat\b|house|home|cottage|cabin|dining|den\b|sitting|loft|lighthouse|villa|trailer|farmhouse|family room/,
+    /living|lounge|parlou?r|apartment|\bflat\b|house|\bhome\b|cottage|cabin|dining|\bden\b|sitting|\bloft\b|villa|trailer|family room|front room|hut\b/,
     livingRoom,
   ],
 ];
 
 const outdoors: readonly Row[] = [
-  [/alley|backstreet|lane behind/, streets.alley],
-  [/bridge|overpass|viaduct/, streets.bridge],
-  [/graveyard|cemetery|churchyard|grave|tomb/, nature.graveyard],
-  [/rooftop|roof\b|terrace|balcony/, streets.rooftop],
-  [/western|saloon|frontier|ghost town|main street of/, streets.western],
-  [/pier|jetty|wharf|boardwalk/, water.pier],
-  [/harbou?r|port\b|dock|quay|marina|ferry landing|slipway/, water.harbour],
-  [/deck|ship|boat|vessel|ferry|yacht|trawler|bow\b|stern\b/, water.shipDeck],
-  [/beach|shore|coast|sand\b|cove|lagoon|island|riverbank|lake ?side|seaside|dunes?\b/, water.beach],
-  [/\bsea\b|ocean|river|lake|water\b/, water.openSea],
-  [/planet|moon\b|mars|crater|asteroid/, water.planet],
-  [/\bspace\b|orbit|stars|galaxy/, water.space],
-  [/\bsky\b|clouds?\b|airborne|mid-?air/, water.skyOnly],
-  [/highway|road|freeway|roadside|motorway|gas station|petrol/, nature.road],
-  [/desert|canyon|mesa|badlands|wasteland/, nature.desert],
-  [/mountain|peak|summit|cliff|snow|glacier|arctic|tundra|ice\b|pass\b|ridge|valley|hill/, nature.mountain],
-  [/forest|wood|jungle|grove|trail|camp|clearing|swamp|trees/, nature.forest],
-  [/park|playground|campus|lawn|green\b/, nature.park],
-  [/garden|back ?yard|greenhouse|orchard|vineyard/, nature.garden],
-  [/field|farm|plain|meadow|prairie|ranch|pasture|barn|country|steppe|moor/, nature.field],
-  [/square|market|plaza|bazaar|fair\b|piazza|festival/, streets.square],
+  [/\balley|back ?street|passageway/, streets.alley],
+  [/\bbridge|overpass|viaduct/, town.bridge],
+  [/graveyard|cemetery|churchyard|\bgrave|\btomb/, wild.graveyard],
+  [/roof ?top|\broof\b|terrace|balcony|parapet/, town.rooftop],
+  [/western|saloon|frontier|ghost town|sheriff/, town.western],
+  [/\bplatform|(train|railway|bus|metro|subway) station|\btracks\b|rail ?yard/, transit.platform],
+  [/\bpiers?\b|jetty|boardwalk|lighthouse/, water.pier],
+  [/harbou?r|\bport\b|\bdocks?\b|quay|marina|ferry (landing|terminal)|slipway|wharf/, water.harbour],
+  [/\bdeck\b|\bships?\b|\bboat|vessel|\bferry\b|yacht|trawler|\bbow\b|\bstern\b|lifeboat|\braft\b/, water.shipDeck],
   [
-    /school|hospital|church|station|court|college|university|museum|library|theatre|theater|clinic|temple|town hall|prison|embassy|building|hotel|office|police|factory|warehouse|castle|palace/,
-    streets.building,
+    /beach|shore|\bcoast|\bsand|\bcove\b|lagoon|island|river ?(bank|side)|lake ?side|sea ?side|\bdunes?\b|\bbay\b/,
+    water.beach,
+  ],
+  [/\bsea\b|ocean|\briver|\blake\b|\bwater\b|open water/, water.openSea],
+  [/planet|\bmoon\b|\bmars\b|crater|asteroid|lunar/, water.planet],
+  [/\bspace\b|orbit|\bstars\b|galaxy/, water.space],
+  [/\bsky\b|\bclouds?\b|airborne|mid-?air/, water.skyOnly],
+  [/highway|\broad|freeway|motorway|gas station|petrol|parking|car park|lay-?by|truck stop|checkpoint/, nature.road],
+  [/desert|canyon|\bmesa\b|badlands|wasteland/, wild.desert],
+  [
+    /mountain|\bpeak|summit|cliff|\bsnow|glacier|arctic|tundra|\bice\b|\bpass\b|\bridge\b|valley|\bhill\b|hill ?(side|top)|ravine|volcano/,
+    wild.mountain,
   ],
   [
-    /house|home|porch|cottage|cabin|villa|mansion|driveway|suburb|front door|doorstep|farmhouse|residence|yard/,
-    streets.houseFront,
+    /forest|\bwoods?\b|woodland|jungle|grove|\btrail\b|\bcamp\b|camp ?(site|fire|ground)|clearing|swamp|\btrees\b/,
+    wild.forest,
+  ],
+  [/\bpark\b|playground|campus|\blawn\b|\bgreen\b|recreation|pitch\b/, nature.park],
+  [/garden|back ?yard|orchard|vineyard|courtyard garden/, nature.garden],
+  [
+    /field|\bfarm\b|\bplains?\b|meadow|prairie|ranch|pasture|\bbarn\b|country|steppe|\bmoors?\b|farm ?yard/,
+    nature.field,
+  ],
+  [/\bsquare\b|market|plaza|bazaar|\bfair\b|fairground|piazza|festival|court ?yard|forecourt/, streets.square],
+  [
+    /\bsteps\b|school|hospital|church|chapel|court|college|university|museum|library|theatre|theater|clinic|temple|town hall|prison|embassy|building|hotel|office|police|factory|warehouse|castle|palace|airport|entrance/,
+    town.building,
   ],
   [
-    /street|city|town|avenue|downtown|sidewalk|pavement|corner|intersection|village|lane|block|cafe|café|bar|shop|store|restaurant|diner|bus stop|parking/,
+    /house|\bhome\b|porch|cottage|cabin|villa|mansion|driveway|suburb|front door|doorstep|residence|\byard\b|veranda|\bgate\b/,
+    town.houseFront,
+  ],
+  [
+    /street|city|town|avenue|downtown|sidewalk|pavement|corner|intersection|village|\blane\b|block|cafe|café|\bbar\b|shop|store|restaurant|diner|bus stop|square|crossing|kerb|curb/,
     streets.street,
   ],
 ];
 
 /** A street is an old one where horses are tied before it. */
-const oldWest = /street|town|saloon|jail|sheriff|stable|livery/;
-const frontierTown = /saloon|sheriff|horse|saddle|wagon|hitching|stagecoach|frontier|gulch|creek|outlaw|spurs|revolver/;
+const oldStreet = /street|town|saloon|jail|sheriff|stable|livery/;
+const frontier = /saloon|sheriff|horse|saddle|wagon|hitching|stagecoach|frontier|gulch|creek|outlaw|spurs|revolver/;
 
-/** Words first from the place's own name, then from what the script says stands there. */
+/** Read in this order: the part of the name after the last dash, the whole name, what the script says stands there. */
 export const setFor = (place: Pick<StagedPlace, 'name' | 'interior' | 'dressing'>): PlacePainter => {
   const rows = place.interior ? indoors : outdoors;
   const name = place.name.toLowerCase();
-  if (!place.interior && oldWest.test(name) && frontierTown.test(`${name} ${place.dressing.join(' ').toLowerCase()}`)) return streets.western;
-  const found =
-    rows.find(([words]) => words.test(name)) ??
-    rows.find(([words]) => words.test(place.dressing.join(' ').toLowerCase()));
-  if (found !== undefined) return found[1];
+  const dressing = place.dressing.join(' ').toLowerCase();
+  if (!place.interior && oldStreet.test(name) && frontier.test(`${name} ${dressing}`)) return town.western;
+  for (const words of [...name.split(/\s[-–—/]\s|,\s/).reverse(), name, dressing]) {
+    const found = rows.find(([pattern]) => pattern.test(words));
+    if (found !== undefined) return found[1];
+  }
   return place.interior ? strange.plainRoom : nature.openGround;
 };

@@ -2,7 +2,7 @@
 import { type Random, seededRandom } from '../../../domain/random.ts';
 import { type Colour, type SetBrush, type Vec3 } from '../ink/ink.ts';
 import type { SceneLight } from '../light/light.ts';
-import type { Draw, LampSource, Opening, Outlook, Piece, PlaceSet } from './place.types.ts';
+import type { Draw, LampSource, Opening, Piece, PlaceSet } from './place.types.ts';
 
 export type SetBuilder = {
   /** Seeded by the location: the bookshelf is the same in every shot of that office. */

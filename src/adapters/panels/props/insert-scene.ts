@@ -44,7 +44,9 @@ export const paintInsert = (names: readonly string[], scene: InsertScene): void 
   const lies = hero.ground ?? 'table';
   const wide = stage.width > stage.height * 1.1;
   const unit = Math.min(stage.height, stage.width * 0.86) / 430;
-  const companions = (names.length > 1 ? names.slice(1, 3) : (hero.with ?? [])).filter((name) => lies !== 'wall' && (lies === 'standing') === standsInInsert(name));
+  const companions = (names.length > 1 ? names.slice(1, 3) : (hero.with ?? [])).filter(
+    (name) => lies !== 'wall' && (lies === 'standing') === standsInInsert(name),
+  );
   if (lies === 'standing') tableBefore(ground.context, stage, random);
   else paintGround(ground.context, stage, lies, random);
   const spots = lies === 'standing' ? standingSpots : wide ? lyingSpots : lyingSpotsTall;
@@ -55,27 +57,67 @@ export const paintInsert = (names: readonly string[], scene: InsertScene): void 
   }
   const heroY = lies === 'standing' ? 0.56 : 0.5;
   const heroTurn = lies === 'wall' || lies === 'standing' ? 0 : (random() - 0.5) * 0.3;
-  place(scene, names[0] ?? 'parcel', stage.width * 0.505, stage.height * heroY, unit * (lies === 'standing' ? 1.42 : 1.5), heroTurn);
+  place(
+    scene,
+    names[0] ?? 'parcel',
+    stage.width * 0.505,
+    stage.height * heroY,
+    unit * (lies === 'standing' ? 1.42 : 1.5),
+    heroTurn,
+  );
   if (lies === 'standing') glowOf(scene, hero.shines === true);
   else for (const surface of [ground, props]) poolOfLight(surface, stage, light, hero.shines === true);
 };
 
 type Spot = readonly [x: number, y: number];
-const lyingSpots: readonly Spot[] = [[0.15, 0.72], [0.87, 0.24]];
-const lyingSpotsTall: readonly Spot[] = [[0.22, 0.86], [0.8, 0.14]];
-const standingSpots: readonly Spot[] = [[0.17, 0.6], [0.85, 0.58]];
+const lyingSpots: readonly Spot[] = [
+  [0.15, 0.72],
+  [0.87, 0.24],
+];
+const lyingSpotsTall: readonly Spot[] = [
+  [0.22, 0.86],
+  [0.8, 0.14],
+];
+const standingSpots: readonly Spot[] = [
+  [0.17, 0.6],
+  [0.85, 0.58],
+];
 
 /** The table a standing thing stands on: its far edge crosses the lower part of the picture. */
 const tableBefore = (context: Context, stage: Stage, random: () => number): void => {
   const { left, right, bottom, height } = stage;
   const y = height * 0.63;
   const colour = pick(random, ['#7a5238', '#6a4a38', '#8a6444']);
-  washShape(context, [[left - 20, y + 6], [right + 20, y - 6], [right + 20, bottom + 20], [left - 20, bottom + 20]], colour, { drift: 0.22 });
-  inkLine(context, [[left - 20, y + 6], [right + 20, y - 6]], { width: 5, colour: mixColour(colour, '#1a100c', 0.6) });
+  washShape(
+    context,
+    [
+      [left - 20, y + 6],
+      [right + 20, y - 6],
+      [right + 20, bottom + 20],
+      [left - 20, bottom + 20],
+    ],
+    colour,
+    { drift: 0.22 },
+  );
+  inkLine(
+    context,
+    [
+      [left - 20, y + 6],
+      [right + 20, y - 6],
+    ],
+    { width: 5, colour: mixColour(colour, '#1a100c', 0.6) },
+  );
   for (let i = 0; i < 22; i++) {
     const near = random();
     const [x, gy] = [left + random() * (right - left), y + 16 + near * (bottom - y)];
-    inkLine(context, [[x, gy], [x + 140 + 320 * near, gy - 3]], { width: 1.6 + near * 2.4, colour: mixColour(colour, '#1a100c', 0.5), alpha: 0.4, wobble: 2 });
+    inkLine(
+      context,
+      [
+        [x, gy],
+        [x + 140 + 320 * near, gy - 3],
+      ],
+      { width: 1.6 + near * 2.4, colour: mixColour(colour, '#1a100c', 0.5), alpha: 0.4, wobble: 2 },
+    );
   }
 };
 
@@ -89,7 +131,14 @@ const glowOf = ({ stage, light, ground, props }: InsertScene, shines: boolean): 
   poolOfLight(ground, stage, light, false);
 };
 
-const place = ({ ground, props, stage, light }: InsertScene, name: string, x: number, y: number, scale: number, turn: number): void => {
+const place = (
+  { ground, props, stage, light }: InsertScene,
+  name: string,
+  x: number,
+  y: number,
+  scale: number,
+  turn: number,
+): void => {
   const layer = borrowSurface(props.width, props.height);
   const { context } = layer;
   context.setTransform(props.context.getTransform());

@@ -179,10 +179,12 @@ const nounOf = (name: string): string => {
 };
 
 /** Parts of people and of rooms are no things to be laid on a table. */
-const undrawable = /^(hands?|fingers?|face|eyes?|mouth|lips|feet|foot|arm|arms|shoulder|body|hair|floor|wall|ceiling|room|window|sky|light|shadow|voice|smoke|blood|tears?)$/;
+const undrawable =
+  /^(hands?|fingers?|face|eyes?|mouth|lips|feet|foot|arm|arms|shoulder|body|hair|floor|wall|ceiling|room|window|sky|light|shadow|voice|smoke|blood|tears?)$/;
 
 /** The names that can be drawn as things, in their order. */
-export const drawableProps = (names: readonly string[]): string[] => names.filter((name) => !undrawable.test(name.toLowerCase().trim()));
+export const drawableProps = (names: readonly string[]): string[] =>
+  names.filter((name) => !undrawable.test(name.toLowerCase().trim()));
 
 export const propOf = (name: string): Prop => {
   const noun = nounOf(name);
