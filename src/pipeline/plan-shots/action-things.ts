@@ -58,6 +58,17 @@ export const wholeThings = (text: string, who: string | undefined, reading: Acti
   return whole === undefined ? named : [whole, ...named.filter((thing) => thing !== whole)];
 };
 
+const revealing =
+  /\b(holds? (?:out|up)|shows?|reveals?|produces?|draws?|pulls? out|unfolds?|unwraps?|lifts?|picks? up|finds?|strikes?|(?:takes?|pulls?) (?:\S+ ){0,6}(?:from|out of)|(?:puts?|sets?|lays?|places?|slides?) (?:\S+ ){0,6}(?:on|onto|across|down)|hands? (?:him|her|\S+) )/iu;
+
+/** The thing a script writes in capitals where somebody brings it out: it wants to be seen for itself. */
+export const revealedThing = (text: string, things: readonly string[]): string | undefined =>
+  revealing.test(text)
+    ? things.find((thing) => new RegExp(`\\b${escaped(lastWord(thing).toUpperCase())}S?\\b`, 'u').test(text))
+    : undefined;
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+
 const handWords = /\b(hands?|thumbs?|fingers?|fingertips?|palms?|knuckles?|wrists?)\b/iu;
 const pressing = /\b(press(?:es)?|turns?|finds?|pulls?|pushes|squeezes|touches|twists?|taps?|flicks?)\b/iu;
 const notOnThings = /\b(head in (?:his|her)|with both hands|behind (?:his|her) hand|(?:his|her) eyes)\b/iu;

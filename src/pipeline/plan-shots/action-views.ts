@@ -1,6 +1,6 @@
 /** What a described action asks to be seen, sentence by sentence. Reads words only; sets no camera. */
 import type { ActionBeat, Pose } from '../../domain/screenplay/breakdown.types.ts';
-import { handledThings, isAboutThing, namesMany, thingsIn, wholeThings } from './action-things.ts';
+import { handledThings, isAboutThing, namesMany, revealedThing, thingsIn, wholeThings } from './action-things.ts';
 import { countWords, splitSentences, wordsOf } from './sentences.ts';
 import { postureOf } from './stage.ts';
 import { type ActionReading, namedIn, subjectsOf } from './who-acts.ts';
@@ -119,6 +119,8 @@ const joined = (a: ActionView, b: ActionView): ActionView | undefined => {
   return undefined;
 };
 
+const isOfPeople = (view: ActionView): boolean => view.see === 'people' || view.see === 'body' || view.see === 'face';
+
 /** Views of an action in order, at most four: a longer description is seen in fewer, longer looks. */
 export const viewsOf = (reading: ActionReading): ActionView[] => {
   const { beat } = reading;
@@ -131,6 +133,8 @@ export const viewsOf = (reading: ActionReading): ActionView[] => {
     const merged = previous === undefined ? undefined : joined(previous, view);
     if (merged === undefined) views.push(view);
     else views[views.length - 1] = merged;
+    const revealed = view.see === 'thing' ? undefined : revealedThing(sentence, wholeThings(sentence, last, reading));
+    if (revealed !== undefined) views.push({ see: 'thing', text: `The ${revealed}.`, props: [revealed] });
   }
   while (views.length > 4) {
     const weights = views
@@ -138,7 +142,7 @@ export const viewsOf = (reading: ActionReading): ActionView[] => {
       .map((view, index) => view.text.length + (views[index + 1] as ActionView).text.length);
     const at = weights.indexOf(Math.min(...weights));
     const [a, b] = [views[at] as ActionView, views[at + 1] as ActionView];
-    const kept = a.see === 'place' ? b : a;
+    const kept = isOfPeople(b) && !isOfPeople(a) ? b : a;
     views.splice(at, 2, { ...kept, text: `${a.text} ${b.text}` });
   }
   if (views.length === 0) views.push({ see: 'place', text: beat.text });

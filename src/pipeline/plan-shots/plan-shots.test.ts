@@ -232,6 +232,17 @@ describe('the camera', () => {
     expect(inserts.every(({ size, figures }) => size === 'INSERT' && figures.length === 0)).toBe(true);
   });
 
+  test('SHT-12 a thing written in capitals is seen for itself when somebody brings it out, not when it is only carried', () => {
+    const seen = (text: string, prop: string): (string | undefined)[] =>
+      plan(script([scene('INT. KITCHEN - NIGHT', [action(text, ['mara'], [prop])])]))
+        .shots.filter(({ framing }) => framing === 'insert')
+        .map(({ props }) => props[0]);
+    expect(seen('MARA holds out a rusted KEY on a string.', 'key')).toEqual(['key']);
+    expect(seen('MARA takes a yellow LETTER from her coat.', 'letter')).toEqual(['letter']);
+    expect(seen('MARA carries a TORCH to the rail.', 'torch')).toEqual([]);
+    expect(seen('MARA holds out a key.', 'key')).toEqual([]);
+  });
+
   test('SHT-15 anger is seen from below, grief from above, comedy from eye height and still', () => {
     const angry = (mood: 'anger' | 'comic', emotion: 'anger' | 'sadness'): Shot | undefined =>
       plan(
