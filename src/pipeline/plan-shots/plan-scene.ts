@@ -42,7 +42,7 @@ const establish = (walk: Walk, request: SceneRequest): Draft | undefined => {
   const isExterior = scene.intExt !== 'int';
   const isWide = isNewPlace && isExterior;
   const setup = placeSetup(walk.stage, walk.aspect, faces(walk), { size: isWide ? 'EWS' : 'WS' });
-  const holdMs = isNewPlace ? (isFirst ? 3400 : 2600) : 1500;
+  const holdMs = isNewPlace ? (isFirst ? 2800 : 2600) : 1500;
   return addShot(
     walk,
     `${scene.id}/open`,
@@ -135,6 +135,7 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
     aspect,
     people,
     seed,
+    isFirst: request.isFirst,
     drafts: [],
     stage: openStage(scene, people, seed),
     moment: 0,

@@ -194,15 +194,17 @@ const suitsEstablishing = (walk: Walk, view: ActionView): boolean =>
   view.see === 'place' ||
   (view.see === 'body' && (view.pose === 'walk' || view.pose === 'run') && walk.scene.intExt !== 'int');
 
+/** The film's first picture stands under its title already; it need not stand much longer. */
+const longestFirstMs = 2800;
+
 /** The opening lasts as long as what happens in it, but not shorter than the place needs to be taken in. */
-const replaceHold = (shot: Draft, cover: ShotCover): void => {
+const replaceHold = (walk: Walk, shot: Draft, cover: ShotCover): void => {
   const held = shot.covers[0];
   const least = held?.kind === 'hold' ? Math.min(held.holdMs, 2600) : 0;
-  shot.covers.splice(
-    0,
-    shot.covers.length,
-    cover.kind === 'action' ? { ...cover, readingMs: Math.max(cover.readingMs, least) } : cover,
-  );
+  const most = walk.isFirst ? longestFirstMs : Number.POSITIVE_INFINITY;
+  const timed =
+    cover.kind === 'action' ? { ...cover, readingMs: Math.min(most, Math.max(cover.readingMs, least)) } : cover;
+  shot.covers.splice(0, shot.covers.length, timed);
 };
 
 export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft): void => {
@@ -219,7 +221,7 @@ export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft):
     const isOpening = index === 0 && establishing !== undefined;
     const shot = current(walk);
     if (shot !== undefined && isOpening && suitsEstablishing(walk, view)) {
-      replaceHold(shot, coverOf(beat, view));
+      replaceHold(walk, shot, coverOf(beat, view));
     } else if (shot !== undefined && (index === 0 || seen === undefined) && continuesDirected(walk, view)) {
       addToDirected(shot, beat, view);
     } else if (shot !== undefined && index === 0 && happensInShot(walk, view)) {

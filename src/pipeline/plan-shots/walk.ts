@@ -31,6 +31,8 @@ export type Walk = {
   readonly aspect: Aspect;
   readonly people: People;
   readonly seed: string;
+  /** The film begins with this scene. */
+  readonly isFirst: boolean;
   readonly drafts: Draft[];
   stage: Stage;
   moment: number;
