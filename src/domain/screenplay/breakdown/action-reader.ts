@@ -7,7 +7,7 @@ import { actionVerbs, type KnownVerb } from '../words/action-verbs.ts';
 import type { Cast } from './cast.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { type Meant, PersonMemory } from './person-memory.ts';
-import { determiners, type Token } from './tokens.ts';
+import { determiners, prepositions, type Token } from './tokens.ts';
 import { isNounHere, poseHere, takesInfinitive } from './verb-places.ts';
 
 export type Doing = { readonly characterId: string; readonly verb: string; readonly pose: Pose };
@@ -40,6 +40,8 @@ const sentenceEnd = /[.!?;:…]/;
 /** A verb that came before its subject: `By the window lies Mr. Abernathy`. */
 type Orphan = { readonly verb: string; readonly pose: Pose; readonly at: number };
 
+const openings = new Set('here there up down back next now then far alone'.split(' '));
+
 /** One paragraph's reading; a class because the loop has this much to remember. */
 class ParagraphReading {
   readonly characters: string[] = [];
@@ -65,7 +67,7 @@ class ParagraphReading {
       const isStart = at === 0 || sentenceEnd.test((this.#tokens[at] as Token).gap);
       if (isStart) this.#startSentence(at);
       else if (this.#startsOtherClause(at)) this.#subject = [];
-      const meant = this.#memory.meantAt(this.#tokens, at, this.#sentenceStart);
+      const meant = this.#memory.meantAt(this.#tokens, at, this.#sentenceStart, this.#subject);
       if (meant === undefined) this.#readVerb(at, isStart);
       else {
         this.#readPerson(at, meant);
@@ -124,7 +126,14 @@ class ParagraphReading {
     const pose = poseHere(this.#tokens, at, verb.pose);
     for (const characterId of doers) this.#push({ characterId, verb: verb.base, pose });
     if (doers.length > 0) this.#hasActed = true;
-    else if (verb.form === 'third' && this.#subject.length === 0) this.#orphan = { verb: verb.base, pose, at };
+    else if (verb.form === 'third' && this.#subject.length === 0 && this.#isInverted())
+      this.#orphan = { verb: verb.base, pose, at };
+  }
+
+  /** Only behind an opening place or direction does the verb come first: `By the window lies`, `Up jumps`. */
+  #isInverted(): boolean {
+    const first = (this.#tokens[this.#sentenceStart] as Token).lower;
+    return prepositions.has(first) || openings.has(first);
   }
 
   #push(one: Doing): void {

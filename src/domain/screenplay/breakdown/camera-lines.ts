@@ -29,7 +29,7 @@ const directions: readonly (readonly [CameraBeat['direction'], RegExp])[] = [
 const cardLine =
   /^(?:SUPER(?:IMPOSE)?|TITLES?|TITLE CARD|MAIN TITLE|CHYRON|CAPTION|INTERTITLE|CARD|LEGEND|ON SCREEN(?: TEXT)?|TEXT ON SCREEN|SUBTITLE)\s*(?:OVER[^:]*)?[:–—-]\s*(\S.*)$/su;
 const noOrder =
-  /^(?:BACK TO (?:SCENE|PRESENT|SHOT)|INTERCUT|END (?:OF )?(?:MONTAGE|INTERCUT|FLASHBACK|INSERT)|RESUME|(?:THE )?END\.?$|CONTINUED|MORE\b|\(?(?:MORE|CONTINUED)\)?$|END CREDITS|ROLL CREDITS|OPENING (?:CREDITS|TITLES))/;
+  /^(?:BACK TO (?:SCENE|PRESENT|SHOT)|INTERCUT|END (?:OF )?(?:MONTAGE|INTERCUT|FLASHBACK|INSERT)|RESUME|(?:THE )?END\.?$|CONTINUED|MORE\b|\(?(?:MORE|CONTINUED)\)?$|END CREDITS|ROLL CREDITS|SERIES OF SHOTS\b[^\p{Ll}]*$|MONTAGE\b[^\p{Ll}]*$|FLASHBACK\b[^\p{Ll}]*$|OPENING (?:CREDITS|TITLES))/u;
 
 const unquoted = (text: string): string =>
   text

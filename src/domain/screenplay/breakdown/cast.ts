@@ -4,7 +4,7 @@
  */
 import type { SourceLines } from '../breakdown.types.ts';
 import { genderByName } from '../words/given-names.ts';
-import { genderByNoun, genericPersonNouns, personNouns, titles } from '../words/people.ts';
+import { ageStates, genderByNoun, genericPersonNouns, personNouns, titles } from '../words/people.ts';
 import { readSpecialLine } from './camera-lines.ts';
 import { type CapitalRun, titleCase } from './capitals.ts';
 import { isCrowdName, isMachineName } from './cues.ts';
@@ -95,11 +95,21 @@ class CastReader {
     const rough = this.#index(() => []);
     for (const paragraph of this.#paragraphs) this.#readMentions(paragraph, rough);
     this.#readSpeeches();
-    const finished = new Map(this.#drafts.map((draft) => [draft, finish(draft)]));
+    const finished = new Map(this.#drafts.map((draft) => [draft, finish(draft, this.#ofOtherAge(draft))]));
     const people = [...finished.values()];
     const index = this.#index((draft) => (finished.get(draft) as Person).roles);
     const idOfCue = (name: string): string => this.#idOfCue.get(upper(name)) ?? slugOf(name);
     return { people, byId: new Map(people.map((person) => [person.id, person])), index, idOfCue };
+  }
+
+  /** `YOUNG MARA` is of Mara's gender. */
+  #ofOtherAge(draft: Draft): Draft | undefined {
+    const form = draft.forms[0] as NameForm;
+    if (!form.isAged) return undefined;
+    const word = form.words.find((one) => !ageStates.has(one) && !titles.has(one));
+    return word === undefined
+      ? undefined
+      : [...(this.#byWord.get(word) ?? [])].find((other) => other.forms.every(({ isAged }) => !isAged));
   }
 
   #index(rolesOf: (draft: Draft) => readonly string[]): NameIndex {
@@ -306,11 +316,16 @@ const nameScore = (forms: readonly NameForm[]): number => {
   return 0;
 };
 
-const finish = (draft: Draft): Person => {
+const scoreOf = (draft: Draft, looks: Looks): number => looks.genderScore + draft.genderScore + nameScore(draft.forms);
+
+const looksOf = (draft: Draft): Looks => readLooks(namesOf(draft).join(' '), draft.introduction?.after ?? '');
+
+const finish = (draft: Draft, otherAge: Draft | undefined): Person => {
   const isCrowd = isCrowdName(draft.name);
   const isThing = isCrowd || isMachineName(draft.name);
-  const looks = readLooks(namesOf(draft).join(' '), draft.introduction?.after ?? '');
-  const score = isThing ? 0 : looks.genderScore + draft.genderScore + nameScore(draft.forms);
+  const looks = looksOf(draft);
+  const inherited = otherAge === undefined ? 0 : scoreOf(otherAge, looksOf(otherAge)) / 2;
+  const score = isThing ? 0 : scoreOf(draft, looks) + inherited;
   const run = draft.runName?.name;
   return {
     id: draft.id,

@@ -6,7 +6,7 @@ import { knownSingular, type Token } from './tokens.ts';
 
 /** Nouns that are as often something else; they count only behind an article. */
 const oftenSomethingElse = new Set(
-  'lift drip swing slide net pool court goal sign drum pan pot plant counter post sill ring fire toy land stall crane rock branch grass glass'.split(
+  'lift drip swing slide net pool court goal sign drum pan pot plant counter post sill ring fire toy land stall crane rock branch grass glass well shower screen'.split(
     ' ',
   ),
 );

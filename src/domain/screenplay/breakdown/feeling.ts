@@ -33,11 +33,21 @@ const isNegated = (tokens: readonly Token[], at: number): boolean => {
   return false;
 };
 
+/** `screams with joy`, `stops dead`: said of something else. */
+const isFigure = (tokens: readonly Token[], at: number): boolean => {
+  const { lower } = tokens[at] as Token;
+  if (lower === 'dead') return /^stop/.test(tokens[at - 1]?.lower ?? '');
+  return (
+    tokens[at + 1]?.lower === 'with' &&
+    /^(?:joy|laughter|delight|pleasure|happiness|excitement)$/.test(tokens[at + 2]?.lower ?? '')
+  );
+};
+
 const count = <K>(tokens: readonly Token[], table: Table<K>, scores: Scores<K>, weight: number): void => {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     const entries = lookUp(table, token.lower);
-    if (entries === undefined) continue;
+    if (entries === undefined || isFigure(tokens, at)) continue;
     const factor = isNegated(tokens, at) ? 0.25 : token.isUpper ? 1.4 : 1;
     for (const [key, amount] of entries) add(scores, key, amount * weight * factor);
   }

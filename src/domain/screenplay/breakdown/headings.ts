@@ -29,7 +29,7 @@ const relativeTime =
   /\b(?:continuous|cont'?d|continuing|same|later|moments|meanwhile|following|intercut|simultaneous|beat|seconds|minutes)\b/i;
 /** Words beside times that do not make a dash part a place. */
 const timeFiller =
-  /\b(?:the|next|that|previous|following|early|late|later|mid|same|time|cycle|moments?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|a|an|few|one|two|three|four|five|six|seven|eight|nine|ten|after|before|ago|of|present|flashback|dream|establishing|est|raining|rain|snow|snowing|storm|stormy|foggy|fog|winter|summer|spring|autumn|fall|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|eve|\d+(?:st|nd|rd|th)?|circa|in|at|on|to|into|and|just|some|back|shot|rainy|windy|sunny|cloudy|overcast|\d{1,2}:\d\d|o'clock|a\.?m\.?|p\.?m\.?)\b/gi;
+  /\b(?:the|next|that|previous|following|early|late|later|mid|same|time|cycle|moments?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|a|an|few|one|two|three|four|five|six|seven|eight|nine|ten|after|before|ago|of|present|flashback|dream|establishing|est|moving|travelling|traveling|driving|parked|stationary|various|montage|raining|rain|snow|snowing|storm|stormy|foggy|fog|winter|summer|spring|autumn|fall|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|eve|\d+(?:st|nd|rd|th)?|circa|in|at|on|to|into|and|just|some|back|shot|rainy|windy|sunny|cloudy|overcast|\d{1,2}:\d\d|o'clock|a\.?m\.?|p\.?m\.?)\b/gi;
 
 /** `undefined` when the words name no time of day at all. */
 export const timeOfDayIn = (words: string): TimeOfDay | undefined => {

@@ -47,7 +47,7 @@ const agePatterns = {
   spelledDecade: new RegExp(`\\b(?:(early|mid|late)[\\s-]+)?(${spelledDecade})\\b`, 'i'),
   yearsOld: /\b(\d{1,3})[\s-]years?[\s-]old\b|\baged? (\d{1,3})\b/i,
   spelled: new RegExp(
-    `\\b(?:of|aged?|is|,) ((?:${spelledNumber})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?=[ ,.;)]|$)(?! (?:of|or|and|men|women|paces))`,
+    `(?:\\b(?:of|aged?|is)|,) ((?:${spelledNumber})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?=[ ,.;)]|$)(?! (?:of|or|and|men|women|paces))`,
     'i',
   ),
   spelledOld: new RegExp(
@@ -103,8 +103,13 @@ const startsWithVerb = (phrase: string): boolean => {
   return takesObject && first.lower.length > 3 && first.lower.endsWith('s') && knownLook(first.lower) === undefined;
 };
 
+/** Words of the list, and what ends like one: `sundress`, `swimsuit`. */
+const isClothing = (lower: string): boolean =>
+  knownSingular(lower, wardrobeNouns) !== undefined ||
+  /^(?!address|mud).{2,}(?:coat|dress|shirt|jacket|suit|boots|pants|trousers|gown)$/.test(lower);
+
 const knownLook = (lower: string): string | undefined =>
-  knownSingular(lower, lookNouns) ?? knownSingular(lower, wardrobeNouns);
+  knownSingular(lower, lookNouns) ?? (isClothing(lower) ? lower : undefined);
 
 /** The describing part of the clause behind a name: `(34), red hair, yellow raincoat`. */
 export const appositive = (clause: string): string => {
@@ -147,7 +152,7 @@ const lookPhrases = (text: string, onlyOwned: boolean): { phrase: string; isWard
   const found: { phrase: string; isWardrobe: boolean }[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    const isWardrobe = knownSingular(token.lower, wardrobeNouns) !== undefined;
+    const isWardrobe = isClothing(token.lower);
     if (!isWardrobe && knownSingular(token.lower, lookNouns) === undefined) continue;
     const next = tokens[at + 1];
     if (next !== undefined && next.gap === ' ' && knownLook(next.lower) !== undefined) continue;
@@ -202,6 +207,7 @@ const buildPhrases = (text: string): string[] => {
     const isPlain =
       words.length > 0 &&
       words.length <= 5 &&
+      words.some((word) => buildWords.has(word)) &&
       words.every((word) => buildWords.has(word) || ['and', 'very', 'but', 'rather', 'quite'].includes(word));
     if (isPlain) found.push(words.join(' '));
     else {

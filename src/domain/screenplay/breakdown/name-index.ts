@@ -31,6 +31,9 @@ const functionLike = new Set('the of de van von la le el al bin number first sec
 /** Letters with cases separate names from words; other scripts are searched for as they stand. */
 const isCased = (name: string): boolean => /[\p{Lu}\p{Ll}]/u.test(name);
 
+const isNameWord = (token: Token | undefined, word: string): boolean =>
+  token !== undefined && token.lower === word && (token.isCapital || /^\d/.test(word));
+
 export class NameIndex {
   readonly #byFirstWord = new Map<string, Entry[]>();
   readonly #roles = new Map<string, string>();
@@ -71,7 +74,7 @@ export class NameIndex {
     if (!token.isCapital) return undefined;
     const previous = at > 0 ? (tokens[at - 1] as Token).lower : '';
     for (const { words, personId } of this.#byFirstWord.get(token.lower) ?? []) {
-      if (!words.every((word, index) => tokens[at + index]?.lower === word && tokens[at + index]?.isCapital)) continue;
+      if (!words.every((word, index) => isNameWord(tokens[at + index], word))) continue;
       const isVessel = previous === 'the' && !token.isUpper && words.length === 1 && !isGeneric(words[0] as string);
       if (isVessel) continue;
       const past = at + words.length;

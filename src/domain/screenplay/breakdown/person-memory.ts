@@ -25,6 +25,8 @@ const pronouns: ReadonlyMap<string, { readonly gender: Gender; readonly isSubjec
   ['himself', { gender: 'male', isSubject: false }],
 ]);
 const plurals = new Set(['they', 'them', 'their']);
+/** `the men look at each other`: people already met, together. */
+const groupNouns = new Set('men women boys girls two pair couple friends brothers sisters partners lovers'.split(' '));
 const mostRemembered = 8;
 
 export class PersonMemory {
@@ -81,8 +83,8 @@ export class PersonMemory {
       !personNouns.has(second.lower.slice(0, -1));
   }
 
-  /** Whoever is meant at token `at`, or undefined. */
-  meantAt(tokens: readonly Token[], at: number, sentenceStart: number): Meant | undefined {
+  /** Whoever is meant at token `at`, or undefined. `subject` is who acts in this sentence. */
+  meantAt(tokens: readonly Token[], at: number, sentenceStart: number, subject: readonly string[]): Meant | undefined {
     const token = tokens[at] as Token;
     if (token.isCapital) {
       const mention = this.#cast.index.mentionAt(tokens, at);
@@ -97,21 +99,24 @@ export class PersonMemory {
         };
       }
     }
-    return this.#pronounAt(tokens, at) ?? this.#pluralAt(tokens, at, sentenceStart) ?? this.#roleAt(tokens, at);
+    return (
+      this.#pronounAt(tokens, at, subject) ?? this.#pluralAt(tokens, at, sentenceStart) ?? this.#roleAt(tokens, at)
+    );
   }
 
-  #pronounAt(tokens: readonly Token[], at: number): Meant | undefined {
+  #pronounAt(tokens: readonly Token[], at: number, subject: readonly string[]): Meant | undefined {
     const token = tokens[at] as Token;
     const pronoun = pronouns.get(token.lower);
     if (pronoun === undefined) return undefined;
     const relative = token.lower === 'his' || token.lower === 'her' ? this.#relativeAt(tokens, at) : undefined;
     if (relative !== undefined) return relative;
-    const id = this.#lastOf(pronoun.gender);
-    if (id === undefined) return undefined;
-    if (this.#genderOf(id) === undefined) this.#shown.set(id, pronoun.gender);
     const next = tokens[at + 1];
     const isPossessive =
       token.lower === 'his' || (token.lower === 'her' && next?.gap === ' ' && !functionWords.has(next.lower));
+    const isObject = !pronoun.isSubject && !isPossessive && !token.lower.endsWith('self');
+    const id = this.#lastOf(pronoun.gender, isObject ? subject : []);
+    if (id === undefined) return undefined;
+    if (this.#genderOf(id) === undefined) this.#shown.set(id, pronoun.gender);
     return { ids: [id], past: at + 1, isSubject: pronoun.isSubject, isPossessive, isNamed: false };
   }
 
@@ -130,8 +135,8 @@ export class PersonMemory {
   }
 
   /** Known genders first; somebody of unknown gender only when nobody recent is known to fit. */
-  #lastOf(gender: Gender): string | undefined {
-    const people = this.#recent.filter((id) => !this.#cast.byId.get(id)?.isThing);
+  #lastOf(gender: Gender, excluded: readonly string[]): string | undefined {
+    const people = this.#recent.filter((id) => !this.#cast.byId.get(id)?.isThing && !excluded.includes(id));
     const fitting = people.findIndex((id) => this.#genderOf(id) === gender);
     const unknown = people.findIndex((id) => this.#genderOf(id) === undefined);
     if (fitting >= 0 && (unknown < 0 || fitting < 3)) return people[fitting];
@@ -147,7 +152,8 @@ export class PersonMemory {
     const { lower } = tokens[at] as Token;
     const isQuantity = tokens[at - 1]?.lower === 'of';
     const isBoth = lower === 'both' && at === sentenceStart && actionVerbs.has(tokens[at + 1]?.lower ?? '');
-    if ((!plurals.has(lower) && !isBoth) || isQuantity) return undefined;
+    const isGroup = lower === 'the' && groupNouns.has(tokens[at + 1]?.lower ?? '') && tokens[at + 1]?.gap === ' ';
+    if ((!plurals.has(lower) && !isBoth && !isGroup) || isQuantity) return undefined;
     if (at === sentenceStart && this.#pluralThings) return undefined;
     const people = this.#recent.filter((id) => this.#here.has(id) && !this.#cast.byId.get(id)?.isThing);
     const last = people[0];
@@ -159,8 +165,8 @@ export class PersonMemory {
     if (lower === 'they') this.group = ids;
     return {
       ids,
-      past: at + 1,
-      isSubject: lower === 'they' || isBoth,
+      past: isGroup ? at + 2 : at + 1,
+      isSubject: lower === 'they' || isBoth || (isGroup && isSubjectPlace(tokens, at)),
       isPossessive: lower === 'their' || lower === 'them',
       isNamed: false,
     };

@@ -64,15 +64,27 @@ const compound = (tokens: readonly Token[], at: number): string | undefined => {
 /** Whether a capital run stands where a thing is named: behind an article or a possessive, and is no noise. */
 const isUnknownThing = (tokens: readonly Token[], from: number, past: number): boolean => {
   const before = tokens.slice(Math.max(0, from - 3), from);
+  const behind = tokens[past];
+  const isVerb =
+    behind?.gap === ' ' &&
+    (determiners.has(behind.lower) || ['him', 'them', 'it', 'into', 'onto'].includes(behind.lower));
   const isNoise = ({ lower }: Token): boolean =>
-    soundWords.has(lower) || personNouns.has(lower) || titles.has(lower) || functionWords.has(lower);
+    soundWords.has(lower) ||
+    knownSingular(lower, personNouns) !== undefined ||
+    titles.has(lower) ||
+    functionWords.has(lower);
   return (
-    past - from <= 3 && before.some(({ lower }) => determiners.has(lower)) && !tokens.slice(from, past).some(isNoise)
+    past - from <= 3 &&
+    !isVerb &&
+    before.some(({ lower, isPossessive }) => isPossessive || determiners.has(lower)) &&
+    !tokens.slice(from, past).some(isNoise)
   );
 };
 
 /** The capitals at tokens [from, past) as things: known compounds and nouns, or all of them where none is known. */
 const thingsOfRun = (tokens: readonly Token[], from: number, past: number): string[] => {
+  const isNamed = determiners.has(tokens[from - 1]?.lower ?? '') || tokens[from - 1]?.isPossessive === true;
+  if (!isNamed && tokens.slice(from, past).every(({ lower }) => soundWords.has(lower))) return [];
   const found: string[] = [];
   for (let at = from; at < past; at++) {
     const { lower } = tokens[at] as Token;

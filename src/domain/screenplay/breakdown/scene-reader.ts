@@ -146,7 +146,8 @@ export class SceneReader {
     const { cue, element, body } = speech;
     const parts = readParts(body);
     const directed = directedChannel(parts);
-    const said = cue.isHere || directed === 'here' ? 'direct' : (cue.channel ?? directed);
+    const isDevice = directed === 'radio' || directed === 'phone';
+    const said = cue.isHere || directed === 'here' ? 'direct' : isDevice ? directed : (cue.channel ?? directed);
     if (said === undefined || said === 'direct')
       this.#actionReader.hear(
         person.id,

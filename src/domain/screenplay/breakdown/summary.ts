@@ -22,7 +22,8 @@ export type SummarySource = {
 
 /** `She takes` becomes `Ada takes`, and an introduction keeps only the name. Nothing else is changed. */
 const readable = (sentence: string, opener: Person | undefined): string => {
-  const named = opener === undefined ? sentence : sentence.replace(/^(?:He|She)\b/, titleCase(opener.name));
+  const whole = sentence.replace(/[\s:;,–—-]+$/, '').replace(/([^.!?…"”’)])$/u, '$1.');
+  const named = opener === undefined ? whole : whole.replace(/^(?:He|She)\b/, titleCase(opener.name));
   const run = capitalRuns(named).find(({ end }) => hasAgeBehind(named.slice(end)));
   if (run === undefined) return named;
   const behind = named.slice(run.end);

@@ -75,6 +75,7 @@ export const poseHere = (tokens: readonly Token[], at: number, pose: Pose): Pose
     ['back', 'away', 'round', 'around', 'to', 'still'].includes(next)
   )
     return 'stand';
+  if (/^turn/.test(lower) && !determiners.has(next) && next !== 'on' && next !== 'off' && next !== 'up') return 'stand';
   if (/^slid/.test(lower) && next === 'down') return 'sit';
   if (/^head/.test(lower) && next !== '' && !prepositions.has(next) && !['back', 'out', 'home', 'off'].includes(next))
     return 'stand';

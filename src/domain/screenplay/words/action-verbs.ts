@@ -6,18 +6,18 @@ const basesByPose = wordTable<Exclude<Pose, 'pockets'>>({
   walk: `walk stride cross enter approach step pace hurry wander stroll march stagger stumble shuffle tiptoe creep sneak limp climb
     exit leave follow retreat advance return trudge lead arrive depart stalk pass wade hike amble saunter strut come go head move
     float circle descend ascend drift emerge appear slip back weave dance waltz tread prowl patrol shamble totter waddle`,
-  run: `run sprint dash rush race bolt charge flee chase gallop scramble burst hurtle scurry jog dart leap jump vault skip
+  run: `run sprint dash rush race bolt charge flee chase gallop scramble burst hurtle scurry jog dart leap jump vault skip dive plunge lunge pounce
     hop scamper storm barrel careen plunge escape`,
   sit: `sit perch ride drive slump settle row pedal huddle`,
   reach: `reach grab take pick pull push lift hand give offer open close pour catch snatch touch press flick switch draw type write
     unlock lock turn wipe sweep throw toss hurl pass raise hold carry place put set lay wave light pet stroke stir scrub wash unwrap
-    unfold cut tear tie knock bang hit slap punch shove drag dig plug unplug dial swing strike chop tap drop grip clutch hug embrace
+    unfold cut tear tie knock bang hit slap punch shove drag dig plug unplug dial swing strike chop tap drop grip clutch hug embrace smack slam shove
     feed tug shake clap climb strap untie load pack unpack brush comb peel slide steal rip`,
-  lean: `lean bend stoop peer bow hunch duck crane loom nudge rest`,
+  lean: `lean flatten slouch bend stoop peer bow hunch duck crane loom nudge rest`,
   kneel: `kneel crouch squat crawl pray cower`,
-  point: `point aim gesture nod-toward beckon indicate`,
+  point: `point aim shoot fire gesture nod-toward beckon indicate`,
   lie: `lie sleep collapse faint sprawl recline doze fall die snore`,
-  stand: `stand rise wait stop stare look watch turn-around freeze pause halt listen gaze glance smile laugh nod shrug sigh frown wince
+  stand: `stand rise wait stop stare look watch turn-around freeze pause halt listen gaze glance kick spin dangle smile laugh nod shrug sigh frown wince
     flinch blink breathe cry weep sob speak shout whisper scream smoke drink eat read face study grin smirk shiver tremble sing
     hesitate remain stay linger tower straighten stiffen see notice squint spin glare chew taste sip swallow whistle hum beam
     blush sniff cough yawn think count check examine inspect scan search wonder kiss wear bite play blow exhale inhale gasp gulp

@@ -90,7 +90,7 @@ export const personNouns = wordSet(
   stationmaster lighthouse-keeper keeper bride twin orphan apprentice lover couple victim suspect witness bailiff juror technician
   operator android robot alien ghost vampire zombie monster creature warrior knight squire peasant monk priest nun pirate sailor
   deckhand stagehand bodyguard caller interviewer announcer narrator librarian coach player referee crewman recruit villager elder
-  shopkeeper barista dealer addict veteran vet nanny babysitter kidnapper hacker agent spy assassin paramedic firefighter`,
+  shopkeeper barista dealer addict veteran vet nanny babysitter kidnapper hacker agent spy assassin executive minion partner suspect walker boxer waiter waitress bouncer dispatcher paramedic firefighter`,
 );
 
 /** Nouns that fit half of any cast. */

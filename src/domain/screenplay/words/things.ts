@@ -55,7 +55,7 @@ export const dressingNouns = wordSet(`
   cactus saloon hitching-post trough tumbleweed barn sign windowsill sill mantelpiece vase plant pot pan basin tap bucket mop crib
   cradle toy drum easel canvas mannequin sewing-machine loom anvil forge workbench toolbox counter till cash-register menu
   chessboard pool-table dartboard neon vending-machine turnstile ticket-machine platform track rails signal shelter hydrant
-  pigeon lawn pool swing slide seesaw sandbox goal court net scoreboard bleachers ring tables chairs beds windows lanterns planets
+  pigeon lawn pool swing slide seesaw sandbox goal court net scoreboard bleachers tables chairs beds windows lanterns planets
   stars moon sun`);
 
 /** Capitals in action that are noises or shouted verbs, not things. */
