@@ -43,15 +43,26 @@ const cleanSingle = (draft: Draft, aspect: Aspect): Draft => {
 
 const isSame = (a: Draft, b: Draft): boolean => a.size === b.size && subjectOf(a) === subjectOf(b);
 
-/** Two inserts of the same thing in a row are one insert; anything else alike changes its size. */
+/** Two inserts of one thing, or two looks from the same eyes, are one shot: cut apart they would only jump. */
+const isOneLook = (a: Draft, b: Draft): boolean => {
+  if (a.framing !== b.framing) return false;
+  if (a.framing === 'insert') return isSame(a, b);
+  return a.framing === 'pov' && a.cameraYawDeg === b.cameraYawDeg && a.figures.length + b.figures.length === 0;
+};
+
+/** What is alike in a row becomes one shot or changes its size. */
 export const varied = (drafts: readonly Draft[], aspect: Aspect): readonly Draft[] => {
   const shots: Draft[] = [];
   for (const draft of drafts) {
     const before = shots.at(-1);
-    if (before === undefined || !isSame(before, draft)) {
+    if (before !== undefined && isOneLook(before, draft)) {
+      shots[shots.length - 1] = {
+        ...before,
+        covers: [...before.covers, ...draft.covers],
+        props: [...new Set([...before.props, ...draft.props])].slice(0, 3),
+      };
+    } else if (before === undefined || !isSame(before, draft)) {
       shots.push(draft);
-    } else if (draft.framing === 'insert') {
-      shots[shots.length - 1] = { ...before, covers: [...before.covers, ...draft.covers] };
     } else {
       shots.push(draft.framing === 'ots' ? cleanSingle(draft, aspect) : resized(draft, aspect));
     }
