@@ -78,6 +78,8 @@ class CastReader {
   readonly #byId = new Map<string, Draft>();
   readonly #byWord = new Map<string, Set<Draft>>();
   readonly #idOfCue = new Map<string, string>();
+  /** People already recognised by the capitals that named them. */
+  readonly #byRun = new Map<string, Draft>();
   readonly #scenes: readonly RawScene[];
   readonly #paragraphs: readonly Paragraph[];
 
@@ -163,12 +165,16 @@ class CastReader {
     if (readSpecialLine(text) !== undefined) return;
     const nextAged = nextAgedStarts(text, runs);
     for (const [at, run] of runs.entries()) {
+      const known = this.#byRun.get(run.text);
+      if (known?.introduction !== undefined && hasAgeBehind(known.introduction.after)) continue;
       const form = nameForm(run.text);
       if (form.words.length === 0) continue;
       const draft =
+        known ??
         this.#draftNamed(form) ??
         (introducesPerson(form, text.slice(run.end)) ? this.#add([run.text], true) : undefined);
       if (draft === undefined) continue;
+      this.#byRun.set(run.text, draft);
       const role = roleBeforeName(text.slice(0, run.start));
       this.#introduce(draft, form, text.slice(run.end, nextAged[at]), role, lines);
     }

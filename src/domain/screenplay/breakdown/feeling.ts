@@ -166,6 +166,7 @@ export const sceneTension = (
 export type PartFeeling = Pick<SpeechPart, 'emotion' | 'emotionStrength' | 'delivery'>;
 
 const isShouted = (text: string): boolean => {
+  if (/[a-z]/.test(text)) return false;
   const letters = text.replace(/[^\p{L}]/gu, '');
   return (
     letters.length >= 4 &&

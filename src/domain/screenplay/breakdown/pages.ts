@@ -18,21 +18,26 @@ const columns: Partial<Record<ScreenplayElement['kind'], number>> = {
 
 /** Lines a text takes when its words are wrapped; a word longer than the column is broken. */
 const wrappedLines = (text: string, width: number): number => {
-  let lines = 0;
-  for (const paragraph of text.split('\n')) {
-    let used = 0;
-    lines++;
-    for (const word of paragraph.split(' ')) {
-      if (used > 0 && used + 1 + word.length > width) {
-        lines++;
-        used = 0;
-      }
-      used += (used > 0 ? 1 : 0) + word.length;
-      if (used > width) {
-        lines += Math.ceil(used / width) - 1;
-        used = used % width || width;
-      }
+  let lines = 1;
+  let used = 0;
+  for (let start = 0; start <= text.length; ) {
+    let end = start;
+    while (end < text.length && text.charCodeAt(end) !== 32 && text.charCodeAt(end) !== 10) end++;
+    const length = end - start;
+    if (used > 0 && used + 1 + length > width) {
+      lines++;
+      used = 0;
     }
+    used += (used > 0 ? 1 : 0) + length;
+    if (used > width) {
+      lines += Math.ceil(used / width) - 1;
+      used = used % width || width;
+    }
+    if (text.charCodeAt(end) === 10) {
+      lines++;
+      used = 0;
+    }
+    start = end + 1;
   }
   return lines;
 };

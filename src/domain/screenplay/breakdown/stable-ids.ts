@@ -10,8 +10,9 @@ export class StableIds {
   /** e.g. `part-0123456789abcdef`. */
   next(kind: string, ...names: readonly string[]): string {
     const key = [kind, ...names].join('\u0001');
-    const occurrence = this.#seen.get(key) ?? 0;
-    this.#seen.set(key, occurrence + 1);
-    return `${kind}-${stableId(occurrence === 0 ? key : `${key}\u0001${occurrence}`)}`;
+    const first = stableId(key);
+    const occurrence = this.#seen.get(first) ?? 0;
+    this.#seen.set(first, occurrence + 1);
+    return `${kind}-${occurrence === 0 ? first : stableId(`${key}\u0001${occurrence}`)}`;
   }
 }

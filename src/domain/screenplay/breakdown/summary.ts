@@ -3,7 +3,7 @@ import { actionVerbs } from '../words/action-verbs.ts';
 import { plainText } from '../emphasis.ts';
 import { type Screenplay, titleValue } from '../screenplay.types.ts';
 import type { ReadAction } from './action-reader.ts';
-import { capitalRuns, titleCase } from './capitals.ts';
+import { type CapitalRun, titleCase } from './capitals.ts';
 import type { Cast, Person } from './cast.ts';
 import { hasAgeBehind } from './introductions.ts';
 import { appositive } from './looks.ts';
@@ -16,55 +16,72 @@ export type SummarySource = {
   readonly text: string;
   readonly peopleCount: number;
   readonly verbCount: number;
+  readonly isIntroduction: boolean;
   /** 0 at the scene's first paragraph, 1 at its last. */
   readonly position: number;
 };
 
-/** `She takes` becomes `Ada takes`, and an introduction keeps only the name. Nothing else is changed. */
+/** `She takes` becomes `Ada takes`; a sentence that only led into speech ends in a full stop. */
 const readable = (sentence: string, opener: Person | undefined): string => {
   const whole = sentence.replace(/[\s:;,–—-]+$/, '').replace(/([^.!?…"”’)])$/u, '$1.');
-  const named = opener === undefined ? whole : whole.replace(/^(?:He|She)\b/, titleCase(opener.name));
-  const run = capitalRuns(named).find(({ end }) => hasAgeBehind(named.slice(end)));
-  if (run === undefined) return named;
-  const behind = named.slice(run.end);
+  return opener === undefined ? whole : whole.replace(/^(?:He|She)\b/, titleCase(opener.name));
+};
+
+/** An introduction keeps only the name: `MARA VOSS (34), red hair, wipes` becomes `Mara Voss wipes`. */
+const withoutLooks = (sentence: string, run: CapitalRun, sentenceStart: number): string => {
+  const from = run.start - sentenceStart;
+  const behind = sentence.slice(from + run.text.length);
   const rest = behind.slice(appositive(behind).length).replace(/^[\s,]+/, '');
-  if (rest === '' || /^[.!?]/.test(rest)) return named;
-  const before = named.slice(0, run.start);
+  if (rest === '' || /^[.!?]/.test(rest)) return sentence;
+  const before = sentence.slice(0, from);
   return `${before}${titleCase(run.text)}${/, $/.test(before) ? ',' : ''} ${rest}`;
 };
 
-/** Every sentence of a paragraph, with how many people it names and what they do. Tokens and sentences are walked together. */
+/** Every sentence of a paragraph, with how many people it names and what they do. Tokens, runs and sentences are walked together. */
 export const summarySources = (
   paragraph: Paragraph,
   action: ReadAction,
   position: number,
   cast: Cast,
 ): SummarySource[] => {
-  const { text, tokens } = paragraph;
+  const { text, tokens, runs } = paragraph;
   let at = 0;
+  let nextRun = 0;
   return sentencesOf(text).map(({ start, end }) => {
     let peopleCount = 0;
     let verbCount = 0;
     let opener: Person | undefined;
+    let introduced: CapitalRun | undefined;
     for (; at < tokens.length && (tokens[at] as Token).end <= end; at++) {
       const id = action.openers.get(at);
       if (id !== undefined) opener = cast.byId.get(id);
       if (id !== undefined || (action.isName(at) && !action.isName(at - 1))) peopleCount++;
       if (actionVerbs.get((tokens[at] as Token).lower)?.form === 'third') verbCount++;
     }
-    return { text: readable(text.slice(start, end), opener), peopleCount, verbCount, position };
+    for (; nextRun < runs.length && (runs[nextRun] as CapitalRun).end <= end; nextRun++) {
+      const run = runs[nextRun] as CapitalRun;
+      if (introduced === undefined && hasAgeBehind(text.slice(run.end, run.end + 80))) introduced = run;
+    }
+    const sentence = text.slice(start, end);
+    const bare = introduced === undefined ? sentence : withoutLooks(sentence, introduced, start);
+    return {
+      text: readable(bare, opener),
+      peopleCount,
+      verbCount,
+      position,
+      isIntroduction: introduced !== undefined && bare === sentence,
+    };
   });
 };
 
 /** Higher is better: somebody does something, in a length that can be read at a glance. */
-const worth = ({ text, peopleCount, verbCount, position }: SummarySource): number => {
+const worth = ({ text, peopleCount, verbCount, position, isIntroduction }: SummarySource): number => {
   const tooLong = text.length > 150 ? (text.length - 150) / 20 : 0;
   const tooShort = text.length < 30 ? (30 - text.length) / 8 : 0;
-  const isIntroduction = capitalRuns(text).some(({ end }) => hasAgeBehind(text.slice(end))) ? 1.5 : 0;
   const isDependent = /^(?:He|She|They|It|Her|His|Their|Then|Behind|Beside)\b/.test(text) ? 1.5 : 0;
   const doing =
     peopleCount > 0 ? Math.min(2, peopleCount) * 1.6 + Math.min(2, verbCount) : Math.min(1, verbCount) * 0.5;
-  return doing - tooLong - tooShort - isIntroduction - isDependent + position * 0.5;
+  return doing - tooLong - tooShort - (isIntroduction ? 1.5 : 0) - isDependent + position * 0.5;
 };
 
 /** The sentence of the action that tells most; whole, never cut. Undefined where a scene has no action. */

@@ -25,8 +25,10 @@ const onGlass =
 
 /** The strongest weather a text plainly speaks of, or undefined. */
 export const weatherIn = (text: string): Weather | undefined => {
+  const present = signs.filter(([, pattern]) => pattern.test(text));
+  if (present.length === 0 && !clearSky.test(text)) return undefined;
   const sentences = sentenceTexts(text);
-  for (const [weather, pattern] of signs) {
+  for (const [weather, pattern] of present) {
     for (const sentence of sentences) {
       const found = pattern.exec(sentence);
       if (found === null) continue;
@@ -42,6 +44,7 @@ export const weatherIn = (text: string): Weather | undefined => {
 
 /** Whether a text says that it stopped raining, blowing, snowing. */
 export const weatherEnds = (text: string): boolean => {
+  if (!signs.some(([, pattern]) => pattern.test(text))) return false;
   const sentences = sentenceTexts(text);
   return signs.some(([, pattern]) =>
     sentences.some((sentence) => {
