@@ -78,7 +78,7 @@ export const createKokoroVoice = ({ blobs, cacheFolder, weightsFolder, threads }
   };
 
   return {
-    id: `kokoro-82m-fp16/${weightsSha256.slice(0, 8)}/prosody-${prosodyPatchVersion}/shaping-${shapingVersion}`,
+    id: `kokoro-82m-fp16/${weightsSha256.slice(0, 8)}/prosody-${prosodyPatchVersion}/shaping-${shapingVersion}/threads-${threads}`,
     speak: async (request, signal) => {
       try {
         return await speak(request, signal);
