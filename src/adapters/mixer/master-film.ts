@@ -22,7 +22,7 @@ const block = soundRateHz;
 /** The programme may be lifted this far over its planned level, and no further: beyond that it is not a programme. */
 const mostLiftDb = 5;
 /** Close enough: a fifth of what is promised. */
-const toleranceLu = 0.1;
+const toleranceLu = 0.2;
 const mostWalks = 4;
 
 export type MasterJob = {
@@ -116,9 +116,22 @@ const writeAt = (file: number, stems: Placed[], plan: MasterMix, gainDb: number)
   return { integratedLufs: meter.integrated(), truePeakDbtp: Math.max(-120, dbFromGain(peak)), gainDb };
 };
 
-const loudnessOf = (stems: Placed[], plan: MasterMix): number | null => {
+/**
+ * Loudness the film will have at the usual gain. Samples over the ceiling are held to it, which costs about as much
+ * loudness as limiting will, so that the first gain is nearly always the right one.
+ */
+const loudnessAtUsualGain = (stems: Placed[], plan: MasterMix): number | null => {
   const meter = new LoudnessMeter();
-  walk(stems, plan, (left, right) => meter.add(left, right));
+  const gain = gainFromDb(stemHeadroomDb);
+  const ceiling = gainFromDb(limiterCeilingDbtp);
+  const held = (samples: Float32Array): void => {
+    for (let i = 0; i < samples.length; i++) samples[i] = clamp((samples[i] as number) * gain, -ceiling, ceiling);
+  };
+  walk(stems, plan, (left, right) => {
+    held(left);
+    held(right);
+    meter.add(left, right);
+  });
   return meter.integrated();
 };
 
@@ -131,10 +144,10 @@ export const masterToFile = (job: MasterJob): MasterMeasures => {
   const stems = placeStems(job);
   const file = openSync(job.outputPath, 'wx+');
   try {
-    const wanted = plan.anchor === 'programme' ? loudnessOf(stems, plan) : null;
+    const wanted = plan.anchor === 'programme' ? loudnessAtUsualGain(stems, plan) : null;
     if (wanted === null) return writeAt(file, stems, plan, stemHeadroomDb);
     const most = stemHeadroomDb + mostLiftDb;
-    let gainDb = clamp(programmeLufs - wanted, -24, most);
+    let gainDb = clamp(stemHeadroomDb + programmeLufs - wanted, -24, most);
     let measures = writeAt(file, stems, plan, gainDb);
     for (let walks = 1; walks < mostWalks && measures.integratedLufs !== null; walks++) {
       const off = programmeLufs - measures.integratedLufs;

@@ -30,13 +30,13 @@ export type PresetSetting = {
 };
 
 export const presets: Readonly<Record<Instrument, PresetSetting>> = {
-  'felt-piano': { bank: 8, program: 0, volume: 82, pan: 58, brightness: 40 },
-  strings: { bank: 0, program: 49, volume: 80, pan: 64, brightness: 40 },
-  celli: { bank: 40, program: 49, volume: 84, pan: 74, brightness: 44 },
-  cello: { bank: 0, program: 42, volume: 88, pan: 70, brightness: 50 },
-  celesta: { bank: 0, program: 8, volume: 74, pan: 50, brightness: 56 },
-  harp: { bank: 0, program: 46, volume: 96, pan: 48, brightness: 58 },
-  pizzicato: { bank: 0, program: 45, volume: 92, pan: 60, brightness: 60 },
-  'low-synth': { bank: 0, program: 89, volume: 98, pan: 64, brightness: 46 },
-  basses: { bank: 50, program: 49, volume: 88, pan: 70, brightness: 54 },
+  'felt-piano': { bank: 8, program: 0, volume: 98, pan: 58, brightness: 40 },
+  strings: { bank: 0, program: 49, volume: 50, pan: 64, brightness: 40 },
+  celli: { bank: 40, program: 49, volume: 53, pan: 74, brightness: 44 },
+  cello: { bank: 0, program: 42, volume: 52, pan: 70, brightness: 50 },
+  celesta: { bank: 0, program: 8, volume: 46, pan: 50, brightness: 56 },
+  harp: { bank: 0, program: 46, volume: 58, pan: 48, brightness: 58 },
+  pizzicato: { bank: 0, program: 45, volume: 66, pan: 60, brightness: 60 },
+  'low-synth': { bank: 0, program: 89, volume: 104, pan: 64, brightness: 46 },
+  basses: { bank: 50, program: 49, volume: 60, pan: 70, brightness: 54 },
 };

@@ -82,10 +82,10 @@ const mentioned = (text: string, interior: boolean): readonly PlaceLayer[] => {
 /** Loudness of the bed in the film: a quiet room -36 LUFS, a storm -30. */
 const loudnessOf = (layers: readonly PlaceLayer[], scene: Scene, interior: boolean): number => {
   let lufs = interior ? -35.5 : -33;
-  if (scene.weather === 'rain') lufs += 2;
-  if (scene.weather === 'storm') lufs += 3;
+  if (scene.weather === 'rain') lufs += 1;
+  if (scene.weather === 'storm') lufs += 2;
   if (layers.some(({ kind }) => ['crowd', 'train', 'machine', 'sea', 'traffic', 'ship-engine'].includes(kind)))
-    lufs += 1.5;
+    lufs += 1;
   return clamp(lufs, -36, -30);
 };
 

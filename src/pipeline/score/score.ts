@@ -54,10 +54,18 @@ export type ScorePlan = {
   readonly hasSpeech: boolean;
 };
 
-const roleOf = (scene: Scene, points: StoryPoints): CueRole => {
+/** What a scene is to the film; a film of one scene ends with it. */
+const sceneRole = (scene: Scene, points: StoryPoints): CueRole => {
   if (scene.id === points.lastSceneId) return 'last-image';
   if (scene.id === points.firstSceneId) return 'first-image';
   return scene.id === points.turnSceneId ? 'turn' : 'scene';
+};
+
+/** What a cue is to its scene: the film's first opens it, the film's last closes it. */
+const cueRole = (scene: Scene, points: StoryPoints, index: number, count: number): CueRole => {
+  if (scene.id === points.lastSceneId && index === count - 1) return 'last-image';
+  if (scene.id === points.firstSceneId && index === 0) return 'first-image';
+  return scene.id === points.turnSceneId && index === 0 ? 'turn' : 'scene';
 };
 
 /** Whose scene it is: who says most in it, else who is seen first. */
@@ -73,11 +81,11 @@ const leadOf = (scene: Scene, breakdown: Breakdown): string | null => {
   return most?.[0] ?? scene.present.find((id) => people.has(id)) ?? null;
 };
 
-/** In gaps music lies about 7 dB under speech; alone in a scene it comes nearer; a silent film is carried by it. */
+/** In gaps music lies about 10 dB under lines (louder, it would count as programme and push the whole film up); alone in a scene it comes nearer; a silent film is carried by it. */
 const cueLufs = (scene: Scene, clock: SceneClock, hasSpeech: boolean): number => {
   if (!hasSpeech) return -16;
   if (clock.speeches.length === 0) return -20 + scene.tension;
-  return -24 + 2 * scene.tension;
+  return -25 + 2 * scene.tension;
 };
 
 /** Positions and seeds inside a cue count from the cue, so that it survives everything that happens elsewhere. */
@@ -94,7 +102,7 @@ const composeFor = (
   return composeCue({
     filmSeed: `${request.breakdown.seed}/${request.seed}`,
     cueSeed: `${scene.id}/${index}`,
-    role: index === 0 || role === 'last-image' ? role : 'scene',
+    role,
     mood: scene.mood,
     tension: Math.round(scene.tension * 20) / 20,
     durationMs: endMs - startMs,
@@ -113,14 +121,14 @@ export const planScore = (request: ScoreRequest): ScorePlan => {
   const byId = new Map(breakdown.scenes.map((scene) => [scene.id, scene]));
   const scenes = sceneClocks(breakdown.scenes, plan, timing, rate).map((clock): SceneSound => {
     const scene = byId.get(clock.sceneId) as Scene;
-    const role = roleOf(scene, points);
+    const role = sceneRole(scene, points);
     const windows = spotCues(scene, clock, role, points.hushedPartId, `${breakdown.seed}/${seed}`);
     const cues = windows.map((window, index) => ({
       id: `${scene.id}/${index}`,
       startMs: window.startMs,
       lufs: cueLufs(scene, clock, hasSpeech),
-      role,
-      score: composeFor(window, index, scene, clock, role, request),
+      role: cueRole(scene, points, index, windows.length),
+      score: composeFor(window, index, scene, clock, cueRole(scene, points, index, windows.length), request),
     }));
     return {
       clock,

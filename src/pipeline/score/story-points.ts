@@ -53,7 +53,7 @@ export const storyPoints = (breakdown: Breakdown): StoryPoints => {
   return {
     firstSceneId: scenes[0]?.id ?? null,
     turnSceneId: turn?.id ?? null,
-    lastSceneId: scenes.length > 1 ? (scenes[scenes.length - 1] as Scene).id : null,
+    lastSceneId: scenes[scenes.length - 1]?.id ?? null,
     hushedPartId: hushed === null ? null : hushedIn(hushed),
   };
 };

@@ -22,8 +22,9 @@ type Run = { readonly from: number; readonly to: number };
 /** Stretches of whole beats in which nobody speaks; harmony is heard before any melody, and alone at the end. */
 const freeRuns = (brief: CueBrief, form: Form): readonly Run[] => {
   const runs: Run[] = [];
-  // The last statement of a film may end on the tonic over the final chord.
-  const end = totalBeats(form) + (brief.role === 'last-image' ? 3 : 0);
+  // The last statement of a film may sound over the final chord, which is home.
+  const coda = brief.role === 'last-image' ? Math.floor(((form.endMs - form.finalMs) * form.bpm) / 60_000) : 0;
+  const end = totalBeats(form) + coda;
   let from: number | null = null;
   for (let beat = Math.min(2, end); beat <= end; beat++) {
     const a = beatToMs(form, beat);
@@ -70,9 +71,11 @@ export const placeMelody = (brief: CueBrief, form: Form): readonly MelodyUnit[] 
   const units: MelodyUnit[] = [];
   const first = firstVariation(brief);
   const statement = roomFor(runs, lengthOf(motif, first)) === undefined ? shorter(first) : first;
+  const room = lengthOf(motif, statement);
   const whole =
-    (brief.role === 'last-image' ? homecoming(runs, motif, form) : undefined) ??
-    roomFor(runs, lengthOf(motif, statement));
+    brief.role === 'last-image'
+      ? (homecoming(runs, motif, form) ?? roomFor(runs.toReversed(), room))
+      : roomFor(runs, room);
   const promised = brief.role !== 'scene';
   let opening: MelodyUnit | null = null;
   if (whole !== undefined) opening = unit(motif, statement, whole, 1, 0);
