@@ -6,7 +6,7 @@ export { writeFdx } from './fdx/write-fdx.ts';
 export { formatBreakdown, formatEighths } from './format-breakdown.ts';
 export { parseFountain } from './fountain/parse-fountain.ts';
 export { printFountain } from './fountain/print-fountain.ts';
+export { makeLongScript } from './make-long-script.ts';
 export { readPlainText } from './plain-text/read-plain-text.ts';
 export { type ReadScript, readScript, type ScriptFormat } from './read-script.ts';
 export type { Screenplay, ScreenplayElement, TitleField } from './screenplay.types.ts';
-export { makeLongScript } from './make-long-script.ts';

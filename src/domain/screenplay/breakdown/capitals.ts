@@ -10,8 +10,9 @@ export type CapitalRun = {
 const piece = `\\p{Lu}[\\p{Lu}\\p{M}\\p{N}'’.\\-]*(?![\\p{Ll}])`;
 /** Longer capitals are shouting, not a name; it also bounds the splitting below. */
 const longestRun = 200;
+const particle = `(?:de|del|van|von|der|da|di|la|bin|al|of)(?=[ \\t]+\\p{Lu}{2})`;
 const runPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}'’])${piece}(?:[ \\t]+["“'‘(]?(?:${piece}|(?:de|del|van|von|der|da|di|la|bin|al|of)(?=[ \\t]+\\p{Lu}{2})|#?\\d{1,2}(?=[\\s,.;:!?]|$))["”'’)]?)*`,
+  `(?<![\\p{L}\\p{N}'’])${piece}(?:[ \\t]+(?:["“'‘(]?(?:${piece}|${particle})["”'’)]?|#?\\d{1,2}(?=[\\s,.;:!?]|$)))*`,
   'gu',
 );
 

@@ -1,6 +1,7 @@
 /** What an introduction says of somebody's looks: age in years, describing phrases, clothes, signs of gender. */
-import { buildWords, decades, genderByNoun, lookNouns, wardrobeNouns, yearsByNoun } from '../words/people.ts';
+
 import { actionVerbs } from '../words/action-verbs.ts';
+import { buildWords, decades, genderByNoun, lookNouns, wardrobeNouns, yearsByNoun } from '../words/people.ts';
 import { determiners, functionWords, knownSingular, prepositions, type Token, tokensOf } from './tokens.ts';
 
 export type Looks = {
@@ -111,16 +112,19 @@ const isClothing = (lower: string): boolean =>
 const knownLook = (lower: string): string | undefined =>
   knownSingular(lower, lookNouns) ?? (isClothing(lower) ? lower : undefined);
 
-/** The describing part of the clause behind a name: `(34), red hair, yellow raincoat`. */
+/** The bracket of an age and the dashes around an aside part phrases like commas do; lengths stay as they are. */
+const withCommas = (clause: string): string =>
+  clause
+    .replace(/^(\s*)[([]([^)\]]*)[)\]]/, '$1,$2,')
+    .replace(/(?<=\s)[-–—]{1,2}(?=\s)/g, (dashes) => ','.padEnd(dashes.length));
+
+/** The describing part of the clause behind a name: `(34), red hair, yellow raincoat`. As long as what it was taken from. */
 export const appositive = (clause: string): string => {
-  const phrases = clause.replace(/^\s*[([][^)\]]*[)\]]/, (age) => age.replace(/[,;]/g, ' ')).split(/[,;]/);
   const kept: string[] = [];
-  for (const [index, phrase] of phrases.entries()) {
-    const words = phrase.replace(/[([][^)\]]*[)\]]/g, ' ');
-    if (index > 0 && startsWithVerb(words)) break;
-    if (index === 0 && startsWithVerb(words)) break;
+  for (const phrase of withCommas(clause).split(/[,;]/)) {
+    if (startsWithVerb(phrase)) break;
     kept.push(phrase);
-    if (/\b(?:who|while|when|where)\b|\bas (?:he|she|they|the|\p{Lu})/u.test(words)) break;
+    if (/\b(?:who|while|when|where)\b|\bas (?:he|she|they|the|\p{Lu})/u.test(phrase)) break;
   }
   return kept.join(',').replace(/\b(?:who|while|when|where)\b.*$/i, '');
 };

@@ -2,7 +2,7 @@
  * Who a name in the action means. Every person is known by the full name, by parts of it that nobody else has, and by
  * the role (`the judge`) when only one person has it.
  */
-import { ageStates, personNouns, titles } from '../words/people.ts';
+import { ageStates, buildWords, personNouns, titles } from '../words/people.ts';
 import type { NameForm } from './name-forms.ts';
 import type { Token } from './tokens.ts';
 
@@ -25,8 +25,17 @@ export type Mention = {
 type Entry = { readonly words: readonly string[]; readonly personId: string };
 
 const isGeneric = (word: string): boolean =>
-  personNouns.has(word) || titles.has(word) || ageStates.has(word) || functionLike.has(word) || /^\d+$/.test(word);
-const functionLike = new Set('the of de van von la le el al bin number first second third head'.split(' '));
+  personNouns.has(word) ||
+  titles.has(word) ||
+  ageStates.has(word) ||
+  buildWords.has(word) ||
+  functionLike.has(word) ||
+  /^\d+$/.test(word);
+const functionLike = new Set(
+  'the of de van von la le el al bin number first second third head red blue green yellow orange purple grey gray brown pink gold silver mad crazy drunk dead good bad new'.split(
+    ' ',
+  ),
+);
 
 /** Letters with cases separate names from words; other scripts are searched for as they stand. */
 const isCased = (name: string): boolean => /[\p{Lu}\p{Ll}]/u.test(name);

@@ -1,10 +1,11 @@
 /** Props of a paragraph: things that are handled or written in capitals. */
+
+import { actionVerbs } from '../words/action-verbs.ts';
+import { lookNouns, personNouns, titles, wardrobeNouns } from '../words/people.ts';
+import { dressingNouns, handlingVerbs, propNouns, soundWords } from '../words/things.ts';
 import type { CapitalRun } from './capitals.ts';
 import { hasNounPlace, isCompared } from './noun-places.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { dressingNouns, handlingVerbs, propNouns, soundWords } from '../words/things.ts';
-import { lookNouns, personNouns, titles, wardrobeNouns } from '../words/people.ts';
-import { actionVerbs } from '../words/action-verbs.ts';
 import { determiners, functionWords, knownSingular, type Token } from './tokens.ts';
 
 /** Nouns that are as often something else; they count only behind an article or an adjective. */

@@ -1,9 +1,9 @@
 /** One speech taken apart: parts between parentheticals, beats, sentences, emphasis, the way the voice arrives. */
 import type { SourceLines, SpeechPart, VoiceChannel } from '../breakdown.types.ts';
 import { parseEmphasis } from '../emphasis.ts';
+import type { ScreenplayElement } from '../screenplay.types.ts';
 import { channelOf } from './cues.ts';
 import { partFeeling, type SceneMood } from './feeling.ts';
-import type { ScreenplayElement } from '../screenplay.types.ts';
 import { sentencesOf } from './sentences.ts';
 import { type Token, tokensOf } from './tokens.ts';
 

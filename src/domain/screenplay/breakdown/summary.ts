@@ -1,7 +1,8 @@
 /** One plain sentence for a scene and one for the whole script, taken from the script's own words. */
-import { actionVerbs } from '../words/action-verbs.ts';
+
 import { plainText } from '../emphasis.ts';
 import { type Screenplay, titleValue } from '../screenplay.types.ts';
+import { actionVerbs } from '../words/action-verbs.ts';
 import type { ReadAction } from './action-reader.ts';
 import { type CapitalRun, titleCase } from './capitals.ts';
 import type { Cast, Person } from './cast.ts';
@@ -31,7 +32,7 @@ const readable = (sentence: string, opener: Person | undefined): string => {
 const withoutLooks = (sentence: string, run: CapitalRun, sentenceStart: number): string => {
   const from = run.start - sentenceStart;
   const behind = sentence.slice(from + run.text.length);
-  const rest = behind.slice(appositive(behind).length).replace(/^[\s,]+/, '');
+  const rest = behind.slice(appositive(behind).length).replace(/^[\s,–—-]+/, '');
   if (rest === '' || /^[.!?]/.test(rest)) return sentence;
   const before = sentence.slice(0, from);
   return `${before}${titleCase(run.text)}${/, $/.test(before) ? ',' : ''} ${rest}`;

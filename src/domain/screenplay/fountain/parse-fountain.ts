@@ -210,11 +210,13 @@ class FountainReader {
     if (left?.kind === 'character' && left.dual === undefined && isNeighbour) {
       this.#elements[this.#lastCue] = { ...left, dual: 'left' };
     } else {
-      const { dual: _, ...single } = right;
-      this.#elements[cue] = single;
+      this.#elements[cue] = withoutSide(right);
     }
   }
 }
+
+const withoutSide = (element: ScreenplayElement): ScreenplayElement =>
+  Object.fromEntries(Object.entries(element).filter(([key]) => key !== 'dual')) as ScreenplayElement;
 
 const cueFacts = (line: string): Facts => {
   const caret = /\s*\^\s*$/.exec(line);

@@ -2,9 +2,10 @@
  * Plain text to a screenplay. Three ways of writing are known: the indented layout of a typed screenplay, the stage form
  * `NAME: line`, and prose. Lines keep their numbers; nothing keeps its source, because the result is printed as Fountain.
  */
+
+import { escapeEmphasis } from '../emphasis.ts';
 import { isCue, isHeading, isTransition, isUpperCase, splitSceneNumber } from '../fountain/line-kinds.ts';
 import type { ElementKind, Screenplay, ScreenplayElement, TitleField } from '../screenplay.types.ts';
-import { escapeEmphasis } from '../emphasis.ts';
 
 type Line = { readonly number: number; readonly indent: number; readonly text: string };
 

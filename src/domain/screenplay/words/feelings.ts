@@ -82,7 +82,7 @@ export const moodWords: Weighted<Mood> = weighted<Mood>({
   resolve: `stand ready march load rise fight decide promise command order steady climb must forward key star badge sword wait count
     | determined resolute vow`,
   comic: `sugar sauce vinegar dinosaur giggle joke silly squeak stumble trip slip clown hiccup burp pigeon tart pizza drip purple
-    tiny moustache sneeze wobble oops ridiculous custard banana foam jumper lunch | hilarious slapstick absurd`,
+    tiny moustache sneeze tickle tiara cape poke duck embarrassed wobble oops ridiculous custard banana foam jumper lunch | hilarious slapstick absurd`,
 });
 
 /** Turns a feeling word around when it stands up to three words before it. */
