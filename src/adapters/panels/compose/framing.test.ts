@@ -10,7 +10,7 @@ const frames = [
   ['1:1', 480, 480],
 ] as const;
 const sizes: readonly ShotSize[] = ['EWS', 'WS', 'FS', 'MWS', 'MS', 'MCU', 'CU'];
-const outdoors = { farthestM: 60, seated: false };
+const outdoors = { farthestM: 60, seated: false, walkHalfM: 50 };
 
 const framed = (size: ShotSize, width: number, height: number, angle: Angle = 'eye', x = -0.2) => {
   const stage = createStage(width, height);

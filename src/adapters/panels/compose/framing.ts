@@ -49,8 +49,8 @@ type SizeRule = {
 };
 
 const sizeRules: Readonly<Record<ShotSize, SizeRule>> = {
-  EWS: { share: 0.22, bust: false, line: 0.86, blur: 0, cameraHeightM: 1.9, focal: [1000, 1500] },
-  WS: { share: 0.42, bust: false, line: 0.88, blur: 0, cameraHeightM: 1.45, focal: [1050, 1700] },
+  EWS: { share: 0.22, bust: false, line: 0.82, blur: 0, cameraHeightM: 1.9, focal: [1000, 1500] },
+  WS: { share: 0.42, bust: false, line: 0.84, blur: 0, cameraHeightM: 1.45, focal: [1050, 1700] },
   FS: { share: 0.74, bust: false, line: 0.93, blur: 0.8, cameraHeightM: 1.25, focal: [1150, 2000] },
   MWS: { share: 1.12, bust: false, line: 1.19, blur: 1.4, cameraHeightM: 1.35, focal: [1200, 2100] },
   MS: { share: 0.3, bust: true, line: 0.37, blur: 2.2, cameraHeightM: 1.5, focal: [1250, 2100] },
@@ -86,6 +86,8 @@ export type Room = {
   /** The camera stands at most this far from the cast. */
   readonly farthestM: number;
   readonly seated: boolean;
+  /** Half the width one can stand on along the set's front. */
+  readonly walkHalfM: number;
 };
 
 export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot3 => {
@@ -127,7 +129,16 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
     centreY: horizonY - Math.tan(pitch) * lens,
   };
   const placements = request.figures.map((figure) =>
-    placeFigure(figure, request, stage, rule, { perMetre, castDepth, line, lens, eyeM, horizonY, cameraY }),
+    placeFigure(figure, request, stage, rule, {
+      walkHalfM: Math.abs(Math.sin(yaw)) < 0.5 ? room.walkHalfM : 50,
+      perMetre,
+      castDepth,
+      line,
+      lens,
+      eyeM,
+      horizonY,
+      cameraY,
+    }),
   );
   const chins = placements
     .filter((placement) => !placement.nearShoulder)
@@ -151,6 +162,7 @@ const lineOf = (rule: SizeRule, stage: Stage, subjectPx: number): number => {
 };
 
 type Scale = {
+  readonly walkHalfM: number;
   readonly perMetre: number;
   readonly castDepth: number;
   readonly line: number;
@@ -203,7 +215,8 @@ const placeFigure = (
   const perMetre = scale.lens / depthM;
   const bodyHeight = heightM * perMetre;
   const footY = scale.horizonY + scale.cameraY * perMetre;
-  const footX = stage.width * (0.5 + figure.screenX / 2);
+  const aside = (stage.width * figure.screenX) / 2;
+  const footX = stage.width / 2 + clamp(aside, -scale.walkHalfM * perMetre, scale.walkHalfM * perMetre);
   return {
     figure,
     bust: false,

@@ -13,7 +13,15 @@ import {
   withSurface,
 } from '../ink/ink.ts';
 import { type SceneLight, sceneLight } from '../light/light.ts';
-import { buildPlace, type PlaceSet, paintFront, paintPlace, sunDirection } from '../places/places.ts';
+import {
+  buildPlace,
+  hasPassersBy,
+  passersBy,
+  type PlaceSet,
+  paintFront,
+  paintPlace,
+  sunDirection,
+} from '../places/places.ts';
 import { drawableProps } from '../props/props.ts';
 import { paintInsert, standsInInsert } from '../props/insert-scene.ts';
 import { castLayers } from './cast.ts';
@@ -35,7 +43,11 @@ export const paintPanel = (request: PanelRequest): PaintedPanel => {
   const things = drawableProps(request.props);
   if (request.size === 'INSERT' && things.length > 0)
     return insertPanel({ ...request, props: things }, stage, light, place);
-  const shot = frameShot(request, stage, { farthestM: place.outdoors ? 60 : farthestIndoorsM, seated: place.seated });
+  const shot = frameShot(request, stage, {
+    farthestM: place.outdoors ? 60 : farthestIndoorsM,
+    seated: place.seated,
+    walkHalfM: place.walkHalfM,
+  });
   const grading = createGrading(light.grade, stage.scale);
   const layers = [
     ...placeLayers(request, stage, light, place, shot, grading),
@@ -96,6 +108,7 @@ const placeOutOfFocus = (
   const shot = frameShot({ ...request, size: 'MCU', figures: [], angle: 'eye' }, stage, {
     farthestM: farthestIndoorsM,
     seated: place.seated,
+    walkHalfM: place.walkHalfM,
   });
   const view = {
     stage,
@@ -114,6 +127,9 @@ const placeOutOfFocus = (
   blur(onto, 7 * stage.scale, true);
 };
 
+/** Sizes in which one sees who else is there. */
+const wideSizes: readonly string[] = ['EWS', 'WS', 'FS'];
+
 const placeLayers = (
   request: PanelRequest,
   stage: Stage,
@@ -124,7 +140,11 @@ const placeLayers = (
 ): PaintedLayer[] => {
   const projection = createProjection(shot.camera);
   const seed = request.place.locationId;
-  const seats = seatsOf(shot.placements, projection, place.outdoors);
+  const extras =
+    wideSizes.includes(request.size) && hasPassersBy(request.place)
+      ? passersBy(place.passersBy, request.place, stage, light)
+      : [];
+  const seats = [...seatsOf(shot.placements, projection, place.outdoors), ...extras];
   const painted = paintPlace(place, {
     stage,
     projection,

@@ -50,7 +50,10 @@ const multiplyByLight = (surface: Surface, lamps: readonly LampSource[], view: P
   context.setTransform(scale, 0, 0, scale, -stage.left * scale, -stage.top * scale);
   context.fillStyle = light.set.ambient;
   context.fillRect(stage.left, stage.top, stage.right - stage.left, stage.bottom - stage.top);
-  if (!outdoors) darkenCorners(context, view);
+  if (!outdoors) {
+    darkenCorners(context, view);
+    darkenFarSide(context, view);
+  }
   context.globalCompositeOperation = 'screen';
   for (const lamp of lamps) {
     const seen = projection.project(lamp.at);
@@ -120,6 +123,22 @@ const darkenCorners = (context: Context, { stage, light }: PlaceView): void => {
   context.fillRect(stage.left, stage.top, stage.right - stage.left, stage.bottom - stage.top);
 };
 
+/** By day the side of a room away from the window goes cool. */
+const darkenFarSide = (context: Context, { stage, light, projection }: PlaceView): void => {
+  if (light.dark || light.sun.strength < 0.2) return;
+  const turn = (light.sun.azimuthDeg * Math.PI) / 180 - projection.camera.yaw;
+  const side = Math.sin(turn);
+  if (Math.abs(side) < 0.2) return;
+  const [from, to] = side < 0 ? [stage.left, stage.right] : [stage.right, stage.left];
+  const gradient = context.createLinearGradient(from, stage.top, to, stage.bottom * 0.6);
+  gradient.addColorStop(0, 'rgba(255,244,222,0)');
+  gradient.addColorStop(0.45, withAlpha('#8486b0', 0.1));
+  gradient.addColorStop(1, withAlpha('#5a5e92', 0.52 * Math.abs(side)));
+  context.globalCompositeOperation = 'multiply';
+  context.fillStyle = gradient;
+  context.fillRect(stage.left, stage.top, stage.right - stage.left, stage.bottom - stage.top);
+};
+
 const paintLampGlow = (context: Context, lamp: LampSource, view: PlaceView): void => {
   const seen = view.projection.project(lamp.at);
   if (seen === undefined) return;
@@ -127,7 +146,7 @@ const paintLampGlow = (context: Context, lamp: LampSource, view: PlaceView): voi
   const amount = strengthOf(lamp, view.light);
   const colour = colourOfLamp(lamp, view.light);
   const fog = 1 + view.light.fog * 0.8 + view.light.wet * 0.3;
-  paintGlow(context, seen.x, seen.y, Math.min(1300, lamp.reach * 0.62 * fog * perMetre), colour, 0.5 * amount);
+  paintGlow(context, seen.x, seen.y, Math.min(1300, lamp.reach * 0.62 * fog * perMetre), colour, 0.62 * amount);
   const { bulb = 0.1 } = lamp;
   if (bulb <= 0) return;
   paintGlow(context, seen.x, seen.y, bulb * 4.5 * perMetre + 6, mixColour(colour, '#ffffff', 0.5), 0.85 * amount);

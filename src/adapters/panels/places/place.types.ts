@@ -65,6 +65,10 @@ export type PlaceSet = {
   readonly outlook: Outlook;
   /** The ground's colour, for shadows and reflections. */
   readonly ground: Colour;
+  /** Half the width one can stand on, metres, where that is narrow (a pier). */
+  readonly walkHalfM: number;
+  /** Where passers-by stand, when the place has any: x, z. */
+  readonly passersBy: readonly (readonly [x: number, z: number])[];
   /** Everybody sits here and nobody is seen whole: a car. */
   readonly seated: boolean;
 };

@@ -134,7 +134,11 @@ const lookAround = (name: string, interior: boolean): void => {
     });
     const light = sceneLight(asked.place);
     const place = buildPlace(asked.place, light);
-    const shot = frameShot(asked, stage, { farthestM: interior ? 6.2 : 60, seated: place.seated });
+    const shot = frameShot(asked, stage, {
+      farthestM: interior ? 6.2 : 60,
+      seated: place.seated,
+      walkHalfM: place.walkHalfM,
+    });
     const view = {
       stage,
       projection: createProjection(shot.camera),

@@ -7,6 +7,7 @@ import { setFor } from './place-table.ts';
 
 export type { Piece, PlaceSet } from './place.types.ts';
 export { seatPiece } from './seat.ts';
+export { hasPassersBy, passersBy } from './extras.ts';
 export { paintFront } from './foreground.ts';
 export { sunDirection } from './light-set.ts';
 export { type PaintedPlace, type PlaceView, paintPlace } from './paint-place.ts';

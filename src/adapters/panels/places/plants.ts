@@ -47,26 +47,59 @@ const foliage = (
       true,
       3,
     );
+  const base = mixColour(colour, '#101c2c', 0.2);
+  // All outlines first and all fills over them: what stays is the outline of the whole crown.
+  for (const part of parts) b.shape(ring(part, 0, 1), depth, base, { ink: 0.8, drift: 0, edge: 0 });
   for (const part of parts)
-    b.shape(ring(part, 0, 1), depth, mixColour(colour, '#101c2c', 0.3 - part.tone * 0.2), {
-      ink: 0.5,
-      drift: 0.08,
-      edge: 0.05,
-    });
+    b.shape(ring(part, 0, 0.99), depth, mixColour(base, colour, part.tone * 0.6), { ink: 0, drift: 0.1, edge: 0.03 });
   for (const part of parts)
-    b.shape(ring(part, side * 0.16, 0.72), depth, mixColour(colour, lit, part.tone * 0.22), {
+    b.shape(ring(part, side * 0.2, 0.7), depth, mixColour(colour, lit, 0.08 + part.tone * 0.14), {
       ink: 0,
-      drift: 0.06,
+      drift: 0.05,
       edge: 0,
-      alpha: 0.85,
+      alpha: 0.5,
     });
-  for (const part of parts.slice(-Math.ceil(parts.length / 2)))
-    b.shape(ring(part, side * 0.32, 0.36), depth, mixColour(colour, lit, 0.42), {
-      ink: 0,
-      drift: 0,
-      edge: 0,
-      alpha: 0.6,
-    });
+  const [ax] = at(0, 0);
+  const [bx] = at(1, 0);
+  for (const part of parts) if (part.r * Math.abs(bx - ax) > 16) leaves(b, part, colour, lit, at, depth, side);
+};
+
+/** Dabs of the brush along a clump: light ones toward the light, dark ones away from it, in three sizes. */
+const leaves = (
+  b: Parameters<Draw>[0],
+  { x, y, r, jag }: Clump,
+  colour: Colour,
+  lit: Colour,
+  at: (x: number, y: number) => Point,
+  depth: number,
+  side: number,
+): void => {
+  for (let k = 0; k < jag.length; k++) {
+    const j = jag[k] as number;
+    const angle = (k / jag.length) * 6.2832 + j;
+    const away = r * (0.35 + 0.55 * ((j * 7.3) % 1));
+    const [cx, cy] = [x + Math.cos(angle) * away, y + Math.sin(angle) * away * 0.86];
+    const bright = (Math.cos(angle) * side + Math.sin(angle)) * 0.5;
+    const size = r * (0.1 + 0.1 * ((j * 13.7) % 1));
+    const lean = angle + 0.9;
+    const [dx, dy] = [Math.cos(lean) * size, Math.sin(lean) * size];
+    const dab = smoothCurve(
+      [
+        at(cx - dx, cy - dy),
+        at(cx - dy * 0.45, cy + dx * 0.45),
+        at(cx + dx, cy + dy),
+        at(cx + dy * 0.3, cy - dx * 0.3),
+      ],
+      true,
+      3,
+    );
+    b.shape(
+      dab,
+      depth,
+      bright > 0.1 ? mixColour(colour, lit, 0.36 + 0.2 * bright) : mixColour(colour, '#0c1826', 0.3),
+      { ink: 0, drift: 0, edge: 0, alpha: 0.62 },
+    );
+  }
 };
 
 /** Which side of a plant is lit, for this camera. */

@@ -22,7 +22,9 @@ export type SetBuilder = {
   readonly shell: (draw: Draw, spot?: Partial<Pick<Piece, 'x' | 'y' | 'z' | 'turnDeg'>>) => void;
   readonly lamp: (lamp: LampSource) => void;
   readonly opening: (opening: Opening) => void;
-  readonly set: (facts: Partial<Pick<PlaceSet, 'outdoors' | 'outlook' | 'ground' | 'seated' | 'front'>>) => void;
+  readonly set: (
+    facts: Partial<Pick<PlaceSet, 'outdoors' | 'outlook' | 'ground' | 'seated' | 'front' | 'passersBy' | 'walkHalfM'>>,
+  ) => void;
   readonly build: () => PlaceSet;
 };
 
@@ -36,12 +38,14 @@ export const createSetBuilder = (
   const pieces: Piece[] = [];
   const lamps: LampSource[] = [];
   const openings: Opening[] = [];
-  let facts: Pick<PlaceSet, 'outdoors' | 'outlook' | 'ground' | 'seated' | 'front'> = {
+  let facts: Pick<PlaceSet, 'outdoors' | 'outlook' | 'ground' | 'seated' | 'front' | 'passersBy' | 'walkHalfM'> = {
     outdoors: false,
     outlook: 'none',
     ground: '#807468',
     seated: false,
     front: { kind: 'none' },
+    passersBy: [],
+    walkHalfM: 50,
   };
   return {
     random: seededRandom('place', seed),

@@ -231,6 +231,16 @@ export const theatre = (set: SetBuilder): void => {
 
 /** Halls, lobbies, stations, palaces: high, columned, a great window. */
 export const hall = (set: SetBuilder): void => {
+  set.set({
+    passersBy: [
+      [-2.4, 6],
+      [2.6, 7.2],
+      [-1, 9.4],
+      [3.6, 9],
+      [-4, 8.2],
+      [0.8, -6],
+    ],
+  });
   const station = /station|terminal|airport|concourse/i.test(set.name);
   const shape = room(set, {
     width: 12,

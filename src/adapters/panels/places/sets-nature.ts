@@ -7,6 +7,13 @@ import type { SetBuilder } from './set-builder.ts';
 import { bench, fence, house, litStreetLamp, railFence } from './street-kit.ts';
 
 export const park = (set: SetBuilder): void => {
+  set.set({
+    passersBy: [
+      [1.2, 11.5],
+      [-5.8, 24],
+      [4.8, 14],
+    ],
+  });
   set.set({ outlook: 'garden' });
   ground(set, '#86995c');
   strew(set, {

@@ -60,6 +60,18 @@ const roadway = (set: SetBuilder, half: number, kerb: number): void => {
 };
 
 export const street = (set: SetBuilder): void => {
+  set.set({
+    passersBy: [
+      [-4.6, 9],
+      [4.9, 7.4],
+      [-5.1, 14],
+      [5.3, 12],
+      [-4.4, 21],
+      [4.7, 18],
+      [-4.8, -9],
+      [5, -12],
+    ],
+  });
   set.set({ outlook: 'city' });
   roadway(set, 3.4, 2.6);
   rows(set, 6.1, -34, 66, [6.5, 14]);
@@ -102,6 +114,7 @@ const traffic = (set: SetBuilder): void =>
   );
 
 export const alley = (set: SetBuilder): void => {
+  set.set({ walkHalfM: 1.6 });
   set.set({ outlook: 'city' });
   ground(set, '#57525a');
   strew(set, { count: 90, colours: ['#45414a', '#66606a'], long: 0.4, width: 0.03, area: [2, -6, 20] });
@@ -161,6 +174,19 @@ const fireEscape = (b: Parameters<typeof dustbin>[0]): void => {
 };
 
 export const square = (set: SetBuilder): void => {
+  set.set({
+    passersBy: [
+      [-3.4, 9.4],
+      [2.2, 8.2],
+      [5.6, 9],
+      [-6.4, 8],
+      [0.4, 13],
+      [3.8, 15],
+      [-2.2, 16],
+      [-7, -9],
+      [6, -9],
+    ],
+  });
   set.set({ outlook: 'city' });
   ground(set, '#948a80');
   set.shell((b) => {

@@ -151,6 +151,7 @@ const churchFront = (set: SetBuilder, wall: Colour): ((b: Parameters<typeof dust
 };
 
 export const bridge = (set: SetBuilder): void => {
+  set.set({ walkHalfM: 2.7 });
   set.set({ outlook: 'city' });
   ground(set, set.light.dark ? '#2c4054' : '#5f7f92');
   strew(set, { count: 160, colours: ['#8fa6b4', '#3f5a6c'], long: 1.6, width: 0.05, area: [40, 4, 60], alpha: 0.5 });

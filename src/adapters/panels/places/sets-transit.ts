@@ -7,6 +7,7 @@ import type { SetBuilder } from './set-builder.ts';
 import { bench, crate } from './street-kit.ts';
 
 export const elevator = (set: SetBuilder): void => {
+  set.set({ walkHalfM: 0.85 });
   const shape = room(set, {
     width: 2.3,
     back: 1.3,
@@ -48,6 +49,15 @@ const buttons = (b: SetBrush): void => {
 };
 
 export const platform = (set: SetBuilder): void => {
+  set.set({
+    passersBy: [
+      [-5.4, 1],
+      [6.4, 0.4],
+      [8, -0.6],
+      [-8.6, 0.2],
+      [4.2, -4],
+    ],
+  });
   set.set({ outlook: 'city' });
   ground(set, '#6a645e');
   patch(set, [-60, -12, 60, -12, 60, 2.4, -60, 2.4], '#a29a90', 0.6);

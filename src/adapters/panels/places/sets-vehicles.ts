@@ -154,6 +154,7 @@ export const cockpit = (set: SetBuilder): void => {
 };
 
 export const spaceship = (set: SetBuilder): void => {
+  set.set({ walkHalfM: 1.2 });
   const shape = room(set, {
     width: 3.6,
     back: 10,
@@ -208,6 +209,7 @@ export const spaceship = (set: SetBuilder): void => {
 };
 
 export const carriage = (set: SetBuilder): void => {
+  set.set({ walkHalfM: 0.45 });
   const bus = /bus\b|coach|tram/i.test(set.name);
   const shape = room(set, {
     width: 2.9,

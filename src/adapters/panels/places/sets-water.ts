@@ -1,5 +1,16 @@
 /** Places by or on the water, and the void. */
-import { type Colour, mixColour, paintGlow, smoothCurve, withAlpha } from '../ink/ink.ts';
+import {
+  type Colour,
+  mixColour,
+  paintGlow,
+  smoothCurve,
+  withAlpha,
+  horizonOf,
+  inkLine,
+  rollContext,
+  type SetBrush,
+} from '../ink/ink.ts';
+import { seededRandom } from '../../../domain/random.ts';
 import { ground, strew, patch, underSnow } from './ground.ts';
 import { palm, rock } from './plants.ts';
 import type { Draw } from './place.types.ts';
@@ -25,6 +36,43 @@ const sea = (set: SetBuilder, near: number): void => {
     area: [34, near, 60],
     alpha: 0.5,
   });
+  set.shell((b) => b.raw(() => glitter(b, set)));
+};
+
+/** The sun's or moon's road on the water, where the camera looks that way. */
+const glitter = (b: SetBrush, set: SetBuilder): void => {
+  const { camera } = b.projection;
+  const { light } = set;
+  const turn = (light.sun.azimuthDeg * Math.PI) / 180 - camera.yaw;
+  if (light.sky.disc.kind === 'none' || Math.cos(turn) < 0.35) return;
+  const horizon = horizonOf(camera);
+  const x = camera.centreX + Math.tan(turn) * Math.min(camera.focal, 1300);
+  const random = seededRandom('glitter', set.name);
+  const strength = light.sky.disc.kind === 'moon' ? 0.4 : 0.62;
+  b.context.save();
+  rollContext(b.context, camera);
+  for (let i = 0; i < 190; i++) {
+    const near = random() ** 2.6;
+    const y = horizon + 3 + near * 560;
+    const spread = 40 + near * 260;
+    const long = (10 + 90 * random()) * (0.25 + near);
+    const at = x + (random() + random() - 1) * spread;
+    inkLine(
+      b.context,
+      [
+        [at - long, y],
+        [at, y - 1 - near * 3],
+        [at + long, y],
+      ],
+      {
+        width: 1.6 + near * 5,
+        colour: mixColour(light.sky.disc.colour, '#ffffff', 0.25),
+        alpha: strength * (0.35 + 0.65 * random()),
+        wobble: 0.6,
+      },
+    );
+  }
+  b.context.restore();
 };
 
 const lighthouse = (set: SetBuilder, x: number, z: number): void => {
@@ -79,6 +127,7 @@ const beam: Draw = (b) =>
   });
 
 export const pier = (set: SetBuilder): void => {
+  set.set({ walkHalfM: 1.45 });
   sea(set, 2);
   const wood = underSnow(set, set.light.wet > 0.3 ? '#5c5a5c' : '#8a7460', 0.6);
   set.shell((b) => {
@@ -138,6 +187,12 @@ const boat = (set: SetBuilder, x: number, z: number, turn: number): void =>
   );
 
 export const beach = (set: SetBuilder): void => {
+  set.set({
+    passersBy: [
+      [-9, 6],
+      [12, 5.6],
+    ],
+  });
   sea(set, 9);
   const sand = underSnow(set, set.light.dark ? '#8c8578' : '#dcc294', 0.6);
   patch(set, [-90, -60, 90, -60, 90, 6.5, 20, 8.5, 4, 7.4, -8, 9.4, -30, 8, -90, 10], sand, 0);
@@ -246,6 +301,7 @@ const crane: Draw = (b) => {
 };
 
 export const shipDeck = (set: SetBuilder): void => {
+  set.set({ walkHalfM: 2.6 });
   sea(set, 8);
   const wood = underSnow(set, '#a08460', 0.6);
   set.shell((b) => {

@@ -150,6 +150,7 @@ export const hospitalRoom = (set: SetBuilder): void => {
 };
 
 export const corridor = (set: SetBuilder): void => {
+  set.set({ walkHalfM: 1.15 });
   const school = /school|college|locker|gym/i.test(set.name);
   const hospital = /hospital|ward|clinic|asylum/i.test(set.name);
   const wall = hospital ? '#b8cac8' : school ? '#c4b890' : pick(set.random, ['#8f9c98', '#a89884', '#9a94a4']);
