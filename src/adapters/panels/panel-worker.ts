@@ -5,6 +5,9 @@ import type { PaintedLayer, PaintedPatches } from './compose/painted-layer.ts';
 import { packPixels } from './pack-layer.ts';
 import type { PackedLayer, PackedPatches, WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
 
+/** Pixels are handed out as buffers the collector does not hurry for; between two panels there is time to ask it to. */
+const collect = (globalThis as { gc?: () => void }).gc;
+
 /** The texture is the same for all panels under one light: packed once. */
 const textures = new Map<string, Uint8Array>();
 
@@ -56,7 +59,7 @@ process.on('message', (question: WorkerQuestion) => {
   } catch (error) {
     reply = { kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-  process.send?.(reply);
+  process.send?.(reply, () => collect?.());
 });
 
 // The studio is gone: nobody waits for the answer.

@@ -47,7 +47,11 @@ export const cutPixels = (surface: Surface, atX: number, atY: number, box: Pixel
   return pixels;
 };
 
-const pixelsOf = (surface: Surface): Uint8Array => new Uint8Array(surface.canvas.data());
+/** The canvas hands out a copy; it is taken over, not copied again. */
+const pixelsOf = (surface: Surface): Uint8Array => {
+  const bytes = surface.canvas.data();
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+};
 
 /** A surface of the whole canvas as a layer cut to what is painted on it; undefined when nothing is. */
 export const layerOf = (

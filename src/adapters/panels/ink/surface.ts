@@ -13,7 +13,7 @@ export type Surface = {
 };
 
 const idle: Canvas[] = [];
-const mostIdle = 10;
+const mostIdle = 6;
 
 /** A clear surface of `width` x `height` pixels with a fresh context state (round joins and caps). */
 export const borrowSurface = (width: number, height: number): Surface => {
