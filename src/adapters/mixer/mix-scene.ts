@@ -8,7 +8,7 @@ import { renderEffect } from '../../domain/sound/effects/effects.ts';
 import type { AmbienceStretch, EffectEvent, SceneMix } from '../../domain/sound/sound.types.ts';
 import { encodeStereo, wavHeader } from '../../domain/sound/wav.ts';
 import { SceneMusic } from './scene-music.ts';
-import { addSpeech, loadSpeech } from './scene-speech.ts';
+import { addSpeech, measureSpeech } from './scene-speech.ts';
 
 const block = 4800;
 
@@ -81,7 +81,7 @@ const effectPart = (event: EffectEvent): Part => {
 
 export const mixSceneToFile = ({ plan, paths, outputPath }: MixSceneJob): void => {
   const pathOf = ({ audio }: { readonly audio: { readonly sha256: string } }): string => paths[audio.sha256] as string;
-  const speeches = plan.speeches.map((event) => loadSpeech(event, pathOf(event)));
+  const speeches = plan.speeches.map((event) => measureSpeech(event, pathOf(event)));
   const music = new SceneMusic(plan.music, plan.musicSilences, speeches, pathOf);
   const parts: readonly Part[] = [
     ...plan.ambience.map(ambiencePart),

@@ -12,13 +12,19 @@ const deepestDuckDb = 24;
 const hop = 4800;
 const envelopeStep = 480;
 
+type CueTrack = {
+  readonly path: string;
+  readonly at: number;
+  readonly frames: number;
+  readonly gain: number;
+  /** K-weighted power of every 100 ms of the cue as it was rendered. */
+  readonly hopPowers: readonly number[];
+  /** Held only while the cue sounds: a film without scenes is one scene, however long. */
+  samples: [Float32Array, Float32Array] | null;
+};
+
 export class SceneMusic {
-  readonly #cues: readonly {
-    readonly left: Float32Array;
-    readonly right: Float32Array;
-    readonly at: number;
-    readonly gain: number;
-  }[];
+  readonly #cues: readonly CueTrack[];
   readonly #ducked: readonly DuckedSpeech[];
   readonly #silences: readonly MusicSilence[];
   #gain: number | null = null;
@@ -29,36 +35,46 @@ export class SceneMusic {
     speeches: readonly LeveledSpeech[],
     pathOf: (event: MusicEvent) => string,
   ) {
-    const measured = events.map((event) => loadCue(event, pathOf(event)));
-    this.#cues = measured;
+    this.#cues = events.map((event) => measureCue(event, pathOf(event)));
     this.#silences = silences;
     this.#ducked = speeches
       .map((speech) => ({
         startSample: speech.startSample,
         endSample: speech.startSample + speech.frames,
-        depthDb: depthFor(speech, measured),
+        depthDb: depthFor(speech, this.#cues),
       }))
       .toSorted((a, b) => a.startSample - b.startSample);
   }
 
   /** Adds the music of [at, at + length). Blocks must follow each other, so that gains ramp over their borders. */
   render(left: Float32Array, right: Float32Array, at: number, length: number): void {
-    const sounding = this.#cues.filter((cue) => cue.at < at + length && cue.at + cue.left.length > at);
+    const sounding = this.#soundingIn(at, length);
     for (let offset = 0; offset < length; offset += envelopeStep) {
       const count = Math.min(envelopeStep, length - offset);
       const from = this.#gain ?? this.#gainAt(at + offset);
       const to = this.#gainAt(at + offset + count);
       this.#gain = to;
-      for (const cue of sounding) {
-        for (let i = Math.max(0, cue.at - at - offset); i < count; i++) {
+      for (const { cue, samples } of sounding) {
+        const first = Math.max(0, cue.at - at - offset);
+        const end = Math.min(count, cue.at + cue.frames - at - offset);
+        for (let i = first; i < end; i++) {
           const source = at + offset + i - cue.at;
-          if (source >= cue.left.length) break;
           const gain = (from + ((to - from) * i) / count) * cue.gain;
-          left[offset + i] = (left[offset + i] as number) + (cue.left[source] as number) * gain;
-          right[offset + i] = (right[offset + i] as number) + (cue.right[source] as number) * gain;
+          left[offset + i] = (left[offset + i] as number) + (samples[0][source] as number) * gain;
+          right[offset + i] = (right[offset + i] as number) + (samples[1][source] as number) * gain;
         }
       }
     }
+  }
+
+  /** Loads cues as they begin and lets them go when they are over. */
+  #soundingIn(at: number, length: number): { cue: CueTrack; samples: [Float32Array, Float32Array] }[] {
+    return this.#cues.flatMap((cue) => {
+      if (cue.at + cue.frames <= at) cue.samples = null;
+      if (cue.at >= at + length || cue.at + cue.frames <= at) return [];
+      cue.samples ??= loadWhole(cue.path);
+      return [{ cue, samples: cue.samples }];
+    });
   }
 
   #gainAt(sample: number): number {
@@ -72,27 +88,24 @@ export class SceneMusic {
   }
 }
 
-type LoadedCue = {
-  readonly left: Float32Array;
-  readonly right: Float32Array;
-  readonly at: number;
-  readonly gain: number;
-  readonly hopPowers: readonly number[];
+const loadWhole = (path: string): [Float32Array, Float32Array] => {
+  const file = new AudioFile(path);
+  const samples = file.whole();
+  file.close();
+  return samples;
 };
 
-const loadCue = (event: MusicEvent, path: string): LoadedCue => {
-  const file = new AudioFile(path);
-  const [left, right] = file.whole();
-  file.close();
+const measureCue = (event: MusicEvent, path: string): CueTrack => {
+  const [left, right] = loadWhole(path);
   const meter = new LoudnessMeter();
   meter.add(left, right);
   const measured = meter.integrated();
   const gain = measured === null ? 0 : gainFromDb(event.lufs - stemHeadroomDb - measured);
-  return { left, right, at: event.startSample, gain, hopPowers: meter.hopPowers };
+  return { path, at: event.startSample, frames: left.length, gain, hopPowers: meter.hopPowers, samples: null };
 };
 
 /** Decibels the music must give way so that it lies `underSpeechDb` below this line. */
-const depthFor = (speech: LeveledSpeech, cues: readonly LoadedCue[]): number => {
+const depthFor = (speech: LeveledSpeech, cues: readonly CueTrack[]): number => {
   if (speech.lufs === null) return 0;
   let power = 0;
   let hops = 0;

@@ -11,28 +11,35 @@ const farthestDb = 5;
 export type LeveledSpeech = {
   readonly startSample: number;
   readonly frames: number;
-  readonly samples: Float32Array;
   /** Loudness in the stem; null when silent. */
   readonly lufs: number | null;
+  readonly gain: number;
+  readonly path: string;
+  /** Held only while the line sounds. */
+  samples: Float32Array | null;
 };
 
 const fadeSamples = 240;
 
-/** Voices come leveled to `speechLufs` with their delivery on top; both survive, moved to the stems' level. */
-export const loadSpeech = (event: SpeechEvent, path: string): LeveledSpeech => {
+/** The file as one channel. */
+const loadMono = (path: string): Float32Array => {
   const file = new AudioFile(path);
   const [left, right] = file.whole();
   file.close();
-  const voice = left.map((x, i) => (x + (right[i] as number)) / 2);
+  return left.map((x, i) => (x + (right[i] as number)) / 2);
+};
+
+/** Voices come leveled to `speechLufs` with their delivery on top; both survive, moved to the stems' level. */
+export const measureSpeech = (event: SpeechEvent, path: string): LeveledSpeech => {
+  const voice = loadMono(path);
   const measured = monoLufs(voice);
   const kept = measured === null ? 0 : clamp(measured - speechLufs, -farthestDb, farthestDb);
   const lufs = measured === null ? null : speechStemLufs + kept;
   const gain = measured === null || lufs === null ? 0 : gainFromDb(lufs - measured) * Math.SQRT1_2;
-  const frames = voice.length;
-  const samples = voice.map((x, i) => x * gain * Math.min(1, i / fadeSamples, (frames - 1 - i) / fadeSamples));
-  return { startSample: event.startSample, frames, samples, lufs };
+  return { startSample: event.startSample, frames: voice.length, lufs, gain, path, samples: null };
 };
 
+/** Adds what of a line falls into [at, at + length), faded over 5 ms at its ends, in the middle of the picture. */
 export const addSpeech = (
   speech: LeveledSpeech,
   left: Float32Array,
@@ -40,10 +47,18 @@ export const addSpeech = (
   at: number,
   length: number,
 ): void => {
+  const { frames, gain } = speech;
   const first = Math.max(0, speech.startSample - at);
-  const end = Math.min(length, speech.startSample + speech.frames - at);
+  const end = Math.min(length, speech.startSample + frames - at);
+  if (end <= first) {
+    speech.samples = null;
+    return;
+  }
+  speech.samples ??= loadMono(speech.path);
   for (let i = first; i < end; i++) {
-    const x = speech.samples[at + i - speech.startSample] as number;
+    const source = at + i - speech.startSample;
+    const fade = Math.min(1, source / fadeSamples, (frames - 1 - source) / fadeSamples);
+    const x = (speech.samples[source] as number) * gain * fade;
     left[i] = (left[i] as number) + x;
     right[i] = (right[i] as number) + x;
   }

@@ -19,7 +19,7 @@ export const createScoreRenderer = ({ blobs, threads = 1 }: SynthOptions): Score
     'Playing the score',
   );
   return {
-    id: `spessasynth-4.3.22/${soundBankId}/1`,
+    id: `spessasynth-4.3.22/${soundBankId}/2`,
     renderCue: async (cue, signal) => {
       const path = blobs.scratchPath('.wav');
       try {

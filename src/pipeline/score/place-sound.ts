@@ -79,13 +79,16 @@ const mentioned = (text: string, interior: boolean): readonly PlaceLayer[] => {
   return found;
 };
 
-/** Loudness of the bed in the film: a quiet room -36 LUFS, a storm -30. */
+/**
+ * Loudness of the bed in the film: a quiet room -36 LUFS, a storm at sea -30.5. Louder beds would pass the gate of the
+ * programme loudness in films with few lines, and pull the lines up.
+ */
 const loudnessOf = (layers: readonly PlaceLayer[], scene: Scene, interior: boolean): number => {
-  let lufs = interior ? -35.5 : -33;
+  let lufs = interior ? -36 : -34;
   if (scene.weather === 'rain') lufs += 1;
-  if (scene.weather === 'storm') lufs += 2;
+  if (scene.weather === 'storm') lufs += 3;
   if (layers.some(({ kind }) => ['crowd', 'train', 'machine', 'sea', 'traffic', 'ship-engine'].includes(kind)))
-    lufs += 1;
+    lufs += 0.5;
   return clamp(lufs, -36, -30);
 };
 
