@@ -51,15 +51,17 @@ class ParagraphReading {
   readonly openers = new Map<number, string>();
   readonly #tokens: readonly Token[];
   readonly #memory: PersonMemory;
+  readonly #isStory: boolean;
   #subject: readonly string[] = [];
   #orphan: Orphan | undefined;
   #lastMeant: { readonly ids: readonly string[]; readonly past: number } | undefined;
   #hasActed = false;
   #sentenceStart = 0;
 
-  constructor(paragraph: Paragraph, memory: PersonMemory) {
+  constructor(paragraph: Paragraph, memory: PersonMemory, isStory: boolean) {
     this.#tokens = paragraph.tokens;
     this.#memory = memory;
+    this.#isStory = isStory;
   }
 
   read(): void {
@@ -142,7 +144,8 @@ class ParagraphReading {
   }
 
   #doers(verb: KnownVerb, at: number, isStart: boolean): readonly string[] {
-    if (verb.form === 'third') return this.#subject;
+    if (verb.form === 'third' || (verb.form === 'past' && this.#isStory)) return this.#subject;
+    if (verb.form === 'past') return [];
     if (verb.form === 'base') return this.#subject.length > 1 || takesInfinitive(this.#tokens, at) ? this.#subject : [];
     if (isStart) return [];
     const before = (this.#tokens[at - 1] as Token).lower;
@@ -162,8 +165,11 @@ const continuing = new Set(
 /** Reads the paragraphs of a script in order, because a pronoun may mean somebody from the paragraph before. */
 export class ActionReader {
   readonly #memory: PersonMemory;
+  readonly #isStory: boolean;
 
-  constructor(cast: Cast) {
+  /** `isStory`: told in the past tense. */
+  constructor(cast: Cast, isStory: boolean) {
+    this.#isStory = isStory;
     this.#memory = new PersonMemory(cast);
   }
 
@@ -177,7 +183,7 @@ export class ActionReader {
   }
 
   read(paragraph: Paragraph): ReadAction {
-    const reading = new ParagraphReading(paragraph, this.#memory);
+    const reading = new ParagraphReading(paragraph, this.#memory, this.#isStory);
     reading.read();
     const { characters, doing, seen, named, openers } = reading;
     return { characters, doing, seen: [...seen], isName: (index) => named.has(index), openers };

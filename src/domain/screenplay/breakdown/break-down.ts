@@ -7,7 +7,7 @@ import { type Cast, readCast } from './cast.ts';
 import { sceneTension } from './feeling.ts';
 import { type BrokenScene, listCharacters, listLocations, listProps, listWardrobe } from './lists.ts';
 import { pageEighths } from './pages.ts';
-import { cutScenes, foldBlanks, type RawScene } from './paragraphs.ts';
+import { cutScenes, foldBlanks, isStory, type RawScene } from './paragraphs.ts';
 import { type SceneContent, SceneReader } from './scene-reader.ts';
 import { readSettings, type Setting } from './settings.ts';
 import { StableIds } from './stable-ids.ts';
@@ -111,7 +111,7 @@ const breakScenes = (rawScenes: readonly RawScene[], cast: Cast): BrokenScene[] 
   const settings = readSettings(rawScenes);
   const joints = sceneTransitions(rawScenes);
   const ids = new StableIds();
-  const reader = new SceneReader(cast, ids);
+  const reader = new SceneReader(cast, ids, isStory(rawScenes));
   return rawScenes.map((raw, at) => {
     const setting = settings[at] as Setting;
     const content = reader.read(raw, setting.timeOfDay, setting.weather);

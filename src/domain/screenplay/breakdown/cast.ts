@@ -12,7 +12,7 @@ import { hasAgeBehind, introducesPerson, roleBeforeName, rolesBehindName } from 
 import { type Looks, readLooks } from './looks.ts';
 import { groupNames, type NameForm, nameForm, namingScore } from './name-forms.ts';
 import { NameIndex } from './name-index.ts';
-import type { Paragraph, RawScene, RawSpeech } from './paragraphs.ts';
+import { isStory, type Paragraph, type RawScene, type RawSpeech } from './paragraphs.ts';
 import { functionWords, slugOf, type Token } from './tokens.ts';
 
 export type Gender = 'female' | 'male' | 'unknown';
@@ -47,7 +47,7 @@ type Draft = {
   readonly forms: NameForm[];
   /** The fullest wording of an introduction. */
   runName: NameForm | undefined;
-  introduction: { readonly after: string; readonly lines: SourceLines } | undefined;
+  introduction: { after: string; readonly lines: SourceLines } | undefined;
   readonly roles: Set<string>;
   /** Positive is female, negative male. */
   genderScore: number;
@@ -94,6 +94,7 @@ class CastReader {
   read(): Cast {
     this.#readCues();
     for (const paragraph of this.#paragraphs) this.#readCapitals(paragraph);
+    if (isStory(this.#scenes)) for (const paragraph of this.#paragraphs) this.#readStoryNames(paragraph);
     const rough = this.#index(() => []);
     for (const paragraph of this.#paragraphs) this.#readMentions(paragraph, rough);
     this.#readSpeeches();
@@ -180,6 +181,17 @@ class CastReader {
     }
   }
 
+  /** Stories introduce people without capitals: a given name anywhere is somebody. */
+  #readStoryNames({ text, tokens }: Paragraph): void {
+    for (let at = 0; at < tokens.length; at++) {
+      const token = tokens[at] as Token;
+      if (!token.isCapital || !genderByName.has(token.lower) || this.#byWord.has(token.lower)) continue;
+      const past = surnameEnd(tokens, at + 1);
+      this.#add([text.slice(token.start, (tokens[past - 1] as Token).end)], false);
+      at = past - 1;
+    }
+  }
+
   #draftNamed(form: NameForm): Draft | undefined {
     let best: { draft: Draft; score: number } | undefined;
     for (const draft of new Set(form.words.flatMap((word) => [...(this.#byWord.get(word) ?? [])]))) {
@@ -215,6 +227,7 @@ class CastReader {
       const mention = token.isCapital ? index.mentionAt(tokens, at) : undefined;
       if (mention !== undefined) {
         const past = surnameEnd(tokens, mention.past);
+        if (current !== undefined && current.id !== mention.personId) cutIntroduction(current, paragraph, token.start);
         current = this.#byId.get(mention.personId) as Draft;
         if (!seen.has(current))
           this.#readFirstMention(current, paragraph, mention.from, mention.past, past, mention.isPossessive);
@@ -261,6 +274,13 @@ class CastReader {
     }
   }
 }
+
+/** What follows the next person's name is no longer about this one. */
+const cutIntroduction = ({ introduction }: Draft, { text, lines }: Paragraph, until: number): void => {
+  if (introduction === undefined || introduction.lines !== lines) return;
+  const from = text.indexOf(introduction.after);
+  if (from >= 0 && until > from) introduction.after = introduction.after.slice(0, until - from);
+};
 
 const voiceSign = (text: string): number => {
   const noun =

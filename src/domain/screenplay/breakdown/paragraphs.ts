@@ -127,3 +127,22 @@ export const cutScenes = (screenplay: Screenplay): RawScene[] => {
   cutter.close();
   return cutter.scenes;
 };
+
+/** A script without headings that is told in the past tense is a story: `was` and `had` outnumber `is` and `has`. */
+export const isStory = (scenes: readonly RawScene[]): boolean => {
+  if (scenes.some(({ heading }) => heading !== undefined)) return false;
+  let past = 0;
+  for (const { items } of scenes) {
+    for (const item of items) {
+      if (item.kind !== 'action') continue;
+      for (const { lower } of item.paragraph.tokens)
+        past +=
+          lower === 'was' || lower === 'were' || lower === 'had'
+            ? 1
+            : lower === 'is' || lower === 'are' || lower === 'has'
+              ? -1
+              : 0;
+    }
+  }
+  return past > 0;
+};

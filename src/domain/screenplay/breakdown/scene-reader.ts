@@ -65,10 +65,10 @@ export class SceneReader {
   readonly #actionReader: ActionReader;
   #seen = new Set<string>();
 
-  constructor(cast: Cast, ids: StableIds) {
+  constructor(cast: Cast, ids: StableIds, isStory: boolean) {
     this.#cast = cast;
     this.#ids = ids;
-    this.#actionReader = new ActionReader(cast);
+    this.#actionReader = new ActionReader(cast, isStory);
   }
 
   read(scene: RawScene, timeOfDay: TimeOfDay, weather: Weather): SceneContent {

@@ -34,12 +34,16 @@ const headingFromAction = (scene: RawScene): string => {
   return 'INT./EXT. UNNAMED PLACE';
 };
 
-const nightWords = /\b(?:midnight|moonlight|moonlit|starlight|night|dawn|sunrise|sunset|dusk|twilight)\b/i;
+const telling = /\b(?:midnight|moonlight|moonlit|starlight|night|dawn|sunrise|sunset|dusk|twilight)\b/i;
+/** Only where no heading could have said so. */
+const tellingInStories =
+  /\b(?:midnight|moonlight|moonlit|starlight|night|dawn|sunrise|sunset|dusk|twilight|evening|morning|afternoon|noon)\b/i;
 
 /** Time where the heading gives none: what the first paragraph says, or the dark of space. */
 const timeFromAction = (scene: RawScene, placeName: string): TimeOfDay | undefined => {
   const first = scene.items.find((item) => item.kind === 'action');
-  const found = first?.kind === 'action' ? nightWords.exec(first.paragraph.text) : null;
+  const pattern = scene.heading === undefined ? tellingInStories : telling;
+  const found = first?.kind === 'action' ? pattern.exec(first.paragraph.text) : null;
   if (found !== null) return /moon|star/i.test(found[0]) ? 'night' : timeOfDayIn(found[0]);
   return /\b(?:SPACE|ORBIT|GALAXY)\b/i.test(placeName) ? 'night' : undefined;
 };

@@ -4,6 +4,7 @@ import { encodeText } from '../../text-encoding.ts';
 import { parseFountain } from '../fountain/parse-fountain.ts';
 import { printFountain } from '../fountain/print-fountain.ts';
 import { readScript } from '../read-script.ts';
+import { breakDown } from '../screenplay.ts';
 import { readPlainText } from './read-plain-text.ts';
 
 const folder = new URL('../../../../test/fixtures/screenplays/', import.meta.url);
@@ -106,5 +107,50 @@ describe('SPL-10 a file is what its content is', () => {
     const read = readScript(encodeText('Two people in a lift.', 'utf-16le', true), 'stuck.txt');
     expect(read).toMatchObject({ encoding: 'utf-16le', hasByteOrderMark: true });
     expect(read.notes.join(' ')).toContain('one scene');
+  });
+});
+
+describe('SPL-29 a story', () => {
+  const told = (text: string): string[] =>
+    readPlainText(text).elements.map(({ kind, text: words }) => `${kind}: ${words}`);
+
+  test('SPL-29 quotations become speech, manners become directions, the rest stays', () => {
+    expect(
+      told('“You are late,” said Mr. Finch softly. He sat down.\n\nClara waited. "I know," she whispered. "Come in."'),
+    ).toEqual([
+      'character: MR. FINCH',
+      'parenthetical: (softly)',
+      'dialogue: You are late.',
+      'action: He sat down.',
+      'action: Clara waited.',
+      'character: CLARA',
+      'dialogue: I know. Come in.',
+    ]);
+  });
+
+  test('SPL-29 two who talk take turns; a quotation of nobody stays in the narration', () => {
+    const lines = told('“One,” said Clara.\n\n“Two,” said Ben.\n\n“Three.”\n\n“Four.”');
+    expect(lines.filter((line) => line.startsWith('character'))).toEqual([
+      'character: CLARA',
+      'character: BEN',
+      'character: CLARA',
+      'character: BEN',
+    ]);
+    expect(told('The sign said “Closed” in red.')).toEqual(['action: The sign said “Closed” in red.']);
+  });
+
+  test('SPL-29 people, time, weather, poses and title of a story', () => {
+    const bytes = bytesOf('the-clockmaker.txt');
+    const { title, characters, scenes } = breakDown(readScript(bytes, 'the-clockmaker.txt').screenplay);
+    expect(title).toBe('The Clockmaker');
+    expect(characters.map(({ id, gender, lineCount }) => [id, gender, lineCount])).toEqual([
+      ['clara', 'female', 2],
+      ['mr-finch', 'male', 2],
+    ]);
+    expect(scenes[0]).toMatchObject({ weather: 'rain', intExt: 'int' });
+    const doing = scenes[0]?.beats.flatMap((beat) =>
+      beat.kind === 'action' ? beat.doing.map(({ characterId, pose }) => `${characterId}:${pose}`) : [],
+    );
+    expect(doing).toContain('mr-finch:sit');
   });
 });

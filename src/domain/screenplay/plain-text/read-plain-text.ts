@@ -6,6 +6,7 @@
 import { escapeEmphasis } from '../emphasis.ts';
 import { isCue, isHeading, isTransition, isUpperCase, splitSceneNumber } from '../fountain/line-kinds.ts';
 import type { ElementKind, Screenplay, ScreenplayElement, TitleField } from '../screenplay.types.ts';
+import { QuoteReader } from './quoted-speech.ts';
 
 type Line = { readonly number: number; readonly indent: number; readonly text: string };
 
@@ -173,6 +174,34 @@ const readLoose = (lines: readonly Line[]): ScreenplayElement[] => {
   return writer.elements;
 };
 
+/** A story without headings and cues: paragraphs, with what people say in quotation marks taken out as speech. */
+const readProse = (paragraphs: readonly ScreenplayElement[]): ScreenplayElement[] => {
+  const reader = new QuoteReader();
+  return paragraphs.flatMap((paragraph): ScreenplayElement[] =>
+    reader.read(paragraph.text).flatMap((piece): ScreenplayElement[] => {
+      const { lines } = paragraph;
+      if (piece.kind === 'action') return [{ kind: 'action', text: piece.text, lines }];
+      const cue: ScreenplayElement = { kind: 'character', text: piece.name.toUpperCase(), lines };
+      const spoken: ScreenplayElement = { kind: 'dialogue', text: piece.text, lines };
+      return piece.manner === undefined
+        ? [cue, spoken]
+        : [cue, { kind: 'parenthetical', text: `(${piece.manner})`, lines }, spoken];
+    }),
+  );
+};
+
+/** Loose scripts keep their headings and cues; where there are none the text is a story. */
+const readLooseOrProse = (lines: readonly Line[]): ScreenplayElement[] => {
+  const elements = readLoose(lines);
+  return elements.every(({ kind }) => kind === 'action') ? readProse(elements) : elements;
+};
+
+/** `The Clockmaker`: at most seven words, all but the small ones with capitals. */
+const isTitleCase = (text: string): boolean => {
+  const words = text.split(/\s+/);
+  return words.length <= 7 && words.every((word) => smallWords.has(word.toLowerCase()) || /^[\p{Lu}\p{N}]/u.test(word));
+};
+
 /** A short opening line alone in its paragraph, without a full stop, is the title; `by` lines after it are the author. */
 const takeTitle = (lines: readonly Line[]): { titlePage: TitleField[]; rest: readonly Line[] } => {
   const first = lines.findIndex(({ text }) => text !== '');
@@ -187,7 +216,8 @@ const takeTitle = (lines: readonly Line[]): { titlePage: TitleField[]; rest: rea
     isTransition(line.text)
   )
     return { titlePage: [], rest: lines };
-  const isTitle = isUpperCase(line.text) || line.indent >= 16 || /^["“”].*["“”]$/.test(line.text);
+  const isTitle =
+    isUpperCase(line.text) || isTitleCase(line.text) || line.indent >= 16 || /^["“”].*["“”]$/.test(line.text);
   if (!isTitle || lines.slice(first + 1).every(({ text }) => text === '')) return { titlePage: [], rest: lines };
   const at = { first: line.number, last: line.number };
   const title: TitleField = { key: 'Title', values: [titleWords(line.text)], lines: at };
@@ -242,6 +272,6 @@ export const readPlainText = (text: string): Screenplay => {
     ? readIndented(rest)
     : speakers.size > 0
       ? readStage(rest, speakers)
-      : readLoose(rest);
+      : readLooseOrProse(rest);
   return { preamble: '', titlePage, elements };
 };

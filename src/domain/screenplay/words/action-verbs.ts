@@ -38,8 +38,28 @@ const participle = (base: string): string => {
   return `${base}${doubled.test(base) ? base.at(-1) : ''}ing`;
 };
 
-export type VerbForm = 'base' | 'third' | 'participle';
+/** `past` is for stories; a screenplay is told in the present, where such a form only describes (`painted purple`). */
+export type VerbForm = 'base' | 'third' | 'participle' | 'past';
 export type KnownVerb = { readonly base: string; readonly pose: Pose; readonly form: VerbForm };
+
+const irregularPast = new Map(
+  `come:came go:went leave:left lead:led run:ran leap:leapt flee:fled sit:sat ride:rode drive:drove take:took catch:caught draw:drew write:wrote
+  give:gave throw:threw hold:held lay:laid swing:swung strike:struck tear:tore steal:stole bend:bent kneel:knelt sleep:slept fall:fell lie:lay
+  stand:stood rise:rose freeze:froze weep:wept speak:spoke drink:drank eat:ate read:read sing:sang see:saw think:thought wake:woke wear:wore
+  bite:bit blow:blew spin:spun creep:crept stride:strode slide:slid dig:dug feed:fed cling:clung shake:shook break:broke spring:sprang shoot:shot
+  hang:hung sink:sank begin:began light:lit stick:stuck wind:wound fight:fought tread:trod weave:wove get:got bring:brought keep:kept spit:spat`
+    .trim()
+    .split(/\s+/)
+    .map((pair) => pair.split(':') as [string, string]),
+);
+
+const pastForm = (base: string): string => {
+  const irregular = irregularPast.get(base);
+  if (irregular !== undefined) return irregular;
+  if (base.endsWith('e')) return `${base}d`;
+  if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ied`;
+  return `${base}${doubled.test(base) ? base.at(-1) : ''}ed`;
+};
 
 const buildForms = (): ReadonlyMap<string, KnownVerb> => {
   const forms = new Map<string, KnownVerb>();
@@ -47,6 +67,10 @@ const buildForms = (): ReadonlyMap<string, KnownVerb> => {
     forms.set(base, { base, pose, form: 'base' });
     forms.set(thirdPerson(base), { base, pose, form: 'third' });
     forms.set(participle(base), { base, pose, form: 'participle' });
+  }
+  for (const [base, pose] of basesByPose) {
+    const past = pastForm(base);
+    if (!forms.has(past)) forms.set(past, { base, pose, form: 'past' });
   }
   return forms;
 };
