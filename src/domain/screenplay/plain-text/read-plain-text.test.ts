@@ -124,6 +124,7 @@ describe('SPL-29 a story', () => {
       'action: He sat down.',
       'action: Clara waited.',
       'character: CLARA',
+      'parenthetical: (whispering)',
       'dialogue: I know. Come in.',
     ]);
   });
