@@ -3,7 +3,7 @@ import { seededRandom } from '../../domain/random.ts';
 import type { Breakdown, Scene } from '../../domain/screenplay/breakdown.types.ts';
 import { clamp } from '../../domain/sound/decibels.ts';
 import type { AmbienceLayer, AmbienceRecipe } from '../../domain/sound/sound.types.ts';
-import { type PlaceLayer, placeRules } from './place-words.ts';
+import { type PlaceLayer, type PlaceRule, placeRules, withEngines, withoutEngines } from './place-words.ts';
 
 const isNight = (scene: Scene): boolean => scene.timeOfDay === 'night' || scene.timeOfDay === 'evening';
 
@@ -13,15 +13,49 @@ const actionText = (scene: Scene): string =>
     .join(' ')
     .toLowerCase();
 
-const base = (name: string, interior: boolean): readonly PlaceLayer[] => {
-  const rule = placeRules.find(({ words }) => words.test(name));
-  if (rule !== undefined) return interior ? rule.inside : rule.outside;
-  return interior
-    ? [{ kind: 'room', levelDb: 0 }]
-    : [
-        { kind: 'wind', levelDb: -3 },
-        { kind: 'leaves', levelDb: -4 },
-      ];
+/** The narrower part of a name says more: `HILL STREET SCHOOL - CLASSROOM` is a classroom, not a street. */
+const ruleFor = (name: string): PlaceRule | undefined => {
+  for (const part of [...name.split(' - ').toReversed(), name]) {
+    const rule = placeRules.find(({ words }) => words.test(part));
+    if (rule !== undefined) return rule;
+  }
+  return undefined;
+};
+
+/** A part of a bigger place that another heading names: `HALCYON - AIRLOCK` tells where `HALCYON - MEDICAL BAY` is. */
+const spaceRule = placeRules[0] as PlaceRule;
+const isInSpace = (name: string, breakdown: Breakdown): boolean => {
+  const whole = name.split(' - ')[0] as string;
+  return (
+    whole !== name &&
+    breakdown.locations.some((other) => {
+      const otherName = other.name.toLowerCase();
+      return otherName.includes(whole) && spaceRule.words.test(otherName);
+    })
+  );
+};
+
+/** Whether the film plays where nothing has an engine, by all its headings and action. */
+const isBeforeEngines = (breakdown: Breakdown): boolean => {
+  const names = breakdown.locations.map((location) => location.name.toLowerCase());
+  const text = [...names, ...breakdown.scenes.map(actionText)].join(' ');
+  return withoutEngines.test(text) && !withEngines.test(text);
+};
+
+const engines: ReadonlySet<string> = new Set(['city', 'traffic', 'mains-hum', 'ventilation', 'machine', 'car-cabin']);
+
+const base = (name: string, interior: boolean, breakdown: Breakdown): readonly PlaceLayer[] => {
+  const rule = isInSpace(name, breakdown) ? spaceRule : ruleFor(name);
+  const open: readonly PlaceLayer[] = [
+    { kind: 'wind', levelDb: -3 },
+    { kind: 'leaves', levelDb: -4 },
+  ];
+  const still: readonly PlaceLayer[] = interior ? [{ kind: 'room', levelDb: 0 }] : open;
+  if (rule === undefined) return still;
+  const layers = interior ? rule.inside : rule.outside;
+  if (!layers.some(({ kind }) => engines.has(kind)) || !isBeforeEngines(breakdown)) return layers;
+  const kept = layers.filter(({ kind }) => !engines.has(kind));
+  return kept.length > 0 ? kept : still;
 };
 
 /** Weather is heard in full outside, and through roof and panes inside. */
@@ -110,7 +144,7 @@ export const placeSound = (scene: Scene, breakdown: Breakdown): AmbienceRecipe =
   const location = breakdown.locations.find(({ id }) => id === scene.locationId);
   const interior = scene.intExt !== 'ext';
   const name = `${location?.name ?? ''}`.toLowerCase();
-  const place = base(name, interior);
+  const place = base(name, interior, breakdown);
   const text = actionText(scene);
   const windy = scene.weather === 'storm' || scene.weather === 'snow' || scene.weather === 'wind';
   const layers = [

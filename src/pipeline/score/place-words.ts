@@ -4,7 +4,7 @@ import type { AmbienceKind } from '../../domain/sound/sound.types.ts';
 /** Layers with their level; `muffled` is heard through walls. */
 export type PlaceLayer = { readonly kind: AmbienceKind; readonly levelDb: number; readonly muffled?: boolean };
 
-type PlaceRule = {
+export type PlaceRule = {
   readonly words: RegExp;
   readonly inside: readonly PlaceLayer[];
   readonly outside: readonly PlaceLayer[];
@@ -13,9 +13,16 @@ type PlaceRule = {
 const layer = (kind: AmbienceKind, levelDb = 0): PlaceLayer => ({ kind, levelDb });
 const through = (kind: AmbienceKind, levelDb: number): PlaceLayer => ({ kind, levelDb, muffled: true });
 
+/** Times and lands without engines: there nothing hums and no traffic passes. */
+export const withoutEngines =
+  /\b(saloon|stagecoach|blacksmith|stables?|horse-?drawn|wagon|sheriff|castle|throne|knight|sword|medieval|tavern|village well|longship|druid|wizard)\b/;
+export const withEngines =
+  /\b(car|cars|phone|telephone|radio|engine|truck|bus|train|computer|television|tv|headlights|electric|neon|laptop|camera|plane|taxi)\b/;
+
 export const placeRules: readonly PlaceRule[] = [
   {
-    words: /\b(spaceship|starship|spacecraft|space station|airlock|orbit(er|al)?|escape pod|star ?ship|lander)\b/,
+    words:
+      /\b(spaceship|starship|spacecraft|(deep )?space( station)?|airlock|orbit(er|al)?|escape pod|star ?ship|lander|(command|flight|observation) deck|cryo\w*)\b/,
     inside: [layer('spaceship'), layer('ventilation', -6)],
     outside: [layer('spaceship', -6)],
   },
@@ -30,12 +37,13 @@ export const placeRules: readonly PlaceRule[] = [
     outside: [layer('sea'), layer('wind', -3), through('ship-engine', -8)],
   },
   {
-    words: /\b(harbou?r|port|docks?|pier|quay|marina|jetty|wharf|boathouse|canal|lake|pond|reservoir)\b/,
+    words: /\b(harbou?r|(?<!space)port|docks?|pier|quay|marina|jetty|wharf|boathouse|canal|lake|pond|reservoir)\b/,
     inside: [layer('room'), through('harbour', -3)],
     outside: [layer('harbour'), layer('wind', -8)],
   },
   {
-    words: /\b(beach|sea|ocean|shore|seaside|coast|cliffs?|lighthouse|island|cove|bay)\b/,
+    words:
+      /\b(beach|sea|ocean|shore|seaside|coast|cliffs?|lighthouse|island|cove|(?<!(medical|med|sick|loading|cargo|engine) )bay)\b/,
     inside: [layer('room'), through('sea', -2)],
     outside: [layer('sea'), layer('wind', -7)],
   },
@@ -47,7 +55,7 @@ export const placeRules: readonly PlaceRule[] = [
   {
     words: /\b(train station|subway station|metro station|railway station|platform|terminal|airport|concourse)\b/,
     inside: [layer('hall'), layer('crowd', -3), through('train', -8)],
-    outside: [layer('city'), layer('crowd', -6)],
+    outside: [through('city', -2), layer('wind', -2)],
   },
   {
     words: /\b(train|subway|metro|tram|railway|carriage|compartment|locomotive)\b/,
@@ -62,7 +70,7 @@ export const placeRules: readonly PlaceRule[] = [
   },
   {
     words:
-      /\b(streets?|roads?|highway|motorway|alley(way)?|sidewalk|pavement|avenue|intersection|crossroads|car park|parking lot|bus stop|gas station|petrol station|boulevard)\b/,
+      /\b(streets?|highway|motorway|alley(way)?|sidewalk|pavement|avenue|intersection|crossroads|car park|parking lot|bus stop|gas station|petrol station|boulevard)\b/,
     inside: [layer('room'), through('traffic', -2)],
     outside: [layer('city'), layer('traffic', -5)],
   },
@@ -78,9 +86,19 @@ export const placeRules: readonly PlaceRule[] = [
   },
   {
     words:
-      /\b(forest|woods?|jungle|grove|orchard|gardens?|park|meadow|fields?|farm\w*|campsite|camp|clearing|mountains?|hills?|valley|cemetery|graveyard|vineyard|trail|path|porch|yard|backyard|lawn|barn|swamp|marsh)\b/,
+      /\b(forest|woods?|jungle|grove|orchard|gardens?|park|meadow|fields?|farm\w*|campsite|camp|clearing|mountains?|hills?|valley|cemetery|graveyard|vineyard|trail|path|roads?|track|playground|village|ranch|porch|yard|backyard|lawn|barn|swamp|marsh)\b/,
     inside: [layer('room'), through('leaves', -4)],
     outside: [layer('leaves')],
+  },
+  {
+    words: /\b(restaurant|hotel|diner|caf[eé]|bar|pub|canteen) kitchen\b/,
+    inside: [layer('room'), layer('mains-hum', -5), through('crowd', -3)],
+    outside: [layer('city')],
+  },
+  {
+    words: /^(elevator|lift)\b|\b(elevator|elevator shaft|lift shaft|lift car)$/,
+    inside: [layer('room'), layer('mains-hum', -4), layer('machine', -9)],
+    outside: [layer('city')],
   },
   {
     words:
@@ -89,7 +107,8 @@ export const placeRules: readonly PlaceRule[] = [
     outside: [layer('city'), layer('crowd', -6)],
   },
   {
-    words: /\b(hospital|clinic|ward|surgery|operating|morgue|lab(oratory)?|infirmary|icu|pharmacy)\b/,
+    words:
+      /\b(hospital|clinic|ward|surgery|operating|morgue|lab(oratory)?|infirmary|icu|pharmacy|(medical|med|sick) bay|nurses' station)\b/,
     inside: [layer('ventilation'), layer('mains-hum', -7)],
     outside: [layer('city')],
   },

@@ -186,6 +186,11 @@ describe('places', () => {
     expect(bedOf('INT. CAR - DAY\n\nThey drive.\n')).toContain('car-cabin');
     expect(bedOf('INT. LIGHTHOUSE - DAY\n\nShe climbs.\n')).toContain('sea through walls');
     expect(bedOf('INT. NOWHERE IN PARTICULAR - DAY\n\nA chair.\n')).toContain('room');
+    expect(bedOf('INT. HILL STREET SCHOOL - CLASSROOM - DAY\n\nChildren.\n').join()).not.toContain('traffic');
+    expect(bedOf('INT. HALCYON - MEDICAL BAY - DAY\n\nQuiet.\n\nINT. HALCYON - AIRLOCK - DAY\n\nQuiet.\n')).toContain(
+      'spaceship',
+    );
+    expect(bedOf('EXT. MAIN STREET - DAY\n\nA stagecoach waits at the saloon.\n')).not.toContain('traffic');
     expect(bedOf('INT. LIVING ROOM - DAY\n\nThe fire crackles in the fireplace.\n')).toContain('fire');
   });
 
