@@ -23,7 +23,20 @@ export const soundsIn = (text: string): readonly Found[] => {
       found.push({ rule, at: from });
     }
   }
-  return found.toSorted((a, b) => a.at - b.at);
+  const ordered = found.toSorted((a, b) => a.at - b.at);
+  // `KNOCK. KNOCK. KNOCK.` is one sound, written as it is heard.
+  return ordered.filter((one, i) => {
+    const before = ordered[i - 1];
+    return (
+      before?.rule !== one.rule ||
+      /[a-z]/.test(
+        text
+          .slice(before.at, one.at)
+          .toLowerCase()
+          .replace(/[^a-z]*\w+/, ''),
+      )
+    );
+  });
 };
 
 type Stage = { readonly startMs: number; readonly lengthMs: number; readonly shot: Shot };

@@ -27,15 +27,15 @@ export const actionRules: readonly ActionRule[] = [
   ),
   rule(
     'door-close',
-    /\b(closes?|shuts?) (the |a |her |his |their )(\w+ )?doors?\b|\bdoors? (\w+ ){0,2}(closes?|shuts?|clicks? shut)\b/gi,
+    /\b(closes?|shuts?) (the |a |her |his |their )(\w+ )?doors?\b|\bdoor (\w+ ){0,2}(closes|shuts|clicks shut)\b|\bdoors (close|shut|slide shut)\b/gi,
   ),
   rule(
     'door-open',
-    /\b(opens?|unlocks?|pushes open|pulls open) (the |a |her |his |their )(\w+ )?doors?\b|\bdoors? (\w+ ){0,2}(opens?|swings? open|creaks?|bursts? open|flies open)\b/gi,
+    /\b(opens?|unlocks?|pushes open|pulls open) (the |a |her |his |their )(\w+ )?doors?\b|\bdoor (\w+ ){0,2}(opens|swings open|creaks|bursts open|flies open)\b|\bdoors (open|slide open|swing open|burst open)\b/gi,
   ),
   rule(
     'knock',
-    /\b(knocks?|knocking|raps?|pounds?) (on|at|against) (the |a |her |his |their )?(\w+ ){0,2}(door|window|wall|table|wood)\b|\b(a|another|three|two) (\w+ )?knocks?\b/gi,
+    /\b(knocks?|knocking|raps?|pounds?) (on|at|against) (the |a |her |his |their )?(\w+ ){0,2}(door|window|wall|table|wood)\b|\b(a|another|three|two) (\w+ )?knocks?\b|\bknock(?=[.!,])|\bbangs? (the |a |her |his )gavel\b/gi,
   ),
   rule(
     'glass-break',

@@ -215,6 +215,8 @@ describe('effects', () => {
     expect(kinds('The phone rings. She lets it.')).toEqual(['phone-ring']);
     expect(kinds('Thunder. The window shatters!')).toEqual(['thunder', 'glass-break']);
     expect(kinds('A gunshot. He falls to the floor.')).toEqual(['gunshot', 'thud']);
+    expect(kinds('KNOCK. Its door stands open.')).toEqual(['knock']);
+    expect(kinds('KNOCK. KNOCK. KNOCK.')).toEqual(['knock']);
     expect(kinds('There is no knock at the door.')).toEqual([]);
     expect(kinds("She doesn't run to him. She stands by the door.")).toEqual([]);
     expect(kinds('She knocks over a lamp, opens the letter of his life, and shuts up.')).toEqual([]);
