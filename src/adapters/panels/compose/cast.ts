@@ -1,6 +1,7 @@
 /** The people of a panel: from where they stand to lit, graded layers, with mouths and eyes where they are wanted. */
 import {
   luminanceOf,
+  mixColour,
   type Point,
   type Projection,
   type Stage,
@@ -19,7 +20,7 @@ import {
   releasePerson,
   type SurfacePatches,
 } from '../people/people.ts';
-import { type PlaceSet, sunDirection } from '../places/places.ts';
+import { type LampSource, type PlaceSet, sunDirection } from '../places/places.ts';
 import type { FigurePlacement } from './framing.ts';
 import type { Grading } from './grade.ts';
 import { cutPixels, evenBox, type PaintedLayer, type PaintedPatches } from './painted-layer.ts';
@@ -85,7 +86,8 @@ const personLight = (placement: FigurePlacement, { projection, light, place }: C
   const turn = Math.atan2(sun[0], sun[2]) - projection.camera.yaw;
   const fromSun: Point = [Math.sin(turn), -0.25 - sun[1] * 0.6];
   const behind = Math.cos(turn) > 0.5 && lamp === undefined;
-  const direction = lamp ?? fromSun;
+  const byFire = lamp?.kind === 'fire';
+  const direction = lamp?.direction ?? fromSun;
   const headPx = placement.headHeight;
   return {
     direction,
@@ -93,29 +95,41 @@ const personLight = (placement: FigurePlacement, { projection, light, place }: C
     shadeAmount: placement.nearShoulder ? 0.62 : cast.shadeAmount,
     shadeDepth: Math.max(3, headPx * (behind ? 0.12 : 0.085)),
     shadeSoftness: Math.max(1.5, headPx * 0.03),
-    ambient: placement.nearShoulder ? darker(cast.ambient) : cast.ambient,
-    rim: cast.rim,
+    ambient: placement.nearShoulder
+      ? darker(cast.ambient)
+      : byFire
+        ? mixColour(cast.ambient, '#ffd8a8', 0.5)
+        : cast.ambient,
+    rim: byFire ? '#ffb468' : cast.rim,
     rimAmount: cast.rimAmount,
     ...(light.dark && !place.outdoors && lamp !== undefined ? { rimDirection: [-direction[0], -0.5] as Point } : {}),
-    ...(placement.nearShoulder ? {} : { key: cast.key, keyAmount: cast.keyAmount, keyBlend: cast.keyBlend }),
+    ...(placement.nearShoulder
+      ? {}
+      : byFire
+        ? { key: '#ff9c48', keyAmount: 0.55, keyBlend: 'soft-light' as const }
+        : { key: cast.key, keyAmount: cast.keyAmount, keyBlend: cast.keyBlend }),
   };
 };
 
 const darker = (ambient: string): string => (luminanceOf(ambient) > 190 ? '#8c8698' : '#757088');
 
-const nearestLamp = (placement: FigurePlacement, projection: Projection, place: PlaceSet): Point | undefined => {
-  let best: { readonly strength: number; readonly at: Point } | undefined;
+type NearLamp = { readonly direction: Point; readonly kind: LampSource['kind'] };
+
+/** The lamp that tells most on a face: strong, far-reaching, near. Always somewhat from above, as light on faces is. */
+const nearestLamp = (placement: FigurePlacement, projection: Projection, place: PlaceSet): NearLamp | undefined => {
+  let best: { readonly strength: number; readonly at: Point; readonly kind: LampSource['kind'] } | undefined;
   for (const lamp of place.lamps) {
     if (lamp.kind === 'window') continue;
     const seen = projection.project(lamp.at);
     if (seen === undefined) continue;
     const strength = (lamp.strength * lamp.reach) / (1 + Math.abs(seen.depth - placement.depthM));
-    const at: Point = [seen.x - placement.headX, seen.y - placement.eyeY];
-    if (best === undefined || strength > best.strength) best = { strength, at };
+    if (best === undefined || strength > best.strength)
+      best = { strength, at: [seen.x - placement.headX, seen.y - placement.eyeY], kind: lamp.kind };
   }
   if (best === undefined) return undefined;
   const length = Math.hypot(...best.at) || 1;
-  return [best.at[0] / length || 0.1, Math.min(-0.15, best.at[1] / length)];
+  const fromBelow = best.kind === 'fire' ? 0.35 : -0.15;
+  return { direction: [best.at[0] / length || 0.1, Math.min(fromBelow, best.at[1] / length)], kind: best.kind };
 };
 
 const soften = (art: PersonArt, blurPx: number): void => {

@@ -68,7 +68,7 @@ type AngleRule = {
 
 const angleRules: Readonly<Record<Angle, AngleRule>> = {
   eye: { cameraHeight: (usual) => usual, pitchDeg: 0, rollDeg: 0 },
-  low: { cameraHeight: (_, bust) => (bust ? 0.95 : 0.4), pitchDeg: 9, rollDeg: 0 },
+  low: { cameraHeight: (_, bust) => (bust ? 1.15 : 0.4), pitchDeg: 9, rollDeg: 0 },
   high: { cameraHeight: (_, bust) => (bust ? 2.15 : 3.3), pitchDeg: -13, rollDeg: 0 },
   overhead: { cameraHeight: (_, bust) => (bust ? 2.5 : 5.2), pitchDeg: -24, rollDeg: 0 },
   dutch: { cameraHeight: (usual) => usual * 0.85, pitchDeg: 2, rollDeg: 9 },

@@ -125,7 +125,7 @@ export const paintMist = (
   if (light.fog <= 0.05) return;
   const ground = Math.min(stage.height, Math.max(stage.height * 0.3, horizonY));
   const area = { left: stage.left, right: stage.right };
-  paintFog(context, { ...area, top: ground - 260, bottom: ground + 240 }, light.set.haze, 0.55 * light.fog, seed);
+  paintFog(context, { ...area, top: ground - 260, bottom: ground + 240 }, light.set.haze, 0.4 * light.fog, seed);
   paintFog(
     context,
     { ...area, top: ground - 60, bottom: stage.bottom + 200 },

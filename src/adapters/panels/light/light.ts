@@ -23,7 +23,7 @@ const veils: Readonly<
   rain: { cloud: 0.7, grey: 0.62, dim: 0.2, haze: 1.7, wet: 0.9, snow: 0, fog: 0.15 },
   storm: { cloud: 1, grey: 0.75, dim: 0.42, haze: 1.9, wet: 1, snow: 0, fog: 0.2 },
   snow: { cloud: 0.8, grey: 0.5, dim: 0, haze: 2.1, wet: 0, snow: 1, fog: 0.2 },
-  fog: { cloud: 0.6, grey: 0.55, dim: 0.04, haze: 5, wet: 0.2, snow: 0, fog: 1 },
+  fog: { cloud: 0.6, grey: 0.55, dim: 0.04, haze: 2.8, wet: 0.2, snow: 0, fog: 1 },
 };
 
 const underWeather = (row: LightRow, weather: Weather, interior: boolean): SceneLight => {

@@ -36,6 +36,7 @@ export const passersBy = (
     draw: passerBy(`${place.locationId} ${index}`, stage, light),
     height: 1.8,
     bias: 0,
+    structure: false,
   }));
 
 const passerBy = (seed: string, stage: Stage, light: SceneLight): Draw => {

@@ -94,12 +94,12 @@ const sortPieces = (pieces: readonly Piece[], view: PlaceView): { behind: Piece[
       const depth = view.projection.toCamera([piece.x, piece.y, piece.z])[2];
       return { piece, depth, order: Math.hypot(piece.x - cx, piece.z - cz) + piece.bias };
     })
-    .filter(({ depth }) => depth > -3)
+    .filter(({ depth, piece }) => depth > (piece.structure ? -12 : -3))
     .sort((a, b) => b.order - a.order);
   const behind: Piece[] = [];
   const before: Piece[] = [];
   for (const { piece, depth } of seen) {
-    if (depth >= view.castDepth - 0.25) behind.push(piece);
+    if (depth >= view.castDepth - 0.25 || piece.structure) behind.push(piece);
     else if (depth > nearestMetres && !hidesFaces(piece, view)) before.push(piece);
   }
   return { behind, before };

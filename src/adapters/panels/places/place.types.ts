@@ -14,6 +14,8 @@ export type Piece = {
   readonly height: number;
   /** Added to its distance when pieces are sorted: positive is drawn earlier. */
   readonly bias: number;
+  /** A building: it stays where it is even when it begins before the cast. */
+  readonly structure: boolean;
 };
 
 export type LampSource = {

@@ -5,7 +5,7 @@ import type { PlaceSet } from './place.types.ts';
 import { createSetBuilder } from './set-builder.ts';
 import { setFor } from './place-table.ts';
 
-export type { Piece, PlaceSet } from './place.types.ts';
+export type { LampSource, Piece, PlaceSet } from './place.types.ts';
 export { seatPiece } from './seat.ts';
 export { hasPassersBy, passersBy } from './extras.ts';
 export { paintFront } from './foreground.ts';

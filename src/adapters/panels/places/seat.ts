@@ -14,4 +14,5 @@ export const seatPiece = (x: number, z: number, turnDeg: number, outdoors: boole
   draw: outdoors ? block : chair('#7a5a40'),
   height: 0.9,
   bias: 0.1,
+  structure: false,
 });

@@ -16,7 +16,7 @@ export type SetBuilder = {
     z: number,
     turnDeg: number,
     draw: Draw,
-    options?: Partial<Pick<Piece, 'y' | 'height' | 'bias'>>,
+    options?: Partial<Pick<Piece, 'y' | 'height' | 'bias' | 'structure'>>,
   ) => void;
   /** Part of the ground or the walls. */
   readonly shell: (draw: Draw, spot?: Partial<Pick<Piece, 'x' | 'y' | 'z' | 'turnDeg'>>) => void;
@@ -52,10 +52,10 @@ export const createSetBuilder = (
     light,
     dressing: new Set(dressing.map((word) => word.toLowerCase())),
     name,
-    add: (x, z, turnDeg, draw, { y = 0, height = 1, bias = 0 } = {}) =>
-      void pieces.push({ x, y, z, turnDeg, draw, height, bias }),
+    add: (x, z, turnDeg, draw, { y = 0, height = 1, bias = 0, structure = false } = {}) =>
+      void pieces.push({ x, y, z, turnDeg, draw, height, bias, structure }),
     shell: (draw, { x = 0, y = 0, z = 0, turnDeg = 0 } = {}) =>
-      void shell.push({ x, y, z, turnDeg, draw, height: 0, bias: 0 }),
+      void shell.push({ x, y, z, turnDeg, draw, height: 0, bias: 0, structure: false }),
     lamp: (lamp) => void lamps.push(lamp),
     opening: (opening) => void openings.push(opening),
     set: (more) => {

@@ -159,8 +159,8 @@ export const kitchen = (set: SetBuilder): void => {
   );
   set.add(-0.75, -1.95, 190, chair('#7a5a3c'), { height: 0.9 });
   set.add(0.75, -0.75, 15, chair('#7a5a3c'), { height: 0.9 });
-  set.add(0, -0.6, 0, pendantLamp(2.65, 0.75, '#7a4a3a'), { height: 2.6 });
-  set.lamp({ kind: 'lamp', at: [0, 1.75, -0.6], reach: 2.6, strength: 1, bulb: 0.12 });
+  set.add(-0.5, 1.15, 0, pendantLamp(2.65, 0.75, '#7a4a3a'), { height: 2.6 });
+  set.lamp({ kind: 'lamp', at: [-0.5, 1.75, 1.15], reach: 2.6, strength: 1, bulb: 0.12 });
 };
 
 const bottleOn = (b: Parameters<typeof stove>[0]): void =>

@@ -30,7 +30,7 @@ const rows = (set: SetBuilder, half: number, from: number, to: number, tall: rea
           far: z > 22,
           ...(awning === undefined ? {} : { awning }),
         }),
-        { height, bias: 4 },
+        { height, bias: 4, structure: true },
       );
       z += width;
     }
@@ -134,7 +134,7 @@ export const alley = (set: SetBuilder): void => {
               b.line([x, y - 0.25, -0.02, x, y, -0.02], 0.012, mixColour(colour, '#1c1420', 0.4), { alpha: 0.4 });
           }
         },
-        { height: 12, bias: 4 },
+        { height: 12, bias: 4, structure: true },
       );
     }
     set.add(side * 2.2, 9, side * 90, fireEscape, { height: 9, bias: 1 });
@@ -204,7 +204,7 @@ export const square = (set: SetBuilder): void => {
         colour: pick(set.random, fronts),
         awning: pick(set.random, awnings),
       }),
-      { height: 10, bias: 4 },
+      { height: 10, bias: 4, structure: true },
     );
   for (let i = 0; i < 6; i++) {
     set.add(
@@ -212,21 +212,21 @@ export const square = (set: SetBuilder): void => {
       -12 + i * 7,
       -90,
       facade(set, { width: 6.95, height: 8 + set.random() * 3, colour: pick(set.random, fronts) }),
-      { height: 10, bias: 4 },
+      { height: 10, bias: 4, structure: true },
     );
     set.add(
       19,
       -12 + i * 7,
       90,
       facade(set, { width: 6.95, height: 8 + set.random() * 3, colour: pick(set.random, fronts) }),
-      { height: 10, bias: 4 },
+      { height: 10, bias: 4, structure: true },
     );
     set.add(
       -18 + i * 7,
       -17,
       180,
       facade(set, { width: 6.95, height: 8 + set.random() * 4, colour: pick(set.random, fronts) }),
-      { height: 10, bias: 4 },
+      { height: 10, bias: 4, structure: true },
     );
   }
   if (/market|bazaar|fair/i.test(set.name)) {

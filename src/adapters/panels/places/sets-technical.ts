@@ -163,8 +163,8 @@ export const workshop = (set: SetBuilder): void => {
   set.add(-2.5, 1.6, 20, crate(0.7), { height: 0.7 });
   set.add(1.1, 1.5, 0, stool('#7a4a3a'), { height: 0.72 });
   set.add(0.2, -1.3, 0, table(1.8, 0.8, '#8a6440', 0.88), { height: 0.9 });
-  set.add(-0.4, 0.8, 0, pendantLamp(3, 0.9, '#3f5a56'), { height: 3 });
-  set.lamp({ kind: 'lamp', at: [-0.4, 1.95, 0.8], reach: 3, strength: 1, bulb: 0.12 });
+  set.add(-0.4, 1.4, 0, pendantLamp(3, 0.9, '#3f5a56'), { height: 3 });
+  set.lamp({ kind: 'lamp', at: [-0.4, 1.95, 1.4], reach: 3, strength: 1, bulb: 0.12 });
 };
 
 const toolWall = (set: SetBuilder, shape: RoomStyle, wall: WallName, x: number): void =>

@@ -23,6 +23,7 @@ export const houseFront = (set: SetBuilder): void => {
   set.add(1.6, 7, 0, house(set, 9, wall, pick(set.random, ['#8a4f44', '#5f5a66', '#6f5a48']), true), {
     height: 6,
     bias: 3,
+    structure: true,
   });
   if (set.light.set.windowsLit > 0.15)
     set.lamp({ kind: 'lamp', at: [1.6, 2.3, 5.6], reach: 4, strength: 1, bulb: 0.12 });
@@ -41,8 +42,8 @@ export const houseFront = (set: SetBuilder): void => {
     },
     { height: 1.3 },
   );
-  set.add(-13, -14, 180, house(set, 8, '#b8ac98', '#6a5a56'), { height: 6, bias: 3 });
-  set.add(10, -16, 180, house(set, 8, '#a8b0a8', '#7a4f44'), { height: 6, bias: 3 });
+  set.add(-13, -14, 180, house(set, 8, '#b8ac98', '#6a5a56'), { height: 6, bias: 3, structure: true });
+  set.add(10, -16, 180, house(set, 8, '#a8b0a8', '#7a4f44'), { height: 6, bias: 3, structure: true });
   for (const x of [-4, 3, 16]) set.add(x, -15, 0, tree(set, 6), { height: 6 });
   litStreetLamp(set, -4.4, -6, 180);
 };
@@ -56,7 +57,11 @@ export const building = (set: SetBuilder): void => {
   const hospital = /hospital|clinic/i.test(set.name);
   const church = /church|chapel|temple|cathedral/i.test(set.name);
   const wall = hospital ? '#c4ccd0' : church ? '#a89c90' : pick(set.random, ['#b0806a', '#b8a890', '#9a9498']);
-  set.add(0, 12, 0, church ? churchFront(set, wall) : civicFront(set, wall, hospital), { height: 12, bias: 4 });
+  set.add(0, 12, 0, church ? churchFront(set, wall) : civicFront(set, wall, hospital), {
+    height: 12,
+    bias: 4,
+    structure: true,
+  });
   for (const [x, z] of [
     [-9, 8],
     [9, 8.5],
@@ -331,7 +336,7 @@ export const western = (set: SetBuilder): void => {
           );
           b.line([-width * 0.4, 0.9, -2.2, width * 0.1, 0.9, -2.2], 0.09, '#6a4a34');
         },
-        { height: 4.5, bias: 3 },
+        { height: 4.5, bias: 3, structure: true },
       );
     }
   }

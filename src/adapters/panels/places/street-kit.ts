@@ -66,8 +66,18 @@ const shopFront = (
   awning: Colour | undefined,
 ): void => {
   const half = width / 2 - 0.3;
-  b.front(-half, 0.5, half, 2.75, -0.02, lit ? '#ffcf86' : '#4c4c62', { lit, drift: 0.12 });
-  for (let x = -half; x < half; x += 1.35) b.line([x, 0.5, -0.03, x, 2.75, -0.03], 0.06, trim);
+  b.front(-half, 0.5, half, 2.75, -0.02, lit ? '#ffcf86' : '#5f6c80', { lit, drift: 0.2 });
+  wares(b, half, lit);
+  for (let x = -half; x < half; x += 1.35) {
+    if (!lit)
+      b.face(
+        [x + 0.25, 0.55, -0.028, x + 0.6, 0.55, -0.028, x + 1.15, 2.7, -0.028, x + 0.8, 2.7, -0.028],
+        '#dce8f2',
+        { alpha: 0.2, ink: 0 },
+        [0, 0, -1],
+      );
+    if (facesViewer(b)) b.line([x, 0.5, -0.03, x, 2.75, -0.03], 0.06, trim);
+  }
   b.front(half * 0.2, 0.02, half * 0.2 + 0.9, 2.5, -0.04, '#5a4438');
   b.front(half * 0.2 + 0.14, 0.9, half * 0.2 + 0.76, 2.3, -0.05, lit ? '#ffd898' : '#56586c', { ink: 0.6, lit });
   b.front(-half, 2.85, half, 3.45, -0.06, mixColour(awning ?? '#6a5a4c', '#241c24', 0.35));
@@ -75,6 +85,33 @@ const shopFront = (
   b.part(0, 3, -1.2);
   b.face([-half, 3.3, -0.05, half, 3.3, -0.05, half, 2.6, -1.1, -half, 2.6, -1.1], awning);
   b.face([-half, 2.6, -1.1, half, 2.6, -1.1, half, 2.36, -1.1, -half, 2.36, -1.1], mixColour(awning, '#ffffff', 0.16));
+};
+
+/** What stands in a shop window: boxes, bottles and round things in rows. */
+const wares = (b: Parameters<Draw>[0], half: number, lit: boolean): void => {
+  const colours = ['#a85a48', '#c2a05a', '#5f7a70', '#7a5a7a', '#b8b0a0', '#4f6a8a'];
+  for (let i = 0, x = -half + 0.3; x < half - 0.4; i++, x += 0.42) {
+    const [wide, high] = [0.12 + ((i * 37) % 5) * 0.03, 0.24 + ((i * 53) % 7) * 0.07];
+    const colour = mixColour(
+      colours[(i * 5) % colours.length] ?? '#a85a48',
+      lit ? '#ffcf86' : '#4a5468',
+      lit ? 0.25 : 0.45,
+    );
+    b.front(x - wide, 0.55, x + wide, 0.55 + high, -0.024, colour, { ink: 0.4, lit, edge: 0.05, drift: 0.08 });
+    if (i % 3 === 0)
+      b.front(x - wide * 0.7, 0.55 + high, x + wide * 0.7, 0.75 + high, -0.024, mixColour(colour, '#ffffff', 0.14), {
+        ink: 0.4,
+        lit,
+        edge: 0.05,
+        drift: 0.08,
+      });
+  }
+};
+
+/** Lines have no back: whether this front is seen at all. */
+const facesViewer = (b: Parameters<Draw>[0]): boolean => {
+  const [x, , z] = b.projection.camera.position;
+  return (x - b.spot.x) * Math.sin(b.spot.turn) + (z - b.spot.z) * Math.cos(b.spot.turn) < 0;
 };
 
 const doorStep = (b: Parameters<Draw>[0], width: number, colour: Colour): void => {
