@@ -1,25 +1,20 @@
 /** Thumbnails and contact sheets: sharp scales and encodes, Skia writes the words. */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp from 'sharp';
-import type { Picture, PictureMaker, SheetCell } from '../../ports/picture-maker.ts';
+import type { PictureMaker, Sheet } from '../../ports/picture-maker.ts';
 
 const ink = { page: '#0a0a0a', title: '#f1ece4', subtitle: '#9d978f' } as const;
 const margin = 28;
 const wordsHeight = 46;
+const headingHeight = 44;
 const fonts = (weight: number, size: number): string =>
   `${weight} ${size}px Inter, "Noto Sans CJK SC", "Noto Naskh Arabic", sans-serif`;
 
 /** Cells across: about as wide as high, never so many that a panel becomes a stamp. */
-const columnsFor = (cells: readonly SheetCell[]): number => {
-  const first = cells[0]?.picture;
-  const aspect = first ? first.width / first.height : 1;
+const columnsFor = ({ cells, cellWidth, cellHeight }: Sheet): number => {
+  const aspect = cellWidth / cellHeight;
   return Math.max(1, Math.min(aspect < 1 ? 8 : 6, Math.ceil(Math.sqrt((cells.length * 1.2) / aspect))));
 };
-
-const scaled = (picture: Picture, width: number, height: number) =>
-  sharp(picture.rgba, { raw: { width: picture.width, height: picture.height, channels: 4 } })
-    .removeAlpha()
-    .resize(width, height);
 
 /** Cut to fit, with an ellipsis. */
 const fitted = (context: SKRSContext2D, text: string, width: number): string => {
@@ -29,62 +24,67 @@ const fitted = (context: SKRSContext2D, text: string, width: number): string => 
   return `${text.slice(0, end)}…`;
 };
 
-const writeWords = (
-  heading: string,
-  cells: readonly SheetCell[],
-  at: (index: number) => { x: number; y: number },
-  cellWidth: number,
-  cellHeight: number,
-  width: number,
-  height: number,
-): Buffer => {
-  const canvas = createCanvas(width, height);
+type Layout = {
+  readonly width: number;
+  readonly height: number;
+  at(index: number): { readonly left: number; readonly top: number };
+};
+
+const layoutOf = (sheet: Sheet): Layout => {
+  const columns = columnsFor(sheet);
+  const rows = Math.max(1, Math.ceil(sheet.cells.length / columns));
+  const stepX = sheet.cellWidth + 16;
+  const stepY = sheet.cellHeight + wordsHeight + 10;
+  return {
+    width: 2 * margin + columns * stepX - 16,
+    height: 2 * margin + headingHeight + rows * stepY,
+    at: (index) => ({
+      left: margin + (index % columns) * stepX,
+      top: margin + headingHeight + Math.floor(index / columns) * stepY,
+    }),
+  };
+};
+
+const writeWords = (sheet: Sheet, layout: Layout): Buffer => {
+  const canvas = createCanvas(layout.width, layout.height);
   const context = canvas.getContext('2d');
-  context.fillStyle = ink.title;
-  context.font = fonts(600, 26);
-  context.fillText(fitted(context, heading, width - 2 * margin), margin, margin + 24);
-  cells.forEach((cell, index) => {
-    const { x, y } = at(index);
-    context.font = fonts(600, 15);
-    context.fillStyle = ink.title;
-    context.fillText(fitted(context, cell.title, cellWidth), x, y + cellHeight + 19);
-    context.font = fonts(400, 13);
-    context.fillStyle = ink.subtitle;
-    context.fillText(fitted(context, cell.subtitle, cellWidth), x, y + cellHeight + 37);
+  const write = (text: string, font: string, colour: string, x: number, y: number, width: number): void => {
+    context.font = font;
+    context.fillStyle = colour;
+    context.fillText(fitted(context, text, width), x, y);
+  };
+  write(sheet.heading, fonts(600, 26), ink.title, margin, margin + 24, layout.width - 2 * margin);
+  sheet.cells.forEach((cell, index) => {
+    const { left, top } = layout.at(index);
+    write(cell.title, fonts(600, 15), ink.title, left, top + sheet.cellHeight + 19, sheet.cellWidth);
+    write(cell.subtitle, fonts(400, 13), ink.subtitle, left, top + sheet.cellHeight + 37, sheet.cellWidth);
   });
   return canvas.toBuffer('image/png');
 };
 
-const contactSheet = async (heading: string, cells: readonly SheetCell[]): Promise<Uint8Array> => {
-  const columns = columnsFor(cells);
-  const first = cells[0]?.picture ?? { width: 16, height: 9 };
-  const cellWidth = first.width >= first.height ? 400 : 240;
-  const cellHeight = Math.round((cellWidth * first.height) / first.width);
-  const rows = Math.max(1, Math.ceil(cells.length / columns));
-  const at = (index: number) => ({
-    x: margin + (index % columns) * (cellWidth + 16),
-    y: margin + 44 + Math.floor(index / columns) * (cellHeight + wordsHeight + 10),
-  });
-  const width = 2 * margin + columns * (cellWidth + 16) - 16;
-  const height = margin + 44 + rows * (cellHeight + wordsHeight + 10) + margin;
+const contactSheet = async (sheet: Sheet): Promise<Uint8Array> => {
+  const layout = layoutOf(sheet);
   const pictures = await Promise.all(
-    cells.map(async (cell, index) => ({
-      input: await scaled(cell.picture, cellWidth, cellHeight).png({ compressionLevel: 1 }).toBuffer(),
-      left: at(index).x,
-      top: at(index).y,
+    sheet.cells.map(async (cell, index) => ({
+      input: await sharp(cell.jpeg)
+        .resize(sheet.cellWidth, sheet.cellHeight, { fit: 'cover' })
+        .png({ compressionLevel: 1 })
+        .toBuffer(),
+      ...layout.at(index),
     })),
   );
-  const words = { input: writeWords(heading, cells, at, cellWidth, cellHeight, width, height), left: 0, top: 0 };
-  return sharp({ create: { width, height, channels: 3, background: ink.page } })
-    .composite([...pictures, words])
-    .png({ compressionLevel: 6, palette: false })
+  return sharp({ create: { width: layout.width, height: layout.height, channels: 3, background: ink.page } })
+    .composite([...pictures, { input: writeWords(sheet, layout), left: 0, top: 0 }])
+    .png({ compressionLevel: 6 })
     .toBuffer();
 };
 
 export const createPictureMaker = (): PictureMaker => ({
   contactSheet,
   thumbnail: (picture, width) =>
-    scaled(picture, width, Math.max(1, Math.round((width * picture.height) / picture.width)))
-      .jpeg({ quality: 78 })
+    sharp(picture.rgba, { raw: { width: picture.width, height: picture.height, channels: 4 } })
+      .removeAlpha()
+      .resize(width)
+      .jpeg({ quality: 84 })
       .toBuffer(),
 });
