@@ -32,24 +32,37 @@ export class Noise {
 
   fill(block: Float32Array, length: number): void {
     let x = this.#state;
-    const colour = this.#colour;
     for (let i = 0; i < length; i++) {
       x ^= x << 13;
       x ^= x >>> 17;
       x ^= x << 5;
-      const white = x / 2147483648;
-      if (colour === 'white') block[i] = white * 0.6;
-      else if (colour === 'pink') {
-        this.#a = 0.99765 * this.#a + white * 0.099046;
-        this.#b = 0.963 * this.#b + white * 0.2965164;
-        this.#c = 0.57 * this.#c + white * 1.0526913;
-        block[i] = (this.#a + this.#b + this.#c + white * 0.1848) * 0.22;
-      } else {
-        this.#a = 0.996 * this.#a + white * 0.06;
-        block[i] = this.#a;
-      }
+      block[i] = x / 2147483648;
     }
     this.#state = x;
+    if (this.#colour === 'pink') this.#pinken(block, length);
+    else if (this.#colour === 'brown') this.#brown(block, length);
+    else for (let i = 0; i < length; i++) block[i] = (block[i] as number) * 0.6;
+  }
+
+  #pinken(block: Float32Array, length: number): void {
+    let [a, b, c] = [this.#a, this.#b, this.#c];
+    for (let i = 0; i < length; i++) {
+      const white = block[i] as number;
+      a = 0.99765 * a + white * 0.099046;
+      b = 0.963 * b + white * 0.2965164;
+      c = 0.57 * c + white * 1.0526913;
+      block[i] = (a + b + c + white * 0.1848) * 0.22;
+    }
+    [this.#a, this.#b, this.#c] = [a, b, c];
+  }
+
+  #brown(block: Float32Array, length: number): void {
+    let a = this.#a;
+    for (let i = 0; i < length; i++) {
+      a = 0.996 * a + (block[i] as number) * 0.06;
+      block[i] = a;
+    }
+    this.#a = a;
   }
 }
 

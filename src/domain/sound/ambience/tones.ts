@@ -4,8 +4,11 @@ import { soundRateHz } from '../sound.types.ts';
 import { Wander } from './sources.ts';
 
 type Partial = {
-  phase: number;
-  readonly step: number;
+  /** The oscillator: a point that turns around the circle by the same angle every sample. */
+  sine: number;
+  cosine: number;
+  readonly turnSine: number;
+  readonly turnCosine: number;
   readonly gain: number;
   readonly drift: Wander;
   now: number;
@@ -18,14 +21,20 @@ export class Tones {
 
   /** `partials` are [frequency in Hz, gain]; `drift` 0..1 is how much each may fade; `width` 0..1 spreads them. */
   constructor(random: Random, partials: readonly (readonly [number, number])[], drift: number, width: number) {
-    this.#partials = partials.map(([hz, gain]) => ({
-      phase: random() * 2 * Math.PI,
-      step: (2 * Math.PI * hz) / soundRateHz,
-      gain,
-      drift: new Wander(random, 1.5 + 4 * random()),
-      now: 0,
-      side: (random() * 2 - 1) * width,
-    }));
+    this.#partials = partials.map(([hz, gain]) => {
+      const phase = random() * 2 * Math.PI;
+      const turn = (2 * Math.PI * hz) / soundRateHz;
+      return {
+        sine: Math.sin(phase),
+        cosine: Math.cos(phase),
+        turnSine: Math.sin(turn),
+        turnCosine: Math.cos(turn),
+        gain,
+        drift: new Wander(random, 1.5 + 4 * random()),
+        now: 0,
+        side: (random() * 2 - 1) * width,
+      };
+    });
     this.#drift = drift;
   }
 
@@ -33,18 +42,21 @@ export class Tones {
     for (const partial of this.#partials) {
       const aim = partial.gain * level * (1 - this.#drift * partial.drift.step(length));
       const slope = (aim - partial.now) / length;
-      let phase = partial.phase;
-      let gain = partial.now;
-      const l = 1 - partial.side;
-      const r = 1 + partial.side;
+      const { turnSine, turnCosine, side } = partial;
+      let { sine, cosine, now: gain } = partial;
       for (let i = 0; i < length; i++) {
-        const x = Math.sin(phase) * gain;
-        left[i] = (left[i] as number) + x * l;
-        right[i] = (right[i] as number) + x * r;
-        phase += partial.step;
+        const x = sine * gain;
+        left[i] = (left[i] as number) + x * (1 - side);
+        right[i] = (right[i] as number) + x * (1 + side);
+        const next = sine * turnCosine + cosine * turnSine;
+        cosine = cosine * turnCosine - sine * turnSine;
+        sine = next;
         gain += slope;
       }
-      partial.phase = phase % (2 * Math.PI);
+      // Rounding would slowly grow or shrink the circle.
+      const radius = Math.hypot(sine, cosine);
+      partial.sine = sine / radius;
+      partial.cosine = cosine / radius;
       partial.now = aim;
     }
   }
