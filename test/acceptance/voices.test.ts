@@ -106,6 +106,12 @@ describe.skipIf(!isInstalled)('voices', () => {
     expect(voicedShare((await speak({ text, delivery: 'whisper' })).samples)).toBeLessThan(0.15);
   });
 
+  it('VOI-22 a line in a language nobody here speaks keeps its time and says which words are missing', async () => {
+    const silent = await speak({ text: '☃ ♫ 𓀀' });
+    expect(silent).toMatchObject({ durationMs: 700, words: [], phonemes: [] });
+    expect(silent.unspoken?.length).toBeGreaterThan(0);
+  });
+
   it('VOI-4 a cancelled line ends within two seconds and the next one is spoken', async () => {
     const stop = new AbortController();
     const long = voice.speak({ ...neutral, text: 'The lighthouse turns and turns. '.repeat(40) }, stop.signal);

@@ -8,6 +8,7 @@ import { throughChannel } from '../../domain/speech/channel.ts';
 import { deliveryOf } from '../../domain/speech/delivery.ts';
 import { leveled, speechLufs } from '../../domain/speech/leveling.ts';
 import { resample } from '../../domain/speech/resample.ts';
+import { silentLine, silentLineMs } from '../../domain/speech/silent-line.ts';
 import { softEdges } from '../../domain/speech/trim.ts';
 import { coloured } from '../../domain/speech/voice-colour.ts';
 import { encodeWav } from '../../domain/speech/wav.ts';
@@ -102,8 +103,11 @@ export const createEspeakVoice = ({ blobs, installed }: EspeakOptions): VoiceMod
 
   const speak = async (request: SpeakRequest, signal: AbortSignal): Promise<Utterance> => {
     const clauses = clausesOf(request.text);
-    if (clauses.length === 0)
-      throw new WorkprintError('voice-failed', 'There is nothing in this line that can be spoken.');
+    if (clauses.length === 0) {
+      const audio = await blobs.put(encodeWav(silentLine(request.text), filmHz), 'audio/wav');
+      const durationMs = silentLineMs(request.text);
+      return { audio, durationMs, words: [], phonemes: [], engine: installed.engine, unspoken: [request.text] };
+    }
     const delivery = deliveryOf(request.emotion, request.emotionStrength, request.delivery);
     const speed = Math.min(2, Math.max(0.5, request.voice.speed)) * delivery.speed;
     const manner = { voice: request.voice, speed, semitones: request.voice.pitchSemitones + delivery.pitchSemitones };

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { Utterance } from '../../domain/performance/performance.types.ts';
 import { deliveryOf } from '../../domain/speech/delivery.ts';
+import { silentLine, silentLineMs } from '../../domain/speech/silent-line.ts';
+import { encodeWav } from '../../domain/speech/wav.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { SpeakRequest, VoiceModel } from '../../ports/voice-model.ts';
 import { pronounce } from './g2p/g2p.ts';
@@ -49,13 +51,22 @@ export const createKokoroVoice = ({ blobs, cacheFolder, weightsFolder, threads }
   const styleFor = voiceStyles(files.voicesFolder, files.voices);
   const speaker = createSpeaker({ modelPath: () => prepareWeights(files, join(cacheFolder, 'kokoro')), threads });
 
+  /** A language nobody here speaks must not stop a film: the line keeps its time and the result names its words. */
+  const silentUtterance = async (text: string, unspoken: readonly string[]): Promise<Utterance> => ({
+    audio: await blobs.put(encodeWav(silentLine(text), 48_000), 'audio/wav'),
+    durationMs: silentLineMs(text),
+    words: [],
+    phonemes: [],
+    engine: 'kokoro',
+    unspoken: unspoken.length === 0 ? [text] : unspoken,
+  });
+
   const speak = async (request: SpeakRequest, signal: AbortSignal): Promise<Utterance> => {
     signal.throwIfAborted();
     const { text, emphasis, pronunciations, voice } = request;
     const pronounced = await pronounce(text, { emphasis, pronunciations, readForeign: readWithEspeak(signal) });
     const runs = splitLine(pronounced);
-    if (runs.length === 0)
-      throw new WorkprintError('voice-failed', `Nothing in “${shortened(text)}” can be spoken by an English voice.`);
+    if (runs.length === 0) return silentUtterance(text, pronounced.unspoken);
     const delivery = deliveryOf(request.emotion, request.emotionStrength, request.delivery);
     const chunks = [];
     for (const run of runs)
@@ -91,5 +102,3 @@ export const createKokoroVoice = ({ blobs, cacheFolder, weightsFolder, threads }
     close: () => speaker.close(),
   };
 };
-
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -4,7 +4,7 @@
  */
 import { dictionary } from 'cmu-pronouncing-dictionary';
 import { fromArpabet, syllables } from './arpabet.ts';
-import { byCompound, byEnding, byPrefix } from './endings.ts';
+import { byCompound, byEnding, byPrefix, withS } from './endings.ts';
 import { byLearnedEnding } from './learned-endings.ts';
 import { spokenSounds } from './function-words.ts';
 import { readLetterModel } from './letter-model-file.ts';
@@ -61,6 +61,19 @@ const unstretched = (word: string): string | undefined => {
   return word.replace(/(.)\1{2,}/g, '$1$1');
 };
 
+/** Letters that do not come apart into a plain one and a mark. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'th',
+  þ: 'th',
+  ı: 'i',
+};
+
 export type Said = { readonly symbols: string; readonly how: 'dictionary' | 'derived' | 'letters' };
 
 /** One stress at least, and only one main one, so that the voice knows where the word leans. */
@@ -87,8 +100,14 @@ export const sayWord = (word: string): Said => {
 const find = (word: string): Said => {
   const listed = fromDictionary(word);
   if (listed !== undefined) return { symbols: listed, how: 'dictionary' };
-  const plain = word.normalize('NFD').replace(/\p{M}/gu, '');
+  const plain = word
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøłđðþı]/gu, (letter) => plainLetters[letter] ?? '');
   if (plain !== word) return find(plain);
+  // Mara's is Mara and an s, also when nobody ever listed Mara.
+  const owner = /^(.{2,})'s$/.exec(word)?.[1];
+  if (owner !== undefined) return { symbols: withS(find(owner).symbols), how: 'derived' };
   const made = derived(word) ?? (/(.)\1\1/.test(word) ? unstretched(word) : undefined);
   if (made !== undefined && made !== word && !/^[a-z']+$/.test(made))
     return { symbols: withOneStress(made), how: 'derived' };

@@ -135,9 +135,15 @@ describe('weights and voices', () => {
 describe('the model process', () => {
   const job = { chunks: [], playback: 1, delivery: {}, placement: {} } as never;
 
-  it('VOI-4 a process that cannot start is reported as a failed voice', async () => {
-    const speaker = createSpeaker({ modelPath: async () => join(folder, 'no-model.onnx'), threads: 1 });
+  it('VOI-4 a process that dies is tried once more in a fresh one, then reported as a failed voice', async () => {
+    let starts = 0;
+    const modelPath = async () => {
+      starts += 1;
+      return join(folder, 'no-model.onnx');
+    };
+    const speaker = createSpeaker({ modelPath, threads: 1 });
     await expect(speaker.speak(job, new AbortController().signal)).rejects.toMatchObject({ code: 'voice-failed' });
+    expect(starts).toBe(2);
     await speaker.close();
   });
 
