@@ -101,7 +101,9 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
     rule.bust && crowd > 1 && request.framing !== 'ots'
       ? Math.min(rule.share, (1.05 * stage.width) / reference / crowd / 1.05)
       : rule.share;
-  const subjectPx = share * reference * grown;
+  const lies = !rule.bust && request.figures.some((figure) => figure.pose === 'lie');
+  // Who lies is as long as they are tall: they fit across the frame and lie well inside it.
+  const subjectPx = lies ? Math.min(share * reference * grown, stage.width * 0.62) : share * reference * grown;
   // The tallest decides how large a metre is, so that no head leaves the frame at the top.
   const tallest = Math.max(adultM, ...request.figures.map((figure) => figure.look.heightM));
   const perMetre = rule.bust ? subjectPx / headM : subjectPx / tallest;
@@ -111,7 +113,7 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
   // Where the room is too small for the distance, a wider lens from nearer keeps the figure's size.
   const lens = castDepth * perMetre;
   const cameraY = angle.cameraHeight(rule.cameraHeightM, rule.bust);
-  const line = lineOf(rule, stage, subjectPx);
+  const line = lies ? Math.min(0.76 * stage.height, lineOf(rule, stage, subjectPx)) : lineOf(rule, stage, subjectPx);
   const lead = request.figures.find((figure) => figure.facing !== 'away') ?? request.figures[0];
   const eyeM = ((lead?.look.heightM ?? adultM) / adultM) * 1.6;
   const horizonY = rule.bust

@@ -25,7 +25,7 @@ import {
 import { drawableProps } from '../props/props.ts';
 import { paintInsert, standsInInsert } from '../props/insert-scene.ts';
 import { castLayers } from './cast.ts';
-import { frameShot, type Shot3 } from './framing.ts';
+import { type FigurePlacement, frameShot, type Shot3 } from './framing.ts';
 import { createGrading, type Grading } from './grade.ts';
 import { layerOf, type PaintedLayer, type PaintedPanel } from './painted-layer.ts';
 import { seatsOf } from './seats.ts';
@@ -127,6 +127,18 @@ const placeOutOfFocus = (
   blur(onto, 7 * stage.scale, true);
 };
 
+/** What of a figure must be seen: down to the knees; of one who lies, everything. */
+const clearOf = ({
+  figure,
+  footX,
+  footY,
+  bodyHeight,
+}: FigurePlacement): { x: number; halfWidth: number; belowY: number } => ({
+  x: footX,
+  halfWidth: bodyHeight * (figure.pose === 'lie' ? 0.5 : 0.12),
+  belowY: footY - bodyHeight * (figure.pose === 'lie' ? 0 : 0.3),
+});
+
 /** Sizes in which one sees who else is there. */
 const wideSizes: readonly string[] = ['EWS', 'WS', 'FS'];
 
@@ -153,6 +165,7 @@ const placeLayers = (
     faceLine: shot.faceLine,
     seed,
     seats,
+    keepClear: shot.placements.filter(({ bust }) => !bust).map(clearOf),
   });
   const { far, set, near } = painted;
   if (place.outdoors) paintWetGround(set.context, stage, shot.horizonY, light, seededRandom('wet', seed));

@@ -44,7 +44,7 @@ export const interiorRows: Readonly<Record<TimeOfDay, LightRow>> = {
     sky: morningSky,
     sun: { azimuthDeg: -64, elevationDeg: 26, colour: '#ffe8b8', strength: 1 },
     set: {
-      ambient: '#e2dcdc',
+      ambient: '#f0e9e4',
       haze: '#e6dcc6',
       hazePerMetre: 0.012,
       ink: '#2a2430',
@@ -80,7 +80,7 @@ export const interiorRows: Readonly<Record<TimeOfDay, LightRow>> = {
     sky: daySky,
     sun: { azimuthDeg: -68, elevationDeg: 40, colour: '#fff2cc', strength: 0.9 },
     set: {
-      ambient: '#e8e4e2',
+      ambient: '#f4f0ec',
       haze: '#e0dccc',
       hazePerMetre: 0.011,
       ink: '#2a2430',
@@ -116,7 +116,7 @@ export const interiorRows: Readonly<Record<TimeOfDay, LightRow>> = {
     sky: afternoonSky,
     sun: { azimuthDeg: -60, elevationDeg: 22, colour: '#ffd68c', strength: 1 },
     set: {
-      ambient: '#d8c8c0',
+      ambient: '#e8d8cc',
       haze: '#e8d2a8',
       hazePerMetre: 0.013,
       ink: '#2c222c',

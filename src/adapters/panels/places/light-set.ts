@@ -114,10 +114,10 @@ const withAlphas =
 const darkenCorners = (context: Context, { stage, light }: PlaceView): void => {
   const gradient = context.createLinearGradient(0, stage.top, 0, stage.bottom);
   const deep = light.set.shade;
-  gradient.addColorStop(0, withAlpha(deep, 0.45));
+  gradient.addColorStop(0, withAlpha(deep, light.dark ? 0.45 : 0.26));
   gradient.addColorStop(0.3, withAlpha(deep, 0.05));
   gradient.addColorStop(0.7, withAlpha(deep, 0));
-  gradient.addColorStop(1, withAlpha(deep, 0.5));
+  gradient.addColorStop(1, withAlpha(deep, light.dark ? 0.5 : 0.36));
   context.globalCompositeOperation = 'multiply';
   context.fillStyle = gradient;
   context.fillRect(stage.left, stage.top, stage.right - stage.left, stage.bottom - stage.top);

@@ -32,6 +32,8 @@ export type PlaceView = {
   /** Lowest point of the picture (stage units) that near things must leave free: the chins of the cast. */
   readonly faceLine: number;
   readonly seed: string;
+  /** Figures seen whole: nothing before the cast may cover them above `belowY` (stage units). */
+  readonly keepClear?: readonly { readonly x: number; readonly halfWidth: number; readonly belowY: number }[];
   /** Pieces of this shot alone: seats under the cast. */
   readonly seats?: readonly Piece[];
 };
@@ -105,8 +107,14 @@ const sortPieces = (pieces: readonly Piece[], view: PlaceView): { behind: Piece[
   return { behind, before };
 };
 
-const hidesFaces = (piece: Piece, { projection, faceLine, stage }: PlaceView): boolean => {
+/** Half the width taken for a thing before the cast, metres: a table's. */
+const halfThingM = 0.8;
+
+const hidesFaces = (piece: Piece, { projection, faceLine, stage, keepClear = [] }: PlaceView): boolean => {
   const top = projection.project([piece.x, piece.y + piece.height, piece.z]);
   const foot = projection.project([piece.x, piece.y, piece.z]);
-  return top === undefined || foot === undefined || top.y < faceLine || foot.y - top.y > tallestOccluder * stage.height;
+  if (top === undefined || foot === undefined || top.y < faceLine || foot.y - top.y > tallestOccluder * stage.height)
+    return true;
+  const half = (halfThingM * projection.camera.focal) / foot.depth;
+  return keepClear.some(({ x, halfWidth, belowY }) => Math.abs(foot.x - x) < half + halfWidth && top.y < belowY);
 };

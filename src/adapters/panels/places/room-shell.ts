@@ -44,7 +44,8 @@ const reachOf = (b: SetBrush, { width, back, front }: RoomShape): Reach => {
 const ceilingOf = (b: SetBrush, style: RoomStyle): void => {
   const { ceiling, height, beams } = style;
   const { x0, x1, z0, z1 } = reachOf(b, style);
-  const colour = ceiling ?? mixColour(style.wall, '#20182a', 0.3);
+  // Light thrown up from the floor: a ceiling is never as dark as a face turned from the sun.
+  const colour = mixColour(ceiling ?? mixColour(style.wall, '#20182a', 0.3), '#ffffff', 0.22);
   b.face([x0, height, z0, x1, height, z0, x1, height, z1, x0, height, z1], colour, { ink: 0.6 }, [0, -1, 0]);
   const step = beams === true ? 1.1 : 1.8;
   for (let x = -style.width / 2 + step; x < style.width / 2; x += step) {
