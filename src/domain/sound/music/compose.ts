@@ -27,23 +27,27 @@ const sing = (
   tonic: number,
   touch: number,
 ): PlainNote[] => {
-  const home = nearestNote(tonic, (melodyCentre[orchestra.voice] ?? 72) - 3);
+  const centre = melodyCentre[orchestra.voice] ?? 72;
+  const near = nearestNote(tonic, centre - 3);
   return units
-    .flatMap(({ notes }) =>
-      notes.map((note, i) => {
+    .flatMap(({ notes }) => {
+      const pitches = notes.map((note) => near + semitonesOfDegree(note.degree, palette.mode));
+      // A whole statement moves by an octave rather than leave the instrument's warm register.
+      const octave = Math.max(...pitches) > centre + 13 ? -12 : Math.min(...pitches) < centre - 14 ? 12 : 0;
+      return notes.map((note, i) => {
         const startMs = beatToMs(form, note.beat);
         const endMs = beatToMs(form, note.beat + note.beats);
         const arch = Math.sin((Math.PI * (i + 0.7)) / (notes.length + 0.4));
         const connected = isBowed(orchestra.voice) ? 60 : 350;
         return {
           instrument: orchestra.voice,
-          midi: home + semitonesOfDegree(note.degree, palette.mode),
+          midi: (pitches[i] as number) + octave,
           startMs,
           durationMs: Math.min(form.endMs, endMs + connected) - startMs,
           velocity: touch + 6 + arch * 12 * note.loud - (1 - note.loud) * 12,
         };
-      }),
-    )
+      });
+    })
     .filter((note) => note.durationMs > 80);
 };
 
