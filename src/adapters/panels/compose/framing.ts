@@ -112,10 +112,11 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
   const castDepth = Math.max(0.75, Math.min(wanted, room.farthestM));
   // Where the room is too small for the distance, a wider lens from nearer keeps the figure's size.
   const lens = castDepth * perMetre;
-  const cameraY = angle.cameraHeight(rule.cameraHeightM, rule.bust);
   const line = lies ? Math.min(0.76 * stage.height, lineOf(rule, stage, subjectPx)) : lineOf(rule, stage, subjectPx);
   const lead = request.figures.find((figure) => figure.facing !== 'away') ?? request.figures[0];
   const eyeM = ((lead?.look.heightM ?? adultM) / adultM) * 1.6;
+  // The camera looks people in the eyes: it goes down to children.
+  const cameraY = angle.cameraHeight(rule.cameraHeightM, rule.bust) * (rule.bust ? Math.min(1.08, eyeM / 1.6) : 1);
   const horizonY = rule.bust
     ? line + (eyeM - cameraY) * perMetre * (request.angle === 'eye' ? 1 : 0.7)
     : line - cameraY * perMetre;
