@@ -1,7 +1,7 @@
 /** Reads stretches of WAV files by position, so that a long stem is never whole in memory. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { WorkprintError } from '../../domain/errors.ts';
-import { decodeInto, readWavShape, type WavShape } from '../../domain/sound/wav.ts';
+import { decodeInto, readWavShape, type WavShape } from '../../domain/sound/sound.ts';
 
 export class AudioFile {
   readonly #descriptor: number;

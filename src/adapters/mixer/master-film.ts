@@ -6,16 +6,18 @@ import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import {
   clamp,
   dbFromGain,
+  encodeStereo,
   gainFromDb,
+  Limiter,
+  LoudnessMeter,
   limiterCeilingDbtp,
+  type MasterMix,
   programmeLufs,
+  soundRateHz,
   stemHeadroomDb,
-} from '../../domain/sound/decibels.ts';
-import { Limiter } from '../../domain/sound/limiter.ts';
-import { LoudnessMeter } from '../../domain/sound/loudness.ts';
-import { type MasterMix, soundRateHz } from '../../domain/sound/sound.types.ts';
-import { TruePeakMeter } from '../../domain/sound/true-peak.ts';
-import { encodeStereo, wavHeader } from '../../domain/sound/wav.ts';
+  TruePeakMeter,
+  wavHeader,
+} from '../../domain/sound/sound.ts';
 import { AudioFile } from './audio-file.ts';
 
 const block = soundRateHz;

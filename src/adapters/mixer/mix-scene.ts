@@ -1,12 +1,18 @@
 /** Mixes one scene's stem to a file, 100 ms at a time. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { makeBed } from '../../domain/sound/ambience/bed.ts';
-import { controlBlock, type SoundSource } from '../../domain/sound/ambience/sources.ts';
-import { Biquad, highPass } from '../../domain/sound/biquad.ts';
-import { gainFromDb, stemHeadroomDb } from '../../domain/sound/decibels.ts';
-import { renderEffect } from '../../domain/sound/effects/effects.ts';
-import type { AmbienceStretch, EffectEvent, SceneMix } from '../../domain/sound/sound.types.ts';
-import { encodeStereo, wavHeader } from '../../domain/sound/wav.ts';
+import type { AmbienceStretch, EffectEvent, SceneMix } from '../../domain/sound/sound.ts';
+import {
+  Biquad,
+  controlBlock,
+  encodeStereo,
+  gainFromDb,
+  highPass,
+  makeBed,
+  renderEffect,
+  type SoundSource,
+  stemHeadroomDb,
+  wavHeader,
+} from '../../domain/sound/sound.ts';
 import { SceneMusic } from './scene-music.ts';
 import { addSpeech, measureSpeech } from './scene-speech.ts';
 

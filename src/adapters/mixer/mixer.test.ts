@@ -5,11 +5,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BlobRef } from '../../domain/media.ts';
 import { seededRandom } from '../../domain/random.ts';
-import { gainFromDb } from '../../domain/sound/decibels.ts';
-import { monoLufs, stereoLufs } from '../../domain/sound/loudness.ts';
-import { composeCue } from '../../domain/sound/music/compose.ts';
-import { type AmbienceRecipe, type MasterMix, type SceneMix, soundRateHz } from '../../domain/sound/sound.types.ts';
-import { wavHeader } from '../../domain/sound/wav.ts';
+import {
+  type AmbienceRecipe,
+  composeCue,
+  gainFromDb,
+  type MasterMix,
+  monoLufs,
+  type SceneMix,
+  soundRateHz,
+  stereoLufs,
+  wavHeader,
+} from '../../domain/sound/sound.ts';
 import { openFileCache } from '../files/files.ts';
 import { createScoreRenderer } from '../synth/synth.ts';
 import { AudioFile } from './audio-file.ts';

@@ -1,8 +1,15 @@
 /** The music of a scene: cues at their level, ducked under every line by as much as that line needs. */
-import { gainFromDb, smoothStep, stemHeadroomDb } from '../../domain/sound/decibels.ts';
-import { type DuckedSpeech, duckDbAt } from '../../domain/sound/duck.ts';
-import { LoudnessMeter, lufsFromPower } from '../../domain/sound/loudness.ts';
-import type { MusicEvent, MusicSilence } from '../../domain/sound/sound.types.ts';
+
+import type { MusicEvent, MusicSilence } from '../../domain/sound/sound.ts';
+import {
+  type DuckedSpeech,
+  duckDbAt,
+  gainFromDb,
+  LoudnessMeter,
+  lufsFromPower,
+  smoothStep,
+  stemHeadroomDb,
+} from '../../domain/sound/sound.ts';
 import { AudioFile } from './audio-file.ts';
 import type { LeveledSpeech } from './scene-speech.ts';
 

@@ -1,8 +1,8 @@
 /** The lines of a scene, at the stems' level, in the middle. */
-import { clamp, gainFromDb, speechStemLufs } from '../../domain/sound/decibels.ts';
-import { monoLufs } from '../../domain/sound/loudness.ts';
+
+import type { SpeechEvent } from '../../domain/sound/sound.ts';
+import { clamp, gainFromDb, monoLufs, speechStemLufs } from '../../domain/sound/sound.ts';
 import { speechLufs } from '../../domain/speech/leveling.ts';
-import type { SpeechEvent } from '../../domain/sound/sound.types.ts';
 import { AudioFile } from './audio-file.ts';
 
 /** Delivery may move a line this far from the common loudness; more is a fault of a voice and is pulled back. */

@@ -1,6 +1,6 @@
 /** Plays a composed cue on the synthesiser, block by block. Everything it may depend on is in the cue. */
 import { type BasicSoundBank, type MIDIController, SpessaLog, SpessaSynthProcessor } from 'spessasynth_core';
-import { type CueScore, type Instrument, soundRateHz, type Swell } from '../../domain/sound/sound.types.ts';
+import { type CueScore, type Instrument, type Swell, soundRateHz } from '../../domain/sound/sound.ts';
 import { presets } from './sound-bank.ts';
 
 const blockSamples = 128;

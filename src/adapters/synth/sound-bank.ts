@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type BasicSoundBank, SoundBankLoader } from 'spessasynth_core';
-import type { Instrument } from '../../domain/sound/sound.types.ts';
+import type { Instrument } from '../../domain/sound/sound.ts';
 
 /** Changes when bank, presets or rendering change the sound. */
 export const soundBankId = 'museScore-general-lite-0.8.0';

@@ -1,10 +1,8 @@
 /** The thread that plays cues. It keeps the sound bank between jobs, because reading it costs more than a short cue. */
 import { writeFileSync } from 'node:fs';
 import type { BasicSoundBank } from 'spessasynth_core';
-import { stereoLufs } from '../../domain/sound/loudness.ts';
-import { gainFromDb } from '../../domain/sound/decibels.ts';
-import type { CueScore } from '../../domain/sound/sound.types.ts';
-import { encodeStereo, wavHeader } from '../../domain/sound/wav.ts';
+import type { CueScore } from '../../domain/sound/sound.ts';
+import { encodeStereo, gainFromDb, stereoLufs, wavHeader } from '../../domain/sound/sound.ts';
 import { serveJobs } from '../worker-crew/serve-jobs.ts';
 import { playCue } from './play-cue.ts';
 import { loadSoundBank } from './sound-bank.ts';

@@ -2,9 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { stereoLufs } from '../../domain/sound/loudness.ts';
-import { type CueScore, type Instrument, soundRateHz } from '../../domain/sound/sound.types.ts';
-import { decodeInto, readWavShape } from '../../domain/sound/wav.ts';
+import {
+  type CueScore,
+  decodeInto,
+  type Instrument,
+  readWavShape,
+  soundRateHz,
+  stereoLufs,
+} from '../../domain/sound/sound.ts';
 import { openFileCache } from '../files/files.ts';
 import { createScoreRenderer } from './synth.ts';
 

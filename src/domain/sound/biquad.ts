@@ -22,6 +22,7 @@ const shape = (b0: number, b1: number, b2: number, a0: number, a1: number, a2: n
 const angle = (frequencyHz: number): number =>
   (2 * Math.PI * Math.min(Math.max(frequencyHz, 1), soundRateHz * 0.49)) / soundRateHz;
 
+/** 12 dB per octave above `frequencyHz`. */
 export const lowPass = (frequencyHz: number, q = Math.SQRT1_2): BiquadShape => {
   const w = angle(frequencyHz);
   const alpha = Math.sin(w) / (2 * q);
@@ -29,6 +30,7 @@ export const lowPass = (frequencyHz: number, q = Math.SQRT1_2): BiquadShape => {
   return shape((1 - c) / 2, 1 - c, (1 - c) / 2, 1 + alpha, -2 * c, 1 - alpha);
 };
 
+/** 12 dB per octave below `frequencyHz`. */
 export const highPass = (frequencyHz: number, q = Math.SQRT1_2): BiquadShape => {
   const w = angle(frequencyHz);
   const alpha = Math.sin(w) / (2 * q);
@@ -43,6 +45,7 @@ export const bandPass = (frequencyHz: number, q: number): BiquadShape => {
   return shape(alpha, 0, -alpha, 1 + alpha, -2 * Math.cos(w), 1 - alpha);
 };
 
+/** One running filter: a shape and its memory. */
 export class Biquad {
   #shape: BiquadShape;
   #z1 = 0;

@@ -11,6 +11,7 @@ export const smoothStep = (x: number): number => {
   return t * t * (3 - 2 * t);
 };
 
+/** The nearest value within [low, high]. */
 export const clamp = (x: number, low: number, high: number): number => (x < low ? low : x > high ? high : x);
 
 /** Loudness of a plainly spoken line in a stem: low enough that its peaks fit 16 bits before the limiter sees them. */

@@ -18,7 +18,9 @@ const lowCut: BiquadShape = { b0: 1, b1: -2, b2: 1, a1: -1.99004745483398, a2: 0
 const hopSamples = soundRateHz / 10;
 const absoluteGate = -70;
 
+/** LUFS of a K-weighted mean square, both channels added (BS.1770-4, equation 2). */
 export const lufsFromPower = (power: number): number => -0.691 + 10 * Math.log10(power);
+/** The inverse of `lufsFromPower`. */
 export const powerFromLufs = (lufs: number): number => 10 ** ((lufs + 0.691) / 10);
 
 /** Weights a copy of a channel as the ear does. Each channel needs its own. */
@@ -32,6 +34,7 @@ export class KWeighting {
   }
 }
 
+/** Measures a stereo stream. */
 export class LoudnessMeter {
   readonly #weights = [new KWeighting(), new KWeighting()] as const;
   readonly #scratch: [Float32Array, Float32Array] = [new Float32Array(0), new Float32Array(0)];

@@ -1,8 +1,8 @@
 /** Puts the sounds of action lines on the beat of their action, on the side where the person stands. */
 import type { ActionBeat, Scene } from '../../domain/screenplay/breakdown.types.ts';
 import type { FilmTiming, Shot, ShotPlan, TimedShot } from '../../domain/shot/shot.types.ts';
-import { clamp } from '../../domain/sound/decibels.ts';
-import type { EffectEvent } from '../../domain/sound/sound.types.ts';
+import type { EffectEvent } from '../../domain/sound/sound.ts';
+import { clamp } from '../../domain/sound/sound.ts';
 import { msFromFrames, type Rate } from '../../domain/time.ts';
 import { type ActionRule, actionRules, denied } from './action-words.ts';
 import { type SceneClock, samplesOfMs } from './scene-clock.ts';

@@ -1,5 +1,5 @@
 /** Action lines that plainly make a sound, and which. What is not plain stays silent. */
-import type { EffectKind } from '../../domain/sound/sound.types.ts';
+import type { EffectKind } from '../../domain/sound/sound.ts';
 
 export type ActionRule = {
   readonly kind: EffectKind;

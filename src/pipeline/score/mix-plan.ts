@@ -2,8 +2,7 @@
 import type { BlobRef } from '../../domain/media.ts';
 import type { TransitionKind } from '../../domain/screenplay/breakdown.types.ts';
 import type { FilmTiming } from '../../domain/shot/shot.types.ts';
-import { clamp } from '../../domain/sound/decibels.ts';
-import { type MasterMix, type MusicSilence, type SceneMix, soundRateHz } from '../../domain/sound/sound.types.ts';
+import { clamp, type MasterMix, type MusicSilence, type SceneMix, soundRateHz } from '../../domain/sound/sound.ts';
 import { type Rate } from '../../domain/time.ts';
 import { type SceneClock, samplesOfFrames, samplesOfMs } from './scene-clock.ts';
 import type { SceneSound, ScorePlan } from './score.ts';

@@ -1,8 +1,8 @@
 /** The bed of a scene: its place, its weather, its hour, and what its action lines say can be heard. */
 import { seededRandom } from '../../domain/random.ts';
 import type { Breakdown, Scene } from '../../domain/screenplay/breakdown.types.ts';
-import { clamp } from '../../domain/sound/decibels.ts';
-import type { AmbienceLayer, AmbienceRecipe } from '../../domain/sound/sound.types.ts';
+import type { AmbienceLayer, AmbienceRecipe } from '../../domain/sound/sound.ts';
+import { clamp } from '../../domain/sound/sound.ts';
 import { type PlaceLayer, type PlaceRule, placeRules, withEngines, withoutEngines } from './place-words.ts';
 
 const isNight = (scene: Scene): boolean => scene.timeOfDay === 'night' || scene.timeOfDay === 'evening';

@@ -1,5 +1,5 @@
 /** What places sound like, by the words of their headings. The first rule that matches a name decides. */
-import type { AmbienceKind } from '../../domain/sound/sound.types.ts';
+import type { AmbienceKind } from '../../domain/sound/sound.ts';
 
 /** Layers with their level; `muffled` is heard through walls. */
 export type PlaceLayer = { readonly kind: AmbienceKind; readonly levelDb: number; readonly muffled?: boolean };

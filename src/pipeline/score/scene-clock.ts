@@ -1,7 +1,7 @@
 /** A scene's own clock: everything the sound of a scene hangs on, counted from the scene's first frame. */
 import type { Scene } from '../../domain/screenplay/breakdown.types.ts';
 import type { FilmTiming, PlacedSpeech, ShotPlan, TimedScene } from '../../domain/shot/shot.types.ts';
-import { soundRateHz } from '../../domain/sound/sound.types.ts';
+import { soundRateHz } from '../../domain/sound/sound.ts';
 import { msFromFrames, type Rate, samplesFromFrames } from '../../domain/time.ts';
 
 export type SceneClock = {

@@ -5,12 +5,12 @@ import { hash32 } from '../../domain/random.ts';
 import type { Breakdown } from '../../domain/screenplay/breakdown.types.ts';
 import { breakDown, readScript } from '../../domain/screenplay/screenplay.ts';
 import type { FilmTiming, ShotPlan } from '../../domain/shot/shot.types.ts';
-import { soundRateHz } from '../../domain/sound/sound.types.ts';
+import { soundRateHz } from '../../domain/sound/sound.ts';
 import { type Rate, samplesFromFrames, wholeRate } from '../../domain/time.ts';
 import { withTitles } from '../assemble/assemble.ts';
 import { planShots, timeShots } from '../plan-shots/plan-shots.ts';
 import { soundsIn } from './action-effects.ts';
-import { planMaster, planScore, planSceneMixes, type ScorePlan } from './score.ts';
+import { planMaster, planSceneMixes, planScore, type ScorePlan } from './score.ts';
 
 const sample = new URL('../../../examples/the-salt-line.fountain', import.meta.url);
 const rate = wholeRate(30);
@@ -25,7 +25,7 @@ type Film = {
 /** A film whose lines last as long as their words suggest; `longer` lengthens lines that contain a text. */
 const filmOf = (script: string, at: Rate = rate, longer: Readonly<Record<string, number>> = {}): Film => {
   const { screenplay } = readScript(new TextEncoder().encode(script), 'film.fountain');
-  const breakdown = breakDown(screenplay, 'film.fountain');
+  const breakdown = breakDown(screenplay);
   const times = new Map<string, { durationMs: number; words: [] }>();
   for (const scene of breakdown.scenes) {
     for (const beat of scene.beats) {

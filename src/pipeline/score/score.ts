@@ -6,17 +6,16 @@
  */
 import type { Breakdown, Scene } from '../../domain/screenplay/breakdown.types.ts';
 import type { FilmTiming, ShotPlan } from '../../domain/shot/shot.types.ts';
-import type { CueRole } from '../../domain/sound/music/cue-brief.ts';
-import { composeCue } from '../../domain/sound/music/compose.ts';
-import type { AmbienceRecipe, CueScore, EffectEvent } from '../../domain/sound/sound.types.ts';
+import type { AmbienceRecipe, CueRole, CueScore, EffectEvent } from '../../domain/sound/sound.ts';
+import { composeCue } from '../../domain/sound/sound.ts';
 import type { Rate } from '../../domain/time.ts';
 import { actionEffects } from './action-effects.ts';
 import { placeSound } from './place-sound.ts';
 import { type SceneClock, sceneClocks } from './scene-clock.ts';
 import { type CueWindow, spotCues } from './spot-cues.ts';
-import { storyPoints, type StoryPoints } from './story-points.ts';
+import { type StoryPoints, storyPoints } from './story-points.ts';
 
-export { planMaster, planSceneMixes, type PlannedSceneMix } from './mix-plan.ts';
+export { type PlannedSceneMix, planMaster, planSceneMixes } from './mix-plan.ts';
 
 export type ScoreRequest = {
   readonly breakdown: Breakdown;

@@ -1,7 +1,7 @@
 /** Where music enters a scene and where it leaves: after the first line or on an image, never on a cut into speech. */
 import { seededRandom } from '../../domain/random.ts';
 import type { Scene } from '../../domain/screenplay/breakdown.types.ts';
-import type { CueRole } from '../../domain/sound/music/cue-brief.ts';
+import type { CueRole } from '../../domain/sound/sound.ts';
 import type { SceneClock } from './scene-clock.ts';
 
 /** Milliseconds from the scene's first frame. */

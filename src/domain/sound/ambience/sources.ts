@@ -234,4 +234,5 @@ export const placeRandom = (place: string, take: string, kind: string): PlaceRan
   take: seededRandom('ambience', place, kind, 'take', take),
 });
 
+/** A number between two others. */
 export const between = (random: Random, low: number, high: number): number => low + (high - low) * random();

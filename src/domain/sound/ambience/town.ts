@@ -1,5 +1,5 @@
 /** City, traffic, crowds, trains and the inside of a car. */
-import { bandPass, Biquad, highPass, lowPass } from '../biquad.ts';
+import { Biquad, bandPass, highPass, lowPass } from '../biquad.ts';
 import { soundRateHz } from '../sound.types.ts';
 import {
   between,

@@ -1,5 +1,5 @@
 /** Single sounds by name: mono samples with their room around them, peaking at a level natural for each. */
-import { seededRandom, type Random } from '../../random.ts';
+import { type Random, seededRandom } from '../../random.ts';
 import type { EffectEvent, EffectKind } from '../sound.types.ts';
 import {
   click,
@@ -53,6 +53,7 @@ const makers: Readonly<Record<EffectKind, Maker>> = {
 /** Longest a lasting sound may be, whatever is asked. */
 const longestSeconds = 12;
 
+/** Mono samples of an event at the stems' level, its room included; `startSample`, `gainDb` and `pan` are left to the mix. */
 export const renderEffect = (event: EffectEvent): Float32Array => {
   const random = seededRandom('effect', event.kind, event.seed);
   const { make, peak } = makers[event.kind];

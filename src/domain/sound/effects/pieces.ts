@@ -1,7 +1,8 @@
 /** What single sounds are built of: a canvas of mono samples, bursts of filtered noise, struck bodies and short echoes. */
-import { type BiquadShape, highPass, lowPass, Biquad } from '../biquad.ts';
-import { noiseGrain } from '../ambience/sources.ts';
+
 import type { Random } from '../../random.ts';
+import { noiseGrain } from '../ambience/sources.ts';
+import { Biquad, type BiquadShape, highPass, lowPass } from '../biquad.ts';
 import { soundRateHz } from '../sound.types.ts';
 
 export class Canvas {

@@ -67,6 +67,7 @@ const swells = (brief: CueBrief, form: Form, instruments: readonly Instrument[])
   return instruments.map((instrument) => ({ instrument, points }));
 };
 
+/** The notes and swells of a cue; `durationMs` of the brief is kept, a tail of 3.5 s is added for the hall. */
 export const composeCue = (brief: CueBrief): CueScore => {
   const palette = moodHarmony[brief.mood];
   const tonic = tonicOf(brief.filmSeed);
