@@ -8,7 +8,7 @@ import type { PackedLayer, PackedPatches, PaintedAnswer } from './worker-message
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 /** Raised whenever the same request would give other pixels: it is part of every panel's cache key. */
-const modelId = 'workprint-panels-1';
+const modelId = 'workprint-panels-2';
 
 export type PanelPainterOptions = {
   readonly blobs: BlobStore;

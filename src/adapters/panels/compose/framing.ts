@@ -105,7 +105,8 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
   // Who lies is as long as they are tall: they fit across the frame and lie well inside it.
   const subjectPx = lies ? Math.min(share * reference * grown, stage.width * 0.62) : share * reference * grown;
   // The tallest decides how large a metre is, so that no head leaves the frame at the top.
-  const tallest = Math.max(adultM, ...request.figures.map((figure) => figure.look.heightM));
+  const heights = request.figures.map((figure) => figure.look.heightM);
+  const tallest = heights.length === 0 ? adultM : Math.max(1.15, ...heights);
   const perMetre = rule.bust ? subjectPx / headM : subjectPx / tallest;
   const focal = clamp(request.lensMm * 53.3, rule.focal[0], rule.focal[1]);
   const wanted = focal / perMetre;
@@ -116,7 +117,8 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
   const lead = request.figures.find((figure) => figure.facing !== 'away') ?? request.figures[0];
   const eyeM = ((lead?.look.heightM ?? adultM) / adultM) * 1.6;
   // The camera looks people in the eyes: it goes down to children.
-  const cameraY = angle.cameraHeight(rule.cameraHeightM, rule.bust) * (rule.bust ? Math.min(1.08, eyeM / 1.6) : 1);
+  const cameraY =
+    angle.cameraHeight(rule.cameraHeightM, rule.bust) * Math.min(1.08, rule.bust ? eyeM / 1.6 : tallest / adultM);
   const horizonY = rule.bust
     ? line + (eyeM - cameraY) * perMetre * (request.angle === 'eye' ? 1 : 0.7)
     : line - cameraY * perMetre;

@@ -61,7 +61,7 @@ const underWeather = (row: LightRow, weather: Weather, interior: boolean): Scene
     },
     cast: {
       ...row.cast,
-      ambient: mixColour(row.cast.ambient, row.dark ? '#a0a8bc' : '#dfe4ea', veil.grey * 0.6 * skyLoss),
+      ambient: mixColour(row.cast.ambient, row.dark ? '#bcc2d4' : '#dfe4ea', veil.grey * 0.6 * skyLoss),
       keyAmount: row.cast.keyAmount * (1 - veil.grey * 0.5 * skyLoss),
       rimAmount: row.cast.rimAmount * (1 - veil.grey * 0.2 * skyLoss),
       rim: mixColour(row.cast.rim, '#dfe8f4', row.set.lampStrength > 0.5 ? 0 : veil.grey * 0.6 * skyLoss),
