@@ -30,7 +30,11 @@ export const createWorkerPool = (size: number, limits: WorkerLimits = workerLimi
 
   const start = (): Worker => {
     const worker: Worker = {
-      child: fork(file, { serialization: 'advanced', execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+      child: fork(file, {
+        serialization: 'advanced',
+        execArgv: ['--expose-gc'],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      }),
       panels: 0,
     };
     alive.add(worker);
