@@ -22,9 +22,11 @@ import { voiceStyles } from './model/voice-style.ts';
 import { prepareWeights } from './model/weights.ts';
 
 export { findKokoroFiles, type KokoroFiles, weightsSha256 } from './model/kokoro-files.ts';
+/** For checking a cast file before anything is spoken. */
+export { parseBlend } from './model/voice-style.ts';
 
 /** Change when the same request would sound different: part of the key that spoken lines are kept under. */
-const shapingVersion = 1;
+const shapingVersion = 2;
 
 export type KokoroOptions = {
   readonly blobs: BlobStore;

@@ -85,6 +85,14 @@ describe('a line', () => {
     expect(chunk.ids.length).toBe(run.tokens.length + 2);
   });
 
+  it('VOI-8 a stretched word is drawn out', async () => {
+    const [run] = await runsOf('Nooooo, no.');
+    if (run === undefined) throw new Error('no run');
+    const chunk = shapedRun(run, { voice, delivery: deliveryOf('neutral', 0, 'normal') }, style);
+    const [first, last] = [chunk.speed[1] ?? 0, chunk.speed.at(-3) ?? 0];
+    expect(first).toBeLessThan(0.6 * last);
+  });
+
   it('VOI-13 a whisper asks for no pitch at all', async () => {
     const [run] = await runsOf('Quiet.');
     if (run === undefined) throw new Error('no run');

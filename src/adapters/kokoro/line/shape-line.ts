@@ -8,6 +8,10 @@ import type { LineRun, LineToken } from './split-line.ts';
 /** An emphasised word is slower, higher and a little stronger (Sluijter and van Heuven 1996 name duration first). */
 const emphasis = { speed: 0.84, semitones: 1.6, energy: 0.5 } as const;
 
+/** `Nooooo` and `Aaaah` are drawn out: written longer, said longer. */
+const drawnOutSpeed = 0.55;
+const isDrawnOut = ({ word }: LineToken): boolean => /(\p{L})\1\1/iu.test(word?.text ?? '');
+
 /** Marks keep their own time: a hurried line still breathes. */
 const isMark = (symbol: string): boolean => ',.;:!?…—'.includes(symbol);
 
@@ -25,6 +29,12 @@ export const playbackFor = ({ tract = 1 }: VoiceChoice): number => Math.round(10
 
 export type Shape = { readonly voice: VoiceChoice; readonly delivery: Delivery };
 
+/** What a single token does to the line's speed. */
+const paceOf = (token: LineToken, speed: number): number => {
+  if (isMark(token.symbol)) return Math.min(1, 1 / speed);
+  return (token.word?.isEmphasised ? emphasis.speed : 1) * (isDrawnOut(token) ? drawnOutSpeed : 1);
+};
+
 export const shapedRun = (run: LineRun, { voice, delivery }: Shape, style: Float32Array): SpeakChunk => {
   const playback = playbackFor(voice);
   const speed = (within(0.5, voice.speed, 2) * delivery.speed) / playback;
@@ -35,10 +45,8 @@ export const shapedRun = (run: LineRun, { voice, delivery }: Shape, style: Float
   const loud = (token: LineToken): boolean => token.word?.isEmphasised ?? false;
   return {
     ids: perToken(({ symbol }) => tokenIds.get(symbol) ?? padId, padId),
-    speed: perToken(
-      (token) => (isMark(token.symbol) ? Math.min(1, speed) : speed * (loud(token) ? emphasis.speed : 1)),
-      1,
-    ),
+    speed: perToken((token) => speed * paceOf(token, speed), 1),
+
     pitch: perToken((token) => pitch * (loud(token) ? ratio(emphasis.semitones) : 1), pitch),
     energy: perToken((token) => effort(delivery) + (loud(token) ? emphasis.energy : 0), effort(delivery)),
     range: delivery.range,
