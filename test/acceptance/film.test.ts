@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -14,6 +13,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSrt } from '../../src/domain/caption/caption.ts';
 import type { Timeline } from '../../src/domain/timeline/timeline.types.ts';
+import { childrenOf } from '../kit/child-processes.ts';
 import { frameHashes, frameTimes, mp4Boxes, probe } from '../kit/media-facts.ts';
 import { exampleScript, repository, runWorkprint, startWorkprint } from '../kit/run-workprint.ts';
 
@@ -146,11 +146,7 @@ describe('a film from the command line', () => {
       });
       child.on('close', () => resolve());
     });
-    const family = execFileSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)])
-      .toString()
-      .trim()
-      .split(/\s+/)
-      .map(Number);
+    const family = childrenOf(child.pid as number);
     expect(family.length).toBeGreaterThan(0);
     child.kill('SIGINT');
     const { code, stderr } = await ended;
