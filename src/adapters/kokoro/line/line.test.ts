@@ -85,6 +85,15 @@ describe('a line', () => {
     expect(chunk.ids.length).toBe(run.tokens.length + 2);
   });
 
+  it('VOI-5 every mark pauses at least as long as a breath asks', async () => {
+    const [run] = await runsOf('Well, no.');
+    if (run === undefined) throw new Error('no run');
+    const chunk = shapedRun(run, { voice, delivery: deliveryOf('joy', 1, 'normal') }, style);
+    const comma = run.tokens.findIndex(({ symbol }) => symbol === ',') + 1;
+    expect((chunk.leastFrames[comma] ?? 0) * 25).toBeGreaterThanOrEqual(100);
+    expect(chunk.leastFrames[1]).toBe(0);
+  });
+
   it('VOI-8 a stretched word is drawn out', async () => {
     const [run] = await runsOf('Nooooo, no.');
     if (run === undefined) throw new Error('no run');

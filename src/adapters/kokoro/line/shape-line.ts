@@ -12,6 +12,18 @@ const emphasis = { speed: 0.84, semitones: 1.6, energy: 0.5 } as const;
 const drawnOutSpeed = 0.55;
 const isDrawnOut = ({ word }: LineToken): boolean => /(\p{L})\1\1/iu.test(word?.text ?? '');
 
+/** Frames of 25 ms a mark pauses at least (with the space after it one more): 125 ms at a comma. */
+const leastPause: Readonly<Record<string, number>> = {
+  ',': 4,
+  ';': 6,
+  ':': 6,
+  '—': 6,
+  '.': 8,
+  '!': 7,
+  '?': 7,
+  '…': 14,
+};
+
 /** Marks keep their own time: a hurried line still breathes. */
 const isMark = (symbol: string): boolean => ',.;:!?…—'.includes(symbol);
 
@@ -50,6 +62,7 @@ export const shapedRun = (run: LineRun, { voice, delivery }: Shape, style: Float
     pitch: perToken((token) => pitch * (loud(token) ? ratio(emphasis.semitones) : 1), pitch),
     energy: perToken((token) => effort(delivery) + (loud(token) ? emphasis.energy : 0), effort(delivery)),
     range: delivery.range,
+    leastFrames: perToken(({ symbol }) => leastPause[symbol] ?? 0, 0),
     style,
     pauseAfterMs: run.pauseAfterMs / Math.sqrt(speed * playback),
   };

@@ -8,7 +8,7 @@ import { seededRandom } from '../../../domain/random.ts';
 import type { GraphEdit, NodeSpec } from './onnx-edit.ts';
 
 /** Change when the patch changes: part of the file name of the patched model and of the cache key of every line. */
-export const prosodyPatchVersion = 1;
+export const prosodyPatchVersion = 2;
 
 export const durationsOutput = '/encoder/Clip_output_0';
 
@@ -77,6 +77,12 @@ const energyNodes: readonly NodeSpec[] = [
   node('Cast', ['wp_n_new'], 'wp_n_out', { to: 10 }),
 ];
 
+/** A token lasts as long as the model says, but no shorter than asked: a comma it would run over still pauses. */
+const framesNodes: readonly NodeSpec[] = [
+  node('Cast', ['least_frames'], 'wp_least_frames', { to: 10 }),
+  node('Max', ['/encoder/Round_output_0', 'wp_least_frames'], 'wp_frames'),
+];
+
 /**
  * Nine harmonics each got noise of deviation s and were then mixed by weights w: that is one noise of deviation s x |w|.
  * `wp_uv` is 1 where voiced.
@@ -96,14 +102,16 @@ const noiseNodes: readonly NodeSpec[] = [
 const scalar = (name: string, value: number) => ({ name, type: 'float32', dimensions: [1], values: [value] }) as const;
 const index = (name: string, value: number) => ({ name, type: 'int64', dimensions: [1], values: [value] }) as const;
 
-/** The whole edit; inputs `speed`, `pitch`, `energy` hold one value per token, `range` one per line. */
+/** The whole edit; inputs `speed`, `pitch`, `energy`, `least_frames` hold one value per token, `range` one per line. */
 export const prosodyPatch = (): GraphEdit => ({
   insertBefore: [
+    { output: durationsOutput, nodes: framesNodes },
     { output: '/encoder/Reshape_output_0', nodes: pitchNodes },
     { output: '/encoder/Reshape_1_output_0', nodes: energyNodes },
     { output: `${generator}/m_source/l_linear/MatMul_output_0`, nodes: noiseNodes },
   ],
   rewire: [
+    { output: durationsOutput, from: '/encoder/Round_output_0', to: 'wp_frames' },
     { output: '/encoder/Reshape_output_0', from: '/encoder/Squeeze_output_0', to: 'wp_f0_out' },
     { output: '/encoder/Reshape_1_output_0', from: '/encoder/Squeeze_1_output_0', to: 'wp_n_out' },
     {
@@ -135,6 +143,7 @@ export const prosodyPatch = (): GraphEdit => ({
     { name: 'pitch', type: 'float32', shape: [1, 'sequence_length'] },
     { name: 'energy', type: 'float32', shape: [1, 'sequence_length'] },
     { name: 'range', type: 'float32', shape: [1] },
+    { name: 'least_frames', type: 'float32', shape: [1, 'sequence_length'] },
   ],
   addOutputs: [{ name: durationsOutput, type: 'float16' }],
   replaceInputs: [{ name: 'speed', type: 'float32', shape: ['sequence_length'] }],

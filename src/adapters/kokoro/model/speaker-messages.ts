@@ -10,6 +10,8 @@ export type SpeakChunk = {
   readonly pitch: readonly number[];
   readonly energy: readonly number[];
   readonly range: number;
+  /** The fewest frames each token may last; 0 leaves it to the model. */
+  readonly leastFrames: readonly number[];
   readonly style: Float32Array;
   /** Silence between this chunk's last sound and the next one's first. */
   readonly pauseAfterMs: number;

@@ -50,6 +50,7 @@ const runChunk = async (session: Session, chunk: SpeakChunk): Promise<{ wave: Fl
     speed: new runtime.Tensor('float32', Float32Array.from(chunk.speed), [length]),
     pitch: row(chunk.pitch),
     energy: row(chunk.energy),
+    least_frames: row(chunk.leastFrames),
     range: new runtime.Tensor('float32', Float32Array.of(chunk.range), [1]),
   });
   const wave = answer['waveform']?.data as Float32Array;
