@@ -8,6 +8,15 @@ import { type ErrorCode, errorTable } from '../../src/domain/errors.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
+/** Files of the checkout, without what is installed, built or git's own. */
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory())
+      return ['node_modules', '.git', '.tsbuild', 'coverage', 'out'].includes(entry.name) ? [] : filesIn(path);
+    return entry.isFile() ? [path] : [];
+  });
+
 describe('HOU-22 one page for every error code', () => {
   const codes = Object.keys(errorTable) as ErrorCode[];
 
@@ -37,8 +46,6 @@ describe('HOU-23 every direct dependency has a reason and a permissive licence',
     'CC0-1.0',
     'MIT OR Apache-2.0',
   ];
-  /** Copyleft by the file; used unmodified (NOTICE). */
-  const byTheFile = ['mediabunny'];
   const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
   const direct = ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((section) =>
     Object.keys(manifest[section] ?? {}),
@@ -53,7 +60,7 @@ describe('HOU-23 every direct dependency has a reason and a permissive licence',
   test.each(direct)('HOU-23 %s', (name) => {
     const row = rows.get(name);
     expect(row?.[3]?.length ?? 0, `${name} has no line in docs/decisions/0001-dependencies.md`).toBeGreaterThan(20);
-    if (!byTheFile.includes(name)) expect(permissive).toContain(row?.[2]);
+    expect(permissive).toContain(row?.[2]);
     const installed = join(root, 'node_modules', name, 'package.json');
     // Packages of other platforms are not here to be asked.
     if (existsSync(installed)) {
@@ -61,19 +68,20 @@ describe('HOU-23 every direct dependency has a reason and a permissive licence',
     }
   });
 
+  /** Used without being imported: the compiler and tools that scripts start, types, Node itself, files read by path. */
+  const usedByName =
+    /^(?:@biomejs\/biome|@types\/node|oxlint|oxlint-tsgolint|typescript|vitest|assemblyscript|node-.+)$/;
+
+  test.each(direct.filter((name) => !usedByName.test(name)))('HOU-23 %s is really used', (name) => {
+    const users = filesIn('src').filter((path) => /\.(?:ts|mjs)$/.test(path) && read(path).includes(name));
+    const tests = filesIn('test').filter((path) => path.endsWith('.ts') && read(path).includes(`'${name}'`));
+    expect([...users, ...tests]).not.toEqual([]);
+  });
+
   test('HOU-23 no reason is kept for a dependency that left', () => {
     expect(new Set(rows.keys())).toEqual(new Set([...direct, 'empty-npm-package']));
   });
 });
-
-/** Files of the checkout, without what is installed, built or git's own. */
-const filesIn = (folder: string): readonly string[] =>
-  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory())
-      return ['node_modules', '.git', '.tsbuild', 'coverage', 'out'].includes(entry.name) ? [] : filesIn(path);
-    return entry.isFile() ? [path] : [];
-  });
 
 test('HOU-24 no text names a folder of the machine it was written on', () => {
   const texts = filesIn('').filter((path) =>
