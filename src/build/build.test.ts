@@ -82,6 +82,30 @@ describe('the build', () => {
     expect(most).toBe(2);
   });
 
+  it('BLD-3 what there is only one of is used by one at a time, and others pass the line that waits for it', async () => {
+    const order: string[] = [];
+    const open_ = new Map<string, () => void>();
+    const step = countingStep(({ word }) => {
+      order.push(word);
+      return new Promise((resolve) => open_.set(word, () => resolve(word)));
+    });
+    const voice = { ...step, name: 'voice', needs: { cores: 1, memoryMb: 1, only: 'voice' } };
+    const build = open(memoryCache());
+    const work = build.all([
+      build.produce(voice, { word: 'v1' }),
+      build.produce(voice, { word: 'v2' }),
+      build.produce(step, { word: 'p1' }),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(order).toEqual(['v1', 'p1']);
+    open_.get('v1')?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(order).toEqual(['v1', 'p1', 'v2']);
+    open_.get('p1')?.();
+    open_.get('v2')?.();
+    expect(await work).toEqual(['v1', 'v2', 'p1']);
+  });
+
   it('BLD-4 a plan runs nothing and lists what is cached, what would run and what it would cost', async () => {
     const answers = memoryCache();
     const step = { ...countingStep(), costMicros: () => 1500 };

@@ -1,6 +1,7 @@
 /**
  * Bounded concurrency by resource. A step says what it needs; it waits in line until all of it is free.
- * First come, first served: a large request is never starved by small ones that arrive later.
+ * First come, first served: a large request is never starved by small ones that arrive later. Only what waits for
+ * a thing there is one of lets others pass.
  */
 
 export type Needs = {
@@ -10,6 +11,8 @@ export type Needs = {
   readonly memoryMb: number;
   /** Requests under way to other machines. */
   readonly requests?: number;
+  /** Something there is only one of, e.g. a voice process: steps that name it run one at a time and hold up nobody else. */
+  readonly only?: string;
 };
 
 export type Resources = { readonly cores: number; readonly memoryMb: number; readonly requests: number };
@@ -38,9 +41,18 @@ export const createResourcePool = (total: Resources): ResourcePool => {
     const part = clamp(needs);
     return part.cores <= free.cores && part.memoryMb <= free.memoryMb && part.requests <= free.requests;
   };
+  const taken = new Set<string>();
   const serve = (): void => {
-    for (let next = line[0]; next && fits(next.needs); next = line[0]) {
-      line.shift();
+    for (let index = 0; index < line.length; ) {
+      const next = line[index] as Waiter;
+      const { only } = next.needs;
+      if (only !== undefined && taken.has(only)) {
+        index += 1; // waits for its turn without holding up those behind it
+        continue;
+      }
+      if (!fits(next.needs)) return;
+      line.splice(index, 1);
+      if (only !== undefined) taken.add(only);
       move(next.needs, -1);
       next.start();
     }
@@ -75,6 +87,7 @@ export const createResourcePool = (total: Resources): ResourcePool => {
         return await work();
       } finally {
         move(needs, 1);
+        if (needs.only !== undefined) taken.delete(needs.only);
         serve();
       }
     },

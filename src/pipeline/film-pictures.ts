@@ -40,7 +40,12 @@ const speechesIn = (timed: TimedShot, timing: FilmTiming, words: FilmWords, rate
     const isHeard = speech.startMs < endMs && speech.startMs + speech.durationMs > startMs;
     if (!cues || !isHeard) return [];
     return [
-      { characterId: speech.characterId, startMs: speech.startMs - startMs, durationMs: speech.durationMs, cues },
+      {
+        characterId: speech.characterId, // To the microsecond: where the shot lies in the film must not show in the shot.
+        startMs: Math.round((speech.startMs - startMs) * 1000) / 1000,
+        durationMs: speech.durationMs,
+        cues,
+      },
     ];
   });
 };

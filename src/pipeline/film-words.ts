@@ -21,7 +21,7 @@ export type FilmWords = {
 const wordlessMs = 600;
 
 /** One voice process: a core, and the memory of the larger of the two engines. */
-const voiceNeeds = { cores: 1, memoryMb: 1000 } as const;
+const voiceNeeds = { cores: 1, memoryMb: 1000, only: 'voice' } as const;
 
 export const sayFilm = async (
   build: Build,

@@ -77,7 +77,7 @@ export const laySpeech = (tape: Tape, cover: SpeechCover): void => {
   const time = timeOf(tape, cover.partId);
   let placed = tape.placed.get(cover.partId);
   if (placed === undefined) {
-    const startMs = Math.round(startOf(tape, spoken));
+    const startMs = startOf(tape, spoken);
     placed = {
       partId: cover.partId,
       beatId: spoken.beat.id,
