@@ -14,6 +14,7 @@ results=$(mktemp -d "${TMPDIR:-/tmp}/workprint-check.XXXXXX") || exit 69
 trap 'rm -rf "$results"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+trap 'exit 141' PIPE
 
 failed=
 # report NAME COMMAND…: one line when it passes, all of its words when it does not.
