@@ -41,7 +41,7 @@ const chooseVoice = async (blobs: BlobStore, home: string): Promise<ChosenVoice>
   const weightsFolder = process.env.WORKPRINT_KOKORO;
   if (findKokoroFiles(weightsFolder)) {
     return {
-      voice: createKokoroVoice({ blobs, cacheFolder: home, threads: 1, ...(weightsFolder ? { weightsFolder } : {}) }),
+      voice: createKokoroVoice({ blobs, cacheFolder: home, threads: 2, ...(weightsFolder ? { weightsFolder } : {}) }),
     };
   }
   const [installed] = await detectVoiceEngines();
