@@ -2,6 +2,7 @@
 /** Raised whenever the same timeline would give other pixels: part of every segment's cache key. */
 export const engineVersion = 'engine-2';
 
+export { type PlanarColour, parseColour, planarColour } from './colour.ts';
 export {
   Compositor,
   type CompositorMemory,
@@ -11,10 +12,9 @@ export {
   type Resource,
   type TextPicture,
 } from './compositor.ts';
-export { parseColour, type PlanarColour, planarColour } from './colour.ts';
 export type { DisplayList, Draw, FillDraw, LayerDraw, MixDraw, PatchDraw, TextDraw } from './display-list.types.ts';
 export { evaluate } from './evaluate.ts';
+export { excerpt } from './excerpt.ts';
 export { frameBytes } from './frame-buffer.ts';
 export { placedBytes } from './placed-layer.ts';
-export { excerpt } from './excerpt.ts';
 export { type Segment, segmentsOf } from './segments.ts';

@@ -19,8 +19,8 @@ import {
   turnedScratch,
 } from './kernels/kernels.types.ts';
 import type { LayerImage } from './layer-image.ts';
-import { sharedDraws } from './shared-draws.ts';
 import { type Edge, type Ground, type PlacedLayer, placeLayer, removeLayer, setPatches } from './placed-layer.ts';
+import { sharedDraws } from './shared-draws.ts';
 
 /** Something to fetch before a frame can be composed. */
 export type Resource =

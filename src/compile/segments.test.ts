@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Timeline, VideoItem } from '../domain/timeline/timeline.types.ts';
 import { seededRandom } from '../domain/random.ts';
+import type { Timeline, VideoItem } from '../domain/timeline/timeline.types.ts';
 import { evaluate } from './evaluate.ts';
 import { excerpt } from './excerpt.ts';
 import { randomTimeline } from './random-timeline.ts';

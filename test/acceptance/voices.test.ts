@@ -12,8 +12,8 @@ import { decodeWav } from '../../src/domain/speech/wav.ts';
 import { mouthCuesOf } from '../../src/pipeline/lipsync/lipsync.ts';
 import type { SpeakRequest, VoiceModel } from '../../src/ports/voice-model.ts';
 import { memoryBlobs } from '../kit/memory-blobs.ts';
-import { wordsHeard } from '../kit/words-heard.ts';
 import { bestShiftMs, closureOffsetsMs, voicedShare } from '../kit/speech-timing.ts';
+import { wordsHeard } from '../kit/words-heard.ts';
 
 const blobs = memoryBlobs();
 const never = new AbortController().signal;

@@ -2,7 +2,7 @@
  * Layers as blobs: packed by the WebAssembly kernel, compressed with zstd level 1 (half the bytes in a few milliseconds).
  * Media type of the blob: `layerMediaType` of compile/layer-image.
  */
-import { zstdCompressSync, zstdDecompressSync, constants } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { type LayerImage, packLayer, readLayer as parseLayer } from '../../compile/layer-image.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import { packWithKernels } from './instantiate.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { zstdDecompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { layerMediaType, readLayer } from '../../compile/layer-image.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
-import { zstdDecompressSync } from 'node:zlib';
 import { figure, looks, request } from './compose/testing/requests.ts';
 import { createPanelPainter } from './panels.ts';
 import type { PaintedAnswer } from './worker-messages.ts';

@@ -4,10 +4,10 @@
  */
 import { tokenIds } from '../model/token-ids.ts';
 import { isVowel } from './arpabet.ts';
+import { withS } from './endings.ts';
 import { fromIpa, scriptLanguage } from './foreign.ts';
 import { letterNames, weakForms } from './function-words.ts';
 import { heteronym } from './heteronyms.ts';
-import { withS } from './endings.ts';
 import { isListed, sayWord } from './lexicon.ts';
 import { respelled } from './respelling.ts';
 import { type TextToken, textTokens, type WordToken } from './text-tokens.ts';

@@ -5,10 +5,10 @@
 import { dictionary } from 'cmu-pronouncing-dictionary';
 import { fromArpabet, syllables } from './arpabet.ts';
 import { byCompound, byEnding, byPrefix, withS } from './endings.ts';
-import { byLearnedEnding } from './learned-endings.ts';
 import { spokenSounds } from './function-words.ts';
-import { readLetterModel } from './letter-model-file.ts';
+import { byLearnedEnding } from './learned-endings.ts';
 import { pronounceLetters } from './letter-model.ts';
+import { readLetterModel } from './letter-model-file.ts';
 import { reduced } from './reduce.ts';
 
 const known = new Map(Object.entries(dictionary));

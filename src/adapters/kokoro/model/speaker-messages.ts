@@ -1,6 +1,7 @@
 /** What passes between the studio and the process that holds the model. Plain data: it crosses a process boundary. */
-import type { Delivery } from '../../../domain/speech/delivery.ts';
+
 import type { Placement } from '../../../domain/speech/channel.ts';
+import type { Delivery } from '../../../domain/speech/delivery.ts';
 
 /** One run of the model. The arrays have one value per token, pads included. */
 export type SpeakChunk = {

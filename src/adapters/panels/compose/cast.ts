@@ -1,22 +1,22 @@
 /** The people of a panel: from where they stand to lit, graded layers, with mouths and eyes where they are wanted. */
 import {
+  borrowSurface,
   luminanceOf,
   mixColour,
   type Point,
   type Projection,
+  returnSurface,
   type Stage,
   type Surface,
   toCanvasPixels,
-  borrowSurface,
-  returnSurface,
 } from '../ink/ink.ts';
 import type { SceneLight } from '../light/light.ts';
 import {
   type PersonArt,
   type PersonLight,
   type PersonRequest,
-  paintPerson,
   type PlacedSurface,
+  paintPerson,
   releasePerson,
   type SurfacePatches,
 } from '../people/people.ts';

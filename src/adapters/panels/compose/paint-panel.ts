@@ -1,6 +1,7 @@
 /** A panel from a request: place, shadows, cast, what stands before it, weather, light, texture, as layers to be moved. */
-import type { PanelRequest } from '../../../domain/shot/panel.types.ts';
+
 import { seededRandom } from '../../../domain/random.ts';
+import type { PanelRequest } from '../../../domain/shot/panel.types.ts';
 import {
   borrowStageSurface,
   borrowSurface,
@@ -16,14 +17,14 @@ import { type SceneLight, sceneLight } from '../light/light.ts';
 import {
   buildPlace,
   hasPassersBy,
-  passersBy,
   type PlaceSet,
   paintFront,
   paintPlace,
+  passersBy,
   sunDirection,
 } from '../places/places.ts';
-import { drawableProps } from '../props/props.ts';
 import { paintInsert, standsInInsert } from '../props/insert-scene.ts';
+import { drawableProps } from '../props/props.ts';
 import { castLayers } from './cast.ts';
 import { type FigurePlacement, frameShot, type Shot3 } from './framing.ts';
 import { createGrading, type Grading } from './grade.ts';

@@ -2,9 +2,9 @@
 import {
   type Context,
   fillPolygon,
-  paintGlow,
   type Point,
   type Projection,
+  paintGlow,
   type Stage,
   type Vec3,
   withAlpha,

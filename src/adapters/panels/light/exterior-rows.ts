@@ -1,7 +1,7 @@
 /** Light outdoors, one row for each time of day (art direction, palette table). */
 import type { TimeOfDay } from '../../../domain/screenplay/breakdown.types.ts';
 import type { LightRow } from './scene-light.types.ts';
-import { dawnSky, morningSky, daySky, afternoonSky, duskSky, eveningSky, nightSky } from './sky-rows.ts';
+import { afternoonSky, dawnSky, daySky, duskSky, eveningSky, morningSky, nightSky } from './sky-rows.ts';
 
 export const exteriorRows: Readonly<Record<TimeOfDay, LightRow>> = {
   dawn: {

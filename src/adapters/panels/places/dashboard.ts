@@ -6,8 +6,8 @@ import {
   fillPolygon,
   inkedShape,
   inkLine,
-  smoothCurve,
   type Stage,
+  smoothCurve,
   washShape,
 } from '../ink/ink.ts';
 import type { SceneLight } from '../light/light.ts';

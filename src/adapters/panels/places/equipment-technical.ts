@@ -1,6 +1,6 @@
 /** Consoles, machines, racks: equipment with lights and levers. Fronts look toward -z. */
 import type { Random } from '../../../domain/random.ts';
-import { type Colour, type SetBrush, mixColour } from '../ink/ink.ts';
+import { type Colour, mixColour, type SetBrush } from '../ink/ink.ts';
 import type { Draw } from './place.types.ts';
 
 export const dark = (colour: Colour, by = 0.3): Colour => mixColour(colour, '#1c1424', by);

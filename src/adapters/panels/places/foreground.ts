@@ -1,5 +1,5 @@
 /** What cuts the cast at the chest, drawn in stage units along the lower edge: a table with things on it, a dashboard. */
-import { paintDashboard } from './dashboard.ts';
+
 import {
   borrowStageSurface,
   type Colour,
@@ -10,15 +10,16 @@ import {
   inkLine,
   lightSurface,
   mixColour,
-  paintGlow,
   type Point,
-  smoothCurve,
+  paintGlow,
   type Stage,
   type Surface,
+  smoothCurve,
   washShape,
   withAlpha,
 } from '../ink/ink.ts';
 import type { SceneLight } from '../light/light.ts';
+import { paintDashboard } from './dashboard.ts';
 import type { Front, FrontThing } from './place.types.ts';
 
 /** Undefined when the place has nothing of the kind. */

@@ -1,6 +1,7 @@
 /** Furniture of homes and rooms. Each thing stands on y = 0 with its front toward -z; sizes in metres. */
-import { type Colour, mixColour, type Point, smoothCurve } from '../ink/ink.ts';
+
 import type { Random } from '../../../domain/random.ts';
+import { type Colour, mixColour, type Point, smoothCurve } from '../ink/ink.ts';
 import type { Draw } from './place.types.ts';
 
 const dark = (colour: Colour, by = 0.3): Colour => mixColour(colour, '#1c1424', by);

@@ -6,14 +6,14 @@ import {
   type Context,
   fillPolygon,
   mixColour,
-  paintGlow,
   type Point,
+  paintGlow,
   smoothCurve,
   tracePolygon,
   verticalGradient,
   withAlpha,
 } from '../ink/ink.ts';
-import { skyColourAt, type SceneLight } from '../light/light.ts';
+import { type SceneLight, skyColourAt } from '../light/light.ts';
 import type { Outlook } from './place.types.ts';
 
 /** @param glass the window's corners on the picture @param depth metres to it */

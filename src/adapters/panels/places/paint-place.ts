@@ -1,7 +1,7 @@
 /** Paints a place as one camera sees it: ground and walls, things far to near, then the light that falls on all of it. */
 import {
-  borrowStageSurface,
   type Box,
+  borrowStageSurface,
   createSetBrush,
   mixColour,
   type Projection,

@@ -1,18 +1,18 @@
 /** From the words of a heading to a set. The first row whose words occur decides; quiet places for the rest. */
 import type { StagedPlace } from '../../../domain/shot/shot.types.ts';
-import { carInterior } from './set-car.ts';
 import type { SetBuilder } from './set-builder.ts';
+import { carInterior } from './set-car.ts';
+import * as halls from './sets-halls.ts';
 import { bedroom, kitchen, livingRoom } from './sets-home.ts';
 import * as nature from './sets-nature.ts';
 import * as publics from './sets-public.ts';
 import * as strange from './sets-strange.ts';
 import * as streets from './sets-street.ts';
-import * as transit from './sets-transit.ts';
-import * as water from './sets-water.ts';
-import * as halls from './sets-halls.ts';
 import * as technical from './sets-technical.ts';
 import * as town from './sets-town.ts';
+import * as transit from './sets-transit.ts';
 import * as vehicles from './sets-vehicles.ts';
+import * as water from './sets-water.ts';
 import * as wild from './sets-wild.ts';
 import * as work from './sets-work.ts';
 

@@ -2,15 +2,15 @@
 import type { StagedPlace } from '../../../domain/shot/shot.types.ts';
 import type { SceneLight } from '../light/light.ts';
 import type { PlaceSet } from './place.types.ts';
-import { createSetBuilder } from './set-builder.ts';
 import { setFor } from './place-table.ts';
+import { createSetBuilder } from './set-builder.ts';
 
-export type { LampSource, Piece, PlaceSet } from './place.types.ts';
-export { seatPiece } from './seat.ts';
 export { hasPassersBy, passersBy } from './extras.ts';
 export { paintFront } from './foreground.ts';
 export { sunDirection } from './light-set.ts';
 export { type PaintedPlace, type PlaceView, paintPlace } from './paint-place.ts';
+export type { LampSource, Piece, PlaceSet } from './place.types.ts';
+export { seatPiece } from './seat.ts';
 
 export const buildPlace = (place: StagedPlace, light: SceneLight): PlaceSet => {
   const builder = createSetBuilder(place.locationId, place.name, place.dressing, light);

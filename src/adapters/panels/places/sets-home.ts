@@ -1,11 +1,13 @@
 /** Places people live in. */
+
+import { pick } from '../../../domain/random.ts';
 import {
   armchair,
   bed,
+  bookshelf,
   cabinet,
   chair,
   cup,
-  bookshelf,
   fireplace,
   floorLamp,
   papers,
@@ -20,7 +22,6 @@ import {
 import { room } from './room-shell.ts';
 import type { SetBuilder } from './set-builder.ts';
 import { clockOn, doorIn, pictureOn, shelfOn, windowIn } from './wall-fittings.ts';
-import { pick } from '../../../domain/random.ts';
 
 export const livingRoom = (set: SetBuilder): void => {
   set.set({ front: { kind: 'table', colour: '#7a5638', things: ['cup', 'book', 'papers'] } });

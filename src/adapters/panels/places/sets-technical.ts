@@ -4,7 +4,7 @@ import type { SetBrush } from '../ink/ink.ts';
 import { counter, officeChair } from './equipment.ts';
 import { controlDesk, machine, screen, storageRack } from './equipment-technical.ts';
 import { cabinet, floorLamp, pendantLamp, stool, table } from './furniture.ts';
-import { type RoomStyle, onTheWall, room } from './room-shell.ts';
+import { onTheWall, type RoomStyle, room } from './room-shell.ts';
 import type { SetBuilder, WallName } from './set-builder.ts';
 import { barrel, crate } from './street-kit.ts';
 import { doorIn, shelfOn, windowIn } from './wall-fittings.ts';

@@ -1,10 +1,10 @@
 /** Places where one waits to be carried: platforms and lifts. */
 import { type SetBrush } from '../ink/ink.ts';
 import { ground, patch } from './ground.ts';
-import { doorIn } from './wall-fittings.ts';
 import { onTheWall, room } from './room-shell.ts';
 import type { SetBuilder } from './set-builder.ts';
 import { bench, crate } from './street-kit.ts';
+import { doorIn } from './wall-fittings.ts';
 
 export const elevator = (set: SetBuilder): void => {
   set.set({ walkHalfM: 0.85 });

@@ -1,5 +1,5 @@
 /** The inside of everything that carries people, except cars. */
-import { type SetBrush, mixColour } from '../ink/ink.ts';
+import { mixColour, type SetBrush } from '../ink/ink.ts';
 import { controlDesk, steeringWheel } from './equipment-technical.ts';
 import { cabinet, stool } from './furniture.ts';
 import { room } from './room-shell.ts';

@@ -1,5 +1,5 @@
 /** Wild country and the graveyard. */
-import { type Point, mixColour, smoothCurve } from '../ink/ink.ts';
+import { mixColour, type Point, smoothCurve } from '../ink/ink.ts';
 import { ground, patch, strew, underSnow } from './ground.ts';
 import type { Draw } from './place.types.ts';
 import { bush, cactus, mound, pine, rock, tree, trunk } from './plants.ts';

@@ -4,7 +4,7 @@ import { mixColour } from '../ink/ink.ts';
 import { desk, dripStand, filingCabinet, hangingCurtain, hospitalBed, officeChair, schoolDesk } from './equipment.ts';
 import { heartMonitor, lockers } from './equipment-technical.ts';
 import { bookshelf, cabinet, chair, pottedPlant, tableLamp } from './furniture.ts';
-import { type RoomStyle, onTheWall, room } from './room-shell.ts';
+import { onTheWall, type RoomStyle, room } from './room-shell.ts';
 import type { SetBuilder, WallName } from './set-builder.ts';
 import { clockOn, doorIn, pictureOn, windowIn } from './wall-fittings.ts';
 

@@ -2,11 +2,11 @@
 import { seededRandom } from '../../../domain/random.ts';
 import {
   type Colour,
-  type SetBrush,
   horizonOf,
   inkLine,
   mixColour,
   rollContext,
+  type SetBrush,
   smoothCurve,
   withAlpha,
 } from '../ink/ink.ts';
