@@ -5,10 +5,16 @@ import { createProjection, createStage, returnSurface } from '../ink/ink.ts';
 import { sceneLight } from '../light/light.ts';
 import { setFor } from './place-table.ts';
 import { buildPlace, paintPlace } from './places.ts';
+import { carInterior } from './set-car.ts';
+import * as fair from './sets-fair.ts';
+import * as gathering from './sets-gathering.ts';
 import * as halls from './sets-halls.ts';
 import { bedroom, kitchen, livingRoom } from './sets-home.ts';
 import * as nature from './sets-nature.ts';
 import * as publics from './sets-public.ts';
+import * as quiet from './sets-quiet.ts';
+import * as roadside from './sets-roadside.ts';
+import * as sport from './sets-sport.ts';
 import * as strange from './sets-strange.ts';
 import * as streets from './sets-street.ts';
 import * as technical from './sets-technical.ts';
@@ -17,6 +23,7 @@ import * as transit from './sets-transit.ts';
 import * as vehicles from './sets-vehicles.ts';
 import * as water from './sets-water.ts';
 import * as wild from './sets-wild.ts';
+import * as winter from './sets-winter.ts';
 import * as work from './sets-work.ts';
 
 const inside = (name: string, dressing: readonly string[] = []) => setFor({ name, interior: true, dressing });
@@ -42,7 +49,7 @@ test('PNL-7 names find their rooms', () => {
 });
 
 test('PNL-7 names find their open places', () => {
-  expect(outside('HILL STREET SCHOOL - PLAYGROUND')).toBe(nature.park);
+  expect(outside('HILL STREET SCHOOL - PLAYGROUND')).toBe(fair.playground);
   expect(outside('GREEN VALLEY')).toBe(wild.mountain);
   expect(outside('BACK ALLEY')).toBe(streets.alley);
   expect(outside('AIRPORT')).toBe(town.building);
@@ -52,6 +59,22 @@ test('PNL-7 names find their open places', () => {
   expect(outside('PARKING LOT')).toBe(nature.road);
   expect(outside('FERRY DECK')).toBe(water.shipDeck);
   expect(outside('NOWHERE IN PARTICULAR')).toBe(nature.openGround);
+});
+
+test('PNL-7 the noun that comes last names the place', () => {
+  expect(outside('DESERT HIGHWAY DINER')).toBe(roadside.diner);
+  expect(outside('GAS STATION')).toBe(roadside.fillingStation);
+  expect(outside('HOSPITAL ROOFTOP')).toBe(town.rooftop);
+  expect(outside('BASKETBALL COURT')).toBe(sport.court);
+  expect(outside('CABIN IN THE WOODS')).toBe(town.houseFront);
+  expect(outside('FROZEN LAKE')).toBe(winter.frozenLake);
+  expect(outside('WEDDING TENT')).toBe(gathering.marqueeLawn);
+  expect(inside('SCHOOL GYM')).toBe(sport.gym);
+  expect(inside('SUBWAY PLATFORM')).toBe(quiet.undergroundPlatform);
+  expect(inside('SPACESHIP BRIDGE')).toBe(vehicles.cockpit);
+  expect(inside('PRISON VISITING ROOM')).toBe(quiet.visitingRoom);
+  expect(inside('TRAIN STATION BATHROOM')).toBe(strange.bathroom);
+  expect(inside('CAR OUTSIDE THE BANK')).toBe(carInterior);
 });
 
 const rooms = [
@@ -78,6 +101,12 @@ const rooms = [
   'train',
   'cell',
   'basement',
+  'gym',
+  'locker room',
+  'attic',
+  'morgue',
+  'visiting room',
+  'wedding tent',
   'cave',
   'bathroom',
   'stairs',

@@ -55,7 +55,7 @@ export const building = (set: SetBuilder): void => {
   patch(set, [-3, -8, 3, -8, 3, 12, -3, 12], '#a8a298');
   for (const side of [-1, 1]) patch(set, [side * 3.4, -8, side * 14, -8, side * 14, 11.5, side * 3.4, 11.5], '#7a8a5c');
   const hospital = /hospital|clinic/i.test(set.name);
-  const church = /church|chapel|temple|cathedral/i.test(set.name);
+  const church = /church|chapel|temple|cathedral|monastery|abbey|convent/i.test(set.name);
   const wall = hospital ? '#c4ccd0' : church ? '#a89c90' : pick(set.random, ['#b0806a', '#b8a890', '#9a9498']);
   set.add(0, 12, 0, church ? churchFront(set, wall) : civicFront(set, wall, hospital), {
     height: 12,
