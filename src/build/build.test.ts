@@ -106,6 +106,22 @@ describe('the build', () => {
     expect(await work).toEqual(['v1', 'v2', 'p1']);
   });
 
+  it('BLD-3 a step at the start of a long chain goes ahead of those that wait', async () => {
+    const order: string[] = [];
+    const step = countingStep(async ({ word }) => {
+      order.push(word);
+      await new Promise((resolve) => setImmediate(resolve));
+      return word;
+    });
+    const ahead = { ...step, name: 'ahead', needs: { cores: 1, memoryMb: 1, ahead: true } };
+    const build = open(memoryCache(), { resources: { ...resources, cores: 1 } });
+    await build.all([
+      ...['a', 'b', 'c'].map((word) => build.produce(step, { word })),
+      ...['x', 'y'].map((word) => build.produce(ahead, { word })),
+    ]);
+    expect(order).toEqual(['a', 'x', 'y', 'b', 'c']);
+  });
+
   it('BLD-4 a plan runs nothing and lists what is cached, what would run and what it would cost', async () => {
     const answers = memoryCache();
     const step = { ...countingStep(), costMicros: () => 1500 };

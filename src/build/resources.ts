@@ -13,6 +13,8 @@ export type Needs = {
   readonly requests?: number;
   /** Something there is only one of, e.g. a voice process: steps that name it run one at a time and hold up nobody else. */
   readonly only?: string;
+  /** Goes ahead of ordinary steps that wait: for short steps at the start of a long chain, so that its end is not last. */
+  readonly ahead?: boolean;
 };
 
 export type Resources = { readonly cores: number; readonly memoryMb: number; readonly requests: number };
@@ -76,7 +78,9 @@ export const createResourcePool = (total: Resources): ResourcePool => {
       };
       if (signal.aborted) return reject(signal.reason as Error);
       signal.addEventListener('abort', leave, { once: true });
-      line.push(waiter);
+      const firstOrdinary = line.findIndex((other) => other.needs.ahead !== true);
+      if (needs.ahead === true && firstOrdinary >= 0) line.splice(firstOrdinary, 0, waiter);
+      else line.push(waiter);
       serve();
     });
 

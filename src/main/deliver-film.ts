@@ -3,7 +3,6 @@ import type { BuildEntry } from '../build/build.ts';
 import type { Cast } from '../domain/performance/performance.types.ts';
 import type { Breakdown } from '../domain/screenplay/breakdown.types.ts';
 import { reportHtml } from '../pipeline/export/report.ts';
-import type { FilmStills } from '../pipeline/export/stills.ts';
 import type { Frame } from '../pipeline/film-pictures.ts';
 import type { Film } from '../pipeline/produce-film.ts';
 import { deliverFile, deliverText, type OutputFiles } from './output-files.ts';
@@ -13,7 +12,6 @@ export type Delivery = {
   readonly studio: Studio;
   readonly files: OutputFiles;
   readonly film: Film;
-  readonly stills: FilmStills;
   readonly breakdown: Breakdown;
   readonly cast: Cast;
   readonly frame: Frame;
@@ -21,8 +19,8 @@ export type Delivery = {
   readonly builtInMs: number;
 };
 
-const thumbnailsOf = async ({ studio, stills }: Delivery): Promise<Map<string, string>> => {
-  const loaded = [...stills.stills].map(async ([shotId, blob]) => {
+const thumbnailsOf = async ({ studio, film }: Delivery): Promise<Map<string, string>> => {
+  const loaded = [...film.stills.stills].map(async ([shotId, blob]) => {
     const bytes = Buffer.from(await studio.tools.blobs.get(blob));
     return [shotId, `data:image/jpeg;base64,${bytes.toString('base64')}`] as const;
   });
@@ -40,7 +38,7 @@ const unspokenNotes = (film: Film): string[] => {
 };
 
 export const deliverFilm = async (delivery: Delivery): Promise<void> => {
-  const { studio, files, film, stills, breakdown, cast, frame, entries, builtInMs } = delivery;
+  const { studio, files, film, breakdown, cast, frame, entries, builtInMs } = delivery;
   const { blobs } = studio.tools;
   const report = reportHtml({
     breakdown,
@@ -60,6 +58,6 @@ export const deliverFilm = async (delivery: Delivery): Promise<void> => {
   await deliverText(film.captions, files.captions);
   await deliverText(`${JSON.stringify(film.timeline, null, 1)}\n`, files.timeline);
   await deliverText(report, files.report);
-  await deliverFile(blobs.localPath(stills.contactSheet), files.contactSheet);
+  await deliverFile(blobs.localPath(film.stills.contactSheet), files.contactSheet);
   await deliverFile(blobs.localPath(film.video), files.film);
 };

@@ -11,11 +11,14 @@ import type { ScoreRenderer } from '../ports/score-renderer.ts';
 import type { FilmWords } from './film-words.ts';
 import { planMaster, planSceneMixes, planScore } from './score/score.ts';
 
+/** Sound is a chain of short steps with the film's end hanging on it: none of them waits behind the whole picture. */
+const soundNeeds = { cores: 1, memoryMb: 300, ahead: true } as const;
+
 const cueStep = (renderer: ScoreRenderer): Step<CueScore, BlobRef> => ({
   name: 'score',
   version: 1,
   model: renderer.id,
-  needs: { cores: 1, memoryMb: 300 },
+  needs: soundNeeds,
   label: (cue) => `music, ${(cue.durationMs / 1000).toFixed(1)} s`,
   run: (cue, { signal }) => renderer.renderCue(cue, signal),
 });
@@ -24,7 +27,7 @@ const mixStep = (mixer: Mixer): Step<SceneMix, BlobRef> => ({
   name: 'mix',
   version: 1,
   model: mixer.id,
-  needs: { cores: 1, memoryMb: 300 },
+  needs: soundNeeds,
   label: (mix) => `sound of a scene, ${mix.speeches.length} lines`,
   run: (mix, { signal }) => mixer.mixScene(mix, signal),
 });
@@ -33,7 +36,7 @@ const masterStep = (mixer: Mixer): Step<MasterMix, MasteredSound> => ({
   name: 'master',
   version: 1,
   model: mixer.id,
-  needs: { cores: 1, memoryMb: 300 },
+  needs: soundNeeds,
   label: (mix) => `master of ${mix.stems.length} scenes`,
   run: (mix, { signal }) => mixer.master(mix, signal),
 });

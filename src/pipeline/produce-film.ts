@@ -13,10 +13,12 @@ import type { Timeline } from '../domain/timeline/timeline.types.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { MediaTool, RenderQuality } from '../ports/media-tool.ts';
 import type { Mixer } from '../ports/mixer.ts';
+import type { PictureMaker } from '../ports/picture-maker.ts';
 import type { ScoreRenderer } from '../ports/score-renderer.ts';
 import type { StillModel } from '../ports/still-model.ts';
 import type { VoiceModel } from '../ports/voice-model.ts';
 import { assemble, creditClips, titleClips, withTitles } from './assemble/assemble.ts';
+import { type FilmStills, takeStills } from './export/stills.ts';
 import { animateFilm, drawFilm, type Frame } from './film-pictures.ts';
 import { soundFilm, soundTracks } from './film-sound.ts';
 import { type FilmWords, sayFilm } from './film-words.ts';
@@ -30,6 +32,7 @@ export type FilmTools = {
   readonly score: ScoreRenderer;
   readonly mixer: Mixer;
   readonly media: MediaTool;
+  readonly pictures: PictureMaker;
 };
 
 export type FilmRequest = {
@@ -50,6 +53,7 @@ export type Film = {
   readonly timing: FilmTiming;
   readonly sound: MasteredSound;
   readonly words: FilmWords;
+  readonly stills: FilmStills;
 };
 
 /** The title stands three seconds over the first picture; credits take five over black. */
@@ -129,13 +133,16 @@ export const produceFilm = async (
   );
   // The picture does not wait for the sound: segments are cut from the video tracks alone.
   const silent = assembleFilm(request, shots, timing, words, undefined, room.leadFrames, room.creditFrames);
-  const video = await renderFilm(build, tools.media, tools.blobs, {
-    timeline: silent.timeline,
-    quality: request.quality,
-    sound: mastering.then((sound) => sound.audio),
-    expect,
-  });
+  const [video, stills] = await build.all([
+    renderFilm(build, tools.media, tools.blobs, {
+      timeline: silent.timeline,
+      quality: request.quality,
+      sound: mastering.then((sound) => sound.audio),
+      expect,
+    }),
+    takeStills(build, tools, silent.timeline, plan, timing),
+  ]);
   const sound = await mastering;
   const { timeline, captions } = assembleFilm(request, shots, timing, words, sound, room.leadFrames, room.creditFrames);
-  return { video, timeline, captions, plan, timing, sound, words };
+  return { video, timeline, captions, plan, timing, sound, words, stills };
 };

@@ -10,7 +10,6 @@ import { silentLine, silentLineMs } from '../../domain/speech/silent-line.ts';
 import { encodeWav } from '../../domain/speech/wav.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { SpeakRequest, VoiceModel } from '../../ports/voice-model.ts';
-import { pronounce } from './g2p/g2p.ts';
 import { readWithEspeak } from './g2p/read-foreign.ts';
 import { lineTimes } from './line/line-times.ts';
 import { playbackFor, shapedRun } from './line/shape-line.ts';
@@ -66,6 +65,8 @@ export const createKokoroVoice = ({ blobs, cacheFolder, weightsFolder, threads }
   const speak = async (request: SpeakRequest, signal: AbortSignal): Promise<Utterance> => {
     signal.throwIfAborted();
     const { text, emphasis, pronunciations, voice } = request;
+    // The dictionary takes a fifth of a second to read: only a film with something new to say waits for it.
+    const { pronounce } = await import('./g2p/g2p.ts');
     const pronounced = await pronounce(text, { emphasis, pronunciations, readForeign: readWithEspeak(signal) });
     const runs = splitLine(pronounced);
     if (runs.length === 0) return silentUtterance(text, pronounced.unspoken);

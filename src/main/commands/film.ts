@@ -7,7 +7,6 @@ import { type CastFile, emptyCastFile, parseCastFile, strangersIn } from '../../
 import { breakDown, readScript } from '../../domain/screenplay/screenplay.ts';
 import { msFromFrames } from '../../domain/time.ts';
 import { castFilm } from '../../pipeline/cast/cast.ts';
-import { takeStills } from '../../pipeline/export/stills.ts';
 import { produceFilm } from '../../pipeline/produce-film.ts';
 import type { Command } from '../command-line.ts';
 import { deliverFilm } from '../deliver-film.ts';
@@ -121,7 +120,6 @@ const film = async (script: string, given: Given): Promise<number> => {
     };
     try {
       const made = await produceFilm(build, studio.tools, request, progress.expect);
-      const stills = await takeStills(build, studio.tools, made.timeline, made.plan, made.timing);
       if (isPlan) {
         printPlan(build.entries, true, asJson);
         return 0;
@@ -131,7 +129,6 @@ const film = async (script: string, given: Given): Promise<number> => {
         studio,
         files,
         film: made,
-        stills,
         breakdown,
         cast,
         frame,
