@@ -35,7 +35,21 @@ x-ray yarn yo-yo volcano robot alien island=desert-island sun rainbow lightning=
 
 const attribute = (text, name) => new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(text)?.[1];
 const number = (text, name) => Number(attribute(text, name) ?? 0);
-const round = (path) => path.replace(/-?\d*\.\d+/g, (value) => String(Math.round(Number(value) * 10) / 10));
+
+/** Numbers of a path to a tenth, every one apart: packed decimals, lost minus signs and one-character arc flags all keep their meaning. */
+const round = (path) =>
+  path.replace(/([a-zA-Z])([^a-zA-Z]*)/g, (_, command, text) => {
+    const numbers = [];
+    const arc = command.toLowerCase() === 'a';
+    for (let rest = text.trimStart(); rest !== ''; ) {
+      const flag = arc && (numbers.length % 7 === 3 || numbers.length % 7 === 4);
+      const [number] = (flag ? /^[01]/ : /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/).exec(rest) ?? [];
+      if (number === undefined) throw new Error(`Not a number: ${rest}`);
+      numbers.push(Math.round(Number(number) * 10) / 10);
+      rest = rest.slice(number.length).replace(/^[\s,]+/, '');
+    }
+    return command + numbers.join(' ');
+  });
 
 const ring = (cx, cy, rx, ry) => `M${cx - rx} ${cy}a${rx} ${ry} 0 1 0 ${rx * 2} 0a${rx} ${ry} 0 1 0 ${-rx * 2} 0z`;
 

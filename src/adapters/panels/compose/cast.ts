@@ -73,7 +73,8 @@ const personRequest = (placement: FigurePlacement, scene: CastScene, at: { x: nu
     detail: Math.max(0, Math.min(1, (placement.headHeight - 60) / 520)),
     light: personLight(placement, scene),
     ...(figure.holds === undefined ? {} : { holds: figure.holds }),
-    withPatches: figure.speaks && placement.bust && view !== 'back',
+    // A mouth of fewer pixels than this would only flicker.
+    withPatches: figure.speaks && view !== 'back' && placement.headHeight > 100,
     visible: { left: -at.x, top: -at.y, right: stage.canvasWidth - at.x, bottom: stage.canvasHeight - at.y },
   };
 };

@@ -41,7 +41,7 @@ export const paintPanel = (request: PanelRequest): PaintedPanel => {
   const stage = createStage(request.frameWidth, request.frameHeight);
   const light = sceneLight(request.place);
   const place = buildPlace(request.place, light);
-  const things = drawableProps(request.props);
+  const things = drawableProps(request.props).map((name) => inItsPlace(name, request.place.name));
   if (request.size === 'INSERT' && things.length > 0)
     return insertPanel({ ...request, props: things }, stage, light, place);
   const shot = frameShot(request, stage, {
@@ -67,6 +67,14 @@ const insertPanel = (request: PanelRequest, stage: Stage, light: SceneLight, pla
     layers: [...insertLayers(request, stage, light, place, grading), textureLayer(request, stage, light)],
   };
 };
+
+/** A ball is of the game that is played there. */
+const inItsPlace = (thing: string, place: string): string =>
+  /^balls?$/i.test(thing) && /basketball|gym|court/i.test(place)
+    ? 'basketball'
+    : /^balls?$/i.test(thing) && /tennis/i.test(place)
+      ? 'tennis'
+      : thing;
 
 /** Where feet are seen the ground must move with the cast, or they slide on it. */
 const setDepth = (shot: Shot3): number => (shot.placements.some((placement) => !placement.bust) ? 0.85 : 0.5);

@@ -21,6 +21,8 @@ export type HeldKind =
   | 'bag'
   | 'flower'
   | 'pen'
+  | 'candle'
+  | 'axe'
   | 'stick';
 
 /** How a drawing is put on the screen; the caller knows the size. Widths in fist widths. */
@@ -33,7 +35,8 @@ const words: readonly (readonly [RegExp, HeldKind])[] = [
   [/\b(walkie|radio|handset|microphone|mic|transmitter|remote)\b/, 'radio'],
   [/\b(phone|cell ?phone|mobile|smartphone|receiver|tablet|calculator)\b/, 'phone'],
   [/\b(torch|flashlight)\b/, 'torch'],
-  [/\b(lantern|lamp|candle|oil lamp)\b/, 'lantern'],
+  [/\b(candle|taper|match|lighter)\b/, 'candle'],
+  [/\b(lantern|lamp|oil lamp)\b/, 'lantern'],
   [/\b(mug|cup|coffee|tea|thermos)\b/, 'mug'],
   [/\b(glass|whisk(e)?y|wine|drink|tumbler)\b/, 'glass'],
   [/\b(bottle|flask|beer|vial|jar)\b/, 'bottle'],
@@ -51,7 +54,8 @@ const words: readonly (readonly [RegExp, HeldKind])[] = [
   [/\b(bag|briefcase|suitcase|satchel|case|handbag|purse|backpack|toolbox|bucket|basket)\b/, 'bag'],
   [/\b(flowers?|rose|bouquet|tulips?)\b/, 'flower'],
   [/\b(pen|pencil|brush|wand|cigarette|chalk|marker|screwdriver|syringe|spoon)\b/, 'pen'],
-  [/\b(stick|cane|sword|bat|hammer|wrench|axe|rod|crowbar|broom|staff|baton|shovel|rope)\b/, 'stick'],
+  [/\b(axe?|hatchet|tomahawk|pickaxe)\b/, 'axe'],
+  [/\b(stick|cane|sword|bat|hammer|wrench|rod|crowbar|broom|staff|baton|shovel|rope)\b/, 'stick'],
 ];
 
 /** The drawing for a noun, or undefined: then the hand stays down. */
@@ -71,6 +75,7 @@ const steel = '#8f97a2';
 const brass = '#c99b3e';
 const wood = '#7a5236';
 const paper = '#efe6d0';
+const umbrellaCloth = '#9a3640';
 
 const scribbles = (pen: HeldPen, left: number, right: number, top: number, bottom: number, rows: number): void => {
   for (let row = 0; row < rows; row++) {
@@ -220,8 +225,8 @@ const drawings: Readonly<Record<HeldKind, (pen: HeldPen, accent: Colour) => void
       '#a63f36',
     );
   },
-  // The canopy stands over the head of a figure; a bust shows the stick, the canopy is above the picture.
-  umbrella: (pen, accent) => {
+  // One colour for all: an umbrella stays the same when it changes hands.
+  umbrella: (pen) => {
     pen.line(outline('0.1,0.8 -1.6,-7.6'), 0.12, '#4a3a30');
     pen.shape(
       smoothCurve(
@@ -231,7 +236,7 @@ const drawings: Readonly<Record<HeldKind, (pen: HeldPen, accent: Colour) => void
         true,
         5,
       ),
-      accent,
+      umbrellaCloth,
     );
     for (const x of [-4.1, -1.5, 1.1])
       pen.line(
@@ -299,6 +304,19 @@ const drawings: Readonly<Record<HeldKind, (pen: HeldPen, accent: Colour) => void
       0.15,
       '#2c2a3a',
     ),
+  candle: (pen) => {
+    pen.shape(outline('-0.2,-1.3 0.2,-1.3 0.22,0.6 -0.22,0.6'), '#efe6d0');
+    pen.shape(
+      smoothCurve(outline('-0.22,-1.45 -0.12,-1.95 0.02,-2.3 0.18,-1.9 0.22,-1.45 0,-1.3'), true, 5),
+      '#ffb04a',
+    );
+    pen.shape(smoothCurve(outline('-0.1,-1.48 0,-1.95 0.1,-1.48 0,-1.38'), true, 5), '#fff2b8');
+  },
+  axe: (pen) => {
+    pen.line(outline('-0.3,2.4 0.3,-2.6'), 0.28, wood);
+    pen.shape(outline('0.02,-2.75 0.5,-2.7 1.35,-3.05 1.5,-2.4 1.3,-1.7 0.45,-2.15 0.02,-2.2'), steel);
+    pen.line(outline('1.35,-3.05 1.5,-2.4 1.3,-1.7'), 0.1, '#d4dae0');
+  },
   stick: (pen) =>
     pen.line(
       [
@@ -311,3 +329,27 @@ const drawings: Readonly<Record<HeldKind, (pen: HeldPen, accent: Colour) => void
 };
 
 export const paintHeld = (pen: HeldPen, kind: HeldKind, accent: Colour): void => drawings[kind](pen, accent);
+
+/** Over a bust: the stick beside the face, the canopy wide above the head, as far as the frame shows it. */
+export const paintHeldOverhead = (pen: HeldPen): void => {
+  pen.line(outline('0,0.8 0.5,-12.6'), 0.14, '#4a3a30');
+  pen.shape(
+    smoothCurve(
+      outline(
+        '-8.8,-9.2 -7.8,-11.6 -5.8,-13.6 -2.6,-14.6 0.5,-14.9 3.6,-14.6 6.6,-13.4 8.6,-11.6 9.6,-9.4 7.6,-10 5.8,-9.5 4,-10.2 1.8,-9.7 0,-10.3 -2.6,-9.8 -4.2,-10.3 -5.9,-9.7 -7.4,-10',
+      ),
+      true,
+      5,
+    ),
+    umbrellaCloth,
+  );
+  for (const x of [-5.9, -2.6, 1.8, 5.8])
+    pen.line(
+      smoothCurve([
+        [0.5, -14.9],
+        [(x + 0.5) * 0.6, -12.8],
+        [x, -9.7],
+      ]),
+      0.07,
+    );
+};

@@ -10,7 +10,7 @@ import { lightFor } from './lit-parts.ts';
 import type { PersonArt, PersonRequest, ScreenPoint } from './people.types.ts';
 
 /** Art units around the head that a bust may reach: hats and hair above, shoulders to the sides. */
-const reach = { above: 230, aside: 760, below: 1900 };
+const reach = { above: 230, umbrella: 900, aside: 760, umbrellaAside: 1900, below: 1900 };
 
 const everything = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 
@@ -23,9 +23,11 @@ const siteOf = (
   const flip = request.mirrored ? -1 : 1;
   const [eyeX, eyeY] = head.eyeLine;
   const seen = request.visible ?? everything;
-  const left = Math.floor(Math.max(seen.left, -reach.aside * scale));
-  const right = Math.ceil(Math.min(seen.right, reach.aside * scale));
-  const top = Math.floor(Math.max(seen.top, (head.crown[1] - reach.above - eyeY) * scale));
+  const umbrella = heldKind(request.holds) === 'umbrella';
+  const [above, aside] = umbrella ? [reach.umbrella, reach.umbrellaAside] : [reach.above, reach.aside];
+  const left = Math.floor(Math.max(seen.left, -aside * scale));
+  const right = Math.ceil(Math.min(seen.right, aside * scale));
+  const top = Math.floor(Math.max(seen.top, (head.crown[1] - above - eyeY) * scale));
   const bottom = Math.ceil(Math.min(seen.bottom, (head.chin[1] + reach.below - eyeY) * scale));
   const lean = (((request.headTiltDeg ?? 0) * Math.PI) / 180) * flip;
   const placeBody = ({ context }: Surface): void => {

@@ -3,7 +3,7 @@ import type { CharacterLook } from '../../../domain/performance/performance.type
 import { mixColour, type Point, smoothCurve } from '../ink/ink.ts';
 import { type Brush, drawLine, drawShape, inkDark } from './brush.ts';
 import { garments } from './garments.ts';
-import { type HeldKind, isCarried, paintHeld } from './held-things.ts';
+import { type HeldKind, type HeldPen, isCarried, paintHeld, paintHeldOverhead } from './held-things.ts';
 import { outline } from './outline.ts';
 import { skinInk } from './skin.ts';
 import { shoulderFactor, type Torso } from './torso.ts';
@@ -52,17 +52,12 @@ export const paintRaisedHand = (brush: Brush, look: CharacterLook, torso: Torso,
     inkColour: skinInk(skin),
     edge: 0,
   });
-  if (kind === 'umbrella') drawLine(brush, [at([0, 0.8]), at([-0.1, -16])], 0.12 * size, '#4a3a30', { taper: 0.1 });
-  else
-    paintHeld(
-      {
-        shape: (points, colour) => drawShape(brush, points.map(at), colour, { width: 8, inkColour: inkDark }),
-        line: (points, weight, colour = inkDark) =>
-          drawLine(brush, points.map(at), weight * size, colour, { taper: 0.15 }),
-      },
-      kind,
-      look.accent,
-    );
+  const pen: HeldPen = {
+    shape: (points, colour) => drawShape(brush, points.map(at), colour, { width: 8, inkColour: inkDark }),
+    line: (points, weight, colour = inkDark) => drawLine(brush, points.map(at), weight * size, colour, { taper: 0.15 }),
+  };
+  if (kind === 'umbrella') paintHeldOverhead(pen);
+  else paintHeld(pen, kind, look.accent);
   drawShape(brush, smoothCurve(sleeve, true, 8), cloth, { width: 10 });
   drawLine(brush, smoothCurve([width(72, 0.9, -1), width(20, 0.93, -1), width(74, 0.9, 1)]), 6, inkDark);
   for (const finger of fingers)

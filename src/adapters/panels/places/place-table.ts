@@ -48,7 +48,7 @@ const indoors: readonly Row[] = [
     vehicles.cockpit,
   ],
   [
-    /\bspace ?(station|craft|ship|port)?|starship|airlock|capsule|(space|star)[a-z]*( ?ship)? (corridor|hallway|passage|quarters)/,
+    /(space|star)[a-z]*( ?ship)? (corridor|hallway|passage|quarters)|\bspace ?(station|craft|ship|port)?|starship|airlock|capsule/,
     vehicles.spaceship,
   ],
   [/\bkitchen|pantry|galley|scullery/, kitchen],

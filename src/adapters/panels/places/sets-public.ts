@@ -100,12 +100,15 @@ export const cafe = (set: SetBuilder): void => {
     outlook: 'city',
     frame: '#5a4438',
   });
-  onTheWall(set, shape, 'back', (b) => {
-    b.front(0.1, 1.6, 2.6, 2.4, -0.04, '#3c342e');
-    for (let i = 0; i < 4; i++)
-      for (const x of [0.3, 1.5])
-        b.line([x, 2.25 - i * 0.16, -0.05, x + 0.7, 2.25 - i * 0.16, -0.05], 0.025, '#e8dcc0', { alpha: 0.8 });
-  });
+  const bakery = /baker|patisserie|boulangerie/i.test(set.name);
+  if (bakery) onTheWall(set, shape, 'back', breadShelves);
+  else
+    onTheWall(set, shape, 'back', (b) => {
+      b.front(0.1, 1.6, 2.6, 2.4, -0.04, '#3c342e');
+      for (let i = 0; i < 4; i++)
+        for (const x of [0.3, 1.5])
+          b.line([x, 2.25 - i * 0.16, -0.05, x + 0.7, 2.25 - i * 0.16, -0.05], 0.025, '#e8dcc0', { alpha: 0.8 });
+    });
   doorIn(set, shape, 'right', { x: -2, colour: '#5a4438', kind: 'glass' });
   pictureOn(set, shape, 'right', 0.6, 1.75, 0.8, 0.6, '#c89a6a');
   pictureOn(set, shape, 'front', 0.8, 1.75, 1, 0.7, '#9a8a6a');
@@ -268,5 +271,43 @@ export const shop = (set: SetBuilder): void => {
   for (const x of [-1.6, 1.6]) {
     set.add(x, 1, 0, pendantLamp(3, 0.6, books ? '#3f5a48' : '#5a5a62'), { height: 3 });
     set.lamp({ kind: 'lamp', at: [x, 2.2, 1], reach: 2.6, strength: 0.9, bulb: 0.1 });
+  }
+};
+
+/** Loaves, rolls and long bread on sloping boards. */
+const breadShelves = (b: SetBrush): void => {
+  b.front(-0.2, 1.12, 3.1, 2.62, -0.03, '#6a4630');
+  for (let row = 0; row < 3; row++) {
+    const y = 1.2 + row * 0.47;
+    b.front(-0.2, y - 0.05, 3.1, y, -0.1, '#a87a4c', { ink: 0.7 });
+    for (let i = 0, x = -0.05; x < 2.95; i++) {
+      const long = (i + row) % 3 === 0;
+      const [wide, high] = long ? [0.5, 0.13] : row === 1 ? [0.2, 0.15] : [0.3, 0.22];
+      const crust = ['#c8863f', '#b8702f', '#d89a52', '#a8622c'][(i * 3 + row) % 4] ?? '#c8863f';
+      const loaf = [
+        x,
+        y,
+        x + wide,
+        y,
+        x + wide * 1.02,
+        y + high * 0.6,
+        x + wide * 0.8,
+        y + high,
+        x + wide * 0.2,
+        y + high,
+        x - wide * 0.02,
+        y + high * 0.6,
+      ];
+      const points: number[] = [];
+      for (let k = 0; k < loaf.length; k += 2) points.push(loaf[k] as number, loaf[k + 1] as number, -0.12);
+      b.face(points, crust, { ink: 0.7, drift: 0.25 });
+      for (const cut of [0.35, 0.6])
+        b.line(
+          [x + wide * cut, y + high * 0.5, -0.13, x + wide * (cut + 0.1), y + high * 0.9, -0.13],
+          0.018,
+          '#f0d8a8',
+        );
+      x += wide + 0.06;
+    }
   }
 };

@@ -5,6 +5,7 @@ import { ground, patch, strew, underSnow } from './ground.ts';
 import { tree } from './plants.ts';
 import type { SetBuilder } from './set-builder.ts';
 import { bench, car, crate, dustbin, facade, litStreetLamp, stall, wires } from './street-kit.ts';
+import { streetStops } from './street-stops.ts';
 
 export const fronts: readonly Colour[] = ['#9a6a64', '#7a6f86', '#b08a6c', '#6f7a88', '#8c7f78', '#a4766a', '#8a8a70'];
 
@@ -93,6 +94,7 @@ export const street = (set: SetBuilder): void => {
   set.add(4.6, 2.6, 0, dustbin, { height: 1 });
   for (const z of [3, 12, -7, 21]) set.add(-5.2, z + 4, 0, tree(set, 4.6), { height: 4.6 });
   traffic(set);
+  streetStops(set);
 };
 
 const traffic = (set: SetBuilder): void =>

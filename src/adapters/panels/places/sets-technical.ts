@@ -218,7 +218,9 @@ export const warehouse = (set: SetBuilder): void => {
     panels: 2.4,
     beams: true,
   });
-  for (const x of [-3, 0, 3])
+  // A hold has no windows: whatever carries it may be under water or in space.
+  const hold = /\bhold\b|cargo/i.test(set.name);
+  for (const x of hold ? [] : [-3, 0, 3])
     windowIn(set, shape, 'back', {
       x,
       sill: 3.6,
@@ -228,7 +230,7 @@ export const warehouse = (set: SetBuilder): void => {
       frame: '#5a5a60',
       outlook: 'city',
     });
-  for (const x of [-5, -1, 3])
+  for (const x of hold ? [] : [-5, -1, 3])
     windowIn(set, shape, 'left', {
       x,
       sill: 3.6,

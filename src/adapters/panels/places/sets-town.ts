@@ -273,8 +273,12 @@ export const rooftop = (set: SetBuilder): void => {
     set.add(x, 6.2, 0, (b) => b.turned(0, 0, [0.2, 0, 0.2, 0.9, 0.34, 0.95, 0.34, 1.15, 0.05, 1.3], '#9aa0a4'), {
       height: 1.3,
     });
-  set.add(-1.6, -3, 0, (b) => b.box(-0.8, 0, -0.5, 0.8, 0.8, 0.5, '#9aa0a4'), { height: 0.8 });
-  set.lamp({ kind: 'lamp', at: [4.6, 2.3, 4.1], reach: 3, strength: 0.9, bulb: 0.1 });
+  set.add(-4.6, -1.5, 0, (b) => b.box(-0.8, 0, -0.5, 0.8, 0.8, 0.5, '#9aa0a4'), { height: 0.8 });
+  for (const [x, y, z, reach] of [
+    [4.6, 2.3, 4.1, 4.6],
+    [-4.5, 2, 4, 3.4],
+  ] as const)
+    set.lamp({ kind: 'lamp', at: [x, y, z], reach, strength: 1, bulb: 0.1 });
 };
 
 const waterTower = (b: Parameters<typeof dustbin>[0]): void => {

@@ -96,9 +96,9 @@ export const cockpit = (set: SetBuilder): void => {
     back: 2.2,
     front: 3.4,
     height: 2.5,
-    wall: '#56606c',
-    floor: '#454d56',
-    ceiling: '#4a535e',
+    wall: aircraft ? '#6c7682' : '#93a0ae',
+    floor: '#6a747e',
+    ceiling: '#7a8692',
     boards: 'plates',
     panels: 0.8,
   });
@@ -130,9 +130,9 @@ export const cockpit = (set: SetBuilder): void => {
       0.9,
       180,
       (b) => {
-        b.box(-0.3, 0.3, -0.25, 0.3, 0.5, 0.3, '#3a3438');
-        b.box(-0.3, 0.5, 0.22, 0.3, 1.3, 0.36, '#4a4046');
-        b.box(-0.18, 1.3, 0.22, 0.18, 1.52, 0.34, '#4a4046');
+        b.box(-0.3, 0.3, -0.25, 0.3, 0.5, 0.3, '#8a4a40');
+        b.box(-0.3, 0.5, 0.22, 0.3, 1.3, 0.36, '#9a564a');
+        b.box(-0.18, 1.3, 0.22, 0.18, 1.52, 0.34, '#9a564a');
       },
       { height: 1.5 },
     );

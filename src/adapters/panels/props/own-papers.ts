@@ -38,7 +38,7 @@ export const map: PropDraw = (pen) => {
 export const photograph: PropDraw = (pen) => {
   pen.shape([-70, -82, 74, -76, 66, 88, -78, 80], '#f2ecdf');
   pen.shape([-58, -68, 62, -64, 58, 46, -64, 42], '#8fa4ac');
-  pen.blob([-60, 20, -20, -8, 20, 12, 58, -4, 58, 44, -62, 40], '#6a7a64', 1.2);
+  pen.shape([-61, 18, -40, 6, -20, 0, 20, 14, 40, 8, 59, 4, 58, 46, -64, 42], '#6a7a64', 1.2);
   for (const [x, h, colour] of [
     [-18, 0, '#7a4438'],
     [16, -8, '#3f5266'],

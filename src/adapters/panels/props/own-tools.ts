@@ -76,6 +76,13 @@ export const watch: PropDraw = (pen) => {
   pen.rounded(60, -8, 72, 8, 3, '#c8a050', 1.8);
 };
 
+export const pocketWatch: PropDraw = (pen) => {
+  for (let i = 0; i < 9; i++) pen.ring(10 + i * 11, -92 - Math.sin(i * 0.5) * 22, 7, 5, '#c8a050', 1.6);
+  pen.ring(0, -86, 14, 14, '#c8a050', 2);
+  pen.rounded(-8, -80, 8, -62, 3, '#c8a050', 2);
+  dial(pen, 0, 8, 74, '#c8a050');
+};
+
 export const clock: PropDraw = (pen) => dial(pen, 0, 0, 94, '#6a4430');
 
 const dial = (pen: PropPen, x: number, y: number, radius: number, rim: string): void => {
