@@ -123,6 +123,24 @@ export const radio: PropDraw = (pen) => {
   pen.line([84, 32, 78, 21], 2.6, '#e0c080');
 };
 
+/** A cassette recorder: a window with two reels, keys like a piano's, and the red light that says it is listening. */
+export const recorder: PropDraw = (pen) => {
+  pen.rounded(-106, -72, 106, 76, 12, '#3a3d46', 3);
+  pen.rounded(-92, -58, 34, 20, 6, '#d8cdb4', 2.2);
+  pen.rounded(-78, -44, 20, 8, 5, '#2c2a30', 1.8);
+  for (const x of [-54, -4]) {
+    pen.ring(x, -18, 17, 17, '#e8e2d0', 1.8);
+    pen.ring(x, -18, 7, 7, '#2c2a30', 1.4);
+    for (let i = 0; i < 3; i++) {
+      const [c, s] = [Math.cos(i * 2.094 + 0.4), Math.sin(i * 2.094 + 0.4)];
+      pen.line([x + c * 8, -18 + s * 8, x + c * 15, -18 + s * 15], 2.2);
+    }
+  }
+  for (let y = -52; y < 18; y += 9) pen.line([50, y, 94, y], 2.6, '#14151a', 0.9);
+  for (let i = 0; i < 5; i++) pen.rounded(-92 + i * 30, 36, -66 + i * 30, 66, 3, i === 0 ? '#b0392f' : '#9aa0a8', 1.8);
+  pen.ring(82, 50, 7, 7, '#ff5a44', 1.6);
+};
+
 export const microphone: PropDraw = (pen) => {
   pen.ring(0, 86, 52, 16, '#2c2c34', 2.6);
   pen.line([0, 84, 0, 24], 9, '#1d1a26');
