@@ -96,7 +96,8 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
   // A tall frame is not filled with a taller head: its width is what a head has to fit into.
   const reference = Math.min(stage.height, stage.width * 1.25);
   const crowd = request.figures.length;
-  const grown = rule.bust || stage.height <= stage.width * 1.1 || crowd > 2 ? 1 : 1.28;
+  const wide = rule.share < 0.5;
+  const grown = rule.bust || stage.height <= stage.width * 1.1 ? 1 : crowd > 2 ? (wide ? 1.3 : 1) : wide ? 1.5 : 1.28;
   const share =
     rule.bust && crowd > 1 && request.framing !== 'ots'
       ? Math.min(rule.share, (1.05 * stage.width) / reference / crowd / 1.05)
@@ -133,7 +134,7 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
     centreX: stage.width / 2,
     centreY: horizonY - Math.tan(pitch) * lens,
   };
-  const placements = request.figures.map((figure) =>
+  const placements = apart(request.figures, rule.bust ? 0 : subjectPx * 0.29, stage.width).map((figure) =>
     placeFigure(figure, request, stage, rule, {
       walkHalfM: Math.abs(Math.sin(yaw)) < 0.5 ? room.walkHalfM : 50,
       perMetre,
@@ -158,12 +159,23 @@ export const frameShot = (request: PanelRequest, stage: Stage, room: Room): Shot
   };
 };
 
-/** In a tall frame whole figures stand higher, so that the upper half does not lie empty above them. */
+/** Whole figures keep an arm's length between them across the picture, as far as the frame has room: nobody's face is hidden. */
+const apart = (figures: readonly PanelFigure[], leastPx: number, width: number): readonly PanelFigure[] => {
+  const order = figures.toSorted((a, b) => a.screenX - b.screenX);
+  const gaps = order.slice(1).map((figure, i) => figure.screenX - (order[i] as PanelFigure).screenX);
+  const narrowest = (Math.min(...gaps) * width) / 2;
+  if (leastPx === 0 || gaps.length === 0 || narrowest >= leastPx || narrowest <= 0) return figures;
+  const reach = Math.max(...figures.map((figure) => Math.abs(figure.screenX)));
+  const spread = Math.max(1, Math.min(leastPx / narrowest, 0.66 / reach));
+  return figures.map((figure) => ({ ...figure, screenX: figure.screenX * spread }));
+};
+
+/** In a tall frame whole figures stand higher, so that neither half of it lies empty. */
 const lineOf = (rule: SizeRule, stage: Stage, subjectPx: number): number => {
   const usual = rule.line * stage.height;
   if (rule.bust || stage.height <= stage.width * 1.1) return usual;
-  const headroom = rule.share < 0.5 ? 0.4 : rule.share < 1 ? 0.22 : 0.2;
-  return Math.min(usual, headroom * stage.height + subjectPx);
+  if (rule.share < 0.5) return 0.77 * stage.height;
+  return Math.min(usual, (rule.share < 1 ? 0.22 : 0.2) * stage.height + subjectPx);
 };
 
 type Scale = {

@@ -52,7 +52,8 @@ export const paintPanel = (request: PanelRequest): PaintedPanel => {
   const grading = createGrading(light.grade, stage.scale);
   const layers = [
     ...placeLayers(request, stage, light, place, shot, grading),
-    ...(place.outdoors ? weatherLayers(request.place.weather, stage, light) : []),
+    // Nothing falls where there is no air.
+    ...(place.outdoors && place.outlook !== 'space' ? weatherLayers(request.place.weather, stage, light) : []),
     ...lightLayers(stage, light, place, shot),
     textureLayer(request, stage, light),
   ];

@@ -224,7 +224,7 @@ export const interiorRows: Readonly<Record<TimeOfDay, LightRow>> = {
     sky: nightSky,
     sun: { azimuthDeg: -64, elevationDeg: 28, colour: '#7c9ce0', strength: 0.3 },
     set: {
-      ambient: '#716e98',
+      ambient: '#8482ac',
       haze: '#2e2a3c',
       hazePerMetre: 0.01,
       ink: '#15111a',
@@ -248,11 +248,11 @@ export const interiorRows: Readonly<Record<TimeOfDay, LightRow>> = {
     grade: {
       tint: '#ffe6c4',
       tintAmount: 0.14,
-      lift: '#141432',
-      liftAmount: 0.11,
+      lift: '#1c1c44',
+      liftAmount: 0.15,
       saturation: 1,
       vignette: '#07050c',
-      vignetteAmount: 0.72,
+      vignetteAmount: 0.62,
     },
     dark: true,
   },

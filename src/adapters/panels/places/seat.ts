@@ -1,9 +1,29 @@
-/** A seat for a figure that sits where the set has none: a chair indoors, a low wall outdoors. */
+/** A seat for a figure that sits where the set has none: a chair indoors, a boulder outdoors. */
+import { smoothCurve } from '../ink/ink.ts';
 import { chair } from './furniture.ts';
 import type { Draw, Piece } from './place.types.ts';
 
-/** A block of stone or a crate: nothing that needs a reason to stand there. */
-const block: Draw = (b) => b.box(-0.34, 0, -0.24, 0.34, 0.47, 0.26, '#8f877c', { top: '#aaa294' });
+/** A boulder with a flat top: nothing that needs a reason to lie there. */
+const block: Draw = (b) => {
+  b.part(0, 0.2, 0.1);
+  b.sprite(0, 0, 0.05, (at, depth) => {
+    const outline = [
+      at(-0.5, -0.02),
+      at(-0.53, 0.14),
+      at(-0.42, 0.36),
+      at(-0.3, 0.47),
+      at(0.28, 0.47),
+      at(0.45, 0.34),
+      at(0.52, 0.1),
+      at(0.47, -0.03),
+    ];
+    b.shape(smoothCurve(outline, true, 3), depth, '#8f877c', { drift: 0.3 });
+    b.shape([at(-0.4, 0.37), at(-0.29, 0.46), at(0.27, 0.46), at(0.4, 0.36), at(0.1, 0.33)], depth, '#aaa294', {
+      ink: 0.4,
+    });
+    b.shape([at(0.12, 0.32), at(0.4, 0.34), at(0.5, 0.1), at(0.3, 0.02)], depth, '#7c746c', { ink: 0.3, alpha: 0.6 });
+  });
+};
 
 /** @param turnDeg where its front looks, as for all pieces; @param heightM of who sits on it */
 export const seatPiece = (x: number, z: number, turnDeg: number, outdoors: boolean, heightM: number): Piece => ({

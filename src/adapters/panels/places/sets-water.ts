@@ -253,7 +253,7 @@ export const space = (set: SetBuilder): void => set.set({ outdoors: true, outloo
 
 /** The surface of another world. */
 export const planet = (set: SetBuilder): void => {
-  ground(set, '#8a6a72');
+  ground(set, /mars|red/i.test(`${set.name} ${[...set.dressing].join(' ')}`) ? '#b0603f' : '#8a6a72');
   set.set({ outlook: 'space' });
   strew(set, { count: 120, colours: ['#6a4c5c', '#b08a84'], long: 0.9, width: 0.04, area: [16, -5, 26] });
   for (const [x, z, w] of [

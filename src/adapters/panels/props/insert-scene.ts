@@ -43,7 +43,7 @@ export const paintInsert = (names: readonly string[], scene: InsertScene): void 
   const random = seededRandom('insert', seed);
   const lies = hero.ground ?? 'table';
   const wide = stage.width > stage.height * 1.1;
-  const unit = Math.min(stage.height, stage.width * 0.86) / 430;
+  const unit = Math.min(stage.height, stage.width * 1.08) / 430;
   const companions = (names.length > 1 ? names.slice(1, 3) : (hero.with ?? [])).filter(
     (name) => lies !== 'wall' && (lies === 'standing') === standsInInsert(name),
   );
