@@ -62,12 +62,13 @@ export const soundFilm = async (
   const cues = score.scenes.flatMap((scene) => scene.cues);
   expect('score', cues.length);
   const played = await build.all(cues.map((cue) => build.produce(cueStep(tools.score), cue.score)));
-  await tools.score.close();
+  const closed = tools.score.close();
   const cueAudio = new Map(cues.map((cue, index) => [cue.id, played[index] as BlobRef]));
   const voices = new Map([...words.utterances].map(([partId, utterance]) => [partId, utterance.audio]));
   const mixes = planSceneMixes(score, rate, voices, cueAudio);
   expect('mix', mixes.length);
   const stems = await build.all(mixes.map(({ mix }) => build.produce(mixStep(tools.mixer), mix)));
+  await closed;
   const stemAudio = new Map(mixes.map(({ sceneId }, index) => [sceneId, stems[index] as BlobRef]));
   expect('master', 1);
   return build.produce(masterStep(tools.mixer), planMaster(score, mixes, stemAudio, timing, rate));

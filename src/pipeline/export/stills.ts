@@ -18,7 +18,8 @@ const stillStep = ({ blobs, media, pictures }: StillTools): Step<StillRequest, B
   name: 'still',
   version: 1,
   model: media.id,
-  needs: { cores: 1, memoryMb: 150 },
+  // One frame each, composed where segments are: they take no core from what the film waits for.
+  needs: { cores: 0, memoryMb: 50, only: 'still' },
   label: () => 'still of a shot',
   run: async ({ timeline, width }, { signal }) => {
     const height = Math.round((width * timeline.height) / timeline.width);
