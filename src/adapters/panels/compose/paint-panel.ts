@@ -166,7 +166,7 @@ const placeLayers = (
     wideSizes.includes(request.size) && hasPassersBy(request.place)
       ? passersBy(place.passersBy, request.place, stage, light)
       : [];
-  const seats = [...seatsOf(shot.placements, projection, place.outdoors), ...extras];
+  const seats = [...seatsOf(shot.placements, projection, place), ...extras];
   const painted = paintPlace(place, {
     stage,
     projection,

@@ -1,6 +1,6 @@
 /** Where figures stand in the set, and something to sit on for those who sit. */
 import type { Projection, Vec3 } from '../ink/ink.ts';
-import { type Piece, seatPiece } from '../places/places.ts';
+import { type Piece, type PlaceSet, seatPiece } from '../places/places.ts';
 import type { FigurePlacement } from './framing.ts';
 
 /** The point of the set a figure stands on. */
@@ -18,11 +18,12 @@ export const footInSet = (placement: FigurePlacement, { camera }: Projection): V
 const seatTurn = { right: -62, left: 62, camera: 0, away: 180 } as const;
 
 /** A chair under everybody who sits and is seen whole; a bench out of doors. */
-export const seatsOf = (placements: readonly FigurePlacement[], projection: Projection, outdoors: boolean): Piece[] =>
+export const seatsOf = (placements: readonly FigurePlacement[], projection: Projection, place: PlaceSet): Piece[] =>
   placements
     .filter(({ bust, figure }) => !bust && figure.pose === 'sit')
     .map((placement) => {
       const [x, , z] = footInSet(placement, projection);
+      const kind = !place.outdoors ? 'chair' : place.outlook === 'city' ? 'plank' : 'boulder';
       const yawDeg = (projection.camera.yaw * 180) / Math.PI;
-      return seatPiece(x, z, yawDeg + seatTurn[placement.figure.facing], outdoors, placement.figure.look.heightM);
+      return seatPiece(x, z, yawDeg + seatTurn[placement.figure.facing], kind, placement.figure.look.heightM);
     });

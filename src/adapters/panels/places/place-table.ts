@@ -2,6 +2,7 @@
 import type { StagedPlace } from '../../../domain/shot/shot.types.ts';
 import type { SetBuilder } from './set-builder.ts';
 import { carInterior } from './set-car.ts';
+import * as bare from './sets-bare.ts';
 import * as fair from './sets-fair.ts';
 import * as gathering from './sets-gathering.ts';
 import * as halls from './sets-halls.ts';
@@ -29,6 +30,7 @@ const indoors: readonly Row[] = [
   [/\bgym(nasium)?\b|sports? (hall|cent(er|re))|(basketball|tennis|squash|volleyball) court|fitness/, sport.gym],
   [/locker ?room|changing ?room|\bshowers\b/, sport.lockerRoom],
   [/(subway|metro|underground|tube)( train)? (platform|station)/, quiet.undergroundPlatform],
+  [/swimming (pool|bath)s?|\bpool( hall)?\b|\bbaths\b/, bare.indoorPool],
   [/\battic|garret|\brafters\b/, quiet.attic],
   [/morgue|mortuary|autopsy( room)?/, quiet.morgue],
   [/visit(ing|or'?s?|ors'?|ation)? (room|area|cent(er|re)|booth)|visitation/, quiet.visitingRoom],
@@ -118,6 +120,9 @@ const outdoors: readonly Row[] = [
     fair.amusementPark,
   ],
   [/playground/, fair.playground],
+  [/swimming pool|\bpool( ?side)?\b|\blido\b/, bare.openPool],
+  [/\bruins?\b|ruined [a-z]+|battle ?field|battleground|trench(es)?|no man's land|rubble|front ?line/, bare.ruins],
+  [/(construction|building) site|scrap ?yard|junk ?yard|\bdump\b|landfill|demolition( site)?/, bare.buildingSite],
   [/(wedding|party|reception|festival|circus|big|banquet) (tent|top)|marquee|wedding|reception/, gathering.marqueeLawn],
   [/\btents?\b|\bcamp( ?site| ?ground)?\b/, gathering.camp],
   [/\bcaves?( entrance| mouth)?\b|mine entrance/, wild.mountain],

@@ -10,7 +10,7 @@ export { paintFront } from './foreground.ts';
 export { sunDirection } from './light-set.ts';
 export { type PaintedPlace, type PlaceView, paintPlace } from './paint-place.ts';
 export type { LampSource, Piece, PlaceSet } from './place.types.ts';
-export { seatPiece } from './seat.ts';
+export { type SeatKind, seatPiece } from './seat.ts';
 
 export const buildPlace = (place: StagedPlace, light: SceneLight): PlaceSet => {
   const builder = createSetBuilder(place.locationId, place.name, place.dressing, light);

@@ -1,10 +1,10 @@
-/** A seat for a figure that sits where the set has none: a chair indoors, a boulder outdoors. */
+/** A seat for a figure that sits where the set has none: a chair indoors, a plank or a boulder outdoors. */
 import { smoothCurve } from '../ink/ink.ts';
 import { chair } from './furniture.ts';
 import type { Draw, Piece } from './place.types.ts';
 
 /** A boulder with a flat top: nothing that needs a reason to lie there. */
-const block: Draw = (b) => {
+const boulder: Draw = (b) => {
   b.part(0, 0.2, 0.1);
   b.sprite(0, 0, 0.05, (at, depth) => {
     const outline = [
@@ -25,13 +25,22 @@ const block: Draw = (b) => {
   });
 };
 
+/** A plank on two feet, of which any town has one. */
+const plank: Draw = (b) => {
+  for (const x of [-0.34, 0.34]) b.box(x - 0.05, 0, -0.18, x + 0.05, 0.42, 0.18, '#4a4a50');
+  for (const z of [-0.22, -0.06, 0.1]) b.box(-0.5, 0.42, z, 0.5, 0.47, z + 0.13, '#8a6444');
+};
+
+export type SeatKind = 'chair' | 'plank' | 'boulder';
+const seats: Readonly<Record<SeatKind, Draw>> = { chair: chair('#7a5a40'), plank, boulder };
+
 /** @param turnDeg where its front looks, as for all pieces; @param heightM of who sits on it */
-export const seatPiece = (x: number, z: number, turnDeg: number, outdoors: boolean, heightM: number): Piece => ({
+export const seatPiece = (x: number, z: number, turnDeg: number, kind: SeatKind, heightM: number): Piece => ({
   x,
   y: (heightM / 1.72 - 1) * 0.4,
   z,
   turnDeg,
-  draw: outdoors ? block : chair('#7a5a40'),
+  draw: seats[kind],
   height: 0.9,
   bias: 0.1,
   structure: false,

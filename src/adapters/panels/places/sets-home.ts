@@ -1,6 +1,7 @@
 /** Places people live in. */
 
 import { pick } from '../../../domain/random.ts';
+import type { SetBrush } from '../ink/ink.ts';
 import {
   armchair,
   bed,
@@ -19,13 +20,25 @@ import {
   tableLamp,
   television,
 } from './furniture.ts';
-import { room } from './room-shell.ts';
-import type { SetBuilder } from './set-builder.ts';
+import { onTheWall, room } from './room-shell.ts';
+import type { SetBuilder, WallName } from './set-builder.ts';
 import { clockOn, doorIn, pictureOn, shelfOn, windowIn } from './wall-fittings.ts';
+
+/** Round timbers one on the other; side walls go on to where the camera stands. */
+const logs =
+  (wall: WallName) =>
+  (b: SetBrush): void => {
+    const [from, to] = [wall === 'left' ? -7 : -3.2, wall === 'right' ? 7 : 3.2];
+    for (let y = 0.3; y < 2.75; y += 0.3) {
+      b.line([from, y, -0.008, to, y, -0.008], 0.035, '#5f4028', { alpha: 0.9 });
+      b.line([from, y - 0.1, -0.008, to, y - 0.1, -0.008], 0.012, '#c89a68', { alpha: 0.5 });
+    }
+  };
 
 export const livingRoom = (set: SetBuilder): void => {
   set.set({ front: { kind: 'table', colour: '#7a5638', things: ['cup', 'book', 'papers'] } });
-  const wall = pick(set.random, ['#b9a98c', '#a8ab94', '#b89c8c', '#9fa8a8', '#b5a276']);
+  const log = /\bcabin|\bhut\b|lodge|chalet|shack/i.test(set.name);
+  const wall = log ? '#a8794c' : pick(set.random, ['#b9a98c', '#a8ab94', '#b89c8c', '#9fa8a8', '#b5a276']);
   const shape = room(set, {
     width: 6.4,
     back: 2.9,
@@ -33,9 +46,11 @@ export const livingRoom = (set: SetBuilder): void => {
     height: 2.75,
     wall,
     floor: '#8f6c4c',
-    ceiling: '#d8d0c0',
+    ceiling: log ? '#8a6444' : '#d8d0c0',
     boards: 'planks',
+    beams: log,
   });
+  if (log) for (const name of ['back', 'left', 'right', 'front'] as const) onTheWall(set, shape, name, logs(name));
   windowIn(set, shape, 'back', {
     x: -1.5,
     sill: 0.85,

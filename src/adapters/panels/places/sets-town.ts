@@ -2,14 +2,17 @@
 import { pick } from '../../../domain/random.ts';
 import { type Colour, mixColour } from '../ink/ink.ts';
 import { ground, patch, strew, underSnow } from './ground.ts';
-import { bush, tree } from './plants.ts';
+import type { Draw } from './place.types.ts';
+import { bush, pine, tree } from './plants.ts';
 import type { SetBuilder } from './set-builder.ts';
 import { carColours, fronts } from './sets-street.ts';
-import { barrel, bench, car, dustbin, facade, fence, house, litStreetLamp } from './street-kit.ts';
+import { barrel, bench, car, dustbin, facade, fence, house, litStreetLamp, railFence } from './street-kit.ts';
 
 export const houseFront = (set: SetBuilder): void => {
-  set.set({ outlook: 'garden' });
+  const log = /\bcabin|\bhut\b|lodge|chalet|shack/i.test(set.name);
+  set.set({ outlook: log ? 'mountains' : 'garden' });
   ground(set, '#7f8f5e');
+  const grown = (height: number): Draw => (log ? pine(set, height * 1.2) : tree(set, height));
   strew(set, {
     count: 260,
     colours: ['#6a7d4c', '#93a068', '#56703f'],
@@ -19,19 +22,27 @@ export const houseFront = (set: SetBuilder): void => {
     area: [12, -5, 14],
   });
   patch(set, [-0.7, -6, 0.9, -6, 2.2, 5.4, 1.0, 5.4], '#b8a68c');
-  const wall = pick(set.random, ['#d8cdb4', '#b8c4c0', '#c8b09a', '#a8b4c4']);
-  set.add(1.6, 7, 0, house(set, 9, wall, pick(set.random, ['#8a4f44', '#5f5a66', '#6f5a48']), true), {
+  const wall = log ? '#8a5c38' : pick(set.random, ['#d8cdb4', '#b8c4c0', '#c8b09a', '#a8b4c4']);
+  set.add(1.6, 7, 0, house(set, 9, wall, log ? '#5f4636' : pick(set.random, ['#8a4f44', '#5f5a66', '#6f5a48']), true), {
     height: 6,
     bias: 3,
     structure: true,
   });
   if (set.light.set.windowsLit > 0.15)
     set.lamp({ kind: 'lamp', at: [1.6, 2.3, 5.6], reach: 4, strength: 1, bulb: 0.12 });
-  for (const x of [-7, -11]) set.add(x, 12, 0, tree(set, 6.5), { height: 6 });
-  set.add(8.5, 9, 0, tree(set, 7), { height: 7 });
+  for (const x of [-7, -11]) set.add(x, 12, 0, grown(6.5), { height: 6 });
+  set.add(8.5, 9, 0, grown(7), { height: 7 });
   for (const x of [-2.6, -1.2, 4.8, 6]) set.add(x, 5, 0, bush(set, 0.8, '#5f7f56'), { height: 0.8 });
-  set.add(-5.4, 2.4, 0, fence(7, '#e6dfd0'), { height: 1 });
-  set.add(6.4, 2.4, 0, fence(7.4, '#e6dfd0'), { height: 1 });
+  set.add(-5.4, 2.4, 0, log ? railFence(7) : fence(7, '#e6dfd0'), { height: 1 });
+  set.add(6.4, 2.4, 0, log ? railFence(7.4) : fence(7.4, '#e6dfd0'), { height: 1 });
+  if (log)
+    for (const [x, z] of [
+      [-9, 10],
+      [-5, 15],
+      [7, 15],
+      [12, 12],
+    ] as const)
+      set.add(x, z, 0, grown(7), { height: 8 });
   set.add(
     -1.6,
     2.2,
@@ -44,8 +55,8 @@ export const houseFront = (set: SetBuilder): void => {
   );
   set.add(-13, -14, 180, house(set, 8, '#b8ac98', '#6a5a56'), { height: 6, bias: 3, structure: true });
   set.add(10, -16, 180, house(set, 8, '#a8b0a8', '#7a4f44'), { height: 6, bias: 3, structure: true });
-  for (const x of [-4, 3, 16]) set.add(x, -15, 0, tree(set, 6), { height: 6 });
-  litStreetLamp(set, -4.4, -6, 180);
+  for (const x of [-4, 3, 16]) set.add(x, -15, 0, grown(6), { height: 6 });
+  if (!log) litStreetLamp(set, -4.4, -6, 180);
 };
 
 /** A public building seen from its forecourt: steps, columns, many windows, a sign of its kind. */
