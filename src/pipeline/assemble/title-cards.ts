@@ -60,7 +60,7 @@ const titleSize = (title: string, frame: CardFrame): number => {
 };
 
 /** "Written by" runs on into the name; any other credit ("an original short") stands beside it. */
-const bylineOf = ({ credit, author }: Breakdown): string => {
+export const bylineOf = ({ credit, author }: Breakdown): string => {
   if (!credit || !author) return credit ?? author ?? '';
   return /\b(by|von|par|de|por|di)$/i.test(credit.trim()) ? `${credit} ${author}` : `${credit} · ${author}`;
 };

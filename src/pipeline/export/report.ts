@@ -4,6 +4,7 @@ import type { Cast } from '../../domain/performance/performance.types.ts';
 import type { Breakdown, Scene } from '../../domain/screenplay/breakdown.types.ts';
 import type { FilmTiming, Shot, ShotPlan } from '../../domain/shot/shot.types.ts';
 import { msFromFrames, type Rate } from '../../domain/time.ts';
+import { bylineOf } from '../assemble/title-cards.ts';
 import { reportStyle } from './report-style.ts';
 
 export type ReportFacts = {
@@ -90,24 +91,32 @@ const castRows = (facts: ReportFacts): string[][] =>
     .filter((character) => character.lineCount > 0)
     .map((character) => {
       const member = facts.cast.members.find((one) => one.characterId === character.id);
-      const swatches = member?.look
-        ? [member.look.coat, member.look.hairColour, member.look.skin]
-            .map((colour) => `<i style="background:${escaped(colour)}"></i>`)
-            .join('')
-        : '';
+      const swatches =
+        member?.look && !character.isVoiceOnly
+          ? [member.look.coat, member.look.hairColour, member.look.skin]
+              .map((colour) => `<i style="background:${escaped(colour)}"></i>`)
+              .join('')
+          : '';
       const voice = member ? `${member.voice.voice} (${member.voice.engine})` : '–';
       return [
-        `${swatches}${escaped(character.fullName ?? character.name)}`,
+        `${swatches}${escaped((character.fullName ?? character.name).toUpperCase())}`,
         String(character.lineCount),
         String(character.wordCount),
         escaped(voice),
       ];
     });
 
+const framings: Readonly<Record<string, string>> = {
+  two_shot: 'two-shot',
+  ots: 'over the shoulder',
+  pov: 'point of view',
+};
+
 const shotRow = (shot: Shot, facts: ReportFacts): string[] => {
   const timed = facts.timing.shots.find((one) => one.shotId === shot.id);
   const thumbnail = facts.thumbnails.get(shot.id);
-  const who = shot.figures.map((figure) => figure.characterId).join(', ');
+  const nameOf = (id: string): string => facts.breakdown.characters.find((one) => one.id === id)?.name ?? id;
+  const who = shot.figures.map((figure) => nameOf(figure.characterId)).join(', ');
   const movement =
     shot.movement.kind === 'static'
       ? 'static'
@@ -115,7 +124,7 @@ const shotRow = (shot: Shot, facts: ReportFacts): string[] => {
   return [
     thumbnail ? `<img src="${escaped(thumbnail)}" alt="Shot ${escaped(shot.number)}" loading="lazy">` : '',
     `<b>${escaped(shot.number)}</b>`,
-    escaped(`${shot.size} ${shot.framing.replace('_', ' ')}`),
+    escaped(shot.framing === 'insert' ? 'INSERT' : `${shot.size} ${framings[shot.framing] ?? shot.framing}`),
     escaped(`${shot.angle}, ${movement}, ${shot.lensMm} mm`),
     timed
       ? `${clock(msFromFrames(timed.startFrame, facts.rate))}<br><span>${took(msFromFrames(timed.durationFrames, facts.rate))}</span>`
@@ -142,7 +151,7 @@ const stepRows = (entries: readonly BuildEntry[]): string[][] => {
 /** A complete HTML page; every word of the script in it is escaped. */
 export const reportHtml = (facts: ReportFacts): string => {
   const { breakdown } = facts;
-  const byline = [breakdown.credit, breakdown.author].filter(Boolean).join(' ');
+  const byline = bylineOf(breakdown);
   const notes =
     facts.notes.length > 0
       ? `<section class="notes">${facts.notes.map((note) => `<p>${escaped(note)}</p>`).join('')}</section>`
