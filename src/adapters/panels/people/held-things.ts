@@ -66,7 +66,8 @@ export const heldKind = (noun: string | undefined): HeldKind | undefined => {
 };
 
 /** Fist widths are not enough for what is larger than life: how much the thing grows in a figure's hand. */
-export const figureScale = (kind: HeldKind): number => (kind === 'umbrella' ? 1.8 : 1.25);
+export const figureScale = (kind: HeldKind): number =>
+  kind === 'umbrella' || kind === 'key' || kind === 'disc' ? 1.8 : 1.25;
 
 /** Carried low at the side instead of held up. */
 export const isCarried = (kind: HeldKind): boolean => kind === 'bag';
@@ -187,23 +188,10 @@ const drawings: Readonly<Record<HeldKind, (pen: HeldPen, accent: Colour) => void
     );
   },
   key: (pen) => {
-    pen.line(
-      [
-        [0, -0.3],
-        [0.1, -1.3],
-      ],
-      0.16,
-      brass,
-    );
-    pen.shape(ellipsePoints(0.12, -1.55, 0.3, 0.3, 16), brass);
-    pen.line(
-      [
-        [0.06, -0.7],
-        [0.3, -0.72],
-      ],
-      0.12,
-      brass,
-    );
+    pen.line(outline('0.2,-0.7 2.1,-1.3'), 0.24, brass);
+    for (const tooth of ['1.6,-1.12 1.76,-0.62', '1.98,-1.24 2.16,-0.66']) pen.line(outline(tooth), 0.22, brass);
+    pen.shape(ellipsePoints(-0.1, -0.62, 0.52, 0.48, 18), brass);
+    pen.shape(ellipsePoints(-0.12, -0.66, 0.22, 0.2, 14), '#4a3424');
   },
   gun: (pen) => {
     pen.shape(outline('-0.3,-0.62 1.7,-0.7 1.72,-0.3 0.5,-0.22 0.4,-0.02 -0.2,0'), '#2f3038');

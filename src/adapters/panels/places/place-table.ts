@@ -4,6 +4,7 @@ import type { SetBuilder } from './set-builder.ts';
 import { carInterior } from './set-car.ts';
 import * as bare from './sets-bare.ts';
 import * as fair from './sets-fair.ts';
+import * as farm from './sets-farm.ts';
 import * as gathering from './sets-gathering.ts';
 import * as halls from './sets-halls.ts';
 import { bedroom, kitchen, livingRoom } from './sets-home.ts';
@@ -79,8 +80,9 @@ const indoors: readonly Row[] = [
     publics.cafe,
   ],
   [/\bbar\b|\bpub\b|tavern|saloon|\binn\b|night ?club|\bclub\b|casino|speakeasy|cantina/, publics.bar],
+  [/\bbarn\b( loft)?|\bstables?\b|cow ?shed|hay ?loft|milking/, farm.barnInside],
   [
-    /warehouse|factory|\bmill\b|hangar|engine room|boiler|(power|chemical|steel) ?plant|cargo (hold|bay)|\bhold\b|foundry|\bbarn\b|stable|depot|loading|silo/,
+    /warehouse|factory|\bmill\b|hangar|engine room|boiler|(power|chemical|steel) ?plant|cargo (hold|bay)|\bhold\b|foundry|depot|loading|silo/,
     technical.warehouse,
   ],
   [/workshop|garage|\bforge\b|\bshed\b|\btool|boathouse|smithy|atelier/, technical.workshop],
@@ -91,7 +93,7 @@ const indoors: readonly Row[] = [
   [/stair|\blanding\b/, halls.staircase],
   [/police station|precinct|newsroom/, work.office],
   [
-    /station|airport|terminal|lobby|reception|\bhall\b|ballroom|palace|throne|museum|gallery|atrium|castle|mansion|\bhotel\b|arena/,
+    /station|airport|terminal|lobby|reception|\bhall\b|ballroom|palace|throne|museum|gallery|exhibition|atrium|castle|mansion|\bhotel\b|arena/,
     halls.hall,
   ],
   [/\btent\b|yurt|marquee/, strange.tent],

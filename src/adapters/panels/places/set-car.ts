@@ -8,7 +8,6 @@ export const carInterior = (set: SetBuilder): void => {
   set.set({ seated: true, front: { kind: 'car' }, ground: '#22222c' });
   set.shell((b) => b.raw(() => outside(b, set)));
   set.shell(cabin);
-  for (const x of [-0.42, 0.42]) set.add(x, 0.28, 0, seat, { height: 1.8 });
   set.lamp({
     kind: 'screen',
     at: [0.35, 1.1, -0.5],
@@ -20,32 +19,26 @@ export const carInterior = (set: SetBuilder): void => {
   });
 };
 
-const trim = '#2c2c38';
+const trim = '#3a3a48';
 
 /** Roof, pillars, doors and rear seat: everything but the glass. */
 const cabin = (b: SetBrush): void => {
-  b.face([-1.05, 2.02, -1.2, 1.05, 2.02, -1.2, 0.95, 2.06, 2, -0.95, 2.06, 2], '#4a4650');
+  b.face([-1.05, 2.02, -1.2, 1.05, 2.02, -1.2, 0.95, 2.06, 2, -0.95, 2.06, 2], '#5c5864');
   b.face([-1.3, 0.3, 1.9, 1.3, 0.3, 1.9, 1.3, 1.42, 1.9, -1.3, 1.42, 1.9], trim);
   b.face([-1.3, 1.94, 1.9, 1.3, 1.94, 1.9, 1.3, 2.3, 1.9, -1.3, 2.3, 1.9], trim);
   for (const side of [-1, 1]) {
     b.face([side * 0.78, 1.42, 1.9, side * 1.3, 1.42, 1.9, side * 1.3, 1.96, 1.9, side * 0.66, 1.96, 1.9], trim);
     b.face(
       [side * 1.02, 0.2, -1.2, side * 1.02, 0.2, 1.95, side * 1.02, 1.36, 1.95, side * 1.02, 1.3, -1.2],
-      '#34343f',
+      '#454552',
     );
     b.face([side * 1.0, 1.3, 0.52, side * 1.0, 1.3, 0.7, side * 0.94, 2.04, 0.62, side * 0.94, 2.04, 0.46], trim);
     b.face([side * 1.02, 1.34, 1.45, side * 1.02, 1.34, 1.95, side * 0.94, 2.06, 1.95, side * 0.94, 2.06, 1.25], trim);
-    b.line([side * 1.02, 1.33, -1.2, side * 1.02, 1.37, 1.9], 0.04, '#4a4650');
+    b.line([side * 1.02, 1.33, -1.2, side * 1.02, 1.37, 1.9], 0.04, '#5c5864');
     b.line([side * 0.95, 2.02, -1.2, side * 0.94, 2.05, 1.9], 0.05, trim);
   }
-  b.face([-0.9, 0.5, 1.3, 0.9, 0.5, 1.3, 0.88, 1.32, 1.55, -0.88, 1.32, 1.55], '#3a3844', { drift: 0.2 });
+  b.face([-0.9, 0.5, 1.3, 0.9, 0.5, 1.3, 0.88, 1.32, 1.55, -0.88, 1.32, 1.55], '#5a4e50', { drift: 0.2 });
   b.line([0, 0.5, 1.29, 0, 1.32, 1.53], 0.02);
-};
-
-const seat = (b: SetBrush): void => {
-  b.box(-0.29, 0.4, 0, 0.29, 1.42, 0.16, '#3f3b46', { top: '#55505c' });
-  for (const x of [-0.18, 0.18]) b.line([x, 0.5, -0.01, x, 1.4, -0.01], 0.02);
-  b.box(-0.15, 1.46, 0.02, 0.15, 1.72, 0.14, '#49444f');
 };
 
 /** Out of focus: lights at night, country or town by day. */

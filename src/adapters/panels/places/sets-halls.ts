@@ -3,6 +3,7 @@ import { type SetBrush, smoothCurve } from '../ink/ink.ts';
 import { column, counter, hangingCurtain, lectern, pew, stairs } from './equipment.ts';
 import { screen } from './equipment-technical.ts';
 import { cabinet, rug, table, tableLamp } from './furniture.ts';
+import { furnishGallery, throne } from './hall-kinds.ts';
 import { onTheWall, room } from './room-shell.ts';
 import type { SetBuilder } from './set-builder.ts';
 import { clockOn, doorIn, pictureOn, windowIn } from './wall-fittings.ts';
@@ -241,6 +242,7 @@ export const hall = (set: SetBuilder): void => {
       [0.8, -6],
     ],
   });
+  const outlook = /castle|palace|throne|coronation|mansion|manor/i.test(set.name) ? 'mountains' : 'city';
   const station = /station|terminal|airport|concourse/i.test(set.name);
   const shape = room(set, {
     width: 12,
@@ -261,7 +263,7 @@ export const hall = (set: SetBuilder): void => {
       panes: [3, 5],
       arched: true,
       frame: '#77777c',
-      outlook: 'city',
+      outlook,
     });
   for (const x of [-6, -2, 2, 6])
     windowIn(set, shape, 'left', {
@@ -272,7 +274,7 @@ export const hall = (set: SetBuilder): void => {
       panes: [3, 4],
       arched: true,
       frame: '#77777c',
-      outlook: 'city',
+      outlook,
     });
   for (const z of [1, 5, 9, -3])
     for (const x of [-4.6, 4.6]) set.add(x, z, 0, column(7.6, 0.4, '#c4beb0'), { height: 7.6 });
@@ -314,8 +316,11 @@ export const hall = (set: SetBuilder): void => {
       },
       { height: 1.5 },
     );
-  } else {
-    set.add(0, 10.4, 0, stairs(4, 10, '#a8a090'), { height: 2.4 });
+  } else if (/museum|gallery|exhibition/i.test(set.name)) furnishGallery(set, shape);
+  else {
+    const royal = /throne|coronation/i.test(set.name);
+    if (royal) set.add(0, 8.4, 0, throne, { height: 3.4 });
+    else set.add(0, 10.4, 0, stairs(4, 10, '#a8a090'), { height: 2.4 });
     set.add(0, 2.5, 0, rug(2.2, 14, '#8a3a38'), { height: 0.02, bias: 60 });
     for (const x of [-3.4, 3.4])
       set.add(

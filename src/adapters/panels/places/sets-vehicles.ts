@@ -91,6 +91,8 @@ export const wheelhouse = (set: SetBuilder): void => {
 export const cockpit = (set: SetBuilder): void => {
   set.set({ front: { kind: 'table', colour: '#3f4a56', things: ['panel', 'panel'] } });
   const aircraft = /plane|aircraft|cockpit|jet|helicopter/i.test(set.name) && !/space|star/i.test(set.name);
+  const submarine = /submarine|u-boat/i.test(set.name);
+  const view = aircraft ? 'plain' : submarine ? 'sea' : 'space';
   const shape = room(set, {
     width: 4.6,
     back: 2.2,
@@ -108,7 +110,7 @@ export const cockpit = (set: SetBuilder): void => {
     width: 3.4,
     height: 1.15,
     panes: [3, 1],
-    outlook: aircraft ? 'plain' : 'space',
+    outlook: view,
     frame: '#39424c',
   });
   if (!aircraft)
@@ -119,7 +121,7 @@ export const cockpit = (set: SetBuilder): void => {
         width: 1,
         height: 0.9,
         panes: [1, 1],
-        outlook: 'space',
+        outlook: view,
         frame: '#39424c',
       });
   doorIn(set, shape, 'front', { x: 0, colour: '#6a7682', kind: 'metal' });
