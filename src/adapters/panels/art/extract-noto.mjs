@@ -31,7 +31,7 @@ tank tea=teacup-without-handle teapot teddy-bear=teddy-bear telephone telescope 
 umbrella uniform
 vase=amphora vest=safety-vest video-camera=video-camera videocassette=videocassette violin virus=microbe
 waffle wallet=purse wand=magic-wand watch=watch water=droplet watermelon weight weapon=dagger wheel whale wheelchair=manual-wheelchair whistle wind-chime=wind-chime window wine=wine-glass wine-glass=wine-glass wolf worm wreath wrench
-x-ray yarn yo-yo volcano robot alien island=desert-island sun rainbow lightning=high-voltage canoe parachute barrel=oil-drum tram ferry hut bat=bat wolf map=world-map moai nazar=nazar-amulet`.split(/\s+/);
+x-ray yarn yo-yo volcano robot alien island=desert-island sun rainbow lightning=high-voltage canoe parachute barrel=oil-drum tram ferry hut bat=bat wolf map=world-map moai nazar=nazar-amulet pancakes bacon taco spaghetti salad=green-salad doughnut donut=doughnut volleyball bowling cow sheep=ewe goat rooster dinosaur=t-rex dragon unicorn ant camel monkey lion tiger penguin parrot snail dolphin octopus clapperboard=clapper-board slate=clapper-board movie-camera projector=film-projector bed crutch pickaxe=pick clamp dartboard=bullseye boomerang hamster mailbox=closed-mailbox-with-raised-flag`.split(/\s+/);
 
 const attribute = (text, name) => new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(text)?.[1];
 const number = (text, name) => Number(attribute(text, name) ?? 0);

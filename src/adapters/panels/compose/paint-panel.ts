@@ -97,6 +97,7 @@ const insertLayers = (
     ground,
     props,
     seed: `${request.place.locationId} ${request.props[0] ?? ''}`,
+    ...(place.outdoors ? { earth: place.ground } : {}),
   });
   const layers = [
     layerOf(ground, { id: 'set', role: 'set', depth: 0.6, opaque: true }),

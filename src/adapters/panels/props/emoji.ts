@@ -28,6 +28,10 @@ export const drawEmoji = (context: Context, noun: string): void => {
   context.save();
   context.scale(scale, scale);
   context.translate(-size / 2, -size / 2);
+  // Some drawings have parts outside their square that nobody was to see.
+  context.beginPath();
+  context.rect(-2, -2, size + 4, size + 4);
+  context.clip();
   context.lineJoin = 'round';
   // A dark edge round the whole first, then the colours, then a thin line where they meet.
   for (const [path] of shapes) {

@@ -46,6 +46,13 @@ export const glass: PropDraw = (pen) => {
 export const ring: PropDraw = (pen) => {
   pen.ring(0, 26, 66, 66, '#d0a844', 3);
   pen.ring(0, 26, 52, 52, '#4a3828', 2.4);
+  // What it lies on is seen through it.
+  pen.context.save();
+  pen.context.globalCompositeOperation = 'destination-out';
+  pen.context.beginPath();
+  pen.context.ellipse(0, 26, 50, 50, 0, 0, Math.PI * 2);
+  pen.context.fill();
+  pen.context.restore();
   pen.shape([-14, -34, 14, -34, 20, -22, 0, -10, -20, -22], '#d0a844', 2);
   pen.shape([-28, -66, 28, -66, 42, -48, 0, -16, -42, -48], '#bfe0ec', 2.6);
   pen.line([-42, -48, 42, -48], 1.6);

@@ -176,8 +176,17 @@ const nounOf = (name: string): string => {
     .toLowerCase()
     .replace(/[^a-z\- ]/g, '')
     .trim();
-  const last = clean.split(' ').at(-1) ?? clean;
-  for (const word of [clean, last, clean.replace(/s$/, ''), last.replace(/s$/, ''), last.replace(/es$/, '')]) {
+  const words = clean.split(' ');
+  const last = words.at(-1) ?? clean;
+  for (const word of [
+    clean,
+    last,
+    clean.replace(/s$/, ''),
+    last.replace(/s$/, ''),
+    last.replace(/es$/, ''),
+    clean.replaceAll(' ', '-'),
+    words[0] ?? clean,
+  ]) {
     const noun = synonyms[word] ?? word;
     if (own[noun] !== undefined || hasEmoji(noun)) return noun;
   }
@@ -192,9 +201,30 @@ const undrawable =
 export const drawableProps = (names: readonly string[]): string[] =>
   names.filter((name) => !undrawable.test(name.toLowerCase().trim()));
 
+/** What is as high as it is wide stands before the place; of the others each noun has its own company. */
+const standing =
+  /^(telescope|trophy|teddy-bear|teddy|bear|cake|dog|cat|robot|wheelchair|hourglass|microscope|globe|lantern|kettle|teapot|vase|plant|piano|drum|bicycle|motorcycle|statue|moai|pumpkin|snowman|tree|cactus|owl|bird|duck|horse|cow|goat|fox|wolf|frog|rabbit|snail|parrot|penguin|lion|tiger|monkey|camel|dragon|unicorn|house|castle|tent|mirror|chair|throne|rocket|tractor|train|car|truck|bus|boat|ship|can|pot|potion|flask|milk|popcorn|fire-extinguisher|barrel|toilet|bathtub|tombstone|coffin|alien|computer|television|screen|film-projector)$/;
+const company = [
+  ['letter', 'key'],
+  ['photograph'],
+  ['coin', 'letter'],
+  ['pen', 'envelope'],
+  ['notebook'],
+  ['map', 'coin'],
+] as const;
+
+const emojiProp = (noun: string): Prop => {
+  const draw: PropDraw = (pen) => drawEmoji(pen.context, noun);
+  if (standing.test(noun)) return { draw, ground: 'standing' };
+  return {
+    draw,
+    with: company[[...noun].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % company.length] ?? [],
+  };
+};
+
 export const propOf = (name: string): Prop => {
   const noun = nounOf(name);
-  return own[noun] ?? { draw: (pen) => drawEmoji(pen.context, noun), with: ['letter', 'cup'] };
+  return own[noun] ?? emojiProp(noun);
 };
 
 export type { Prop };
