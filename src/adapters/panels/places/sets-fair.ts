@@ -40,6 +40,18 @@ export const amusementPark = (set: SetBuilder): void => {
   for (const x of [-10, 14]) set.add(x, 30, 0, tree(set, 7), { height: 7 });
   litStreetLamp(set, 4.2, 10, -90, 4);
   if (!lit) return;
+  for (const [x, z] of [
+    [-2.4, 4.8],
+    [2.4, 4.8],
+    [0, 8.8],
+  ] as const)
+    set.lamp({ kind: 'lamp', at: [x, 4.1, z], reach: 4.6, strength: 1, bulb: 0.08, colour: '#ffdc9a' });
+  for (const [x, z, colour] of [
+    [-3.4, 5, '#ff8ab0'],
+    [3.2, 5.4, '#ffc870'],
+    [0, 9, '#8ac8ff'],
+  ] as const)
+    set.lamp({ kind: 'lamp', at: [x, 0.05, z], reach: 4, strength: 0.6, bulb: 0, colour });
   for (const [x, y, z, colour] of [
     [-1.6, 8.4, 23, '#ffb0d0'],
     [8.4, 2.4, 15, '#ffe08a'],
