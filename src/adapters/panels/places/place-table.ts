@@ -2,6 +2,7 @@
 import type { StagedPlace } from '../../../domain/shot/shot.types.ts';
 import type { SetBuilder } from './set-builder.ts';
 import { carInterior } from './set-car.ts';
+import { submarine } from './set-submarine.ts';
 import * as bare from './sets-bare.ts';
 import * as fair from './sets-fair.ts';
 import * as farm from './sets-farm.ts';
@@ -46,8 +47,9 @@ const indoors: readonly Row[] = [
     /wheelhouse|\bhelm\b|(ship|boat|ferry|tanker|trawler)'?s? bridge|pilot ?house|captain'?s( cabin| quarters)?|chart ?room/,
     vehicles.wheelhouse,
   ],
+  [/submarine( \w+)?|u-boat|\bsonar\b|torpedo room/, submarine],
   [
-    /cockpit|flight deck|\bplane\b|aircraft|\bjet\b|helicopter|command (module|deck)|shuttle|escape pod|\bpod\b|submarine|(space|star)[a-z]*( ?ship)?( command| main)? bridge|\bbridge\b/,
+    /cockpit|flight deck|\bplane\b|aircraft|\bjet\b|helicopter|command (module|deck)|shuttle|escape pod|\bpod\b|(space|star)[a-z]*( ?ship)?( command| main)? bridge|\bbridge\b/,
     vehicles.cockpit,
   ],
   [

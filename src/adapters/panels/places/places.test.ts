@@ -6,7 +6,10 @@ import { sceneLight } from '../light/light.ts';
 import { setFor } from './place-table.ts';
 import { buildPlace, paintPlace } from './places.ts';
 import { carInterior } from './set-car.ts';
+import { submarine } from './set-submarine.ts';
+import * as bare from './sets-bare.ts';
 import * as fair from './sets-fair.ts';
+import * as farm from './sets-farm.ts';
 import * as gathering from './sets-gathering.ts';
 import * as halls from './sets-halls.ts';
 import { bedroom, kitchen, livingRoom } from './sets-home.ts';
@@ -75,6 +78,9 @@ test('PNL-7 the noun that comes last names the place', () => {
   expect(inside('PRISON VISITING ROOM')).toBe(quiet.visitingRoom);
   expect(inside('TRAIN STATION BATHROOM')).toBe(strange.bathroom);
   expect(inside('CAR OUTSIDE THE BANK')).toBe(carInterior);
+  expect(inside('SUBMARINE')).toBe(submarine);
+  expect(inside('STABLE')).toBe(farm.barnInside);
+  expect(outside('HOTEL POOL')).toBe(bare.openPool);
 });
 
 const rooms = [
@@ -118,6 +124,16 @@ const rooms = [
 const openPlaces = [
   'street',
   'alley',
+  'desert diner',
+  'gas station',
+  'basketball court',
+  'football field',
+  'frozen lake',
+  'wedding tent',
+  'amusement park',
+  'ruins',
+  'construction site',
+  'swimming pool',
   'square',
   'market',
   'park',
