@@ -1,4 +1,5 @@
 /** The command line: picks the command, turns every end into a sentence and an exit code. */
+import packageFacts from '../../package.json' with { type: 'json' };
 import { errorTable, WorkprintError } from '../domain/errors.ts';
 import { type Command, helpOf, readArguments } from './command-line.ts';
 import { commands } from './commands/commands.ts';
@@ -34,6 +35,10 @@ const main = async (args: readonly string[]): Promise<number> => {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(`${overview()}\n`);
     return name === undefined ? errorTable.usage.exitCode : 0;
+  }
+  if (name === '--version' || name === '-V') {
+    process.stdout.write(`workprint ${packageFacts.version}\n`);
+    return 0;
   }
   const command = find(name);
   const { words, options } = readArguments(command, rest);

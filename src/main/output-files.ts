@@ -15,7 +15,7 @@ export type OutputFiles = {
 
 /** `film.mp4` gives `film.srt`, `film.timeline.json`, `film.contact-sheet.png`, `film.report.html`. */
 export const outputFilesFor = (scriptPath: string, given: string | undefined): OutputFiles => {
-  const film = resolve(given ?? `${basename(scriptPath, extname(scriptPath))}.mp4`);
+  const film = resolve(given ?? `${scriptPath === '-' ? 'film' : basename(scriptPath, extname(scriptPath))}.mp4`);
   if (extname(film).toLowerCase() !== '.mp4') {
     throw new WorkprintError(
       'usage',
@@ -32,16 +32,17 @@ export const outputFilesFor = (scriptPath: string, given: string | undefined): O
   };
 };
 
+/** Throws `output-folder-missing` when the folder that `path` lies in is not there; `advice` says what to do. */
+export const checkFolder = async (path: string, advice: string): Promise<string> => {
+  const folder = dirname(path);
+  const facts = await stat(folder).catch(() => undefined);
+  if (facts?.isDirectory()) return folder;
+  throw new WorkprintError('output-folder-missing', `The folder ${folder} does not exist. ${advice}`);
+};
+
 /** Throws `output-folder-missing` or `output-not-writable` before anything is built. */
 export const checkOutput = async (files: OutputFiles): Promise<void> => {
-  const folder = dirname(files.film);
-  const facts = await stat(folder).catch(() => undefined);
-  if (!facts?.isDirectory()) {
-    throw new WorkprintError(
-      'output-folder-missing',
-      `The folder ${folder} does not exist. Create it, or choose another place with -o.`,
-    );
-  }
+  const folder = await checkFolder(files.film, 'Create it, or choose another place with -o.');
   const target = await stat(files.film).catch(() => undefined);
   if (target?.isDirectory()) {
     throw new WorkprintError('output-not-writable', `${files.film} is a folder. Choose a file name with -o.`);

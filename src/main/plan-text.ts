@@ -39,7 +39,7 @@ export const printPlan = (entries: readonly BuildEntry[], isWhole: boolean, asJs
   const verdict =
     lines.length === 0 && isWhole
       ? 'Nothing would run: everything is cached.'
-      : `${lines.length} answers would be made.`;
+      : `${lines.length} ${lines.length === 1 ? 'thing' : 'things'} would be made.`;
   process.stdout.write(
     `${[...lines, ...(lines.length > 0 ? [''] : []), ...table, ...rest, '', `${verdict} Cost: $${(costMicros / 1_000_000).toFixed(2)}.`].join('\n')}\n`,
   );

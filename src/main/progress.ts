@@ -1,10 +1,11 @@
 /**
  * What a person sees while a film is built. On a terminal: one line that redraws itself. Elsewhere: a plain line
- * when a stage begins and ends. With `--json`: one object a line. stdout is never touched.
+ * when a stage begins and ends. With `--json`: one object a line. A plan has nothing to
+ * show but its messages. stdout is never touched.
  */
 import type { BuildEvent } from '../build/build.ts';
 
-export type ProgressStyle = 'bar' | 'lines' | 'json' | 'silent';
+export type ProgressStyle = 'bar' | 'lines' | 'json' | 'messages';
 
 type Stage = {
   readonly name: string;
@@ -77,11 +78,20 @@ export const createProgress = (
     drawn = true;
   };
 
+  const toldMs = new Map<string, number>();
+  const isDue = (key: string): boolean => {
+    const nowMs = performance.now();
+    if (nowMs - (toldMs.get(key) ?? Number.NEGATIVE_INFINITY) < 500) return false;
+    toldMs.set(key, nowMs);
+    return true;
+  };
   const settle = (one: Stage, isCached: boolean): void => {
     one.done += 1;
     if (isCached) one.cached += 1;
     if (style === 'lines' && one.done === one.total)
-      write(`${one.name}: ${one.total} ${one.unit}${one.cached > 0 ? `, ${one.cached} from the cache` : ''}\n`);
+      write(
+        `${one.name}: ${one.total} ${one.total === 1 ? one.unit.replace(/s$/, '') : one.unit}${one.cached > 0 ? `, ${one.cached} from the cache` : ''}\n`,
+      );
   };
 
   return {
@@ -91,7 +101,11 @@ export const createProgress = (
       redraw(true);
     },
     onEvent: (event) => {
-      if (style === 'json') return write(`${JSON.stringify(event)}\n`);
+      if (style === 'json') {
+        // A frame at a time would be thousands of lines: twice a second and step is plenty for any reader.
+        if (event.type === 'step-progressed' && !isDue(event.key)) return;
+        return write(`${JSON.stringify(event)}\n`);
+      }
       const one = stage(event.step);
       if (!one) return;
       if (event.type === 'step-progressed') one.partial.set(event.key, event.done / Math.max(1, event.total));
@@ -102,7 +116,6 @@ export const createProgress = (
       redraw(event.type === 'step-finished');
     },
     say: (message) => {
-      if (style === 'silent') return;
       clear();
       write(style === 'json' ? `${JSON.stringify({ type: 'message', message })}\n` : `${message}\n`);
     },

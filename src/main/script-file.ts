@@ -11,9 +11,27 @@ const reasons: Readonly<Record<string, { code: 'script-not-found' | 'script-unre
   EISDIR: { code: 'script-unreadable', why: 'is a folder. Name the script file inside it' },
 };
 
+/** `-` stands for what is piped in; it is read no further than a script may be long. */
+const readStandardInput = async (): Promise<Uint8Array> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).byteLength;
+    if (size > limits.scriptBytes) {
+      throw new WorkprintError(
+        'script-too-large',
+        `What is piped in is longer than a script may be (${limits.scriptBytes / 1024 / 1024} MB).`,
+      );
+    }
+  }
+  return Buffer.concat(chunks);
+};
+
 /** Throws `script-not-found`, `script-unreadable` or `script-too-large`, naming the file. */
 export const readScriptFile = async (path: string): Promise<Uint8Array> => {
   try {
+    if (path === '-') return await readStandardInput();
     const file = await open(path, 'r');
     try {
       const facts = await file.stat();

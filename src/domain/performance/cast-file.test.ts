@@ -15,6 +15,7 @@ describe('the cast file', () => {
     ['[]', 'the top'],
     ['{"cast":{}}', 'cast'],
     ['{"characters":{"MARA":{"speed":9}}}', 'characters.MARA.speed'],
+    ['{"characters":{"MARA":{},"Mara":{}}}', 'characters.Mara'],
     ['{"characters":{"MARA":{"hat":"red"}}}', 'characters.MARA.hat'],
     ['{"characters":{"MARA":{"look":{"coat":"red"}}}}', 'characters.MARA.look.coat'],
     ['{"characters":{"MARA":{"description":"tall"}}}', 'characters.MARA.description'],

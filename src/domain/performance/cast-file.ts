@@ -126,6 +126,12 @@ export const parseCastFile = (text: string): CastFile => {
       refuse(name, 'left out; the file holds "characters" and "pronunciations"');
   }
   const characters = Object.entries(objectAt(root.characters ?? {}, 'characters'));
+  const seen = new Map<string, string>();
+  for (const [name] of characters) {
+    const other = seen.get(name.toLowerCase());
+    if (other !== undefined) refuse(`characters.${name}`, `left out: “${other}” is the same person`);
+    seen.set(name.toLowerCase(), name);
+  }
   const pronunciations = Object.entries(objectAt(root.pronunciations ?? {}, 'pronunciations'));
   return {
     characters: Object.fromEntries(characters.map(([name, entry]) => [name, readEntry(entry, `characters.${name}`)])),

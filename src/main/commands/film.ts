@@ -28,7 +28,7 @@ const readCastFile = async (path: string | undefined): Promise<CastFile> => {
 };
 
 const progressFor = (asJson: boolean, isPlan: boolean): Progress => {
-  const style: ProgressStyle = asJson ? 'json' : isPlan ? 'silent' : process.stderr.isTTY ? 'bar' : 'lines';
+  const style: ProgressStyle = asJson ? 'json' : isPlan ? 'messages' : process.stderr.isTTY ? 'bar' : 'lines';
   return createProgress(
     style,
     (text) => process.stderr.write(text),
@@ -99,6 +99,7 @@ const film = async (script: string, given: Given): Promise<number> => {
   let studio: Studio | undefined;
   try {
     studio = await openStudio(cancel.signal);
+    studio.checkVoices(castFile);
     const build = createBuild({
       mode: isPlan ? 'plan' : 'make',
       answers: studio.answers,

@@ -1,7 +1,6 @@
-/** FFmpeg as the film command will judge it, and the filter that changes a voice's pitch well. */
+/** FFmpeg as the film command will judge it. */
 import { WorkprintError } from '../../domain/errors.ts';
 import type { MachineCheck } from './machine-check.ts';
-import { runProgram } from './run-program.ts';
 import { whatToType } from './what-to-type.ts';
 
 const checkProgram = async (): Promise<MachineCheck> => {
@@ -16,20 +15,5 @@ const checkProgram = async (): Promise<MachineCheck> => {
   }
 };
 
-const checkRubberband = async (): Promise<MachineCheck> => {
-  const filters = (await runProgram('ffmpeg', ['-hide_banner', '-filters'])) ?? '';
-  return filters.includes(' rubberband ')
-    ? { name: 'FFmpeg rubberband', state: 'ok', found: 'voices change pitch and keep their colour' }
-    : {
-        name: 'FFmpeg rubberband',
-        state: 'weak',
-        found: 'this build lacks it',
-        advice: 'an FFmpeg with librubberband, as Debian, Ubuntu and Homebrew build it',
-      };
-};
-
-/** The program, and when it is there its voice filter. */
-export const checkFfmpeg = async (): Promise<readonly MachineCheck[]> => {
-  const program = await checkProgram();
-  return program.state === 'ok' ? [program, await checkRubberband()] : [program];
-};
+/** The program. */
+export const checkFfmpeg = async (): Promise<readonly MachineCheck[]> => [await checkProgram()];

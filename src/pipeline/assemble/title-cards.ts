@@ -129,7 +129,7 @@ export const creditClips = (
   durationFrames: number,
 ): TextClip[] => {
   const { main, small } = creditTexts(breakdown, cast, engines);
-  const size = Math.round(unit(frame) * Math.min(3.6, 40 / Math.max(8, main.split('\n').length)));
+  const size = Math.round(unit(frame) * Math.min(4.4, 44 / Math.max(8, main.split('\n').length)));
   const mainStyle = style(frame, {
     sizePx: size,
     letterSpacingPx: Math.round(size * 0.03),
@@ -137,7 +137,7 @@ export const creditClips = (
     lineHeight: 1.5,
   });
   const smallStyle = style(frame, {
-    sizePx: Math.round(unit(frame) * 2),
+    sizePx: Math.round(unit(frame) * 2.5),
     fontWeight: 400,
     colour: '#9d978f',
     boxY: Math.round(frame.height * 0.72),
