@@ -12,6 +12,7 @@ import { bedroom, kitchen, livingRoom } from './sets-home.ts';
 import * as nature from './sets-nature.ts';
 import * as publics from './sets-public.ts';
 import * as quiet from './sets-quiet.ts';
+import * as river from './sets-river.ts';
 import * as roadside from './sets-roadside.ts';
 import * as sport from './sets-sport.ts';
 import * as strange from './sets-strange.ts';
@@ -44,7 +45,7 @@ const indoors: readonly Row[] = [
     vehicles.carriage,
   ],
   [
-    /wheelhouse|\bhelm\b|(ship|boat|ferry|tanker|trawler)'?s? bridge|pilot ?house|captain'?s( cabin| quarters)?|chart ?room/,
+    /wheelhouse|\bhelm\b|(ship|boat|ferry|tanker|trawler)'?s? bridge|pilot ?house|captain'?s( cabin| quarters)?|(ship|boat|ferry|yacht|sailor|crew|steamer)'?s? (cabin|quarters)|stateroom|chart ?room/,
     vehicles.wheelhouse,
   ],
   [/submarine( \w+)?|u-boat|\bsonar\b|torpedo room/, submarine],
@@ -145,11 +146,10 @@ const outdoors: readonly Row[] = [
     /\bdeck\b|\bships?\b|\bboat|vessel|\bferry\b|yacht|trawler|\bbow\b|\bstern\b|lifeboat|\braft\b|oil (rig|platform)/,
     water.shipDeck,
   ],
-  [
-    /beach|shore|\bcoast|\bsand|\bcove\b|lagoon|island|river ?(bank|side)|lake ?side|sea ?side|\bdunes?\b|\bbay\b/,
-    water.beach,
-  ],
-  [/\bsea\b|ocean|\briver|\blake\b|\bwater\b|open water/, water.openSea],
+  [/beach|shore|\bcoast|\bsand|\bcove\b|lagoon|island|sea ?side|\bdunes?\b|\bbay\b/, water.beach],
+  [/\brivers?( ?(bank|side|bed))?\b|\bstream\b|\bbrook\b|\bcreek\b|\bford\b/, river.river],
+  [/\blakes?( ?(side|shore))?\b|lake shore|\bponds?\b|reservoir/, river.lake],
+  [/\bsea\b|ocean|\bwater\b|open water/, water.openSea],
   [/planet|\bmoon\b|\bmars\b|crater|asteroid|lunar/, water.planet],
   [/\bspace\b|orbit|\bstars\b|galaxy/, water.space],
   [/\bsky\b|\bclouds?\b|airborne|mid-?air/, water.skyOnly],
@@ -175,7 +175,7 @@ const outdoors: readonly Row[] = [
     town.building,
   ],
   [
-    /house|\bhome\b|porch|cottage|cabin|villa|mansion|driveway|suburb|front door|doorstep|residence|\byard\b|veranda|\bgate\b/,
+    /suburb\w*( street)?|residential street|cul-de-sac|house|\bhome\b|porch|cottage|cabin|villa|mansion|driveway|front door|doorstep|residence|\byard\b|veranda|\bgate\b/,
     town.houseFront,
   ],
   [

@@ -4,7 +4,7 @@ import { ground, patch, strew } from './ground.ts';
 import type { Draw } from './place.types.ts';
 import { bush, cactus, mound, tree } from './plants.ts';
 import type { SetBuilder } from './set-builder.ts';
-import { bench, fence, house, litStreetLamp, railFence } from './street-kit.ts';
+import { bench, car, fence, house, litStreetLamp, railFence } from './street-kit.ts';
 
 export const park = (set: SetBuilder): void => {
   set.set({
@@ -187,6 +187,11 @@ export const road = (set: SetBuilder): void => {
     for (let z = -18; z < 80; z += 4) b.flat(-0.09, z, 0.09, z + 2, 0.02, '#e8d8a0', { ink: 0 });
     for (const x of [-2.9, 2.9]) b.line([x, 0.02, -20, x, 0.02, 60], 0.09, '#e0dccf');
   });
+  const lampsOn = set.light.set.lampStrength > 0.4;
+  set.add(1.6, 15, 0, car('#8a3f42', lampsOn), { height: 1.5 });
+  if (lampsOn)
+    for (const x of [1, 2.2])
+      set.lamp({ kind: 'lamp', at: [x, 0.7, 14.9], reach: 2, strength: 0.8, bulb: 0.12, colour: '#ff6a50' });
   for (let z = -10; z < 76; z += 11) {
     set.add(
       5.6,

@@ -2,8 +2,8 @@
 import { pick } from '../../../domain/random.ts';
 import type { SetBrush } from '../ink/ink.ts';
 import { bottleShelves, counter } from './equipment.ts';
-import { storageRack } from './equipment-technical.ts';
 import { bookshelf, bottle, chair, cup, pendantLamp, pottedPlant, roundTable, stool, table } from './furniture.ts';
+import { goodsShelf } from './goods-shelf.ts';
 import { onTheWall, room } from './room-shell.ts';
 import type { SetBuilder } from './set-builder.ts';
 import { tableLampOn } from './sets-halls.ts';
@@ -194,14 +194,14 @@ export const shop = (set: SetBuilder): void => {
   });
   if (books)
     for (const x of [-2.3, -0.15, 2]) set.add(x, 3.15, 0, bookshelf(2.05, 2.75, set.random, 0.03), { height: 2.75 });
-  else for (const x of [-2.2, 0, 2.2]) set.add(x, 3.1, 0, storageRack(2.1, 2.3, set.random), { height: 2.3 });
+  else for (const x of [-2.2, 0, 2.2]) set.add(x, 3.1, 0, goodsShelf(2.1, 2.3, set.random), { height: 2.3 });
   doorIn(set, shape, 'right', { x: -2.2, colour: '#6a4a34', kind: 'glass' });
   for (const [x, z, t] of [
     [3.2, 1.6, 90],
     [3.2, -1.4, 90],
     [-3.2, -1.8, -90],
   ] as const)
-    set.add(x, z, t, books ? bookshelf(2.1, 2.5, set.random, 0.03) : storageRack(2.1, 2, set.random), { height: 2.5 });
+    set.add(x, z, t, books ? bookshelf(2.1, 2.5, set.random, 0.03) : goodsShelf(2.1, 2, set.random), { height: 2.5 });
   if (books) {
     set.add(
       -0.6,
