@@ -1,8 +1,8 @@
 /** The painter's child process: takes a request, paints, packs every layer and answers with bytes. One at a time. */
 import type { PanelRequest } from '../../domain/shot/panel.types.ts';
+import { writeLayer } from '../kernels/kernels.ts';
 import { paintPanel } from './compose/paint-panel.ts';
 import type { PaintedLayer, PaintedPatches } from './compose/painted-layer.ts';
-import { packPixels } from './pack-layer.ts';
 import type { PackedLayer, PackedPatches, WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
 
 /** Pixels are handed out as buffers the collector does not hurry for; between two panels there is time to ask it to. */
@@ -15,7 +15,7 @@ const packLayer = (layer: PaintedLayer, textureKey: string): PackedLayer => {
   const { rgba, mouth, eyes, ...facts } = layer;
   return {
     ...facts,
-    bytes: layer.role === 'texture' ? packTexture(layer, textureKey) : packPixels(rgba, layer.width, layer.height),
+    bytes: layer.role === 'texture' ? packTexture(layer, textureKey) : writeLayer(rgba, layer.width, layer.height),
     ...(mouth === undefined ? {} : { mouth: packPatches(mouth) }),
     ...(eyes === undefined ? {} : { eyes: packPatches(eyes) }),
   };
@@ -24,7 +24,7 @@ const packLayer = (layer: PaintedLayer, textureKey: string): PackedLayer => {
 const packTexture = (layer: PaintedLayer, key: string): Uint8Array => {
   const known = textures.get(key);
   if (known !== undefined) return known;
-  const bytes = packPixels(layer.rgba, layer.width, layer.height);
+  const bytes = writeLayer(layer.rgba, layer.width, layer.height);
   textures.set(key, bytes);
   return bytes;
 };
@@ -32,7 +32,7 @@ const packTexture = (layer: PaintedLayer, key: string): Uint8Array => {
 const packPatches = <Name extends string>(patches: PaintedPatches<Name>): PackedPatches<Name> => {
   const { images, ...box } = patches;
   const packed = (Object.entries(images) as [Name, Uint8Array][]).map(
-    ([name, rgba]) => [name, packPixels(rgba, box.width, box.height)] as const,
+    ([name, rgba]) => [name, writeLayer(rgba, box.width, box.height)] as const,
   );
   return { ...box, images: Object.fromEntries(packed) as Record<Name, Uint8Array> };
 };
