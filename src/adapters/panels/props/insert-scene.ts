@@ -7,9 +7,6 @@ import {
   borrowSurface,
   type Colour,
   type Context,
-  ellipsePoints,
-  fillPolygon,
-  inkLine,
   lightSurface,
   mixColour,
   multiplyColour,
@@ -17,7 +14,6 @@ import {
   returnSurface,
   type Stage,
   type Surface,
-  washShape,
   withAlpha,
 } from '../ink/ink.ts';
 import type { SceneLight } from '../light/light.ts';
