@@ -45,6 +45,13 @@ const speechesOf = (breakdown: Breakdown): Map<string, { beat: SpeechBeat; isFir
     ),
   );
 
+/** The name with room for words beside it: of a long one the last words, `THE OLD LIGHTHOUSE KEEPER` to `KEEPER`. */
+const labelFor = (name: string, lineWidth: number): string | undefined => {
+  const words = name.split(' ');
+  const from = words.findIndex((_, index) => widthOf(words.slice(index).join(' ')) <= lineWidth * 0.5);
+  return from < 0 ? undefined : `${words.slice(from).join(' ')}:`;
+};
+
 /** How long the eye needs for the text. */
 const readingMs = (text: string): number =>
   Math.min(longestMs, Math.max(shortestMs, (widthOf(text.replace('\n', ' ')) * 1000) / charactersPerSecond));
@@ -110,7 +117,7 @@ export const captionCues = (request: CaptionRequest): Cue[] => {
     const isLabelled = isUnseen || !heard.has(speech.characterId);
     heard.add(speech.characterId);
     lastVoice = voice;
-    const label = isLabelled && widthOf(name) < lineWidth ? `${name}:` : undefined;
+    const label = isLabelled ? labelFor(name, lineWidth) : undefined;
     for (const cue of splitCues(part.text, time.words, time.durationMs, {
       lineWidth,
       maxMs: longestMs,

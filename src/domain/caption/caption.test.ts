@@ -154,6 +154,46 @@ describe('captions', () => {
     for (const cue of cues) for (const row of cue.text.split('\n')) expect(row.length).toBeLessThanOrEqual(24);
   });
 
+  test('CAP-6 a title stays with its name, no caption or line begins with a dash, a name does not stand alone', () => {
+    const said = [
+      { who: 'the old lighthouse keeper', text: 'Those many words were never mine to say out loud.' },
+      {
+        who: 'mara',
+        text: 'I asked for the surgeon they always spoke of, the famous Dr. Lee of the old harbour town.',
+      },
+      {
+        who: 'tobias',
+        text: '-- and she never came back to us -- not in the spring, not in the winter -- never again.',
+      },
+    ];
+    for (const aspect of aspects) {
+      const rows = cuesOf(said, aspect).flatMap(({ text }) => text.split('\n'));
+      for (const row of rows) {
+        expect(row).not.toMatch(/^(?:--|—|–)/u);
+        expect(row).not.toMatch(/Dr\.$/u);
+        expect(row).not.toMatch(/^[A-Z ]+:$/u);
+      }
+    }
+  });
+
+  test('CAP-7 two lines are balanced by width, sentences get lines or cues of their own', () => {
+    const shown = (text: string, aspect: Aspect): string[] =>
+      cuesOf(
+        [
+          { who: 'mara', text: 'Yes.' },
+          { who: 'mara', text },
+        ],
+        aspect,
+      )
+        .slice(1)
+        .map((cue) => cue.text);
+    expect(shown('The one with my name on it.', '9:16')).toEqual(['The one with\nmy name on it.']);
+    expect(shown("She held in '41. She held when your mother was born. She'll hold.", '16:9')).toEqual([
+      "She held in '41.",
+      "She held when your mother was born.\nShe'll hold.",
+    ]);
+  });
+
   test('CAP-4 named at the first line and when a voice has no face', () => {
     const cues = cuesOf([
       { who: 'mara', text: 'I am here.' },

@@ -1,6 +1,6 @@
 /** Divides one spoken part into cues: at clauses, at most two lines, long enough to read, at most seven seconds. */
 import type { SpokenWord } from '../performance/performance.types.ts';
-import { breakCost, breakLines, setLines, type Token, tokensOf } from './wrap-text.ts';
+import { breakCost, breakLines, setLines, type Token, tokensOf, widthOf } from './wrap-text.ts';
 
 export type TimedText = { readonly startMs: number; readonly endMs: number; readonly text: string };
 
@@ -39,6 +39,17 @@ const timeTokens = (
   return timed;
 };
 
+/** A line that takes up where it was broken off is shown without its dash: no caption begins with one. */
+const withoutOpeningDash = (tokens: readonly Token[]): readonly Token[] => {
+  const [first, ...rest] = tokens;
+  if (first === undefined) return tokens;
+  const text = first.text.replace(/^(?:-{2,}|[—–])+/u, '');
+  if (text === first.text) return tokens;
+  if (text !== '') return [{ ...first, text, width: widthOf(text), start: first.end - text.length }, ...rest];
+  const [second, ...others] = rest;
+  return second === undefined ? tokens : [{ ...second, spaceBefore: false }, ...others];
+};
+
 const tooShortMs = 1000;
 
 type Choice = { readonly cost: number; readonly from: number };
@@ -64,8 +75,9 @@ export const splitCues = (
   durationMs: number,
   { lineWidth, maxMs, label }: SplitOptions,
 ): TimedText[] => {
-  const labelTokens = label === undefined ? [] : tokensOf(label, lineWidth);
-  const spoken = timeTokens(tokensOf(text, lineWidth), text, words, durationMs);
+  const labelTokens =
+    label === undefined ? [] : tokensOf(label, lineWidth).map((token) => ({ ...token, leansOnNext: true }));
+  const spoken = timeTokens(withoutOpeningDash(tokensOf(text, lineWidth)), text, words, durationMs);
   const best: Choice[] = [{ cost: 0, from: 0 }];
   for (let to = 1; to <= spoken.length; to++) {
     const last = spoken[to - 1] as TimedToken;
@@ -76,7 +88,7 @@ export const splitCues = (
       if (from < to - 1 && (lines === undefined || lengthMs > maxMs)) break;
       const short = lengthMs < tooShortMs ? (tooShortMs - lengthMs) / 60 : 0;
       const before = best[from]?.cost ?? 0;
-      const cost = before + 4 + breakCost(last, spoken[to]) * 2.5 + (lines?.cost ?? 40) + short;
+      const cost = before + 4 + breakCost(last, spoken[to]) * 4 + (lines?.cost ?? 40) + short;
       if (cost < found.cost) found = { cost, from };
     }
     best.push(found);

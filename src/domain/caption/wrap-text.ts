@@ -20,6 +20,8 @@ export type Token = {
   readonly end: number;
   readonly spaceBefore: boolean;
   readonly width: number;
+  /** Belongs to the token after it, like the name of the speaker: no line or cue ends here unless nothing else fits. */
+  readonly leansOnNext?: boolean;
 };
 
 /** Pieces that may begin a line: words, single characters of scripts written without spaces, pieces of over-long words. */
@@ -59,13 +61,34 @@ const loose = new Set(
   ),
 );
 
+/** A full stop that ends no sentence: titles, initials, `No. 5`. */
+const abbreviated = /^["'“‘(]*(?:dr|mr|mrs|ms|mx|prof|sgt|capt|lt|col|gen|rev|hon|messrs|mme|mlle|st|mt|[A-HJ-Z])\.$/iu;
+const isAbbreviation = (token: Token, next: Token): boolean =>
+  abbreviated.test(token.text) || (/^nos?\.$/iu.test(token.text) && /^\d/u.test(next.text));
+
+export const endsSentence = (token: Token, next: Token | undefined): boolean =>
+  /[.!?…。！？؟]["'”’)\]]*$/u.test(token.text) && (next === undefined || !isAbbreviation(token, next));
+
+const startsWithDash = /^(?:--|—|–)/u;
+/** Dearer than any other place: taken only when nothing else fits. */
+const forbidden = 60;
+
 /** How bad it is to break after this token: 0 at the end of a sentence, high after a word that leans on the next. */
 export const breakCost = (token: Token, next: Token | undefined): number => {
-  if (next === undefined || /[.!?…。！？؟]["'”’)\]]*$/u.test(token.text)) return 0;
-  if (/[,;:،、，；：—–]["'”’)\]]*$/u.test(token.text) || /^(--|—|–)/u.test(next.text)) return 1;
+  if (next === undefined) return 0;
+  if (token.leansOnNext === true || startsWithDash.test(next.text) || isAbbreviation(token, next)) return forbidden;
+  if (endsSentence(token, next)) return 0;
+  if (/(?:[,;:،、，；：—–]|--)["'”’)\]]*$/u.test(token.text)) return 1;
   if (loose.has(token.text.toLowerCase())) return 8;
   return /^(and|or|but|because|when|where|who|which|that|if|to|with|for|in|on|at|from)$/iu.test(next.text) ? 2.5 : 5;
 };
+
+/** How much a lopsided pair of lines costs: little where a sentence or a clause ends, much in the middle of one. */
+const imbalanceCost = (upper: number, lower: number, grammar: number): number =>
+  (Math.abs(upper - lower) / (upper + lower)) * (grammar === 0 ? 6 : grammar <= 1 ? 8 : 16);
+
+/** Two sentences share a cue, but the line breaks inside one of them: better to give each its own line or cue. */
+const straddleCost = 4;
 
 const gapBefore = (token: Token | undefined): number => (token?.spaceBefore ? 1 : 0);
 
@@ -83,11 +106,16 @@ export const breakLines = (tokens: readonly Token[], lineWidth: number): LineBre
   if (whole > lineWidth * 2 + 1) return undefined;
   let best: LineBreak | undefined;
   let upper = tokens[0]?.width ?? 0;
+  const holdsSentences = tokens.some(
+    (token, index) => index < tokens.length - 1 && endsSentence(token, tokens[index + 1]),
+  );
   for (let at = 1; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     const lower = whole - upper - gapBefore(token);
     if (upper <= lineWidth && lower <= lineWidth) {
-      const cost = breakCost(tokens[at - 1] as Token, token) + Math.abs(upper - lower) / 10;
+      const grammar = breakCost(tokens[at - 1] as Token, token);
+      const straddles = holdsSentences && grammar > 0 ? straddleCost : 0;
+      const cost = grammar + straddles + imbalanceCost(upper, lower, grammar);
       if (best === undefined || cost < best.cost) best = { at, cost };
     }
     upper += gapBefore(token) + token.width;
