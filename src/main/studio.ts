@@ -24,6 +24,8 @@ export type Studio = {
   readonly answers: ActionCache;
   readonly resources: Resources;
   readonly tools: FilmTools & { readonly pictures: PictureMaker };
+  /** Starts the sound's workers ahead of their work. */
+  prepareSound(): void;
   /** Throws `cast-invalid` when the cast file names a voice that is not here. Plain engines have no voices to name. */
   checkVoices(file: CastFile): void;
   /** Plain sentences about what this machine lacks for this film. */
@@ -100,6 +102,10 @@ export const openStudio = async (signal: AbortSignal): Promise<Studio> => {
     answers,
     resources,
     tools,
+    prepareSound: () => {
+      tools.score.prepare();
+      tools.mixer.prepare();
+    },
     checkVoices: (file) => {
       if (names.length > 0) checkCastVoices(file, names, parseBlend);
     },

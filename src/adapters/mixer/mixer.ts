@@ -48,6 +48,7 @@ export const createMixer = ({ blobs, threads = 2 }: MixerOptions): Mixer => {
 
   return {
     id: 'workprint-mixer/3',
+    prepare: () => crew.prepare(),
     mixScene: async (plan, signal) => {
       const paths = await pathsOf([...plan.speeches, ...plan.music].map((event) => event.audio));
       const [audio] = await written((outputPath) => crew.run({ kind: 'scene', plan, paths, outputPath }, signal));

@@ -1,6 +1,5 @@
 /** The thread that plays cues. It keeps the sound bank between jobs, because reading it costs more than a short cue. */
 import { writeFileSync } from 'node:fs';
-import type { BasicSoundBank } from 'spessasynth_core';
 import type { CueScore } from '../../domain/sound/sound.ts';
 import { encodeStereo, gainFromDb, stereoLufs, wavHeader } from '../../domain/sound/sound.ts';
 import { serveJobs } from '../worker-crew/serve-jobs.ts';
@@ -26,10 +25,10 @@ const level = (left: Float32Array, right: Float32Array): void => {
   }
 };
 
-let bank: BasicSoundBank | null = null;
+/** Read when the thread starts: whoever prepares it early does not wait for it later. */
+const bank = loadSoundBank();
 
 const answer = async ({ cue, path }: SynthJob): Promise<null> => {
-  bank ??= loadSoundBank();
   const [left, right] = await playCue(bank, cue);
   level(left, right);
   const samples = encodeStereo(left, right);

@@ -20,6 +20,7 @@ export const createScoreRenderer = ({ blobs, threads = 1 }: SynthOptions): Score
   );
   return {
     id: `spessasynth-4.3.22/${soundBankId}/2`,
+    prepare: () => crew.prepare(),
     renderCue: async (cue, signal) => {
       const path = blobs.scratchPath('.wav');
       try {

@@ -17,6 +17,8 @@ type Job<In, Out> = {
 };
 
 export type WorkerCrew<In, Out> = {
+  /** Starts one thread ahead of the first job; nothing happens when one is there. An idle thread keeps no process alive. */
+  prepare(): void;
   /** Rejects with `cancelled` within moments of the signal; the thread that worked on it is ended. */
   run(input: In, signal: AbortSignal): Promise<Out>;
   /** Ends all threads; jobs under way reject with `cancelled`. A later `run` starts new ones. */
@@ -86,6 +88,9 @@ export const createWorkerCrew = <In, Out>(script: URL, size: number, what: strin
   };
 
   return {
+    prepare: () => {
+      if (seats.size === 0) sit().worker.unref();
+    },
     run: (input, signal) =>
       new Promise<Out>((resolve, reject) => {
         if (signal.aborted) return reject(cancelled());

@@ -106,7 +106,11 @@ const film = async (script: string, given: Given): Promise<number> => {
       resources: studio.resources,
       signal: cancel.signal,
       nowMs: () => performance.now(),
-      onEvent: progress.onEvent,
+      onEvent: (event) => {
+        progress.onEvent(event);
+        // A line newly spoken means music and a mix newly made: their workers start while the voice speaks.
+        if (event.type === 'step-started' && event.step === 'speak') studio?.prepareSound();
+      },
     });
     for (const note of studio.notesFor(breakdown)) progress.say(note);
     const frame = { width: options.width, height: options.height, rate: options.rate };
