@@ -29,6 +29,21 @@ const readsAsText = (text: string, fountain: Screenplay, isNamedFountain: boolea
   return !isNamedFountain && cues === 0 && count(fountain, 'heading') === 0;
 };
 
+/** A text of no more lines than this may well be silent. */
+const fewLines = 5;
+
+/** Says what a script usually has and this one has not, so that nobody wonders at the film. */
+const missingParts = (screenplay: Screenplay, text: string): string[] => {
+  const filled = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').length;
+  const isSilent = count(screenplay, 'dialogue') === 0 && count(screenplay, 'lyrics') === 0;
+  return [
+    ...(count(screenplay, 'heading') === 0 ? ['The script has no scene heading, so all of it is one scene.'] : []),
+    ...(isSilent && filled > fewLines
+      ? ['No dialogue was found. Write a name and a colon before each line (BEN: Are you there?), or use Fountain.']
+      : []),
+  ];
+};
+
 /**
  * Reads a script file. `fileName` names it in messages and its ending hints at the format.
  * Throws `script-too-large`, `script-not-text`, `script-empty`, `script-malformed`.
@@ -41,7 +56,6 @@ export const readScript = (bytes: Uint8Array, fileName: string): ReadScript => {
   const isNamedFountain = /\.(?:fountain|spmd)$/i.test(fileName);
   const isText = readsAsText(text, fountain, isNamedFountain);
   const screenplay = isText ? readPlainText(text) : fountain;
-  const withoutHeading =
-    count(screenplay, 'heading') === 0 ? ['The script has no scene heading, so all of it is one scene.'] : [];
-  return { screenplay, format: isText ? 'text' : 'fountain', ...facts, notes: [...notes, ...withoutHeading] };
+  const format = isText ? 'text' : 'fountain';
+  return { screenplay, format, ...facts, notes: [...notes, ...missingParts(screenplay, text)] };
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { example, folder, names, of, ofFile, saltLine, scene } from '../../../../test/kit/broken-screenplays.ts';
 import type { Breakdown } from '../breakdown.types.ts';
-import { makeLongScript } from '../screenplay.ts';
+import { breakDown, makeLongScript, parseFountain } from '../screenplay.ts';
 
 describe('SPL-12 scenes', () => {
   test.each([
@@ -259,5 +259,40 @@ describe('SPL-28 any text has a breakdown', () => {
   ])('SPL-28 %s', (_, text) => {
     const breakdown = of(text);
     expect(breakdown.scenes.every(({ pageEighths }) => pageEighths >= 1)).toBe(true);
+  });
+});
+
+describe('SPL-12 SPL-24 what a script leaves out', () => {
+  test.each([
+    ['ZOË (30s, pregnant) reads a letter aloud.', 'Zoë reads a letter aloud.'],
+    ['ZOË (30s) reads a letter aloud.', 'Zoë reads a letter aloud.'],
+    ['ZOË (30s, carries a bag) reads a letter aloud.', 'Zoë reads a letter aloud.'],
+    ['ZOË (pregnant) reads a letter aloud.', 'Zoë reads a letter aloud.'],
+    ['ZOË [30s], in red, reads a letter aloud.', 'Zoë reads a letter aloud.'],
+  ])('SPL-24 the summary of %s', (action, summary) => {
+    expect(scene(`INT. KITCHEN - DAY\n\n${action}`).summary).toBe(summary);
+  });
+
+  test.each([
+    ['the-last-bus_v2.txt', 'The Last Bus v2'],
+    ['theLastBus (2).fountain', 'The Last Bus'],
+    ['/home/me/HAND.txt', 'Hand'],
+    ['script (3).txt', 'Untitled'],
+    ['.txt', 'Untitled'],
+  ])('SPL-24 a script without a title in the file %s is called %s', (fileName, title) => {
+    expect(breakDown(parseFountain('BEN\nHello.'), { fileName }).title).toBe(title);
+  });
+
+  test.each([
+    ['', { intExt: 'int', heading: 'INT. ROOM', weather: 'clear', summary: 'Ben speaks.' }],
+    ['Rain falls.\n\n', { intExt: 'ext', weather: 'rain' }],
+    ['They walk down the street.\n\n', { intExt: 'ext', heading: 'EXT. STREET' }],
+    ['A kitchen.\n\n', { intExt: 'int', heading: 'INT. KITCHEN' }],
+  ])('SPL-12 talk without a heading is in a room unless the action says otherwise: %j', (action, expected) => {
+    expect(scene(`${action}BEN\nHello.`)).toMatchObject(expected);
+  });
+
+  test.each(['A dust storm rolls in.', 'Sandstorms howl.', 'The sand-storm hits.'])('SPL-13 %s is wind', (action) => {
+    expect(scene(`EXT. DESERT - DAY\n\n${action}`).weather).toBe('wind');
   });
 });

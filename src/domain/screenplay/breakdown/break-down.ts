@@ -5,6 +5,7 @@ import { type Screenplay, titleValue } from '../screenplay.types.ts';
 import { titleCase } from './capitals.ts';
 import { type Cast, readCast } from './cast.ts';
 import { sceneTension } from './feeling.ts';
+import { titleOfFile } from './file-title.ts';
 import { type BrokenScene, listCharacters, listLocations, listProps, listWardrobe } from './lists.ts';
 import { pageEighths } from './pages.ts';
 import { cutScenes, foldBlanks, isStory, type RawScene } from './paragraphs.ts';
@@ -34,22 +35,16 @@ const summaryOf = (content: SceneContent, setting: Setting, cast: Cast): string 
   const speakers = new Set(content.beats.flatMap((beat) => (beat.kind === 'speech' ? [beat.characterId] : [])));
   return talkSummary(
     [...speakers].map((id) => cast.byId.get(id)?.name ?? id),
-    setting.placeName,
+    setting.isNamed ? setting.placeName : '',
   );
 };
-
-/** Names that say nothing of the film. */
-const namelessFile =
-  /^(?:script|screenplay|untitled|draft|final|test|input|stdin|film|movie|document|new|my)?[-_ ]?\d*$/i;
 
 const titleOf = (screenplay: Screenplay, fileName: string | undefined, settings: readonly Setting[]): string => {
   const written = titleValue(screenplay, 'title', 'project title');
   const words = written === undefined ? '' : foldBlanks(plainText(written));
   if (words !== '') return words;
-  const base = fileName?.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') ?? '';
-  if (base !== '' && !namelessFile.test(base)) return titleCase(base.replace(/[-_]+/g, ' ').trim());
-  const place = settings[0]?.placeName ?? '';
-  return place === '' || place === 'UNNAMED PLACE' ? 'Untitled' : titleCase(place);
+  const [first] = settings;
+  return titleOfFile(fileName) ?? (first === undefined || !first.isNamed ? 'Untitled' : titleCase(first.placeName));
 };
 
 /** The writer's own, else the leads and the first scene after the opening that has one of them: there a story turns. */
@@ -66,10 +61,9 @@ const loglineOf = (
     .slice(0, 2);
   const hasLead = ({ scene }: BrokenScene): boolean => leads.some((lead) => scene.present.includes(lead.id));
   const turn = scenes.slice(1).find(hasLead) ?? scenes.find(hasLead);
-  const place = turn?.setting.placeName ?? '';
   return composedLogline(
     leads.map((lead) => lead.fullName ?? titleCase(lead.name)),
-    place === 'UNNAMED PLACE' ? '' : place,
+    turn?.setting.isNamed ? turn.setting.placeName : '',
     turn?.scene.summary,
   );
 };

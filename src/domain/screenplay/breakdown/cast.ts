@@ -3,7 +3,7 @@
  * ways (`MARA`, `MARA VOSS`, `DR. RAMAN`) is one; a person at another age (`YOUNG MARA`) is another.
  */
 import type { SourceLines } from '../breakdown.types.ts';
-import { genderByName } from '../words/given-names.ts';
+import { genderOfName } from '../words/given-names.ts';
 import { ageStates, genderByNoun, genericPersonNouns, personNouns, titles } from '../words/people.ts';
 import { readSpecialLine } from './camera-lines.ts';
 import { type CapitalRun, titleCase } from './capitals.ts';
@@ -185,7 +185,7 @@ class CastReader {
   #readStoryNames({ text, tokens }: Paragraph): void {
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at] as Token;
-      if (!token.isCapital || !genderByName.has(token.lower) || this.#byWord.has(token.lower)) continue;
+      if (!token.isCapital || genderOfName(token.lower) === undefined || this.#byWord.has(token.lower)) continue;
       const past = surnameEnd(tokens, at + 1);
       this.#add([text.slice(token.start, (tokens[past - 1] as Token).end)], false);
       at = past - 1;
@@ -335,7 +335,7 @@ const roleNouns = (draft: Draft): string[] => {
 const nameScore = (forms: readonly NameForm[]): number => {
   for (const { core } of forms.toSorted((a, b) => b.core.length - a.core.length)) {
     for (const word of core) {
-      const gender = genderByName.get(word) ?? genderByName.get(word.split('-')[0] as string);
+      const gender = genderOfName(word) ?? genderOfName(word.split('-')[0] as string);
       if (gender !== undefined) return gender === 'female' ? 1.5 : -1.5;
     }
   }
@@ -346,13 +346,17 @@ const scoreOf = (draft: Draft, looks: Looks): number => looks.genderScore + draf
 
 const looksOf = (draft: Draft): Looks => readLooks(namesOf(draft).join(' '), draft.introduction?.after ?? '');
 
+/** `STRANGER` is no fuller a name than `THE STRANGER`. */
+const addsArticleOnly = ({ forms: [first], runName }: Draft): boolean =>
+  first?.article !== runName?.article && first?.words.join(' ') === runName?.words.join(' ');
+
 const finish = (draft: Draft, otherAge: Draft | undefined): Person => {
   const isCrowd = isCrowdName(draft.name);
   const isThing = isCrowd || isMachineName(draft.name);
   const looks = looksOf(draft);
   const inherited = otherAge === undefined ? 0 : scoreOf(otherAge, looksOf(otherAge)) / 2;
   const score = isThing ? 0 : scoreOf(draft, looks) + inherited;
-  const run = draft.runName?.name;
+  const run = addsArticleOnly(draft) ? undefined : draft.runName?.name;
   return {
     id: draft.id,
     name: draft.name,

@@ -26,7 +26,7 @@ const extensionChannels: readonly (readonly [VoiceChannel | 'here', RegExp])[] =
     'radio',
     /radio|walkie|intercom|comms?\b|filtered|filter\b|headset|earpiece|speaker|tannoy|p\.?a\.?\b|television|\btv\b|t\.v\.|broadcast|transmission|on screen|monitor|video|recording|recorded|megaphone|hologram|telepath/i,
   ],
-  ['voice-over', /^v\.?\s?\/?o\.?\b|voice[- ]?over|narrat|thought|thinks|internal/i],
+  ['voice-over', /^v\.?\s?\/?o\.?\b|voice[- ]?over|画外音|旁白|ナレーション|narrat|thought|thinks|internal/i],
   [
     'off-screen',
     /^o\.?\s?\/?s\.?\b|^o\.?\s?c\.?\b|off[- ]?(?:screen|stage|camera)|^off$|pre-?lap|from (?:outside|inside|above|below|behind|within|the)|in the distance|distant/i,
@@ -37,7 +37,7 @@ const extensionChannels: readonly (readonly [VoiceChannel | 'here', RegExp])[] =
 export const channelOf = (words: string): VoiceChannel | 'here' | undefined =>
   extensionChannels.find(([, pattern]) => pattern.test(words.trim()))?.[0];
 
-const brackets = /[([]([^()[\]]*)[)\]]/g;
+const brackets = /[([（]([^()[\]（）]*)[)\]）]/g;
 
 /** Reads a cue line; a cue that is nothing but brackets keeps them as its name. */
 export const readCue = (line: string): Cue => {
@@ -46,7 +46,7 @@ export const readCue = (line: string): Cue => {
     return { name: words.trim(), channel: undefined, isHere: false };
   let name = words
     .replace(brackets, ' ')
-    .replace(/[()[\]^]/g, ' ')
+    .replace(/[()[\]（）^]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   let channel: VoiceChannel | undefined;

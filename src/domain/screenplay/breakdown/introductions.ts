@@ -1,6 +1,6 @@
 /** How a script introduces people: an age or a description right behind a name in capitals, a role right before it. */
 import { actionVerbs } from '../words/action-verbs.ts';
-import { genderByName } from '../words/given-names.ts';
+import { genderOfName } from '../words/given-names.ts';
 import { crowdCues, personNouns, titles } from '../words/people.ts';
 import { propNouns, soundWords } from '../words/things.ts';
 import type { NameForm } from './name-forms.ts';
@@ -42,7 +42,7 @@ export const introducesPerson = ({ words }: NameForm, after: string): boolean =>
   if (describedBehind.test(after)) return true;
   const next = /^\s+(\p{Ll}+)/u.exec(after)?.[1] ?? '';
   const acts = /^,/.test(after) || actionVerbs.get(next)?.form === 'third' || next === 'and' || next === 'is';
-  return genderByName.has(first) && words.length <= 3 && !isThing && acts;
+  return genderOfName(first) !== undefined && words.length <= 3 && !isThing && acts;
 };
 
 const roleBefore = /(?:^|[\s"“])(?:an?|the|his|her|their|our)\s+(?:[\p{L}-]+\s+){0,3}?([\p{L}-]+),?\s*$/iu;

@@ -235,6 +235,17 @@ const femaleSigns = new Set(
   'dress gown skirt blouse lipstick earrings pigtails heels bikini nightgown bonnet headscarf hijab bra'.split(' '),
 );
 
+const otherOwners = new Set('his her of to with for beside'.split(' '));
+
+/** `his pregnant wife`, `with a tall man`: somebody else than whom the words describe. */
+const isSomebodyElse = (tokens: readonly Token[], at: number): boolean => {
+  let start = at;
+  while (start > 0 && (tokens[start] as Token).gap === ' ' && isBeforeNoun((tokens[start - 1] as Token).lower)) start--;
+  return otherOwners.has(tokens[start - 1]?.lower ?? '');
+};
+
+const isBeforeNoun = (lower: string): boolean => buildWords.has(lower) || lower === 'a' || lower === 'an';
+
 /** Nouns for the person, and a few telling clothes. Pronouns are weighed by the reader, who knows whose they are. */
 const genderSigns = (name: string, described: string): number => {
   let score = 0;
@@ -245,14 +256,9 @@ const genderSigns = (name: string, described: string): number => {
   const tokens = tokensOf(described);
   for (const [index, { lower, gap, isPossessive }] of tokens.entries()) {
     const gender = genderByNoun.get(lower);
-    const previous = tokens[index - 1]?.lower ?? '';
-    if (
-      gender !== undefined &&
-      !isPossessive &&
-      !['his', 'her', 'of', 'to', 'with', 'for'].includes(previous) &&
-      !gap.includes('(')
-    )
-      score += gender === 'female' ? 4 : -4;
+    const isOwn = !isPossessive && !isSomebodyElse(tokens, index);
+    if (gender !== undefined && isOwn && (index === 0 || !gap.includes('('))) score += gender === 'female' ? 4 : -4;
+    if (lower === 'pregnant' && isOwn) score += 4;
     if (maleSigns.has(lower)) score -= 2;
     if (femaleSigns.has(lower)) score += 2;
   }

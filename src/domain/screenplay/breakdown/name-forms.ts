@@ -5,8 +5,10 @@ import { tokensOf } from './tokens.ts';
 
 export type NameForm = {
   readonly name: string;
-  /** Lower-case words of the whole name. */
+  /** Lower-case words of the whole name without an article before it: `THE STRANGER` and `STRANGER` are one. */
   readonly words: readonly string[];
+  /** `the` of `THE STRANGER`. */
+  readonly article: string | undefined;
   /** Words that tell people apart: no titles, unless the name is nothing else. */
   readonly core: readonly string[];
   /** `YOUNG MARA`, `OLD TOM`: another age of somebody. */
@@ -19,14 +21,18 @@ export type NameForm = {
 
 const isCommon = (word: string): boolean => personNouns.has(word) || ageStates.has(word) || /^\d+$/.test(word);
 
+const leadingArticle = /^(?:(?:THE|A)\s+(?=[\p{L}\p{N}])|AN\s+(?=[AEIOU]))/iu;
+
 export const nameForm = (name: string): NameForm => {
-  const words = tokensOf(name).map((token) => token.lower);
+  const article = leadingArticle.exec(name)?.[0];
+  const words = tokensOf(name.slice(article?.length ?? 0)).map((token) => token.lower);
   const telling = words.filter((word) => !titles.has(word));
   const core = telling.length > 0 ? telling : words;
   const title = words.find((word) => titles.has(word) && genderByNoun.has(word));
   return {
     name,
     words,
+    article: article?.trim().toLowerCase(),
     core,
     isAged: words.some((word) => ageStates.has(word)),
     titleGender: title === undefined ? undefined : genderByNoun.get(title),

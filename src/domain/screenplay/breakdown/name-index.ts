@@ -108,8 +108,8 @@ const own = (owners: Map<string, Set<string>>, words: string, id: string): void 
 /** All word sequences a person may be called by: whole names, names without titles, single telling words. */
 const wordingsOf = (person: NamedPerson): (readonly string[])[] => {
   const wordings = new Map<string, readonly string[]>();
-  for (const { words, core, isAged } of person.names) {
-    const candidates: (readonly string[])[] = [words];
+  for (const { words, article, core, isAged } of person.names) {
+    const candidates: (readonly string[])[] = article === undefined ? [words] : [[article, ...words], words];
     if (!isAged) {
       const title = words.find((word) => titles.has(word));
       candidates.push(core, ...core.filter((word) => !isGeneric(word)).map((word) => [word]));

@@ -162,3 +162,35 @@ describe('SPL-16 how a voice arrives', () => {
     ]);
   });
 });
+
+describe('SPL-15 names and nouns that tell a gender', () => {
+  test.each([
+    ['ZOË', '(30s) reads', 'female'],
+    ['AMÉLIE', 'sits', 'female'],
+    ['CHLOÉ', 'sits', 'female'],
+    ['RENÉ', '(40s) sits', 'male'],
+    ['SØREN', 'sits', 'male'],
+    ['VESPER', '(30s, pregnant) sits', 'female'],
+    ['VESPER', '(bride, 20s) sits', 'female'],
+    ['VESPER', '(60s), a widow, sits', 'female'],
+    ['VESPER', '(nun, 60s) sits', 'female'],
+    ['JOE', ', with his pregnant wife, sits', 'male'],
+  ])('SPL-15 %s %s is %s', (name, after, gender) => {
+    const { characters } = of(`INT. A - DAY\n\n${name} ${after}.\n\n${name}\nHello.`);
+    expect(characters.map((one) => one.gender)).toEqual([gender]);
+  });
+
+  test('SPL-14 an article makes nobody else of a person, and the id stays that of the cue', () => {
+    const breakdown = of(
+      'INT. BAR - NIGHT\n\nA STRANGER (40s) walks in.\n\nTHE STRANGER\nWhiskey.\n\nThe Stranger sits.',
+    );
+    expect(breakdown.characters.map(({ id, name, age, fullName }) => [id, name, age, fullName])).toEqual([
+      ['the-stranger', 'THE STRANGER', 45, undefined],
+    ]);
+    const cues = of('INT. A - DAY\n\nTHE COLLECTOR\nA.\n\nCOLLECTOR\nB.\n\nAN NGUYEN\nC.\n\nNGUYEN\nD.');
+    expect(cues.characters.map(({ id, lineCount }) => [id, lineCount])).toEqual([
+      ['collector', 2],
+      ['nguyen', 2],
+    ]);
+  });
+});

@@ -12,6 +12,8 @@ export type Setting = {
   readonly intExt: InteriorExterior;
   readonly locationId: string;
   readonly placeName: string;
+  /** False where the script says nothing of the place, so that the name is only a stand-in. */
+  readonly isNamed: boolean;
   readonly timeOfDay: TimeOfDay;
   readonly timeWords: string;
   readonly weather: Weather;
@@ -22,8 +24,24 @@ const headingWords = { int: 'INT.', ext: 'EXT.', 'int-ext': 'INT./EXT.' } as con
 const actionText = (scene: RawScene): string =>
   scene.items.flatMap((item) => (item.kind === 'action' ? [item.paragraph.text] : [])).join(' ');
 
+/** Stand-ins for a place that nothing in the script names. */
+const unnamed = { outside: 'UNNAMED PLACE', inside: 'ROOM' } as const;
+
+/** What is only met under the open sky, beside the weather. */
+const openAir =
+  /\b(?:outside|outdoors|open air|sidewalks?|pavements?|traffic|sand|waves|grass|trees|puddles?|umbrellas?)\b/i;
+
+/** Talk alone is heard in a room, unless the action plainly says that it is out of doors. */
+const unnamedHeading = (scene: RawScene): string => {
+  if (!scene.items.some((item) => item.kind === 'speech')) return `${headingWords['int-ext']} ${unnamed.outside}`;
+  const text = actionText(scene);
+  const weather = weatherIn(text);
+  const isOutside = openAir.test(text) || (weather !== undefined && weather !== 'clear');
+  return isOutside ? `${headingWords.ext} ${unnamed.outside}` : `${headingWords.int} ${unnamed.inside}`;
+};
+
 /** A scene without a heading plays in the first place its opening paragraphs name. */
-const headingFromAction = (scene: RawScene): string => {
+const headingFromAction = (scene: RawScene): string | undefined => {
   const paragraphs = scene.items.flatMap((item) => (item.kind === 'action' ? [item.paragraph] : [])).slice(0, 3);
   for (const { tokens } of paragraphs) {
     for (const { lower } of tokens) {
@@ -31,7 +49,7 @@ const headingFromAction = (scene: RawScene): string => {
       if (place !== undefined) return `${headingWords[insideByName(place) ?? 'int-ext']} ${place.toUpperCase()}`;
     }
   }
-  return 'INT./EXT. UNNAMED PLACE';
+  return undefined;
 };
 
 const telling = /\b(?:midnight|moonlight|moonlit|starlight|night|dawn|sunrise|sunset|dusk|twilight)\b/i;
@@ -66,10 +84,11 @@ const isSamePlace = (places: readonly string[]): boolean =>
   places.length === 1 && /^(?:SAME|SAME PLACE|SAME LOCATION)$/i.test(places[0] as string);
 
 const settingOf = (scene: RawScene, before: Setting | undefined, byLocation: ReadonlyMap<string, Setting>): Setting => {
-  const heading = scene.heading === undefined ? headingFromAction(scene) : foldBlanks(plainText(scene.heading.text));
+  const written = scene.heading === undefined ? headingFromAction(scene) : foldBlanks(plainText(scene.heading.text));
+  const heading = written ?? unnamedHeading(scene);
   const parts = readHeading(heading);
   const reuses = before !== undefined && (isSamePlace(parts.places) || parts.places.length === 0);
-  const placeName = reuses ? before.placeName : parts.places.join(' - ').toUpperCase() || 'UNNAMED PLACE';
+  const placeName = reuses ? before.placeName : parts.places.join(' - ').toUpperCase() || unnamed.outside;
   const locationId = reuses ? before.locationId : locationIdOf(parts.intExt, parts.places);
   const sameLocation = byLocation.get(locationId);
   const timeOfDay =
@@ -86,6 +105,7 @@ const settingOf = (scene: RawScene, before: Setting | undefined, byLocation: Rea
     intExt: reuses ? before.intExt : parts.intExt,
     locationId,
     placeName,
+    isNamed: reuses ? before.isNamed : written !== undefined && parts.places.length > 0,
     timeOfDay,
     timeWords: parts.timeWords,
     weather,

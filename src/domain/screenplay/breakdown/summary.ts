@@ -24,7 +24,7 @@ export type SummarySource = {
 
 /** `She takes` becomes `Ada takes`; a sentence that only led into speech ends in a full stop. */
 const readable = (sentence: string, opener: Person | undefined): string => {
-  const whole = sentence.replace(/[\s:;,–—-]+$/, '').replace(/([^.!?…"”’)])$/u, '$1.');
+  const whole = sentence.replace(/[\s:;,–—-]+$/, '').replace(/([^.!?…。！？؟।"”’」』)])$/u, '$1.');
   return opener === undefined ? whole : whole.replace(/^(?:He|She)\b/, titleCase(opener.name));
 };
 
@@ -32,11 +32,18 @@ const readable = (sentence: string, opener: Person | undefined): string => {
 const withoutLooks = (sentence: string, run: CapitalRun, sentenceStart: number): string => {
   const from = run.start - sentenceStart;
   const behind = sentence.slice(from + run.text.length);
-  const rest = behind.slice(appositive(behind).length).replace(/^[\s,–—-]+/, '');
+  const bracket = /^\s*[([][^)\]]*[)\]]/.exec(behind)?.[0] ?? '';
+  const looksEnd = Math.max(bracket.length, appositive(behind).length);
+  const rest = behind.slice(looksEnd).replace(/^[\s,)\]–—-]+/, '');
   if (rest === '' || /^[.!?]/.test(rest)) return sentence;
   const before = sentence.slice(0, from);
   return `${before}${titleCase(run.text)}${/, $/.test(before) ? ',' : ''} ${rest}`;
 };
+
+/** `(pregnant)` and what else of small letters stands in brackets right behind a name. */
+const describedInBrackets = /^\s*\([^()]*\p{Ll}[^()]*\)/u;
+
+const isIntroduced = (after: string): boolean => hasAgeBehind(after) || describedInBrackets.test(after);
 
 /** Every sentence of a paragraph, with how many people it names and what they do. Tokens, runs and sentences are walked together. */
 export const summarySources = (
@@ -61,7 +68,7 @@ export const summarySources = (
     }
     for (; nextRun < runs.length && (runs[nextRun] as CapitalRun).end <= end; nextRun++) {
       const run = runs[nextRun] as CapitalRun;
-      if (introduced === undefined && hasAgeBehind(text.slice(run.end, run.end + 80))) introduced = run;
+      if (introduced === undefined && isIntroduced(text.slice(run.end, run.end + 80))) introduced = run;
     }
     const sentence = text.slice(start, end);
     const bare = introduced === undefined ? sentence : withoutLooks(sentence, introduced, start);

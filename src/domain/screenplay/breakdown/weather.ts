@@ -5,12 +5,12 @@ import { sentenceTexts } from './sentences.ts';
 const signs: readonly (readonly [Weather, RegExp])[] = [
   [
     'storm',
-    /\b(?:thunder|thunders|thunderstorm|thunderclap|lightning|hurricane|cyclone|tempest|rainstorm|storm|storms|stormy)\b/i,
+    /\b(?:thunder|thunders|thunderstorm|thunderclap|lightning|hurricane|cyclone|tempest|rainstorm|(?<!(?:dust|sand)[ -])storms?|stormy)\b/i,
   ],
   ['snow', /\b(?:snow|snows|snowing|snowfall|snowflakes?|snowy|snowstorm|blizzard|sleet|snowdrifts?)\b/i],
   ['rain', /\b(?:rain|rains|raining|rainy|drizzle|drizzles|drizzling|downpour|pouring|raindrops?|rainwater)\b/i],
   ['fog', /\b(?:fog|foggy|mist|misty|haze|smog)\b/i],
-  ['wind', /\b(?:wind|windy|gale|gust|gusts|breeze|sandstorm|dust storm|windswept)\b/i],
+  ['wind', /\b(?:wind|windy|gale|gust|gusts|breeze|(?:sand|dust)[ -]?storms?|windswept)\b/i],
 ];
 const clearSky =
   /\b(?:clear sky|blue sky|cloudless|sunny|sunshine|sunlight|starry|stars|sun (?:pours|shines|through|on)|bright sun|sun\.)\b/i;

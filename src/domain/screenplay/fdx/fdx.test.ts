@@ -115,3 +115,20 @@ describe('SPL-8 hostile XML', () => {
     ]);
   });
 });
+
+describe('SPL-8 what is wrong, in words', () => {
+  test.each([
+    [
+      '<FinalDraft>\n<Content>\n<Paragraph>\n<Text>Hi</Text>\n',
+      'line 3: <Paragraph> is never closed; </Paragraph> is missing',
+    ],
+    ['<FinalDraft>\n<Content>\n<Paragraph></Text>', 'line 3: </Text> stands where </Paragraph> should close'],
+    ['<FinalDraft>\n<Content>\n<Text>a & b</Text>', 'line 3: an & in text is written &amp;'],
+    ['<FinalDraft>\n<Paragraph Type=Action>', 'line 2: Type needs a value in quotation marks, like Type="Action"'],
+    ['<FinalDraft></FinalDraft>\nmore', 'line 2: something stands behind </FinalDraft>'],
+  ])('SPL-8 %j', (xml, words) => {
+    const { message } = errorOf(xml);
+    expect(message).toContain(words);
+    expect(message).not.toMatch(/\[ |tagName|\bcol \d/);
+  });
+});

@@ -4,6 +4,7 @@
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { WorkprintError } from '../../errors.ts';
+import { explainXmlMistake } from './xml-mistakes.ts';
 
 export type XmlNode = {
   readonly name: string;
@@ -75,7 +76,10 @@ export const parseXml = (xml: string, name: string): readonly (XmlNode | string)
     throw malformed(name, lineAt(xml, declared.index), 'document types and entities are not accepted');
   if (depthOf(xml) > deepest) throw malformed(name, 1, `elements are nested deeper than ${deepest}`);
   const valid = XMLValidator.validate(xml);
-  if (valid !== true) throw malformed(name, valid.err.line, valid.err.msg.replace(/\.$/, ''));
+  if (valid !== true) {
+    const { line, why } = explainXmlMistake(xml, valid.err);
+    throw malformed(name, line, why);
+  }
   const parser = new XMLParser({
     preserveOrder: true,
     ignoreAttributes: false,

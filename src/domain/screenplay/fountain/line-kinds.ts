@@ -46,8 +46,16 @@ export const isTransition = (line: string): boolean =>
 /** A cue without its bracketed extensions and without the caret of a dual dialogue. */
 const bareCue = (line: string): string => (line.includes('(') ? line.replace(/\([^()]*\)/g, '') : line);
 
-/** Capitals, extensions in brackets aside: `HANS (on the radio)`. Also a name without letters' cases needs `@`. */
+/** Capitals, extensions in brackets aside: `HANS (on the radio)`. */
 export const isCue = (line: string): boolean => line.length <= 120 && isUpperCase(bareCue(line));
+
+const caselessCue = /^\p{Lo}[\p{Lo}\p{M}ー々·・\u200c\u200d ]*(?: ?[(（][^()（）]*[)）])?$/u;
+/** `第三场` is the number of a scene, an act, a chapter. */
+const numberedPart = /^第.{1,4}[场場幕章回集话話]$/u;
+
+/** A short line of nothing but letters of scripts without capitals, at most 20 characters: `李明`, `ليلى`, `דוד`. */
+export const isCaselessCue = (line: string): boolean =>
+  line.length <= 20 && line.charCodeAt(0) > 127 && caselessCue.test(line) && !numberedPart.test(line);
 
 /** `.HEADING`, but not an ellipsis. */
 export const isForcedHeading = (line: string): boolean => line.startsWith('.') && /^\.[\p{L}\p{N}]/u.test(line);

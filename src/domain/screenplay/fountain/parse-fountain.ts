@@ -3,7 +3,15 @@
  * One pass, no backtracking. Where the specification is silent this reader is lenient (see docs/spec/screenplay.md).
  */
 import type { ElementKind, Screenplay, ScreenplayElement } from '../screenplay.types.ts';
-import { isCue, isForcedHeading, isHeading, isTransition, splitSceneNumber, startsOwnElement } from './line-kinds.ts';
+import {
+  isCaselessCue,
+  isCue,
+  isForcedHeading,
+  isHeading,
+  isTransition,
+  splitSceneNumber,
+  startsOwnElement,
+} from './line-kinds.ts';
 import { readTitlePage } from './title-page.ts';
 import { type VisibleLine, visibleLines } from './visible-lines.ts';
 
@@ -132,7 +140,7 @@ class FountainReader {
     if (!this.#isFollowedByText(this.#at)) {
       return isTransition(line) ? { kind: 'transition', facts: { text: line }, past } : undefined;
     }
-    if (!this.#afterBlank || !isCue(line) || line.startsWith('!')) return undefined;
+    if (!this.#afterBlank || line.startsWith('!') || !(isCue(line) || isCaselessCue(line))) return undefined;
     return { kind: 'character', facts: cueFacts(line), past };
   }
 

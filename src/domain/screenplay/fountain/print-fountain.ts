@@ -3,7 +3,7 @@
  * so that reading them gives the same elements, forcing marks added only where they are needed.
  */
 import type { Screenplay, ScreenplayElement, TitleField } from '../screenplay.types.ts';
-import { isCue, isHeading, isTransition, startsOwnElement } from './line-kinds.ts';
+import { isCaselessCue, isCue, isHeading, isTransition, startsOwnElement } from './line-kinds.ts';
 
 const lineEnd = /\r\n|\n|\r/g;
 
@@ -22,7 +22,10 @@ const actionLines = (text: string): string =>
       if (bare === '') return '  ';
       const isGuarded =
         startsOwnElement(bare) ||
-        (index === 0 && (isHeading(bare) || isTransition(bare) || (all.length > 1 && isCue(bare))));
+        (index === 0 &&
+          (isHeading(bare) ||
+            isTransition(bare) ||
+            (all.length > 1 && (isCue(bare) || isCaselessCue(bare.trimEnd())))));
       return isGuarded ? `!${line}` : line;
     })
     .join('\n');

@@ -2,7 +2,7 @@
  * Prose to action and speech: what stands in quotation marks is spoken by whoever the narration says spoke it (`said
  * Ines`, `she whispered`), or by turns. A quotation nobody can be given stays in the narration.
  */
-import { genderByName } from '../words/given-names.ts';
+import { genderOfName } from '../words/given-names.ts';
 import { genderByNoun, titles } from '../words/people.ts';
 
 export type ProsePiece =
@@ -52,7 +52,7 @@ const shortName = (words: string): string => {
 
 const genderOf = (name: string): 'female' | 'male' | undefined => {
   const [first = ''] = name.toLowerCase().replace('.', '').split(' ');
-  return genderByName.get(first) ?? (name.includes(' ') ? genderByNoun.get(first) : undefined);
+  return genderOfName(first) ?? (name.includes(' ') ? genderByNoun.get(first) : undefined);
 };
 
 const notNames = new Set(

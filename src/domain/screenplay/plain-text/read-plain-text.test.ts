@@ -155,3 +155,36 @@ describe('SPL-29 a story', () => {
     expect(doing).toContain('mr-finch:sit');
   });
 });
+
+describe('SPL-9 a dash between name and line', () => {
+  test('SPL-9 dashes that come again and again part names from lines', () => {
+    expect(shorts('They wait.\n\nBen - Are you there?\nAnn — (softly) Yes.\nBen – Good.\nAnn -- Fine.')).toEqual([
+      'action: They wait.',
+      'character: BEN',
+      'dialogue: Are you there?',
+      'character: ANN',
+      'parenthetical: (softly)',
+      'dialogue: Yes.',
+      'character: BEN',
+      'dialogue: Good.',
+      'character: ANN',
+      'dialogue: Fine.',
+    ]);
+  });
+
+  test('SPL-9 headings, shots and a lone dash are no speech', () => {
+    const text =
+      'KITCHEN - NIGHT\n\nINSERT - A LETTER\n\nHe walks.\n\nYARD - DAY\n\nThe wall - it stands.\n\nPOV - THE DOOR\n\nBen - who else? - waits.';
+    expect(
+      readScript(encodeText(text, 'utf-8', false), 'a.txt').screenplay.elements.map(({ kind }) => kind),
+    ).not.toContain('dialogue');
+  });
+
+  test('SPL-10 a longer text without any speech says so, and how to write it', () => {
+    const notesOf = (text: string): string => readScript(encodeText(text, 'utf-8', false), 'a.txt').notes.join(' ');
+    const silent = 'One.\nTwo.\nThree.\nFour.\nFive.\nSix.\n';
+    expect(notesOf(silent)).toContain('No dialogue was found. Write a name and a colon before each line');
+    expect(notesOf('One.\nTwo.\n')).not.toContain('No dialogue');
+    expect(notesOf(`${silent}BEN: Hello.\nANN: Hello.\n`)).not.toContain('No dialogue');
+  });
+});

@@ -7,6 +7,7 @@ import { escapeEmphasis } from '../emphasis.ts';
 import { isCue, isHeading, isTransition, isUpperCase, splitSceneNumber } from '../fountain/line-kinds.ts';
 import type { ElementKind, Screenplay, ScreenplayElement, TitleField } from '../screenplay.types.ts';
 import { QuoteReader } from './quoted-speech.ts';
+import { type StageForm, stageForm, stageMatch } from './stage-lines.ts';
 
 type Line = { readonly number: number; readonly indent: number; readonly text: string };
 
@@ -26,25 +27,6 @@ const linesOf = (text: string): Line[] =>
     .replace(/^\ufeff/, '')
     .split(/\r\n|\n|\r|\f/)
     .map((line, at) => ({ number: at + 1, indent: indentOf(line), text: line.trim() }));
-
-/** `SAM: (looking round) What?`; the name in capitals or starting with one, at most four words. */
-const stageLine =
-  /^((?:\p{Lu}[\p{L}\p{N}.'’-]*)(?: (?:\p{Lu}|\d|of |the |and |#)[\p{L}\p{N}.'’-]*){0,4}) ?(\([^)]*\))?[:：]\s+(\S.*)$/u;
-const notNames =
-  /^(?:INT|EXT|TITLE|SUPER|NOTE|ACT|SCENE|TIME|PLACE|SETTING|CUT|FADE|Note|Time|Place|Setting|Scene|Act|Chapter|Title|Author|By)\b/;
-
-/** Speakers of a stage form: names before a colon, in capitals or used at least twice. */
-const stageSpeakers = (lines: readonly Line[]): ReadonlySet<string> => {
-  const uses = new Map<string, number>();
-  for (const { text } of lines) {
-    const name = text.length < 4000 ? stageLine.exec(text)?.[1] : undefined;
-    if (name !== undefined && !notNames.test(name)) uses.set(name, (uses.get(name) ?? 0) + 1);
-  }
-  const total = [...uses.values()].reduce((sum, count) => sum + count, 0);
-  return new Set(
-    total < 2 ? [] : [...uses].filter(([name, count]) => count >= 2 || isUpperCase(name)).map(([name]) => name),
-  );
-};
 
 class ElementWriter {
   readonly elements: ScreenplayElement[] = [];
@@ -131,13 +113,13 @@ const isIndentedLayout = (lines: readonly Line[]): boolean => {
   return cues.length >= 1 && cues.length * 20 >= filled.length;
 };
 
-/** `NAME: line` with directions in brackets; other paragraphs are action. */
-const readStage = (lines: readonly Line[], speakers: ReadonlySet<string>): ScreenplayElement[] => {
+/** `NAME: line` or `NAME - line` with directions in brackets; other paragraphs are action. */
+const readStage = (lines: readonly Line[], form: StageForm): ScreenplayElement[] => {
   const writer = new ElementWriter();
   for (const { number, text } of lines) {
-    const found = text.length < 4000 ? stageLine.exec(text) : null;
     if (text === '') continue;
-    if (found !== null && speakers.has(found[1] as string)) {
+    const found = stageMatch(form, text);
+    if (found !== null) {
       writer.add('character', (found[1] as string).toUpperCase(), number, number);
       addSpoken(writer, `${found[2] === undefined ? '' : `${found[2]} `}${found[3]}`, number);
     } else if (isHeadingLine(text)) writer.add('heading', text, number, number);
@@ -255,11 +237,7 @@ const titleWords = (text: string): string =>
     .join(' ');
 
 /** How much of a text looks like stage form: used to tell it from Fountain. */
-export const countStageLines = (text: string): number => {
-  const lines = linesOf(text);
-  const speakers = stageSpeakers(lines);
-  return lines.filter((line) => line.text.length < 4000 && speakers.has(stageLine.exec(line.text)?.[1] ?? '')).length;
-};
+export const countStageLines = (text: string): number => stageForm(linesOf(text)).lineCount;
 
 /** Whether a text is typed in columns. */
 export const hasIndentedLayout = (text: string): boolean => isIndentedLayout(linesOf(text));
@@ -267,11 +245,11 @@ export const hasIndentedLayout = (text: string): boolean => isIndentedLayout(lin
 /** Any text is some screenplay: without headings and names it is one scene of action. */
 export const readPlainText = (text: string): Screenplay => {
   const { titlePage, rest } = takeTitle(linesOf(text));
-  const speakers = stageSpeakers(rest);
+  const form = stageForm(rest);
   const elements = isIndentedLayout(rest)
     ? readIndented(rest)
-    : speakers.size > 0
-      ? readStage(rest, speakers)
+    : form.lineCount > 0
+      ? readStage(rest, form)
       : readLooseOrProse(rest);
   return { preamble: '', titlePage, elements };
 };

@@ -1,10 +1,10 @@
 /** Given names that plainly tell a gender, from many places. A weak hint: a pronoun in the script always outweighs it. */
 import { wordTable } from './word-set.ts';
 
-export const genderByName = wordTable({
+const byName = wordTable({
   female: `
   ada adaeze adele adelaide agatha agnes aida aisha akiko alba alberta alexandra alice alicia alina alma althea amal amanda amara
-  amber amelia amina amira amy ana anastasia andrea angela angelica angie anita anna annabel anne annette annie antonia anya april
+  amber amelia amina amira amy ana anastasia andrea angela angelica angie anita ann anna annabel anne annette annie antonia anya april
   arabella ariana ariel asha astrid asuka audrey aurora ava aya ayesha ayla azra barbara beatrice beatriz becky belinda bella bernadette
   bertha beth betsy betty beverly bianca blanche bonnie brenda bridget brigid brigitte brittany camila camille candice carla carmen
   carol carolina caroline cassandra catherine cathy cecilia celeste celia celine chantal charlotte chen-li cheryl chiara chika chloe
@@ -36,7 +36,7 @@ export const genderByName = wordTable({
   vivian vivienne wanda wendy wilhelmina willa wilma winifred winnie winona xena ximena xiomara yara yasmin yelena yetunde yoko yolanda
   yuki yuko yvette yvonne zadie zahra zara zelda zeynep zinaida zoe zofia zora zuleika zuzana
   fatou aminata ngozi chidinma ifeoma folake wanjiru akosua abena thandiwe nomsa lerato makena amani saida hiba rana dina lina reem
-  huda laila leyla lamia nawal salwa samar suad xiaoling meiling xiu lan hua yan-li fang jing lihua mulan sooyeon jiwoo minji eunji
+  amelie eloise heloise anais noemie aurelie emilie agathe margaux maelle solene oceane lucie elodie manon huda laila leyla lamia nawal salwa samar suad xiaoling meiling xiu lan hua yan-li fang jing lihua mulan sooyeon jiwoo minji eunji
   hyejin thuy linh huong ngoc siti dewi putri anjali deepa divya gita kavya lata nisha pooja radha rekha sita usha vidya
   ليلى فاطمة مريم زينب عائشة نور سلمى هدى سارة ياسمين أمينة خديجة 丽 美玲 小红 秀英 芳 玲 樱 花子 美咲 由美`,
   male: `
@@ -78,7 +78,20 @@ export const genderByName = wordTable({
   werner wesley wilbur wilfred wilhelm will willard william willie willy winston wolfgang woody wyatt xander xavier yakov yannick yasser
   yong yuri yusuf yves zachary zack zane zeke zoltan
   chidi chinedu emeka femi kunle obinna oluwaseun seun segun tunde babatunde kwesi yaw juma baraka sipho thabo themba mandla mamadou ousmane
-  moussa wei jun-ho minho jaehyun seojun hyun-woo haruto ren sota yuto kaito daichi nguyen-van minh duc tuan budi agus wayan arun ashok
+  francois stephane benoit gael soren sebastien frederic mathieu loic nuno etienne remi moussa wei jun-ho minho jaehyun seojun hyun-woo haruto ren sota yuto kaito daichi nguyen-van minh duc tuan budi agus wayan arun ashok
   deepak dev gopal harish kiran manoj mohan nikhil prakash rahul ramesh rohan suresh vivek hao jian lei ming qiang tao xin
   محمد أحمد علي حسن حسين عمر خالد يوسف إبراهيم كريم 李明 明 伟 强 建国 小明 太郎 健 翔`,
 });
+
+/** Letters that Unicode does not take apart into a letter and its accent. */
+const plainLetters: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
+
+const unaccented = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[øłđßæœı]/g, (letter) => plainLetters[letter] as string);
+
+/** Gender that a lower-case given name plainly tells: `zoë` as `zoe` is, unless the list knows the accented name itself. */
+export const genderOfName = (name: string): 'female' | 'male' | undefined =>
+  byName.get(name) ?? (/[^a-z]/.test(name) ? byName.get(unaccented(name)) : undefined);
