@@ -3,7 +3,7 @@ import type { BlobRef } from '../media.ts';
 import type { CharacterLook, Viseme } from '../performance/performance.types.ts';
 import type { Angle, Framing, ShotSize, StagedFigure, StagedPlace } from './shot.types.ts';
 
-export type PanelFigure = Omit<StagedFigure, 'characterId'> & {
+export type PanelFigure = Omit<StagedFigure, 'characterId' | 'eyes'> & {
   readonly look: CharacterLook;
   /** Mouth and eye patches are wanted: the person speaks or lives in this panel. */
   readonly speaks: boolean;

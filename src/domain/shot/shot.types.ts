@@ -31,6 +31,8 @@ export type StagedFigure = {
   /** Where the eyes look, -1..1; x right, y down. */
   readonly gaze: { readonly x: number; readonly y: number };
   readonly holds?: string;
+  /** `shut` for the whole shot; else they are open and blink. */
+  readonly eyes?: 'open' | 'shut';
 };
 
 /** The place as the painter needs it. Everything that must agree between shots of one place hangs on `locationId`. */

@@ -93,6 +93,7 @@ const animateLayer = (layer: PanelLayer, request: AnimateRequest, keys: readonly
   const xAt = (key: CameraKey): number => frameWidth / 2 - key.dx * frameWidth * depth + offsetX * scaleAt(key);
   const yAt = (key: CameraKey): number => frameHeight / 2 - key.dy * frameHeight * depth + offsetY * scaleAt(key);
   const seed = `${shot.id}/${layer.characterId ?? layer.id}`;
+  const isShut = shot.figures.some((figure) => figure.characterId === layer.characterId && figure.eyes === 'shut');
   const speeches = request.speeches.filter((speech) => speech.characterId === layer.characterId);
   const stretches: SpeakingStretch[] = speeches.map((speech) => ({
     from: framesFromMs(speech.startMs, rate),
@@ -139,7 +140,7 @@ const animateLayer = (layer: PanelLayer, request: AnimateRequest, keys: readonly
             x: layer.eyes.x,
             y: layer.eyes.y,
             images: patchImages(layer.eyes),
-            cues: blinks(durationFrames, framesPerSecond, seed),
+            cues: isShut ? [{ frame: 0, show: 'shut' }] : blinks(durationFrames, framesPerSecond, seed),
           },
         }
       : {}),

@@ -1,6 +1,7 @@
 /** What a described action asks to be seen, sentence by sentence. Reads words only; sets no camera. */
 import type { ActionBeat, Pose } from '../../domain/screenplay/breakdown.types.ts';
 import { handledThings, isAboutThing, namesMany, revealedThing, thingsIn, wholeThings } from './action-things.ts';
+import { feelingSaid } from './feelings.ts';
 import { countWords, splitSentences, wordsOf } from './sentences.ts';
 import { postureOf } from './stage.ts';
 import { type ActionReading, namedIn, subjectsOf } from './who-acts.ts';
@@ -97,12 +98,19 @@ const keyOf = (view: ActionView): string =>
       ? `people ${[...view.who].sort().join()}`
       : view.see;
 
+/** `She smiles. She cries.` is two pictures of one face. */
+const changesFace = (a: ActionView, b: ActionView): boolean => {
+  const [before, after] = [feelingSaid(a.text)?.emotion, feelingSaid(b.text)?.emotion];
+  return (a.see === 'face' || a.see === 'body') && before !== undefined && after !== undefined && before !== after;
+};
+
 /** Sentences that want the same view share it; a face after a body of the same person is kept when it ends the action. */
 const joined = (a: ActionView, b: ActionView): ActionView | undefined => {
   const text = `${a.text} ${b.text}`;
   if (keyOf(a) === keyOf(b)) {
     if (a.see === 'thing' && b.see === 'thing') return { ...a, text, props: [...new Set([...a.props, ...b.props])] };
     if (a.see === 'body' && b.see === 'face' && wordsOf(a.text).length > 5) return undefined;
+    if (changesFace(a, b)) return undefined;
     if (a.see === 'face' && b.see === 'body') return { ...b, text };
     if (a.see === 'place' && countWords(text) > 28) return undefined;
     return { ...a, text };

@@ -59,18 +59,42 @@ export const strongestPart = (beat: SpeechBeat): SpeechPart =>
   );
 
 const words: readonly (readonly [RegExp, Emotion])[] = [
-  [/\b(smiles?|smiling|laughs?|laughing|grins?|beams?|giggles?|dances?|cheers?|chuckles?)\b/iu, 'joy'],
-  [/\b(tears?|cries|crying|weeps?|weeping|sobs?|sobbing|sighs?|shuts? (?:her|his|their) eyes)\b/iu, 'sadness'],
+  [/\b(smiles?|smiling|laugh(?:s|ing)?|grins?|beams?|giggles?|dances?|cheers?|chuckles?)\b/iu, 'joy'],
+  [
+    /\b(tears?|cry|cries|crying|weeps?|weeping|sobs?|sobbing|sighs?|(?:shuts?|closes?) (?:her|his|their) eyes)\b/iu,
+    'sadness',
+  ],
   [/\b(glares?|scowls?|slams?|fists?|hurls?|snaps?|shoves?)\b/iu, 'anger'],
-  [/\b(trembl(?:es?|ing)|shakes|shaking|gasps?|screams?|recoils?|flinch(?:es)?|pale|terrified)\b/iu, 'fear'],
+  [
+    /\b(trembl(?:es?|ing)|(?:shakes|shaking)(?! (?:(?:his|her|their) (?:\w+ )?(?:head|heads|hand|hands|fist)|hands))|gasps?|screams?|recoils?|flinch(?:es)?|pale|terrified)\b/iu,
+    'fear',
+  ],
   [/\b(stares?|gapes?|amazed|wonders?|wide eyes|eyes widen|marvels?)\b/iu, 'wonder'],
   [/\b(frowns?|freezes?|hesitates?|stops|swallows?|looks (?:away|down|back))\b/iu, 'unease'],
   [/\b(kisses|hugs?|embraces?|gently|strokes?|holds (?:her|his|their) hand)\b/iu, 'tenderness'],
   [/\b(nods|straightens|marches|strides|squares)\b/iu, 'determination'],
 ];
 
-/** What plain action words say about the face, else how the scene is felt. */
-export const feelingInAction = (text: string, mood: Mood): Feeling => {
+/** Loud feelings: laughing is more than a smile, sobbing more than a sigh. */
+const loud = /\b(laugh(?:s|ing)?|cheers?|cry|cries|crying|weeps?|weeping|sobs?|sobbing|screams?)\b/iu;
+
+/** What plain action words say about the face. */
+export const feelingSaid = (text: string): Feeling | undefined => {
   const found = words.find(([pattern]) => pattern.test(text));
-  return found === undefined ? listening(mood) : { emotion: found[1], strength: 0.5 };
+  return found === undefined ? undefined : { emotion: found[1], strength: loud.test(text) ? 1 : 0.5 };
 };
+
+/** What plain action words say about the face, else how the scene is felt. */
+export const feelingInAction = (text: string, mood: Mood): Feeling => feelingSaid(text) ?? listening(mood);
+
+/** Whoever runs has a reason: the fear of the last words or of the scene, else the will to get there; play stays play. */
+export const feelingOnTheWay = (pose: 'walk' | 'run', mood: Mood, heard: SpeechPart | undefined): Feeling => {
+  if (mood === 'joyful' || mood === 'comic') return listening(mood);
+  const isAfraid = heard?.emotion === 'fear' || mood === 'dread' || mood === 'unease';
+  if (pose === 'run') return { emotion: isAfraid ? 'fear' : 'determination', strength: 0.5 };
+  return listening(mood);
+};
+
+const eyesShut =
+  /\b(?:(?:shuts?|clos(?:es?|ing)|squeezes?) (?:her|his|their|both) eyes|(?:her|his|their) eyes (?:are )?(?:shut|closed?)|eyes (?:shut|closed)|asleep|sleeps|sleeping|unconscious)\b/iu;
+export const closesEyes = (text: string): boolean => eyesShut.test(text) && !/\bopens\b/iu.test(text);

@@ -2,6 +2,7 @@
 import type { Pose } from '../../domain/screenplay/breakdown.types.ts';
 import type { Aspect, ShotSize, StagedFigure } from '../../domain/shot/shot.types.ts';
 import type { Feeling } from './feelings.ts';
+import { areGoing } from './going.ts';
 import { type Stage, slotOf } from './stage.ts';
 
 /** Feelings of the people in the frame; whoever is not in it looks like `others`. */
@@ -32,7 +33,8 @@ export const figure = (
   pose?: Pose,
 ): StagedFigure => {
   const feeling = faces.of.get(id) ?? faces.others;
-  const posture = stage.postures.get(id) ?? 'stand';
+  const onTheWay = areGoing(stage.going, id) ? stage.going?.pose : undefined;
+  const posture = onTheWay ?? stage.postures.get(id) ?? 'stand';
   const holds = showsBody.has(size) && placed.facing !== 'away' ? stage.holds.get(id) : undefined;
   const look = placed.facing === 'left' ? -0.6 : placed.facing === 'right' ? 0.6 : 0;
   // A hand that holds something does not reach.
@@ -61,6 +63,13 @@ export const sideOf = (stage: Stage, who: string, partner: string | undefined): 
   return own < other ? -1 : 1;
 };
 
+/** The side somebody is seen on alone: whoever is on the way has room before them, else as they stand to their partner. */
+export const viewSide = (stage: Stage, who: string, partner: string | undefined): -1 | 1 => {
+  const { going } = stage;
+  if (going === undefined || !areGoing(going, who)) return sideOf(stage, who, partner);
+  return going.heading === 'right' ? -1 : 1;
+};
+
 export const inward = (side: -1 | 1): 'left' | 'right' => (side < 0 ? 'right' : 'left');
 
 export const round = (value: number): number => Math.round(value * 100) / 100;
@@ -82,7 +91,7 @@ export const row = (
         {
           screenX: round(share * reach),
           depth: index % 2 === 0 ? 0 : back,
-          facing: inward(sideOf(stage, id, partner)),
+          facing: inward(viewSide(stage, id, partner)),
         },
       ];
     }),

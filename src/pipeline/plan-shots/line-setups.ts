@@ -1,11 +1,12 @@
 /** Which set-up carries a line spoken in the room: the room, both, over the shoulder, or a face as close as the line asks. */
 import type { SpeechBeat } from '../../domain/screenplay/breakdown.types.ts';
 import type { ShotSize } from '../../domain/shot/shot.types.ts';
+import { areGoing } from './going.ts';
 import { angleFor, intensityOf, sizeFor } from './camera.ts';
-import { quantise, speaking, strongestPart } from './feelings.ts';
+import { type Feeling, quantise, speaking, strongestPart } from './feelings.ts';
 import { faceSetup, groupSetup, overShoulderSetup, pairSetup, placeSetup, type Setup } from './setups.ts';
 import { onSetNow, slotOf } from './stage.ts';
-import { current, faces, type Walk } from './walk.ts';
+import { current, faces, others, type Walk } from './walk.ts';
 
 /** Everyone in the frame with whom the line is exchanged, when a wide shot carries it. */
 const wideSetup = (walk: Walk, beat: SpeechBeat, partner: string): Setup => {
@@ -37,14 +38,32 @@ export const singleSize = (walk: Walk, beat: SpeechBeat): ShotSize => {
   return walk.aspect === '9:16' && size === 'MS' ? 'MCU' : size;
 };
 
+/** Nobody who runs for their life beams while they talk. */
+const spokenFeeling = (walk: Walk, beat: SpeechBeat): Feeling => {
+  const feeling = speaking(strongestPart(beat), walk.scene.mood);
+  const isUrgent = walk.onTheWay?.emotion === 'fear' || walk.onTheWay?.emotion === 'determination';
+  const isMild = ['joy', 'tenderness', 'neutral', 'wonder'].includes(feeling.emotion);
+  return areGoing(walk.stage.going, beat.characterId) && isUrgent && isMild ? others(walk) : feeling;
+};
+
 export const speakerSetup = (walk: Walk, beat: SpeechBeat, partner: string | undefined): Setup => {
   const intensity = intensityOf(beat, walk.scene.tension, walk.turns + walk.heat);
-  const part = strongestPart(beat);
-  const known = faces(walk, [beat.characterId, speaking(part, walk.scene.mood)]);
+  const known = faces(walk, [beat.characterId, spokenFeeling(walk, beat)]);
+  const isOnTheWay = partner !== undefined && areGoing(walk.stage.going, beat.characterId, partner);
+  // What is said first on the way is said by people who are seen on the way.
+  if (isOnTheWay && walk.previous?.kind === 'action' && walk.aspect !== '9:16')
+    return pairSetup(walk.stage, walk.aspect, beat.characterId, partner, known);
   if (partner !== undefined && playsWide(walk, beat, intensity)) return wideSetup(walk, beat, partner);
   const angle = angleFor(beat, walk.scene.mood, walk.scene.tension);
   const isEarly = walk.turns + walk.heat < 7 || walk.scene.mood === 'comic';
-  if (partner !== undefined && walk.aspect !== '9:16' && isEarly && intensity < 0.45 && angle === 'eye') {
+  if (
+    partner !== undefined &&
+    walk.aspect !== '9:16' &&
+    !isOnTheWay &&
+    isEarly &&
+    intensity < 0.45 &&
+    angle === 'eye'
+  ) {
     return overShoulderSetup(walk.stage, walk.aspect, beat.characterId, partner, known);
   }
   return faceSetup(walk.stage, walk.aspect, beat.characterId, partner, singleSize(walk, beat), known, { angle });

@@ -24,7 +24,8 @@ const paintedFraming = (shot: Shot): Framing => {
 };
 
 const panelFigure = (shot: Shot, figure: StagedFigure, cast: Cast): PanelFigure => {
-  const { characterId, ...staged } = figure;
+  // Every panel brings patches for shut eyes: the same picture serves open and shut ones.
+  const { characterId, eyes: _, ...staged } = figure;
   const member = cast.members.find((candidate) => candidate.characterId === characterId);
   if (member?.look === undefined) {
     throw new WorkprintError(

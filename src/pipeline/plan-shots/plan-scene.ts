@@ -127,6 +127,26 @@ const paced = (draft: Draft, aspect: Aspect): Draft => {
   return { ...draft, covers };
 };
 
+/** The film's first picture has stood under the title already: a voice over it does not wait longer than this. */
+const longestBeforeVoiceMs = 2500;
+
+/** When a voice over pictures opens the film, nothing before it is looked at for long. */
+const hastened = (drafts: readonly Draft[], scene: Scene): readonly Draft[] => {
+  const firstLine = scene.beats.find((beat) => beat.kind === 'speech');
+  if (firstLine?.kind !== 'speech' || firstLine.channel !== 'voice-over') return drafts;
+  const voiceAt = drafts.findIndex(({ covers }) => covers.some((cover) => cover.kind === 'speech'));
+  return drafts.map((draft, index) => {
+    if (index > voiceAt) return draft;
+    const covers = draft.covers.map((cover): ShotCover => {
+      if (cover.kind === 'action') return { ...cover, readingMs: Math.min(cover.readingMs, longestBeforeVoiceMs) };
+      return cover.kind === 'hold' && cover.why === 'establish'
+        ? { ...cover, holdMs: Math.min(cover.holdMs, longestBeforeVoiceMs) }
+        : cover;
+    });
+    return { ...draft, covers };
+  });
+};
+
 /** Shots of one scene in order. At least one, even of an empty scene. */
 export const planScene = (request: SceneRequest): readonly Draft[] => {
   const { scene, aspect, people, seed } = request;
@@ -149,6 +169,7 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
     previous: undefined,
     next: undefined,
     resting: undefined,
+    onTheWay: undefined,
   };
   const first = scene.beats[0];
   const opening = first === undefined ? walk.stage : during(walk.stage, first, people);
@@ -159,7 +180,7 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
     walk.next = scene.beats[index + 1];
     walk.stage = during(walk.stage, beat, people);
     shootBeat(walk, beat, establishing);
-    walk.stage = after(walk.stage, beat);
+    walk.stage = after(walk.stage, beat, people);
     walk.previous = beat;
     establishing = undefined;
   }
@@ -167,5 +188,6 @@ export const planScene = (request: SceneRequest): readonly Draft[] => {
   close(walk, request);
   if (walk.drafts.length === 0)
     establish(walk, { ...request, scene: { ...scene, transitionIn: 'cut', timeWords: '', beats: [] } });
-  return varied(walk.drafts, aspect).map((draft) => paced(draft, aspect));
+  const shots = varied(walk.drafts, aspect);
+  return (request.isFirst ? hastened(shots, scene) : shots).map((draft) => paced(draft, aspect));
 };

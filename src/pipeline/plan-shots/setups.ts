@@ -16,7 +16,9 @@ import {
   round,
   row,
   sideOf,
+  viewSide,
 } from './figures.ts';
+import { areGoing } from './going.ts';
 import { onSetNow, type Stage } from './stage.ts';
 
 export type Setup = Pick<Shot, 'size' | 'framing' | 'angle' | 'lensMm' | 'cameraYawDeg' | 'figures' | 'props'>;
@@ -73,6 +75,8 @@ export const pairSetup = (
   const apart = aspect === '16:9' ? 0.34 : aspect === '1:1' ? 0.38 : 0.4;
   const reach = round(apart * (stage.isClose ? (size === 'MWS' ? 0.62 : 0.8) : 1));
   const back = size === 'MWS' ? 0.15 : 0;
+  // People who are on the way together look where they go.
+  const together = areGoing(stage.going, a, b) ? stage.going?.heading : undefined;
   const at = (id: string, x: number, depth: number, facing: 'left' | 'right') =>
     figure(stage, id, { screenX: x, depth, facing }, faces, size, options.poses?.get(id));
   return {
@@ -81,7 +85,7 @@ export const pairSetup = (
     angle: 'eye',
     lensMm: lensFor[size],
     cameraYawDeg: 0,
-    figures: [at(left, -reach, 0, 'right'), at(right, reach, back, 'left')],
+    figures: [at(left, -reach, 0, together ?? 'right'), at(right, reach, back, together ?? 'left')],
     props: [],
   };
 };
@@ -146,7 +150,7 @@ export const faceSetup = (
 ): Setup => {
   // A medium shot leaves an upright frame empty above and below.
   const size = aspect === '9:16' && wanted === 'MS' ? 'MCU' : wanted;
-  const side = sideOf(stage, who, partner);
+  const side = viewSide(stage, who, partner);
   const room = (aspect === '16:9' ? 0.2 : aspect === '1:1' ? 0.12 : 0.06) * (size === 'CU' || size === 'ECU' ? 0.7 : 1);
   const placed: Placed = { screenX: round(side * room), depth: 0, facing: inward(side) };
   return {
@@ -170,7 +174,7 @@ export const bodySetup = (
   faces: Faces,
   pose?: Pose,
 ): Setup => {
-  const side = sideOf(stage, who, partner);
+  const side = viewSide(stage, who, partner);
   const placed: Placed = { screenX: round(side * (aspect === '9:16' ? 0.08 : 0.24)), depth: 0, facing: inward(side) };
   return {
     size,

@@ -4,8 +4,9 @@ import type { ShotCover } from '../../domain/shot/shot.types.ts';
 import { isSmall, thingsIn } from './action-things.ts';
 import { type ActionView, viewsOf } from './action-views.ts';
 import { followingMove, placeMove, restingMove, still } from './camera.ts';
-import { feelingInAction } from './feelings.ts';
-import { sideOf } from './figures.ts';
+import { closesEyes, feelingInAction, feelingOnTheWay, feelingSaid } from './feelings.ts';
+import { viewSide } from './figures.ts';
+import { areGoing } from './going.ts';
 import { actionMs, wordsOf } from './sentences.ts';
 import {
   bodySetup,
@@ -17,8 +18,19 @@ import {
   type Setup,
   viewpointSetup,
 } from './setups.ts';
-import { onSetNow } from './stage.ts';
-import { addShot, called, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
+import { leftAfter, onSetNow } from './stage.ts';
+import {
+  addShot,
+  called,
+  current,
+  type Draft,
+  faces,
+  others,
+  partnerOf,
+  remember,
+  showsFace,
+  type Walk,
+} from './walk.ts';
 
 /** However much happens in it, a thing holds the eye only so long. */
 const longestInsertMs = 3400;
@@ -50,7 +62,7 @@ const roomSetup = (walk: Walk): Setup => {
 
 /** Bodies are seen, so that what they do to each other is. */
 const peopleSetup = (walk: Walk, view: Extract<ActionView, { see: 'people' }>): Setup => {
-  const feeling = feelingInAction(view.text, walk.scene.mood);
+  const feeling = feelingSaid(view.text) ?? others(walk);
   const known = faces(walk, ...view.who.map((id) => [id, feeling] as const));
   const [a, b] = view.who;
   const { poses } = view;
@@ -76,7 +88,7 @@ const addBody = (
   const isAgain = before?.figures.length === 1 && before.figures[0]?.characterId === who && before.size === 'MWS';
   const follows = before?.size === 'MWS' && before.framing === 'single';
   const size = isMoving || isLow || isAgain ? 'FS' : follows && walk.aspect !== '9:16' ? 'MS' : 'MWS';
-  const facing = sideOf(walk.stage, who, partner) < 0 ? 'right' : 'left';
+  const facing = viewSide(walk.stage, who, partner) < 0 ? 'right' : 'left';
   const move = isMoving ? followingMove(facing, pose === 'run') : restingMove(anchor, walk.scene.mood);
   return addShot(
     walk,
@@ -97,6 +109,7 @@ const brief = (text: string): string => {
 const addView = (walk: Walk, beat: ActionBeat, view: ActionView, anchor: string): Draft => {
   const covers = [coverOf(beat, view)];
   const isExterior = walk.scene.intExt !== 'int';
+  const { going } = walk.stage;
   switch (view.see) {
     case 'thing':
       return addShot(
@@ -134,7 +147,9 @@ const addView = (walk: Walk, beat: ActionBeat, view: ActionView, anchor: string)
         walk,
         anchor,
         peopleSetup(walk, view),
-        restingMove(anchor, walk.scene.mood),
+        going !== undefined && areGoing(going, ...view.who)
+          ? followingMove(going.heading, going.pose === 'run')
+          : restingMove(anchor, walk.scene.mood),
         brief(view.text),
         covers,
       );
@@ -164,6 +179,10 @@ const happensInShot = (walk: Walk, view: ActionView): boolean => {
   if (view.see === 'body' && view.pose !== undefined && view.pose !== 'stand') return false;
   const spoke =
     walk.previous?.kind === 'speech' && walk.previous.channel === 'direct' && walk.previous.characterId === view.who;
+  const feeling = feelingSaid(view.text);
+  const seen = shot.figures.find(({ characterId }) => characterId === view.who);
+  // A face that changes, or shuts its eyes, is a picture of its own.
+  if (closesEyes(view.text) || (feeling !== undefined && feeling.emotion !== seen?.emotion)) return false;
   return spoke && showsFace(shot, view.who) && (view.see !== 'face' || shot.size === 'CU' || shot.size === 'MCU');
 };
 
@@ -207,6 +226,21 @@ const replaceHold = (walk: Walk, shot: Draft, cover: ShotCover): void => {
   shot.covers.splice(0, shot.covers.length, timed);
 };
 
+/** Eyes that the words shut are shut while this is seen. */
+const shutEyes = (shot: Draft, view: ActionView): void => {
+  if ((view.see !== 'face' && view.see !== 'body') || !closesEyes(view.text)) return;
+  shot.figures = shot.figures.map((figure) =>
+    figure.characterId === view.who ? { ...figure, eyes: 'shut' as const } : figure,
+  );
+};
+
+/** What people who set out together feel: from the last words said, else from the scene. */
+const setOut = (walk: Walk): void => {
+  const { going } = walk.stage;
+  const heard = walk.previous?.kind === 'speech' ? walk.previous.parts.at(-1) : undefined;
+  walk.onTheWay = going === undefined ? undefined : feelingOnTheWay(going.pose, walk.scene.mood, heard);
+};
+
 export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft): void => {
   const views = viewsOf({
     beat,
@@ -217,6 +251,7 @@ export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft):
     dressing: walk.dressing,
   });
   let seen: Draft | undefined = establishing;
+  if (beat.characters.length > 0) setOut(walk);
   views.forEach((view, index) => {
     const isOpening = index === 0 && establishing !== undefined;
     const shot = current(walk);
@@ -228,7 +263,9 @@ export const shootAction = (walk: Walk, beat: ActionBeat, establishing?: Draft):
       shot.covers.push(coverOf(beat, view));
     } else {
       seen = addView(walk, beat, view, index === 0 ? beat.id : `${beat.id}/${index}`);
+      shutEyes(seen, view);
     }
+    walk.stage = leftAfter(walk.stage, beat, view.text, walk.people);
   });
   const last = views.at(-1);
   walk.resting =

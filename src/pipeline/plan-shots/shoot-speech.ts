@@ -1,7 +1,8 @@
 /** Shots for a line spoken in the room, and when no new shot is wanted for it. */
 import type { SpeechBeat } from '../../domain/screenplay/breakdown.types.ts';
-import { listeningMove, restingMove, speakingMove, still } from './camera.ts';
+import { followingMove, listeningMove, restingMove, speakingMove, still } from './camera.ts';
 import { type Feeling, quantise, reactionTo, speaking, strongestPart } from './feelings.ts';
+import { areGoing } from './going.ts';
 import { facelessSetup, roleOf, speakerSetup } from './line-setups.ts';
 import { continueLine } from './long-lines.ts';
 import { isBrokenOff } from './pauses.ts';
@@ -93,7 +94,14 @@ const openShot = (walk: Walk, beat: SpeechBeat, partner: string | undefined, uni
   const setup = speakerSetup(walk, beat, partner);
   const isHeld = setup.framing === 'single' || lengthOf(units) > 5000;
   const { mood } = walk.scene;
-  const move = isHeld ? speakingMove(beat, mood, lengthOf(units)) : restingMove(beat.id, mood);
+  const { going } = walk.stage;
+  const isOnTheWay = setup.framing === 'two_shot' && areGoing(going, ...setup.figures.map((each) => each.characterId));
+  const move =
+    going !== undefined && isOnTheWay
+      ? followingMove(going.heading, going.pose === 'run')
+      : isHeld
+        ? speakingMove(beat, mood, lengthOf(units))
+        : restingMove(beat.id, mood);
   addShot(walk, beat.id, setup, move, roleOf(setup, called(walk, beat.characterId)), coversOf(beat, units, true));
 };
 

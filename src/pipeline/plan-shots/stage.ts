@@ -4,6 +4,9 @@
  */
 import { hash32 } from '../../domain/random.ts';
 import type { ActionBeat, Beat, Breakdown, Pose, Scene } from '../../domain/screenplay/breakdown.types.ts';
+import { thingsIn } from './action-things.ts';
+import { type Going, goingIn, type Heading } from './going.ts';
+import { entering, leaversIn } from './leaving.ts';
 import { splitSentences, wordsOf } from './sentences.ts';
 
 export type Stage = {
@@ -16,6 +19,9 @@ export type Stage = {
   readonly holds: ReadonlyMap<string, string>;
   /** Two people stand close: the action brought them together and has not parted them. */
   readonly isClose: boolean;
+  /** The way everybody goes who is on the way, in the whole film. */
+  readonly heading: Heading;
+  readonly going: Going | undefined;
 };
 
 /** What the planner knows of the people of the whole film. */
@@ -75,10 +81,6 @@ export const peopleOf = (breakdown: Breakdown): People => ({
 
 const seated =
   /\b(car|taxi|cab|van|truck|cockpit|bus|train|carriage|plane|cabin|booth|diner|restaurant|café|cafe|courtroom|cinema)\b/iu;
-const entering =
-  /\b(enters?|arrives?|comes? in|walks? in|bursts? in|steps? in|(?:runs?|comes?|walks?|hurries|rushes|drives?|rides?) (?:up|in)|joins?|appears?|emerges?|returns?)\b/iu;
-const leaving =
-  /\b(exits?|leaves(?=\s*[.!,;]|\s*$)|leaves the room|walks? (?:out|away|off)|goes out|storms? out|disappears?|runs? (?:out|off|away|to the door)|slips? out|drives? off|is gone)\b/iu;
 const crossing =
   /\b(crosses|circles|changes places|swaps (?:places|sides)|walks? (?:around|past)|moves? (?:around|past|to the other))\b/iu;
 const taking =
@@ -132,6 +134,8 @@ export const openStage = (scene: Scene, people: People, seed: string): Stage => 
     postures: new Map(order.map((id) => [id, settledIn(first.get(id), id) ?? posture])),
     holds: new Map(),
     isClose: false,
+    heading: hash32(`${seed}/heading`) % 2 === 0 ? 'left' : 'right',
+    going: undefined,
   };
 };
 
@@ -167,7 +171,7 @@ const afterAction = (stage: Stage, beat: ActionBeat, people: People): Stage => {
   for (const sentence of splitSentences(beat.text)) {
     const words = wordsOf(sentence);
     holder = beat.characters.find((id) => words.some((word) => people.names.get(id)?.has(word))) ?? holder;
-    const held = beat.props.find((prop) => words.some((word) => word === prop || word === `${prop}s`));
+    const held = thingsIn(sentence, beat.props)[0];
     if (holder === undefined) break;
     if (releasing.test(sentence)) holds.delete(holder);
     else if (held !== undefined && taking.test(sentence)) {
@@ -177,7 +181,15 @@ const afterAction = (stage: Stage, beat: ActionBeat, people: People): Stage => {
   }
   const mover = crossing.test(beat.text) ? beat.characters[0] : undefined;
   const isClose = joining.test(beat.text) || (stage.isClose && !parting.test(beat.text));
-  return { ...stage, postures, holds, isClose, slots: mover === undefined ? stage.slots : swapped(stage, mover) };
+  const going = goingIn(beat, stage.heading) ?? (beat.characters.length === 0 ? stage.going : undefined);
+  return {
+    ...stage,
+    postures,
+    holds,
+    isClose,
+    going,
+    slots: mover === undefined ? stage.slots : swapped(stage, mover),
+  };
 };
 
 /** The stage while a beat plays: whoever acts or speaks has come in, moves and takes what the words say. */
@@ -186,12 +198,18 @@ export const during = (stage: Stage, beat: Beat, people: People): Stage => {
   return beat.kind === 'action' ? afterAction(arrived, beat, people) : arrived;
 };
 
-/** The stage after a beat: whoever plainly left is gone. */
-export const after = (stage: Stage, beat: Beat): Stage => {
-  if (beat.kind !== 'action' || beat.characters.length !== 1 || !leaving.test(beat.text)) return stage;
-  const onSet = new Set(stage.onSet);
-  onSet.delete(beat.characters[0] as string);
-  return { ...stage, onSet };
+/** The stage once these words of a beat have happened: whoever plainly left is gone. */
+export const leftAfter = (stage: Stage, beat: ActionBeat, text: string, people: People): Stage => {
+  const gone = leaversIn(beat, text, people);
+  if (gone.size === 0) return stage;
+  return { ...stage, onSet: new Set([...stage.onSet].filter((id) => !gone.has(id))) };
+};
+
+/** The stage after a beat: who left is gone, who arrived stands. */
+export const after = (stage: Stage, beat: Beat, people: People): Stage => {
+  if (beat.kind !== 'action') return stage;
+  const left = leftAfter(stage, beat, beat.text, people);
+  return left.going?.isUnderWay === false ? { ...left, going: undefined } : left;
 };
 
 export const slotOf = (stage: Stage, id: string): number => stage.slots.get(id) ?? 0;

@@ -52,12 +52,15 @@ export type Walk = {
   previous: Beat | undefined;
   next: Beat | undefined;
   resting: Resting | undefined;
+  /** What shows on people who are on the way (`stage.going`). */
+  onTheWay: Feeling | undefined;
 };
 
 /** The last shot so far. */
 export const current = (walk: Walk): Draft | undefined => walk.drafts.at(-1);
 
-export const others = (walk: Walk): Feeling => listening(walk.scene.mood);
+export const others = (walk: Walk): Feeling =>
+  walk.stage.going === undefined ? listening(walk.scene.mood) : (walk.onTheWay ?? listening(walk.scene.mood));
 
 /** The person's name, for the shot list. */
 export const called = (walk: Walk, id: string): string => walk.people.called.get(id) ?? id;
