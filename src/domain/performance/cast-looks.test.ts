@@ -74,11 +74,21 @@ describe('words of the script win', () => {
     expect(lead(['brown leather vest'])).toMatchObject({ garment: 'jacket', coat: '#74503a' });
     expect(lead(['orange pressure suit'])).toMatchObject({ garment: 'uniform', coat: '#c8682f' });
     expect(lead(['black pigtails', 'red dungarees'], 'female', 8)).toMatchObject({
-      garment: 'apron',
+      garment: 'dungarees',
       coat: '#a63f36',
+      legs: '#a63f36',
       hair: 'pigtails',
       hairColour: '#26212a',
     });
+    expect(lead(["the cook's daughter"], 'female', 8).garment).not.toBe('apron');
+    expect(lead(['white shirt and a red tie'], 'male')).toMatchObject({
+      garment: 'shirt',
+      tie: true,
+      accent: '#a63f36',
+    });
+    expect(lead(['loosened tie'], 'male').garment).toBe('suit');
+    expect(lead(['a fur hat'])).toMatchObject({ headwear: 'beanie' });
+    expect(lead(['a space suit'])).toMatchObject({ garment: 'uniform', coat: '#e2ded4', legs: '#e2ded4' });
     expect(worn.get('ana')).toMatchObject({ garment: 'dress', coat: '#557340' });
   });
 
@@ -123,6 +133,18 @@ describe('the cast together', () => {
     for (const a of looks) for (const b of looks) if (a !== b) closest = Math.min(closest, lookDistance(a, b));
     expect(closest).toBeGreaterThan(1.5);
     expect(new Set(looks.slice(0, 6).map(({ coat }) => coat)).size).toBeGreaterThanOrEqual(5);
+  });
+
+  test('PPL-29 no colour of coat is worn in most films: yellow in fewer than two of five (seed 42)', () => {
+    const films = 60;
+    const seen = new Map<string, number>();
+    for (let film = 0; film < films; film++) {
+      const cast = ['mara', 'elias', 'june'].map((id, i) => person(id, 300 - i * 100));
+      const looks = assignLooks({ ...breakdown(cast), title: `Film ${film}` }, 'seed 42');
+      for (const coat of new Set(looks.map(({ coat }) => coat))) seen.set(coat, (seen.get(coat) ?? 0) + 1);
+    }
+    expect(Math.max(...seen.values())).toBeLessThan(films * 0.45);
+    expect(seen.get('#d8a136') ?? 0).toBeLessThan(films * 0.25);
   });
 
   test('PPL-28 extras are people of their own in muted clothes', () => {

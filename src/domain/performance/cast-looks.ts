@@ -7,12 +7,12 @@
 import { hash32, pick, type Random, seededRandom } from '../random.ts';
 import type { Breakdown, Character } from '../screenplay/breakdown.types.ts';
 import {
+  filmCoats,
   garmentPool,
   hairColours,
   hairFamily,
   hairPool,
   irises,
-  leadCoats,
   skins,
   youngHairColours,
 } from './look-choices.ts';
@@ -24,18 +24,23 @@ import type { AgeBand, CharacterLook } from './performance.types.ts';
 export type LookOverrides = Readonly<Record<string, Partial<Omit<CharacterLook, 'characterId'>>>>;
 
 const candidatesPerPerson = 48;
+/** What it costs to wear a coat somebody else wears: the colour is what is remembered. */
+const takenCoat = 0.5;
 
 /** Looks of every character that can be seen, in the breakdown's order. */
 export const assignLooks = (breakdown: Breakdown, seed: string, overrides: LookOverrides = {}): CharacterLook[] => {
   const chosen = new Map<string, CharacterLook>();
+  const coats = filmCoats(seededRandom(seed, breakdown.title, 'coats'));
   for (const character of byImportance(breakdown.characters)) {
     const written = wordsOf(breakdown, character);
     const others = [...chosen.values()];
     let best: CharacterLook | undefined;
     let bestScore = -Infinity;
     for (let i = 0; i < candidatesPerPerson; i++) {
-      const candidate = { ...imagine(character, written, seed, i), ...overrides[character.id] };
-      const score = others.length === 0 ? -i : Math.min(...others.map((other) => lookDistance(candidate, other)));
+      const candidate = { ...imagine(character, written, seed, i, coats), ...overrides[character.id] };
+      const taken = others.some(({ coat }) => coat === candidate.coat) ? takenCoat : 0;
+      const score =
+        others.length === 0 ? -i : Math.min(...others.map((other) => lookDistance(candidate, other))) - taken;
       if (score > bestScore) [best, bestScore] = [candidate, score];
     }
     chosen.set(character.id, best as CharacterLook);
@@ -48,7 +53,7 @@ export const extraLook = (...names: readonly (string | number)[]): CharacterLook
   const random = seededRandom('extra', ...names);
   const gender = random() < 0.5 ? 'female' : 'male';
   const ageBand = pick(random, ['young', 'adult', 'adult', 'middle', 'old'] as const);
-  return muted(compose(names.join('/'), gender, ageBand, {}, 1, random));
+  return muted(compose(names.join('/'), gender, ageBand, {}, 1, random, filmCoats(random)));
 };
 
 /** Leads first. Word counts are compared by order of magnitude, so that one edited line does not reorder the cast. */
@@ -69,8 +74,9 @@ const wordsOf = (breakdown: Breakdown, character: Character): Written => {
   const worn = breakdown.wardrobe.filter((item) => item.characterId === character.id).map(({ item }) => item);
   const phrases = [...new Set([...character.description, ...worn]), character.name, character.fullName ?? ''];
   const gender = genderOf(character, phrases);
-  const { look, tall } = readLookWords(phrases, gender);
-  return { gender, ageBand: bandOf(character.age) ?? writtenAge(phrases), look, tall };
+  const ageBand = bandOf(character.age) ?? writtenAge(phrases);
+  const { look, tall } = readLookWords(phrases, gender, ageBand === 'child');
+  return { gender, ageBand, look, tall };
 };
 
 /** Unknown people are cast by a fair coin that always falls the same way for their name. */
@@ -104,7 +110,13 @@ const bandOf = (age: number | undefined): AgeBand | undefined => {
   return age < 61 ? 'middle' : 'old';
 };
 
-const imagine = (character: Character, written: Written, seed: string, attempt: number): CharacterLook => {
+const imagine = (
+  character: Character,
+  written: Written,
+  seed: string,
+  attempt: number,
+  coats: readonly string[],
+): CharacterLook => {
   const fixed = seededRandom(seed, character.id, 'look');
   const ageBand = written.ageBand ?? pick(fixed, ['young', 'adult', 'adult', 'middle'] as const);
   const family = character.fullName?.trim().split(/\s+/).slice(1).pop()?.toLowerCase();
@@ -115,7 +127,7 @@ const imagine = (character: Character, written: Written, seed: string, attempt: 
       isFair(written.look.hairColour) ? skins.slice(0, 3) : skins,
     );
   const random = seededRandom(seed, character.id, 'look', attempt);
-  const look = compose(character.id, written.gender, ageBand, { ...written.look, skin }, written.tall, random);
+  const look = compose(character.id, written.gender, ageBand, { ...written.look, skin }, written.tall, random, coats);
   return character.lineCount === 0 && character.description.length === 0 ? muted(look) : look;
 };
 
@@ -152,13 +164,14 @@ const compose = (
   written: WrittenLook,
   tall: number,
   random: Random,
+  coats: readonly string[],
 ): CharacterLook => {
   const man = gender === 'male';
   const young = ageBand === 'child';
   const skin = written.skin ?? pick(random, skins);
   const hair = pick(random, hairPool[gender][ageBand]);
-  const coat = written.coat ?? pick(random, leadCoats);
-  const accents = ['#a63f36', '#c9973a', '#3f6f7a', '#5a4a78', '#4f6b44', '#8a4a5c'].filter(
+  const coat = written.coat ?? pick(random, coats);
+  const accents = ['#a63f36', '#7a8a96', '#3f6f7a', '#5a4a78', '#4f6b44', '#8a4a5c'].filter(
     (accent) => colourDistance(accent, coat) > 0.2,
   );
   const build = young ? 0.95 + random() * 0.1 : 0.9 + random() * 0.22;

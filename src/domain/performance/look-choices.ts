@@ -2,6 +2,7 @@
  * What a person may look like when the script does not say: hair by gender and age, garments, colours.
  * Hair ids are the drawings of the painter's art file. Colours are local colours, before any light.
  */
+import { pick, type Random } from '../random.ts';
 import type { AgeBand, CharacterLook } from './performance.types.ts';
 
 /** Silhouette families of the hair drawings: two people of one family are easily confused from behind. */
@@ -145,10 +146,36 @@ export const garmentPool: Readonly<
   },
 };
 
-/** What is chosen from when the script names no colour: cream and charcoal would not carry a lead. */
-export const leadCoats: readonly string[] = Object.entries(coats)
-  .filter(([name]) => name !== 'cream' && name !== 'charcoal')
-  .map(([, colour]) => colour);
+/** Coats of people whose script names no colour: every hue of the wheel as often as the others, yellow as one of many. */
+const quietCoats = [
+  '#36536b',
+  '#a63f36',
+  '#2f7a74',
+  '#6d3f6b',
+  '#557340',
+  '#5f93b8',
+  '#c26a7c',
+  '#74503a',
+  '#3f68a0',
+  '#702f3a',
+  '#2f5a45',
+  '#8a7aa6',
+  '#4a6484',
+  '#8f4a34',
+  '#6f7f6a',
+  '#4b4a78',
+] as const;
+const brightCoats = ['#d8a136', '#c8682f'] as const;
+
+/**
+ * The coat colours of one film, shuffled: few enough that films differ from each other, enough for a large cast. The
+ * colour that is farthest from all others would be given to somebody in every film, so bright coats come one film in four.
+ */
+export const filmCoats = (random: Random): readonly string[] => {
+  const left: string[] = [...quietCoats];
+  const chosen = Array.from({ length: 10 }, () => left.splice(Math.floor(random() * left.length), 1)[0] as string);
+  return random() < 0.25 ? [...chosen, pick(random, brightCoats)] : chosen;
+};
 
 /** Colour words of scripts, for clothes. Hair words are looked up in `hairColours` first. */
 export const clothColours: Readonly<Record<string, string>> = {

@@ -42,8 +42,8 @@ const womenHair: Readonly<Record<string, string>> = { crop: 'pixie', slick: 'low
 const garmentWords: readonly (readonly [RegExp, CharacterLook['garment']])[] = [
   [/\b(rain ?coat|slicker|oilskins?|mackintosh|anorak|parka|poncho)\b/, 'raincoat'],
   [/\bschool (uniform|blazer)\b/, 'suit'],
-  [/\b(flight|pressure|space|boiler|diving|fire|hazmat|wet) ?-?suit\b/, 'uniform'],
-  [/\b(dungarees|overalls|pinafore)\b/, 'apron'],
+  [/\b(flight|pressure|space|boiler|diving|fire|hazmat|wet) ?-?suits?\b/, 'uniform'],
+  [/\b(dungarees|overalls|bib[- ]and[- ]brace)\b/, 'dungarees'],
   [/\btrack ?suit\b/, 'hoodie'],
   [/\b(leather|denim|body|bulletproof|stab) vest\b/, 'jacket'],
   [/\b(hoodie|hooded sweatshirt|sweatshirt)\b/, 'hoodie'],
@@ -55,15 +55,15 @@ const garmentWords: readonly (readonly [RegExp, CharacterLook['garment']])[] = [
   [/\b(suit|tuxedo|blazer|waistcoat|necktie)\b/, 'suit'],
   [/\b(jacket|bomber|windbreaker)\b/, 'jacket'],
   [/\b(sweater|jumper|cardigan|turtleneck|pullover|knitwear)\b/, 'sweater'],
-  [/\b(dress|gown|sundress|frock|sari|nightgown)\b/, 'dress'],
-  [/\b(uniform|scrubs|jumpsuit|coveralls|spacesuit|armou?r)\b/, 'uniform'],
+  [/\b(dress|gown|pinafore|sundress|frock|sari|nightgown)\b/, 'dress'],
+  [/\b(uniform|scrubs|jumpsuit|coveralls|spacesuit|fatigues|camouflage|armou?r)\b/, 'uniform'],
   [/\b(shirt|t-shirt|tee|blouse|polo|flannel|undershirt|vest)\b/, 'shirt'],
 ];
 
 const headwearWords: readonly (readonly [RegExp, CharacterLook['headwear']])[] = [
   [/\b(cowboy hat|stetson|ten-gallon)\b/, 'cowboy'],
   [
-    /\b(beanie|watch cap|knit cap|woolly hat|wool(l?en)? hat|knitted hat|paper hat|chef'?s hat|toque|bobble hat|stocking cap)\b/,
+    /\b(beanie|watch cap|fur hat|fur cap|ushanka|papakha|knit cap|woolly hat|wool(l?en)? hat|knitted hat|paper hat|chef'?s hat|toque|bobble hat|stocking cap)\b/,
     'beanie',
   ],
   [/\b(baseball cap|flat cap|peaked cap|captain'?s (hat|cap)|police cap|helmet|visor|beret|cap)\b/, 'cap'],
@@ -80,9 +80,13 @@ const trades: readonly (readonly [RegExp, WrittenLook])[] = [
     /\b(police(man|woman)?|cop|officer|sheriff|constable|security guard|guard|trooper|sergeant)\b/,
     { garment: 'uniform', coat: '#33475f', accent: '#263548', headwear: 'cap' },
   ],
-  [/\b(soldier|private|corporal|lieutenant|marine)\b/, { garment: 'uniform', coat: '#5f6844' }],
+  [
+    /\b(soldier|private|corporal|lieutenant|marine|guardsman|rifleman|infantryman|trooper)\b/,
+    { garment: 'uniform', coat: '#5f6844' },
+  ],
   [/\b(chef|cook|baker|barista|bartender|waiter|waitress|butcher|shopkeeper|blacksmith)\b/, { garment: 'apron' }],
-  [/\b(pilot|astronaut|mechanic|engineer|janitor)\b/, { garment: 'uniform' }],
+  [/\b(astronaut|cosmonaut)\b/, { garment: 'uniform', coat: '#e2ded4', legs: '#d3cfc6', accent: '#c8682f' }],
+  [/\b(pilot|mechanic|engineer|janitor)\b/, { garment: 'uniform' }],
   [
     /\b(lawyer|banker|businessm[ae]n|businesswoman|politician|executive|senator|mayor|detective|agent|professor|judge|butler|manager)\b/,
     { garment: 'suit' },
@@ -184,6 +188,18 @@ const beardOf = (text: string): CharacterLook['beard'] | undefined => {
   return undefined;
 };
 
+/** What a garment is made of when no colour is named. */
+const ownColours: readonly (readonly [RegExp, string])[] = [
+  [/space ?-?suit/, '#e2ded4'],
+  [/(pressure|flight) ?-?suit/, '#c8682f'],
+  [/fatigues|camouflage/, '#5f6844'],
+  [/dungarees|overalls/, '#4a6484'],
+];
+
+/** Trousers of the same piece as the top. */
+const inOnePiece =
+  /\b(dungarees|overalls|jumpsuit|coveralls|spacesuit|fatigues|(flight|pressure|space|boiler|diving|fire|hazmat|wet) ?-?suits?)\b/;
+
 const dress = (text: string, look: WrittenLook): void => {
   for (const [pattern, garment] of garmentWords) {
     const match = pattern.exec(text);
@@ -191,8 +207,8 @@ const dress = (text: string, look: WrittenLook): void => {
     const colour = colourBefore(text, match.index, clothColours);
     if (look.garment === undefined) {
       look.garment = garment;
-      if (/dungarees|overalls/.test(match[0]) && colour) look.legs = colour;
-      if (colour) look.coat = colour;
+      const cloth = colour ?? ownColours.find(([own]) => own.test(match[0]))?.[1];
+      if (cloth) look.coat = cloth;
     } else if (colour && garment !== look.garment) look.inner = colour;
   }
   for (const [pattern, headwear] of headwearWords) {
@@ -200,7 +216,8 @@ const dress = (text: string, look: WrittenLook): void => {
     if (!match || look.headwear !== undefined || /knee ?cap|ice ?cap/.test(match[0])) continue;
     look.headwear = headwear;
     const colour = colourBefore(text, match.index, clothColours);
-    const accent = colour ?? (/\b(paper|chef)/.test(match[0]) ? '#e6e1d6' : undefined);
+    const accent =
+      colour ?? (/\b(paper|chef)/.test(match[0]) ? '#e6e1d6' : /\bfur\b/.test(match[0]) ? '#6a5140' : undefined);
     if (accent) look.accent = accent;
   }
   const scarf = /\b(scarf|shawl|muffler)\b/.exec(text);
@@ -211,8 +228,10 @@ const dress = (text: string, look: WrittenLook): void => {
   }
   const legs = /\b(trousers|jeans|pants|skirt|slacks|shorts)\b/.exec(text);
   if (legs) look.legs = colourBefore(text, legs.index, clothColours) ?? (legs[0] === 'jeans' ? '#3f5470' : '#39424f');
-  const tie = /\btie\b/.exec(text);
-  if (tie) look.accent = colourBefore(text, tie.index, clothColours) ?? look.accent ?? '#8a3b3b';
+  const tie = /\b(neck)?tie\b/.exec(text);
+  if (!tie) return;
+  look.tie = true;
+  look.accent = colourBefore(text, tie.index, clothColours) ?? look.accent ?? '#8a3b3b';
 };
 
 const face = (text: string, look: WrittenLook, gender: 'female' | 'male'): void => {
@@ -263,10 +282,14 @@ export const writtenAge = (phrases: readonly string[]): AgeBand | undefined => {
   return ages.find(([pattern]) => pattern.test(text))?.[1];
 };
 
-/** Everything the phrases say about a look, and how tall they make the person compared with others (1 = as others). */
+/**
+ * Everything the phrases say about a look, and how tall they make the person compared with others (1 = as others).
+ * Trades dress grown people only: "the cook's boy" wears no apron unless one is written.
+ */
 export const readLookWords = (
   phrases: readonly string[],
   gender: 'female' | 'male',
+  isChild = false,
 ): { look: WrittenLook; tall: number } => {
   const look: WrittenLook = {};
   const parts = phrases
@@ -277,7 +300,9 @@ export const readLookWords = (
     face(part, look, gender);
   }
   const whole = phrases.join(' , ').toLowerCase();
-  for (const [pattern, trade] of trades)
-    if (pattern.test(whole)) return { look: { ...trade, ...look }, tall: heightFactor(whole) };
-  return { look, tall: heightFactor(whole) };
+  if (look.tie && look.garment === undefined) look.garment = 'suit';
+  const trade = trades.find(([pattern, { garment }]) => pattern.test(whole) && !(isChild && garment !== 'suit'))?.[1];
+  const all: WrittenLook = { ...trade, ...look };
+  if (all.coat !== undefined && all.legs === undefined && inOnePiece.test(whole)) all.legs = all.coat;
+  return { look: all, tall: heightFactor(whole) };
 };

@@ -35,7 +35,10 @@ export type CharacterLook = {
     | 'dress'
     | 'hoodie'
     | 'apron'
+    | 'dungarees'
     | 'uniform';
+  /** A tie with a shirt; men in suits wear one anyway. */
+  readonly tie?: boolean;
   readonly coat: string;
   readonly inner: string;
   readonly legs: string;

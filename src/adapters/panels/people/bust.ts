@@ -98,11 +98,15 @@ const marksOf = (look: CharacterLook, turn: Turn): readonly Mark[] => {
   const marks = turn === 'back' ? [...garment.back] : [...garment.front];
   const tied =
     turn !== 'back' &&
-    ((look.garment === 'suit' && look.gender === 'male') || (look.garment === 'uniform' && look.headwear === 'cap'));
+    ((look.garment === 'suit' && look.gender === 'male') ||
+      (look.garment === 'shirt' && look.tie === true) ||
+      (look.garment === 'uniform' && look.headwear === 'cap'));
   if (tied) {
     const bodyTie = tie.filter((mark) => mark.layer === 'body');
-    const firstBody = marks.findIndex((mark) => mark.layer === 'body');
-    marks.splice(firstBody + 1, 0, ...bodyTie);
+    // Under the lapels of a suit, over the buttons of a shirt.
+    const body = (mark: Mark): boolean => mark.layer === 'body';
+    const under = look.garment === 'shirt' ? marks.findLastIndex(body) : marks.findIndex(body);
+    marks.splice(under + 1, 0, ...bodyTie);
     marks.splice(
       marks.findIndex((mark) => mark.layer === 'collar'),
       0,

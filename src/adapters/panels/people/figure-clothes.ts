@@ -18,10 +18,17 @@ const cuts: Readonly<Record<CharacterLook['garment'], Cut>> = {
   dress: { hem: 0.24, flare: 1.62, waist: 0.92, bulk: 0.94 },
   hoodie: { hem: 0.016, flare: 1.04, waist: 1.16, bulk: 1.06 },
   apron: { hem: 0.004, flare: 1.02, waist: 1, bulk: 0.98 },
+  dungarees: { hem: 0.004, flare: 1.02, waist: 1.06, bulk: 0.98 },
   uniform: { hem: 0.004, flare: 1.02, waist: 1, bulk: 1 },
 };
 
-export const clothOf = (look: CharacterLook): Colour => (look.garment === 'apron' ? look.inner : look.coat);
+export const clothOf = (look: CharacterLook): Colour =>
+  look.garment === 'apron' || look.garment === 'dungarees' ? look.inner : look.coat;
+/** How wide the cloth is at waist and hip, in standing heights to each side. */
+export const clothWidths = ({ garment }: CharacterLook, { waistHalf, hipHalf }: Skeleton) => ({
+  waist: waistHalf * cuts[garment].waist,
+  hip: hipHalf * (0.6 + 0.4 * cuts[garment].bulk),
+});
 export const isLong = (look: CharacterLook): boolean => cuts[look.garment].hem > 0.07;
 export const wearsSkirt = (look: CharacterLook): boolean => look.garment === 'dress';
 
@@ -141,6 +148,8 @@ export const paintNeckline = (brush: FigureBrush, look: CharacterLook, { torso }
     case 'raincoat':
     case 'hoodie':
       return turn === 'back' ? undefined : ring(lighter(look.coat, 0.1), 1.075, 0.93, 0.062);
+    case 'dungarees':
+      return ring(lighter(look.inner, 0.14), 1.07, 0.985, 0.046);
     case 'sweater':
       return ring(lighter(look.coat, 0.1), 1.07, 0.985, 0.046);
     case 'jacket':

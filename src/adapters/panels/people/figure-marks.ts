@@ -5,6 +5,7 @@
 import type { CharacterLook } from '../../../domain/performance/performance.types.ts';
 import { type Colour, mixColour, type Point, smoothCurve } from '../ink/ink.ts';
 import { type FigureBrush, figureLine, figureShape } from './figure-brush.ts';
+import { clothWidths } from './figure-clothes.ts';
 import { outline } from './outline.ts';
 import type { FigurePose } from './poses.ts';
 import type { Skeleton } from './skeleton.ts';
@@ -14,6 +15,9 @@ type MarkPen = {
   readonly look: CharacterLook;
   /** The person sits or lies on the cloth: nothing hangs below the hip. */
   readonly lapped: boolean;
+  /** The edge of the cloth at waist and hip to the left (-1) and right (1). */
+  readonly waist: (side: -1 | 1) => number;
+  readonly hip: (side: -1 | 1) => number;
   readonly fill: (colour: Colour, points: readonly Point[], weight?: number) => void;
   readonly line: (points: readonly Point[], weight?: number, colour?: Colour) => void;
   readonly dots: (points: readonly Point[]) => void;
@@ -37,6 +41,34 @@ const bib = {
   lapped: outline(
     '0.83,-0.034 0.83,0.034 0.8,0.036 0.6,0.037 0.42,0.05 0.02,0.062 0,0.058 0,-0.056 0.02,-0.06 0.42,-0.05 0.6,-0.036 0.8,-0.036',
   ),
+};
+
+/** Trousers that reach over the waist, up to `top`, `half` wide there. */
+const highTrousers = ({ look, fill, line, waist, hip, lapped }: MarkPen, top: number, half: number): void => {
+  const side = (d: -1 | 1): Point[] => [
+    [top, d * half],
+    [0.46, d * half * 1.15],
+    [0.36, waist(d) * 0.97],
+    [0.1, hip(d)],
+    [lapped ? -0.1 : -0.035, hip(d) * 1.02],
+  ];
+  fill(look.coat, [...side(-1), ...side(1).reverse()], 0.7);
+  line([
+    [0.3, waist(-1) * 0.94],
+    [0.28, 0],
+    [0.3, waist(1) * 0.94],
+  ]);
+};
+const straps = ({ look, line }: MarkPen, from: number, half: number): void => {
+  for (const side of [-1, 1])
+    line(
+      [
+        [from, side * half],
+        [0.99, side * 0.046],
+      ],
+      2.2,
+      lighter(look.coat, 0.08),
+    );
 };
 
 const marks: Readonly<Record<CharacterLook['garment'], (pen: MarkPen) => void>> = {
@@ -70,6 +102,8 @@ const marks: Readonly<Record<CharacterLook['garment'], (pen: MarkPen) => void>> 
   shirt: (pen) => {
     pen.fill(pen.look.skin, outline('1,-0.024 1,0.024 0.86,0.002'), 0.4);
     pen.line(outline('0.86,0.002 0.4,0.006 0,0.004'));
+    if (pen.look.tie === true)
+      pen.fill(pen.look.accent, outline('0.98,-0.008 0.98,0.008 0.5,0.013 0.42,0.003 0.5,-0.008'), 0.4);
     belt(pen);
   },
   dress: ({ look, fill, line }) => {
@@ -85,6 +119,11 @@ const marks: Readonly<Record<CharacterLook['garment'], (pen: MarkPen) => void>> 
     line(outline('0.82,-0.032 1,-0.036'), 0.9, look.coat);
     line(outline('0.82,0.032 1,0.036'), 0.9, look.coat);
   },
+  dungarees: (pen) => {
+    straps(pen, 0.72, 0.032);
+    highTrousers(pen, 0.72, 0.038);
+    pen.fill(darker(pen.look.coat, 0.1), outline('0.64,-0.02 0.64,0.02 0.52,0.019 0.52,-0.019'), 0.5);
+  },
   uniform: (pen) => {
     pen.line(outline('0.96,0 0.4,0.005 0,0.004'));
     pen.fill(darker(pen.look.coat, 0.1), outline('0.76,-0.056 0.76,-0.02 0.62,-0.02 0.62,-0.056'), 0.5);
@@ -93,8 +132,13 @@ const marks: Readonly<Record<CharacterLook['garment'], (pen: MarkPen) => void>> 
   },
 };
 
-const backMarks = ({ look, line, fill }: MarkPen): void => {
+const backMarks = (pen: MarkPen): void => {
+  const { look, line, fill } = pen;
   line(outline('0.9,0 0.5,0.003 0.1,0'), 0.5);
+  if (look.garment === 'dungarees') {
+    straps(pen, 0.5, 0.012);
+    highTrousers(pen, 0.52, 0.03);
+  }
   if (look.garment === 'apron')
     for (const side of [-1, 1])
       line(
@@ -125,16 +169,20 @@ const dot = ({ context, height }: FigureBrush, [x, y]: Point): void => {
 export const paintMarks = (
   brush: FigureBrush,
   look: CharacterLook,
-  { torso }: Skeleton,
+  bones: Skeleton,
   turn: Turn,
   pose: FigurePose,
 ): void => {
   // In the three-quarter view the middle of the body lies toward the side the person looks to.
   const shift = turn === 'three-quarter' ? 0.02 : 0;
+  const { torso } = bones;
+  const widths = clothWidths(look, bones);
   const placed = (points: readonly Point[]): Point[] => points.map(([along, across]) => torso(along, across + shift));
   const pen: MarkPen = {
     look,
     lapped: pose.lapped === true,
+    waist: (side) => side * widths.waist - shift,
+    hip: (side) => side * widths.hip - shift,
     fill: (colour, points, weight = 0.6) => figureShape(brush, smoothCurve(placed(points), true, 5), colour, weight),
     line: (points, weight = 0.7, colour) =>
       figureLine(brush, smoothCurve(placed(points)), weight, colour, colour === undefined ? 0.85 : 1),

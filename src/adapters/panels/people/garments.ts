@@ -1,5 +1,5 @@
 /**
- * Ten garments as tables of marks, written once as seen from the front and once from behind (see `torso.ts`).
+ * The garments as tables of marks, written once as seen from the front and once from behind (see `torso.ts`).
  * A mark is a piece of cloth, a seam or a row of buttons; `both` draws it on both sides.
  */
 
@@ -269,6 +269,37 @@ export const garments: Readonly<Record<Name, Garment>> = {
       seam('body', 16, outline('-180,960 60,1500 320,1800'), true, 'coat'),
       piece('body', 'coat', outline('-340,1790 340,1790 340,1850 -340,1850')),
       collarBack(0.2),
+    ],
+  },
+  dungarees: {
+    cloth: 'inner',
+    bulk: 0.98,
+    front: [
+      piece(
+        'body',
+        'coat',
+        outline('-196,1270 196,1270 212,1500 300,1660 384,1720 396,2950 -396,2950 -384,1720 -300,1660 -212,1500'),
+      ),
+      seam('body', 4, outline('-184,1300 184,1300')),
+      piece('body', 'coat', outline('-118,1390 118,1390 116,1560 0,1600 -116,1560'), -0.1),
+      seam('body', 7, outline('-384,1806 0,1822 384,1806')),
+      seam('body', 6, outline('0,1822 4,2950')),
+      piece('body', 'coat', outline('142,1330 202,1330 240,925 186,915'), 0.06, true),
+      buttons(172, [1312], 20, 'metal', true),
+      piece(
+        'collar',
+        'inner',
+        outline('-138,866 -156,930 -90,1000 0,1022 90,1000 156,930 138,866 116,906 66,950 0,964 -66,950 -116,906'),
+        0.14,
+      ),
+    ],
+    back: [
+      spine,
+      piece('body', 'coat', outline('-130,1470 130,1470 260,1620 384,1690 396,2950 -396,2950 -384,1690 -260,1620')),
+      seam('body', 6, outline('0,1800 4,2950')),
+      piece('body', 'coat', outline('176,918 236,926 108,1500 44,1490'), 0.06, true),
+      buttons(80, [1510], 18, 'metal', true),
+      piece('collar', 'inner', outline('-140,880 0,862 140,880 156,930 0,968 -156,930'), 0.14),
     ],
   },
   uniform: {

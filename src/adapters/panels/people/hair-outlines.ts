@@ -1,5 +1,5 @@
 /**
- * Hair as seen from the front and from behind, one drawing per silhouette family, in the unbent symmetric frame
+ * Hair as seen from the front, one drawing per silhouette family (from behind: hair-behind.ts), in the unbent symmetric frame
  * (middle 490, crown 215, eye line 520, chin 825). The three-quarter view has Lorelei's own drawing for every style.
  */
 
@@ -8,7 +8,7 @@ import type { Point } from '../ink/ink.ts';
 import { arch, flip, outline, symmetric, symmetryX } from './outline.ts';
 
 export type HairOutline = {
-  /** Painted before the head (front view) or not at all (back view). */
+  /** Painted before the head. */
   readonly behind: readonly (readonly Point[])[];
   /** Painted over the head. */
   readonly before: readonly (readonly Point[])[];
@@ -17,7 +17,7 @@ export type HairOutline = {
 };
 
 /** A closed outline of bumps round an ellipse: curls seen as a mass. `from`..`to` in turns, 0 = right, clockwise. */
-const bumps = (
+export const bumps = (
   x: number,
   y: number,
   radiusX: number,
@@ -59,7 +59,7 @@ const waveBehind = symmetric(
   outline('490,200 700,240 800,380 786,500 840,600 812,720 864,830 812,950 740,1010 640,980 600,700'),
 );
 const sideTail: Point[] = outline('620,260 740,236 816,330 822,500 858,650 812,800 786,680 742,560 690,440');
-const pigtail: Point[] = outline('716,560 790,540 846,620 850,740 816,860 780,880 770,780 730,690');
+export const pigtail: Point[] = outline('716,560 790,540 846,620 850,740 816,860 780,880 770,780 730,690');
 const shoulderTail: Point[] = outline('640,760 700,790 730,870 716,980 676,1040 640,960 620,860');
 const sidePatch: Point[] = outline('700,380 738,400 750,480 742,570 722,620 716,540 696,460');
 
@@ -170,111 +170,10 @@ const front: Readonly<Record<string, HairOutline>> = {
   bald: { behind: [], before: [], bottom: 300 },
 };
 
-const nape = (bottom: number, wide = 1): Point[] =>
-  symmetric(
-    [
-      [490, 200],
-      [612, 210],
-      [700, 268],
-      [740, 370],
-      [744, 480],
-      [730, 580],
-      [690, bottom - 50],
-      [600, bottom],
-      [490, bottom + 12],
-    ].map(([x, y]): Point => [symmetryX + ((x as number) - symmetryX) * wide, y as number]),
-  );
-const gathered = nape(690);
-
-const back: Readonly<Record<string, HairOutline>> = {
-  short: { behind: [], before: [nape(696)], bottom: 660 },
-  shaved: { behind: [], before: [nape(676, 0.97)], bottom: 640 },
-  quiff: {
-    behind: [],
-    before: [nape(690), outline('300,260 400,178 520,170 650,124 700,150 720,260 500,300')],
-    bottom: 650,
-  },
-  spiky: {
-    behind: [],
-    before: [
-      outline(
-        '246,480 210,330 262,330 270,210 340,240 390,132 450,206 530,112 570,200 672,142 676,236 768,230 734,330 770,470 736,560 744,660 680,650 640,724 570,680 490,736 420,684 340,724 310,650 236,660 250,560',
-      ),
-    ],
-    bottom: 660,
-  },
-  mop: { behind: [], before: [nape(724, 1.03)], bottom: 690 },
-  'curly-short': {
-    behind: [],
-    before: [
-      [
-        ...bumps(490, 400, 266, 216, 11, 0.04, 0.42, 1.08),
-        [720, 600],
-        [650, 690],
-        [570, 676],
-        [490, 704],
-        [410, 676],
-        [330, 690],
-        [262, 600],
-      ],
-    ],
-    bottom: 660,
-  },
-  'flat-afro': {
-    behind: [],
-    before: [
-      outline(
-        '244,520 226,400 216,280 240,180 320,146 490,140 660,146 740,180 764,280 754,400 738,560 680,670 490,700 300,670 244,560',
-      ),
-    ],
-    bottom: 660,
-  },
-  afro: { behind: [], before: [bumps(490, 410, 378, 330, 14, 0.025)], bottom: 720 },
-  curls: { behind: [], before: [bumps(490, 540, 350, 356, 14, 0.03)], bottom: 860 },
-  bob: {
-    behind: [],
-    before: [symmetric(outline('490,196 640,214 746,312 776,450 792,620 822,790 740,826 600,812 490,830'))],
-    bottom: 800,
-  },
-  long: {
-    behind: [],
-    before: [symmetric(outline('490,196 640,212 744,312 772,470 786,680 800,900 730,1030 600,1060 490,1050'))],
-    bottom: 1020,
-  },
-  'long-waves': {
-    behind: [],
-    before: [
-      symmetric(outline('490,190 660,212 780,330 776,460 836,590 806,720 862,850 800,980 680,1060 590,1030 490,1070')),
-    ],
-    bottom: 1020,
-  },
-  bun: { behind: [], before: [gathered, bumps(490, 210, 110, 96, 7, 0.03)], bottom: 650 },
-  tail: {
-    behind: [],
-    before: [gathered, symmetric(outline('490,310 550,330 574,430 586,600 566,800 520,930 490,960'))],
-    bottom: 880,
-  },
-  'low-tail': {
-    behind: [],
-    before: [nape(730), symmetric(outline('490,660 536,690 560,800 556,930 520,1040 490,1060'))],
-    bottom: 960,
-  },
-  pigtails: { behind: [], before: [nape(700), pigtail, pigtail.map(flip)], bottom: 690 },
-  balding: {
-    behind: [],
-    before: [symmetric(outline('490,470 600,452 690,410 736,410 746,500 728,590 686,646 600,690 490,704'))],
-    bottom: 690,
-  },
-  bald: { behind: [], before: [], bottom: 300 },
-};
-
-const buns = [bumps(290, 190, 96, 88, 7, 0.03), bumps(690, 190, 96, 88, 7, 0.03)];
+export const buns = [bumps(290, 190, 96, 88, 7, 0.03), bumps(690, 190, 96, 88, 7, 0.03)];
 /** Styles whose silhouette differs from their family's. */
-const own: Readonly<Record<string, Readonly<Record<'front' | 'back', HairOutline>>>> = {
-  'space-buns': {
-    front: { behind: buns, before: [pulledBack], bottom: 330 },
-    back: { behind: [], before: [gathered, ...buns], bottom: 640 },
-  },
+const own: Readonly<Record<string, HairOutline>> = {
+  'space-buns': { behind: buns, before: [pulledBack], bottom: 330 },
 };
 
 /** What Lorelei's drawing lacks in the three-quarter view to have the silhouette of the other views; painted behind it. */
@@ -288,5 +187,4 @@ const mass: Readonly<Record<string, readonly (readonly Point[])[]>> = {
 export const threeQuarterMass = (hair: string): readonly (readonly Point[])[] => mass[hair] ?? [];
 
 const familyOf = (hair: string): string => hairFamily[hair] ?? 'short';
-export const frontHair = (hair: string): HairOutline => own[hair]?.front ?? (front[familyOf(hair)] as HairOutline);
-export const backHair = (hair: string): HairOutline => own[hair]?.back ?? (back[familyOf(hair)] as HairOutline);
+export const frontHair = (hair: string): HairOutline => own[hair] ?? (front[familyOf(hair)] as HairOutline);

@@ -12,6 +12,8 @@ export type HairField = {
   readonly top: number;
   /** Lower end of the strands. */
   readonly bottom: number;
+  /** Seen from behind strands leave a whorl instead of a parting. */
+  readonly behind?: boolean;
 };
 
 const curly = new Set(['afro', 'curls', 'coils', 'curly-crop', 'curly-top', 'flat-afro']);
@@ -51,6 +53,7 @@ const paintSheen = (brush: Brush, colour: string, field: HairField, random: Rand
 /** A strand from the parting outward and down: it fans from the crown. */
 const strand = (field: HairField, across: number, from: number, to: number, offset: number): Point[] => {
   const [crownX] = field.crown;
+  if (field.behind === true) return strandBehind(field, across, from, to, offset);
   const x = field.left + (field.right - field.left) * across;
   const start = crownX + (x - crownX) * 0.55;
   return smoothCurve([
@@ -60,8 +63,24 @@ const strand = (field: HairField, across: number, from: number, to: number, offs
   ]);
 };
 
+/** From the whorl over the round of the skull and straight down from its widest place. */
+const strandBehind = (field: HairField, across: number, from: number, to: number, offset: number): Point[] => {
+  const [crownX] = field.crown;
+  const reach = field.bottom - field.top;
+  const half = (field.right - field.left) / 2;
+  const round = Math.min(reach, 330);
+  return smoothCurve(
+    [0, 0.25, 0.5, 0.75, 1].map((step): Point => {
+      const y = from + (to - from) * step;
+      const down = Math.max(0, Math.min(1, (y - field.top - 40) / round));
+      const spread = Math.sin((down * Math.PI) / 2) ** 0.8;
+      return [crownX + (across * 2 - 1) * half * (0.06 + 0.94 * spread) + offset * spread, y];
+    }),
+  );
+};
+
 const paintClumps = (brush: Brush, colour: string, field: HairField, random: Random): void => {
-  const dark = mixColour(colour, '#0e0810', 0.5);
+  const dark = mixColour(colour, '#1a100c', 0.42);
   const reach = field.bottom - field.top;
   for (let clump = 0; clump < 8; clump++) {
     const across = 0.03 + clump * 0.13 + random() * 0.05;

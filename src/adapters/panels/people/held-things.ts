@@ -23,7 +23,8 @@ export type HeldKind =
   | 'pen'
   | 'candle'
   | 'axe'
-  | 'stick';
+  | 'stick'
+  | 'rifle';
 
 /** How a drawing is put on the screen; the caller knows the size. Widths in fist widths. */
 export type HeldPen = {
@@ -47,11 +48,15 @@ const words: readonly (readonly [RegExp, HeldKind])[] = [
   ],
   [/\b(book|notebook|diary|journal|ledger|bible|clipboard|file|folder|logbook)\b/, 'book'],
   [/\bkeys?\b/, 'key'],
+  [/\b(rifle|shotgun|musket|carbine|hunting gun|machine gun)\b/, 'rifle'],
   [/\b(gun|pistol|revolver|handgun|weapon)\b/, 'gun'],
   [/\b(knife|dagger|blade|scalpel|razor|scissors)\b/, 'knife'],
   [/\b(compass|watch|pocket watch|locket|coin|ring|medal|badge|stone|shell|ball|apple|egg|orb|marble)\b/, 'disc'],
   [/\b(umbrella|parasol)\b/, 'umbrella'],
-  [/\b(bag|briefcase|suitcase|satchel|case|handbag|purse|backpack|toolbox|bucket|basket)\b/, 'bag'],
+  [
+    /\b(bag|mail ?bag|postbag|sack|holdall|duffel|luggage|briefcase|suitcase|satchel|case|handbag|purse|backpack|toolbox|bucket|basket)\b/,
+    'bag',
+  ],
   [/\b(flowers?|rose|bouquet|tulips?)\b/, 'flower'],
   [/\b(pen|pencil|brush|wand|cigarette|chalk|marker|screwdriver|syringe|spoon)\b/, 'pen'],
   [/\b(axe?|hatchet|tomahawk|pickaxe)\b/, 'axe'],
@@ -67,7 +72,7 @@ export const heldKind = (noun: string | undefined): HeldKind | undefined => {
 
 /** Fist widths are not enough for what is larger than life: how much the thing grows in a figure's hand. */
 export const figureScale = (kind: HeldKind): number =>
-  kind === 'umbrella' || kind === 'key' || kind === 'disc' ? 1.8 : 1.25;
+  kind === 'umbrella' || kind === 'key' || kind === 'disc' || kind === 'bag' ? 1.8 : kind === 'lantern' ? 1.6 : 1.25;
 
 /** Carried low at the side instead of held up. */
 export const isCarried = (kind: HeldKind): boolean => kind === 'bag';
@@ -304,6 +309,12 @@ const drawings: Readonly<Record<HeldKind, (pen: HeldPen, accent: Colour) => void
     pen.line(outline('-0.3,2.4 0.3,-2.6'), 0.28, wood);
     pen.shape(outline('0.02,-2.75 0.5,-2.7 1.35,-3.05 1.5,-2.4 1.3,-1.7 0.45,-2.15 0.02,-2.2'), steel);
     pen.line(outline('1.35,-3.05 1.5,-2.4 1.3,-1.7'), 0.1, '#d4dae0');
+  },
+  // Upright, muzzle up, held at the fore-end.
+  rifle: (pen) => {
+    pen.line(outline('0.1,0.6 0.34,-3.9'), 0.16, '#2f3038');
+    pen.shape(outline('-0.2,-1.5 0.3,-1.5 0.34,0.9 0.62,2 0.7,3.3 -0.5,3.4 -0.3,1.8 -0.26,0.9'), wood);
+    pen.shape(outline('-0.24,0.3 0.3,0.3 0.32,1.1 -0.24,1.1'), '#2f3038');
   },
   stick: (pen) =>
     pen.line(

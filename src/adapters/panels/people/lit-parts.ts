@@ -1,7 +1,26 @@
 /** One light for parts that belong together: it is made from the mask of them all, then laid on each within its own alpha. */
-import { type CastLight, castLight, type LightOptions, type Surface, withSurface } from '../ink/ink.ts';
+import {
+  type CastLight,
+  castLight,
+  desaturate,
+  type LightOptions,
+  mixColour,
+  type Surface,
+  withSurface,
+} from '../ink/ink.ts';
 import { looseBox } from './loose-box.ts';
 import type { PersonLight } from './people.types.ts';
+
+/**
+ * The light on somebody seen from behind. Hair fills that view, and the coloured ambient and shade that model a face turn
+ * grey and white hair lavender there: the light keeps its brightness and most of it loses its colour.
+ */
+export const lightFromBehind = (light: PersonLight): PersonLight => ({
+  ...light,
+  shade: desaturate(light.shade, 0.75),
+  ...(light.ambient === undefined ? {} : { ambient: mixColour(desaturate(light.ambient, 0.75), '#fff3e2', 0.14) }),
+  ...(light.rim === undefined ? {} : { rim: desaturate(light.rim, 0.4) }),
+});
 
 /** Lengths of the light follow the size of the head, so that a close-up and a medium shot are lit alike. */
 export const lightFor = (light: PersonLight, headPx: number): LightOptions => ({

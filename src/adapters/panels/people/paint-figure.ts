@@ -163,7 +163,7 @@ export const paintFigure = (request: PersonRequest): PersonArt => {
   const { look, heightPx: height } = request;
   const pose = poseOf(request);
   const head = headOf(request);
-  const bones = skeletonOf(look, pose, height);
+  const bones = skeletonOf(look, pose, height, turnOf(request) === 'three-quarter');
   const site = siteOf(request, head, bones);
   const turn = turnOf(request);
   const flip = request.mirrored ? -1 : 1;

@@ -168,6 +168,46 @@ describe('patches', () => {
   });
 });
 
+/** Rows of a figure below the ground line (positive: sunk, negative: hovering), from its opaque pixels. */
+const lowestRow = ({ surface, y }: PersonArt['body']): number => {
+  const data = bytes(surface);
+  let lowest = 0;
+  for (let i = 3; i < data.length; i += 4) if ((data[i] as number) > 128) lowest = Math.floor(i / 4 / surface.width);
+  return lowest + y;
+};
+
+describe('figures on the ground', () => {
+  test('PPL-13 whatever the pose, age and view, the lowest foot stands on the ground to a hundredth of the height', () => {
+    for (const view of ['three-quarter', 'back'] as const)
+      for (const pose of ['stand', 'walk', 'run', 'sit', 'kneel', 'point'] as const)
+        for (const ageBand of ['child', 'adult'] as const) {
+          const art = paint({ look: { ...look, ageBand }, view, pose, crop: 'figure', heightPx: 200, detail: 0.2 });
+          expect(Math.abs(lowestRow(art.body)), `${view} ${pose} ${ageBand}`).toBeLessThanOrEqual(3);
+        }
+  });
+});
+
+describe('from behind', () => {
+  test('PPL-14 white hair under a violet light stays free of violet from behind', () => {
+    const violet = { ...request.light, shade: '#6a5590', ambient: '#8c8698' };
+    const { surface, y } = paint({ look: { ...look, hairColour: '#cfccc6' }, view: 'back', light: violet }).body;
+    const data = bytes(surface);
+    const row = Math.round(-y);
+    const at = (row * surface.width + Math.round(surface.width / 2)) * 4;
+    const [red, green, blue] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
+    expect(blue).toBeLessThanOrEqual(Math.max(red, green) + 4);
+    expect(red).toBeLessThanOrEqual(green + 16);
+  });
+
+  test('PPL-15 a head is as high from behind as from the front, for a child as for a grown person', () => {
+    for (const ageBand of ['child', 'adult'] as const) {
+      const top = (view: PersonView): number =>
+        paint({ look: { ...look, ageBand }, view, crop: 'figure', heightPx: 200 }).landmarks.crown.y;
+      expect(Math.abs(top('back') - top('front'))).toBeLessThanOrEqual(3);
+    }
+  });
+});
+
 describe('figures that speak', () => {
   test('PPL-12 a figure with patches comes in three parts too, and its resting mouth changes nothing', () => {
     const art = paint({ crop: 'figure', heightPx: 700, withPatches: true, pose: 'walk' });

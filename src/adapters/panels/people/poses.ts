@@ -185,7 +185,7 @@ export const poses: Readonly<Record<Pose, FigurePose>> = {
       [0.116, 0.456],
       [0.178, 0.352],
     ],
-    nearLeg: [[-0.006, 0.072], [-0.2, 0.05], -1.3],
+    nearLeg: [[-0.006, 0.072], [-0.2, 0.09], -1.2],
     farLeg: [[0.168, 0.304], [0.156, 0.04], 0],
     headLean: 0.1,
     lapped: true,

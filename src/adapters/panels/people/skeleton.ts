@@ -37,11 +37,37 @@ const widthsOf = (look: CharacterLook): Widths => {
   return { shoulder: 0.086, waist: 0.062, hip: 0.075 };
 };
 
-export const skeletonOf = (look: CharacterLook, pose: FigurePose, height: number): Skeleton => {
+/** How far the sole of a foot lies below its ankle, in standing heights; the same numbers as the shoe in `limbs.ts`. */
+const soleBelow = (toes: number, seenFromSide: boolean): number => {
+  if (!seenFromSide) return 0.048;
+  const corners: readonly Joint[] = [
+    [0.084, -0.036],
+    [-0.028, -0.036],
+    [-0.034, -0.014],
+    [0.088, -0.022],
+  ];
+  return Math.max(...corners.map(([forward, up]) => -(forward * Math.sin(toes) + up * Math.cos(toes))));
+};
+
+/** How far the lowest foot or knee of a pose hovers over the ground (negative: is under it), in standing heights. */
+const hoverOf = (pose: FigurePose, shrink: number, seenFromSide: boolean): number => {
+  // Who lies rests on the whole body.
+  if (Math.abs(pose.neck[1] - pose.hip[1]) < 0.1) return 0;
+  const legs = [pose.nearLeg, pose.farLeg].flatMap(([knee, ankle, toes], i) => [
+    ankle[1] * shrink - soleBelow(toes - (i === 0 && seenFromSide ? 0.1 : 0), seenFromSide),
+    knee[1] * shrink - 0.04,
+  ]);
+  return Math.min(...legs);
+};
+
+/** `seenFromSide`: feet show their length, as in the three-quarter view. */
+export const skeletonOf = (look: CharacterLook, pose: FigurePose, height: number, seenFromSide: boolean): Skeleton => {
   const share = headShare[look.ageBand];
   // The neck of a child lies lower; every joint moves down with it.
   const shrink = (1 - share - 0.036) / adultNeck;
-  const at = ([x, y]: Joint): Point => [x * height * (0.4 + 0.6 * shrink), -y * height * shrink];
+  // Somebody always touches the ground: the lowest foot stands on it, whatever the stride.
+  const hover = hoverOf(pose, shrink, seenFromSide);
+  const at = ([x, y]: Joint): Point => [x * height * (0.4 + 0.6 * shrink), -(y * shrink - hover) * height];
   const widths = widthsOf(look);
   const build = 0.3 + 0.7 * look.build;
   const [hip, neck] = [at(pose.hip), at(pose.neck)];
