@@ -1,11 +1,11 @@
 /**
  * Bounded concurrency by resource. A step says what it needs; it waits in line until all of it is free.
  * First come, first served: a large request is never starved by small ones that arrive later. Only what waits for
- * a thing there is one of lets others pass.
+ * a thing there is one of lets others pass, and what needs no core passes everybody.
  */
 
 export type Needs = {
-  /** Whole cores kept busy. */
+  /** Whole cores kept busy; 0 for what limits itself and must not wait behind longer work. */
   readonly cores: number;
   /** Resident memory at its worst, all processes of the step together. */
   readonly memoryMb: number;
@@ -13,8 +13,6 @@ export type Needs = {
   readonly requests?: number;
   /** Something there is only one of, e.g. a voice process: steps that name it run one at a time and hold up nobody else. */
   readonly only?: string;
-  /** Goes ahead of ordinary steps that wait: for short steps at the start of a long chain, so that its end is not last. */
-  readonly ahead?: boolean;
 };
 
 export type Resources = { readonly cores: number; readonly memoryMb: number; readonly requests: number };
@@ -45,14 +43,17 @@ export const createResourcePool = (total: Resources): ResourcePool => {
   };
   const taken = new Set<string>();
   const serve = (): void => {
+    // Once somebody waits for a core, nobody behind gets one; what needs none, or waits for its own turn, is no obstacle.
+    let coresWanted = false;
     for (let index = 0; index < line.length; ) {
       const next = line[index] as Waiter;
-      const { only } = next.needs;
-      if (only !== undefined && taken.has(only)) {
-        index += 1; // waits for its turn without holding up those behind it
+      const { only, cores } = next.needs;
+      const waitsItsTurn = only !== undefined && taken.has(only);
+      if (waitsItsTurn || (coresWanted && cores > 0) || !fits(next.needs)) {
+        coresWanted ||= !waitsItsTurn && cores > 0;
+        index += 1;
         continue;
       }
-      if (!fits(next.needs)) return;
       line.splice(index, 1);
       if (only !== undefined) taken.add(only);
       move(next.needs, -1);
@@ -78,9 +79,7 @@ export const createResourcePool = (total: Resources): ResourcePool => {
       };
       if (signal.aborted) return reject(signal.reason as Error);
       signal.addEventListener('abort', leave, { once: true });
-      const firstOrdinary = line.findIndex((other) => other.needs.ahead !== true);
-      if (needs.ahead === true && firstOrdinary >= 0) line.splice(firstOrdinary, 0, waiter);
-      else line.push(waiter);
+      line.push(waiter);
       serve();
     });
 

@@ -11,8 +11,11 @@ import type { ScoreRenderer } from '../ports/score-renderer.ts';
 import type { FilmWords } from './film-words.ts';
 import { planMaster, planSceneMixes, planScore } from './score/score.ts';
 
-/** Sound is a chain of short steps with the film's end hanging on it: none of them waits behind the whole picture. */
-const soundNeeds = { cores: 1, memoryMb: 300, ahead: true } as const;
+/**
+ * Sound is a chain of short steps with the film's end hanging on it: none of them waits behind the picture. The players
+ * and mixers have few threads of their own, which limits them.
+ */
+const soundNeeds = { cores: 0, memoryMb: 300 } as const;
 
 const cueStep = (renderer: ScoreRenderer): Step<CueScore, BlobRef> => ({
   name: 'score',

@@ -22,7 +22,7 @@ const soundStep = (media: MediaTool): Step<{ wav: BlobRef }, BlobRef> => ({
   name: 'encode-sound',
   version: 1,
   model: media.id,
-  needs: { cores: 1, memoryMb: 100, ahead: true },
+  needs: { cores: 0, memoryMb: 100 },
   label: () => 'sound to AAC',
   run: ({ wav }, { signal }) => media.encodeAudio({ wav }, { signal }),
 });
