@@ -172,6 +172,32 @@ describe('SPL-9 a dash between name and line', () => {
     ]);
   });
 
+  test('SPL-9 names of scripts without capitals stand before a colon too', () => {
+    expect(shorts('时间：夜晚\n李明：（轻声）你好吗？\n王芳:我很好。\n李明： 好。\n王芳：再见。').slice(1)).toEqual([
+      'character: 李明',
+      'parenthetical: (轻声)',
+      'dialogue: 你好吗？',
+      'character: 王芳',
+      'dialogue: 我很好。',
+      'character: 李明',
+      'dialogue: 好。',
+      'character: 王芳',
+      'dialogue: 再见。',
+    ]);
+  });
+
+  test('SPL-9 given names, and names in a text of such lines, need not come twice', () => {
+    const cues = (text: string): string[] =>
+      readScript(encodeText(text, 'utf-8', false), 'a.txt')
+        .screenplay.elements.filter(({ kind }) => kind === 'character')
+        .map((one) => one.text);
+    expect(cues('Ben: Are you there?\nAnn: Yes.\n')).toEqual(['BEN', 'ANN']);
+    expect(cues('Vesper: Who?\nQuill: Me.\nVesper: Ah.\n')).toEqual(['VESPER', 'QUILL', 'VESPER']);
+    expect(cues('李明：你好吗？\n王芳：好。\n李明：好。\n')).toEqual(['李明', '王芳', '李明']);
+    expect(cues('Title: Rain\nCredit: written by\nAuthor: Ann\n\nIt rains.\n')).toEqual([]);
+    expect(cues('Flour: two cups\nSugar: one cup\nEggs: three\n')).toEqual([]);
+  });
+
   test('SPL-9 headings, shots and a lone dash are no speech', () => {
     const text =
       'KITCHEN - NIGHT\n\nINSERT - A LETTER\n\nHe walks.\n\nYARD - DAY\n\nThe wall - it stands.\n\nPOV - THE DOOR\n\nBen - who else? - waits.';

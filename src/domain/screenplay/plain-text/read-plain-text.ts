@@ -132,8 +132,8 @@ const readStage = (lines: readonly Line[], form: StageForm): ScreenplayElement[]
 
 /** A direction that opens a line stands under the name, as Fountain has it. */
 const addSpoken = (writer: ElementWriter, words: string, line: number): void => {
-  const opening = /^(\([^)]{1,120}\))\s*(.*)$/su.exec(words);
-  if (opening !== null) writer.add('parenthetical', opening[1] as string, line, line);
+  const opening = /^[(（]([^)）]{1,120})[)）]\s*(.*)$/su.exec(words);
+  if (opening !== null) writer.add('parenthetical', `(${opening[1]})`, line, line);
   const rest = opening === null ? words : (opening[2] as string);
   if (rest !== '') writer.add('dialogue', rest, line, line);
 };
