@@ -7,6 +7,7 @@
 import { hash32, pick, type Random, seededRandom } from '../random.ts';
 import type { Breakdown, Character } from '../screenplay/breakdown.types.ts';
 import {
+  brightCoats,
   filmCoats,
   garmentPool,
   hairColours,
@@ -24,7 +25,7 @@ import type { AgeBand, CharacterLook } from './performance.types.ts';
 export type LookOverrides = Readonly<Record<string, Partial<Omit<CharacterLook, 'characterId'>>>>;
 
 const candidatesPerPerson = 48;
-/** What it costs to wear a coat somebody else wears: the colour is what is remembered. */
+/** What it costs to wear a coat somebody else wears (three times that for a bright one): the colour is remembered. */
 const takenCoat = 0.5;
 
 /** Looks of every character that can be seen, in the breakdown's order. */
@@ -38,7 +39,9 @@ export const assignLooks = (breakdown: Breakdown, seed: string, overrides: LookO
     let bestScore = -Infinity;
     for (let i = 0; i < candidatesPerPerson; i++) {
       const candidate = { ...imagine(character, written, seed, i, coats), ...overrides[character.id] };
-      const taken = others.some(({ coat }) => coat === candidate.coat) ? takenCoat : 0;
+      const taken = others.some(({ coat }) => coat === candidate.coat)
+        ? (brightCoats.includes(candidate.coat) ? 3 : 1) * takenCoat
+        : 0;
       const score =
         others.length === 0 ? -i : Math.min(...others.map((other) => lookDistance(candidate, other))) - taken;
       if (score > bestScore) [best, bestScore] = [candidate, score];

@@ -165,7 +165,7 @@ const quietCoats = [
   '#6f7f6a',
   '#4b4a78',
 ] as const;
-const brightCoats = ['#d8a136', '#c8682f'] as const;
+export const brightCoats: readonly string[] = ['#d8a136', '#c8682f'];
 
 /**
  * The coat colours of one film, shuffled: few enough that films differ from each other, enough for a large cast. The

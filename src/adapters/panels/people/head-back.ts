@@ -1,5 +1,6 @@
 /** The head from behind: hair or bare skull, ears small and low, nape. */
 
+import { hairFamily } from '../../../domain/performance/look-choices.ts';
 import {
   type Context,
   fillPolygon,
@@ -50,8 +51,11 @@ export const drawBackHead = ({ look, shade }: HeadRequest): HeadDrawing => {
   const hair = hairBehind(headwear.hair);
   const paths = hair.pieces.map((outline) => outlinesPath([outline], warp));
 
-  // Nothing but hair is seen: what is light has to look light although no face is beside it.
-  const hairColour = luminanceOf(look.hairColour) > 110 ? mixColour(look.hairColour, '#fff4e2', 0.22) : look.hairColour;
+  // Nothing but hair is seen: what is light has to look light although no face is beside it; shorn hair must not look bald.
+  const hairColour =
+    luminanceOf(look.hairColour) > 110 && hairFamily[headwear.hair] !== 'shaved'
+      ? mixColour(look.hairColour, '#fff4e2', 0.22)
+      : look.hairColour;
 
   const paintNape = (brush: Brush): void => {
     const { context } = brush;

@@ -13,12 +13,13 @@ import type { PersonLight } from './people.types.ts';
 
 /**
  * The light on somebody seen from behind. Hair fills that view, and the coloured ambient and shade that model a face turn
- * grey and white hair lavender there: the light keeps its brightness and most of it loses its colour.
+ * grey and white hair lavender there: the light loses most of its colour, and a little of its darkness, or brown
+ * hair would turn black over the near shoulder.
  */
 export const lightFromBehind = (light: PersonLight): PersonLight => ({
   ...light,
   shade: desaturate(light.shade, 0.75),
-  ...(light.ambient === undefined ? {} : { ambient: mixColour(desaturate(light.ambient, 0.75), '#fff3e2', 0.14) }),
+  ...(light.ambient === undefined ? {} : { ambient: mixColour(desaturate(light.ambient, 0.75), '#fff3e2', 0.25) }),
   ...(light.rim === undefined ? {} : { rim: desaturate(light.rim, 0.4) }),
 });
 
