@@ -60,6 +60,34 @@ const request = (movement: Movement, layers: PanelLayer[], more: Partial<Animate
 const kinds: readonly MovementKind[] = ['static', 'push-in', 'pull-out', 'pan', 'tilt', 'truck', 'crane', 'handheld'];
 const directions = ['left', 'right', 'up', 'down'] as const;
 
+describe('shut eyes', () => {
+  it('SHT-32 stay shut for the whole shot of whoever shuts them, the others blink', () => {
+    const eyes = { x: 0, y: 0, width: 2, height: 2, images: { open: blob, half: blob, shut: blob } };
+    const head = (characterId: string): PanelLayer =>
+      layer({ id: characterId, role: 'cast', depth: 1, characterId, eyes });
+    const figure = {
+      screenX: 0,
+      depth: 0,
+      facing: 'right',
+      pose: 'stand',
+      emotion: 'sadness',
+      emotionStrength: 0.5,
+      gaze: { x: 0, y: 0 },
+    } as const;
+    const still = shot({ kind: 'static', amount: 0 });
+    const figures = [
+      { ...figure, characterId: 'mara', eyes: 'shut' as const },
+      { ...figure, characterId: 'tobias' },
+    ];
+    const layers = animatePanel({
+      ...request(still.movement, [head('mara'), head('tobias')], { durationFrames: 300 }),
+      shot: { ...still, figures },
+    });
+    expect(layers[0]?.eyes?.cues).toEqual([{ frame: 0, show: 'shut' }]);
+    expect(layers[1]?.eyes?.cues.length).toBeGreaterThan(3);
+  });
+});
+
 describe('a camera move', () => {
   it.each(kinds)('FLM-1 %s never shows the edge of the panel at any depth, in any direction', (kind) => {
     for (const direction of directions) {

@@ -66,6 +66,12 @@ describe('panel requests', () => {
     }
   });
 
+  test('SHT-32 shut eyes are the same panel: every face has patches for them', () => {
+    const open = plan.shots.find(({ figures }) => figures.length === 1) as (typeof plan.shots)[number];
+    const shut = { ...open, figures: open.figures.map((figure) => ({ ...figure, eyes: 'shut' as const })) };
+    expect(panelRequestOf(shut, options)).toEqual(panelRequestOf(open, options));
+  });
+
   test('SHT-24 somebody without a look is refused by name', () => {
     const shot = plan.shots.find(({ figures }) => figures.length > 0);
     expect(() => panelRequestOf(shot as NonNullable<typeof shot>, { ...options, cast: castOf() })).toThrow(

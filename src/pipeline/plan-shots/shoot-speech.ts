@@ -8,7 +8,8 @@ import { continueLine } from './long-lines.ts';
 import { isBrokenOff } from './pauses.ts';
 import { wordsOf } from './sentences.ts';
 import { faceSetup } from './setups.ts';
-import { coversOf, lengthOf, segmentsOf, type Unit, unitsOf } from './speech-segments.ts';
+import { showUnderVoice } from './shoot-voice.ts';
+import { coversOf, evenSegmentsOf, lengthOf, segmentsOf, type Unit, unitsOf } from './speech-segments.ts';
 import { onSetNow } from './stage.ts';
 import { addShot, called, current, type Draft, faces, partnerOf, remember, showsFace, type Walk } from './walk.ts';
 
@@ -105,10 +106,18 @@ const openShot = (walk: Walk, beat: SpeechBeat, partner: string | undefined, uni
   addShot(walk, beat.id, setup, move, roleOf(setup, called(walk, beat.characterId)), coversOf(beat, units, true));
 };
 
+/** A voice without a face is heard over one picture no longer than this. */
+const longestFacelessMs = 7500;
+
 /** A crowd or a thing speaks: nobody's face is the one to see. */
 const shootFaceless = (walk: Walk, beat: SpeechBeat): void => {
   const role = `${called(walk, beat.characterId)} is heard`;
-  addShot(walk, beat.id, facelessSetup(walk, beat), still, role, coversOf(beat, unitsOf(beat), false));
+  const isLong = lengthOf(unitsOf(beat)) > longestFacelessMs;
+  const [first, ...rest] = isLong ? evenSegmentsOf(beat) : [{ on: 'speaker' as const, units: unitsOf(beat) }];
+  addShot(walk, beat.id, facelessSetup(walk, beat), still, role, coversOf(beat, first?.units ?? [], false));
+  rest.forEach((segment, index) => {
+    showUnderVoice(walk, beat, segment, index + 1);
+  });
   walk.resting = undefined;
 };
 

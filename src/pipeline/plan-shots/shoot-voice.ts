@@ -35,14 +35,15 @@ const listenerOf = (walk: Walk, beat: SpeechBeat): string | undefined => {
 
 /** Long messages are heard by everybody in turn. */
 const hearerOf = (walk: Walk, beat: SpeechBeat, listener: string, nth: number): string => {
-  if (nth % 2 === 0 || beat.channel === 'voice-over') return listener;
+  if (nth % 2 === 0 || listener === beat.characterId) return listener;
   return onSetNow(walk.stage).find((id) => id !== listener && id !== beat.characterId) ?? listener;
 };
 
 const onListener = (walk: Walk, beat: SpeechBeat, listener: string, units: readonly Unit[], nth: number): void => {
   const first = units[0] as Unit;
   const isNarrating = listener === beat.characterId;
-  const size = nth % 2 === 1 ? 'MS' : walk.voices > 1 || walk.scene.tension > 0.65 ? 'CU' : 'MCU';
+  const base = walk.voices > 1 || walk.scene.tension > 0.65 ? 'CU' : 'MCU';
+  const size = nth % 2 === 1 ? 'MS' : nth % 4 === 2 ? (base === 'CU' ? 'MCU' : 'CU') : base;
   const feeling = reactionTo(first.part, walk.scene.mood);
   const setup = faceSetup(walk.stage, walk.aspect, listener, undefined, size, faces(walk, [listener, feeling]), {
     framing: isNarrating ? 'single' : 'reaction',
@@ -81,7 +82,10 @@ const onPlace = (walk: Walk, beat: SpeechBeat, units: readonly Unit[], nth: numb
     return;
   }
   const size = before?.size === 'WS' ? 'EWS' : 'WS';
-  const setup = placeSetup(walk.stage, walk.aspect, faces(walk), { size, yawDeg: nth % 2 === 0 ? 32 : -32 });
+  const setup = placeSetup(walk.stage, walk.aspect, faces(walk), {
+    size,
+    yawDeg: Math.ceil(nth / 2) % 2 === 0 ? 32 : -32,
+  });
   addShot(
     walk,
     anchor,
@@ -123,6 +127,14 @@ const carriedByCurrent = (
   return segments.slice(1);
 };
 
+/** What is seen while a voice without a face goes on: those who hear it and the place, in turn. */
+export const showUnderVoice = (walk: Walk, beat: SpeechBeat, segment: Segment, nth: number): void => {
+  const listener = listenerOf(walk, beat);
+  if (listener === undefined || nth % 2 === 0) return onPlace(walk, beat, segment.units, nth);
+  const heardBefore = Math.floor(nth / 2);
+  onListener(walk, beat, hearerOf(walk, beat, listener, heardBefore), segment.units, heardBefore + 2);
+};
+
 export const shootVoice = (walk: Walk, beat: SpeechBeat): void => {
   const listener = listenerOf(walk, beat);
   const device = deviceOf(walk, beat);
@@ -147,7 +159,7 @@ export const shootVoice = (walk: Walk, beat: SpeechBeat): void => {
       onListener(
         walk,
         beat,
-        hearerOf(walk, beat, listener, nth),
+        hearerOf(walk, beat, listener, beat.channel === 'voice-over' ? Math.floor(nth / 2) : nth),
         segment.units,
         Math.floor(nth / (beat.channel === 'voice-over' ? 2 : 1)),
       );

@@ -13,7 +13,7 @@ export type Segment = { readonly on: 'speaker' | 'other'; readonly units: readon
 type Lengths = { readonly wholeMs: number; readonly speakerMs: number; readonly otherMs: number };
 const withListener: Lengths = { wholeMs: 8000, speakerMs: 6200, otherMs: 3600 };
 /** Nobody to cut to: the camera stays longer, and moves in. */
-const alone: Lengths = { wholeMs: 9500, speakerMs: 7600, otherMs: 3600 };
+const alone: Lengths = { wholeMs: 8000, speakerMs: 6400, otherMs: 3600 };
 /** A sentence longer than this is never heard over somebody else's face. */
 const longestAsideMs = 4300;
 
@@ -54,16 +54,17 @@ export const segmentsOf = (
   return segments;
 };
 
-/** A voice over pictures: cut into even stretches of about six seconds, each for a picture of its own. */
+/** A voice over pictures: cut into even stretches of about five seconds, each for a picture of its own. */
 export const evenSegmentsOf = (beat: SpeechBeat): Segment[] => {
   const units = unitsOf(beat);
-  const count = Math.min(units.length, Math.max(1, Math.round(lengthOf(units) / 6000 + 0.2)));
+  const count = Math.min(units.length, Math.max(1, Math.round(lengthOf(units) / 5400 + 0.2)));
   const segments: Segment[] = [];
   let at = 0;
   for (let left = count; left > 0; left--) {
     const target = lengthOf(units.slice(at)) / left;
     let to = at + 1;
-    while (units.length - to > left - 1 && lengthOf(units.slice(at, to + 1)) <= target * 1.15) to++;
+    const missBy = (end: number): number => Math.abs(lengthOf(units.slice(at, end)) - target);
+    while (units.length - to > left - 1 && missBy(to + 1) < missBy(to)) to++;
     segments.push({ on: 'speaker', units: units.slice(at, left === 1 ? units.length : to) });
     at = to;
   }

@@ -12,10 +12,14 @@ export const subjectOf = (shot: Pick<Draft, 'framing' | 'figures' | 'props'>): s
   return shot.framing === 'pov' ? `view ${shot.props.join()}` : 'place';
 };
 
-const differing = (size: ShotSize, { figures, covers }: Draft): ShotSize => {
+const framingHoldsAll: ReadonlySet<Draft['framing']> = new Set<Draft['framing']>(['two_shot', 'group']);
+
+const differing = (size: ShotSize, { figures, covers, framing }: Draft): ShotSize => {
   const speaks = covers.some((cover) => cover.kind === 'speech' && cover.onScreen);
   if (size === 'WS') return figures.length === 0 ? 'EWS' : speaks ? 'MS' : 'MWS';
   if (size === 'EWS') return 'WS';
+  // People together are seen from the knees up or from the waist: a close shot would lose one of them.
+  if (figures.length > 1 && !speaks && framingHoldsAll.has(framing)) return size === 'MWS' ? 'MS' : 'MWS';
   return otherSize(size);
 };
 
