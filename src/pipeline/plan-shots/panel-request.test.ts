@@ -67,7 +67,7 @@ describe('panel requests', () => {
   });
 
   test('SHT-32 shut eyes are the same panel: every face has patches for them', () => {
-    const open = plan.shots.find(({ figures }) => figures.length === 1) as (typeof plan.shots)[number];
+    const open = plan.shots.find(({ figures }) => figures.length > 0) as (typeof plan.shots)[number];
     const shut = { ...open, figures: open.figures.map((figure) => ({ ...figure, eyes: 'shut' as const })) };
     expect(panelRequestOf(shut, options)).toEqual(panelRequestOf(open, options));
   });
