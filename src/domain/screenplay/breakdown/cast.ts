@@ -3,6 +3,7 @@
  * ways (`MARA`, `MARA VOSS`, `DR. RAMAN`) is one; a person at another age (`YOUNG MARA`) is another.
  */
 import type { SourceLines } from '../breakdown.types.ts';
+import { unaccented } from '../words/accents.ts';
 import { genderOfName } from '../words/given-names.ts';
 import { ageStates, genderByNoun, genericPersonNouns, personNouns, titles } from '../words/people.ts';
 import { readSpecialLine } from './camera-lines.ts';
@@ -112,7 +113,7 @@ class CastReader {
     const word = form.words.find((one) => !ageStates.has(one) && !titles.has(one));
     return word === undefined
       ? undefined
-      : [...(this.#byWord.get(word) ?? [])].find((other) => other.forms.every(({ isAged }) => !isAged));
+      : [...(this.#byWord.get(unaccented(word)) ?? [])].find((other) => other.forms.every(({ isAged }) => !isAged));
   }
 
   #index(rolesOf: (draft: Draft) => readonly string[]): NameIndex {
@@ -142,7 +143,8 @@ class CastReader {
   #addForm(draft: Draft, form: NameForm): void {
     if (draft.forms.some((known) => upper(known.name) === upper(form.name))) return;
     draft.forms.push(form);
-    for (const word of form.core) this.#byWord.set(word, (this.#byWord.get(word) ?? new Set()).add(draft));
+    for (const word of form.core.map(unaccented))
+      this.#byWord.set(word, (this.#byWord.get(word) ?? new Set()).add(draft));
   }
 
   #readCues(): void {
@@ -185,7 +187,8 @@ class CastReader {
   #readStoryNames({ text, tokens }: Paragraph): void {
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at] as Token;
-      if (!token.isCapital || genderOfName(token.lower) === undefined || this.#byWord.has(token.lower)) continue;
+      if (!token.isCapital || genderOfName(token.lower) === undefined || this.#byWord.has(unaccented(token.lower)))
+        continue;
       const past = surnameEnd(tokens, at + 1);
       this.#add([text.slice(token.start, (tokens[past - 1] as Token).end)], false);
       at = past - 1;
@@ -194,7 +197,7 @@ class CastReader {
 
   #draftNamed(form: NameForm): Draft | undefined {
     let best: { draft: Draft; score: number } | undefined;
-    for (const draft of new Set(form.words.flatMap((word) => [...(this.#byWord.get(word) ?? [])]))) {
+    for (const draft of new Set(form.words.flatMap((word) => [...(this.#byWord.get(unaccented(word)) ?? [])]))) {
       const score = Math.max(...draft.forms.map((known) => namingScore(form, known)));
       if (score > 0 && (best === undefined || score > best.score)) best = { draft, score };
     }
@@ -346,9 +349,11 @@ const scoreOf = (draft: Draft, looks: Looks): number => looks.genderScore + draf
 
 const looksOf = (draft: Draft): Looks => readLooks(namesOf(draft).join(' '), draft.introduction?.after ?? '');
 
-/** `STRANGER` is no fuller a name than `THE STRANGER`. */
-const addsArticleOnly = ({ forms: [first], runName }: Draft): boolean =>
-  first?.article !== runName?.article && first?.words.join(' ') === runName?.words.join(' ');
+/** `STRANGER` is no fuller a name than `THE STRANGER`, `ZOE` none than `ZOË`. */
+const isNoFuller = ({ forms: [first], runName }: Draft): boolean => {
+  const [cue, run] = [first?.words.join(' ') ?? '', runName?.words.join(' ') ?? ''];
+  return unaccented(cue) === unaccented(run) && (cue !== run || first?.article !== runName?.article);
+};
 
 const finish = (draft: Draft, otherAge: Draft | undefined): Person => {
   const isCrowd = isCrowdName(draft.name);
@@ -356,7 +361,7 @@ const finish = (draft: Draft, otherAge: Draft | undefined): Person => {
   const looks = looksOf(draft);
   const inherited = otherAge === undefined ? 0 : scoreOf(otherAge, looksOf(otherAge)) / 2;
   const score = isThing ? 0 : scoreOf(draft, looks) + inherited;
-  const run = addsArticleOnly(draft) ? undefined : draft.runName?.name;
+  const run = isNoFuller(draft) ? undefined : draft.runName?.name;
   return {
     id: draft.id,
     name: draft.name,

@@ -1,4 +1,5 @@
 /** Names taken apart once, and the rules by which two wordings are one person. */
+import { unaccented } from '../words/accents.ts';
 import { ageStates, genderByNoun, personNouns, titles } from '../words/people.ts';
 import { isCrowdName, isMachineName } from './cues.ts';
 import { tokensOf } from './tokens.ts';
@@ -44,11 +45,11 @@ const titlesDiffer = (a: NameForm, b: NameForm): boolean =>
   a.titleGender !== undefined && b.titleGender !== undefined && a.titleGender !== b.titleGender;
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((word, at) => word === b[at]);
+  a.length === b.length && a.every((word, at) => unaccented(word) === unaccented(b[at] as string));
 
 /** Two people may share a surname (`MR. MARSH`, `MRS. MARSH`): then a title belongs to the name. */
 const identity = (form: NameForm, isShared: boolean): string =>
-  isShared ? `${form.titleGender ?? ''} ${form.core.join(' ')}` : form.core.join(' ');
+  unaccented(isShared ? `${form.titleGender ?? ''} ${form.core.join(' ')}` : form.core.join(' '));
 
 const pushTo = <K, V>(map: Map<K, Set<V>>, key: K, value: V): void => {
   const values = map.get(key);
@@ -120,5 +121,6 @@ export const namingScore = (run: NameForm, known: NameForm): number => {
   const isWhole = isSame(run.words, known.words);
   if (isWhole) return known.core.length + 1;
   if (run.isAged || (known.isAged && !known.isGeneric) || known.isGeneric || titlesDiffer(run, known)) return 0;
-  return known.core.every((word) => run.words.includes(word)) ? known.core.length : 0;
+  const said = new Set(run.words.map(unaccented));
+  return known.core.every((word) => said.has(unaccented(word))) ? known.core.length : 0;
 };

@@ -180,6 +180,16 @@ describe('SPL-15 names and nouns that tell a gender', () => {
     expect(characters.map((one) => one.gender)).toEqual([gender]);
   });
 
+  test('SPL-14 SPL-24 accents and several brackets', () => {
+    const { characters, scenes } = of(
+      'INT. A - DAY\n\nZOE [28] (tired) enters slowly.\n\nZOË\nHello.\n\nZoë sits.\n\nZOE\nBye.',
+    );
+    expect(characters.map(({ id, fullName, age, lineCount }) => [id, fullName, age, lineCount])).toEqual([
+      ['zoë', undefined, 28, 2],
+    ]);
+    expect(scenes[0]?.summary).not.toMatch(/[[(]/);
+  });
+
   test('SPL-14 an article makes nobody else of a person, and the id stays that of the cue', () => {
     const breakdown = of(
       'INT. BAR - NIGHT\n\nA STRANGER (40s) walks in.\n\nTHE STRANGER\nWhiskey.\n\nThe Stranger sits.',

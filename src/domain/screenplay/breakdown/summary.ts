@@ -32,8 +32,8 @@ const readable = (sentence: string, opener: Person | undefined): string => {
 const withoutLooks = (sentence: string, run: CapitalRun, sentenceStart: number): string => {
   const from = run.start - sentenceStart;
   const behind = sentence.slice(from + run.text.length);
-  const bracket = /^\s*[([][^)\]]*[)\]]/.exec(behind)?.[0] ?? '';
-  const looksEnd = Math.max(bracket.length, appositive(behind).length);
+  const brackets = /^(?:\s*[([][^)\]]*[)\]])*/.exec(behind)?.[0] ?? '';
+  const looksEnd = brackets.length + appositive(behind.slice(brackets.length)).length;
   const rest = behind.slice(looksEnd).replace(/^[\s,)\]–—-]+/, '');
   if (rest === '' || /^[.!?]/.test(rest)) return sentence;
   const before = sentence.slice(0, from);

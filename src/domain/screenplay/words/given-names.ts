@@ -1,4 +1,5 @@
 /** Given names that plainly tell a gender, from many places. A weak hint: a pronoun in the script always outweighs it. */
+import { unaccented } from './accents.ts';
 import { wordTable } from './word-set.ts';
 
 const byName = wordTable({
@@ -83,15 +84,6 @@ const byName = wordTable({
   محمد أحمد علي حسن حسين عمر خالد يوسف إبراهيم كريم 李明 明 伟 强 建国 小明 太郎 健 翔`,
 });
 
-/** Letters that Unicode does not take apart into a letter and its accent. */
-const plainLetters: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
-
-const unaccented = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[øłđßæœı]/g, (letter) => plainLetters[letter] as string);
-
 /** Gender that a lower-case given name plainly tells: `zoë` as `zoe` is, unless the list knows the accented name itself. */
 export const genderOfName = (name: string): 'female' | 'male' | undefined =>
-  byName.get(name) ?? (/[^a-z]/.test(name) ? byName.get(unaccented(name)) : undefined);
+  byName.get(name) ?? byName.get(unaccented(name));
