@@ -19,7 +19,7 @@ export type HairField = {
 const curly = new Set(['afro', 'curls', 'coils', 'curly-crop', 'curly-top', 'flat-afro']);
 const cropped = new Set(['buzz', 'slick', 'balding']);
 
-export const hairDark = (colour: string): string => mixColour(colour, '#140c18', 0.42);
+export const hairDark = (colour: string): string => mixColour(colour, '#1a120e', 0.42);
 
 export const paintHairTexture = (brush: Brush, hair: string, colour: string, path: Path2D, field: HairField): void => {
   if (brush.detail < 0.12) return;

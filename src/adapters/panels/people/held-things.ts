@@ -19,6 +19,7 @@ export type HeldKind =
   | 'disc'
   | 'umbrella'
   | 'bag'
+  | 'satchel'
   | 'flower'
   | 'pen'
   | 'candle'
@@ -53,10 +54,8 @@ const words: readonly (readonly [RegExp, HeldKind])[] = [
   [/\b(knife|dagger|blade|scalpel|razor|scissors)\b/, 'knife'],
   [/\b(compass|watch|pocket watch|locket|coin|ring|medal|badge|stone|shell|ball|apple|egg|orb|marble)\b/, 'disc'],
   [/\b(umbrella|parasol)\b/, 'umbrella'],
-  [
-    /\b(bag|mail ?bag|postbag|sack|holdall|duffel|luggage|briefcase|suitcase|satchel|case|handbag|purse|backpack|toolbox|bucket|basket)\b/,
-    'bag',
-  ],
+  [/\b((mail|post|kit|school|messenger) ?bag|satchel|sack|holdall|duffel|backpack|rucksack)s?\b/, 'satchel'],
+  [/\b(bag|luggage|briefcase|suitcase|case|handbag|purse|toolbox|bucket|basket)s?\b/, 'bag'],
   [/\b(flowers?|rose|bouquet|tulips?)\b/, 'flower'],
   [/\b(pen|pencil|brush|wand|cigarette|chalk|marker|screwdriver|syringe|spoon)\b/, 'pen'],
   [/\b(axe?|hatchet|tomahawk|pickaxe)\b/, 'axe'],
@@ -72,10 +71,14 @@ export const heldKind = (noun: string | undefined): HeldKind | undefined => {
 
 /** Fist widths are not enough for what is larger than life: how much the thing grows in a figure's hand. */
 export const figureScale = (kind: HeldKind): number =>
-  kind === 'umbrella' || kind === 'key' || kind === 'disc' || kind === 'bag' ? 1.8 : kind === 'lantern' ? 1.6 : 1.25;
+  kind === 'umbrella' || kind === 'key' || kind === 'disc' || kind === 'rifle' || isCarried(kind)
+    ? 1.8
+    : kind === 'lantern'
+      ? 1.6
+      : 1.25;
 
 /** Carried low at the side instead of held up. */
-export const isCarried = (kind: HeldKind): boolean => kind === 'bag';
+export const isCarried = (kind: HeldKind): boolean => kind === 'bag' || kind === 'satchel';
 
 const steel = '#8f97a2';
 const brass = '#c99b3e';
@@ -260,6 +263,20 @@ const drawings: Readonly<Record<HeldKind, (pen: HeldPen, accent: Colour) => void
       ],
       0.07,
     );
+  },
+  // Soft cloth that sags, with a flap: mail, school books, what one runs away with.
+  satchel: (pen, accent) => {
+    const cloth = mixColour(accent, '#8a7450', 0.75);
+    pen.line(smoothCurve(outline('-1,1 -0.4,0.1 0,-0.1 0.4,0.1 1,1')), 0.2, '#4a3830');
+    pen.shape(
+      smoothCurve(outline('-1.15,0.85 1.15,0.85 1.4,1.7 1.5,2.6 1.05,3 0,3.1 -1.05,3 -1.5,2.6 -1.4,1.7'), true, 5),
+      cloth,
+    );
+    pen.shape(
+      smoothCurve(outline('-1.2,0.8 1.2,0.8 1.34,1.4 1,1.9 0,2.05 -1,1.9 -1.34,1.4'), true, 5),
+      mixColour(cloth, '#1a1430', 0.14),
+    );
+    pen.shape(ellipsePoints(0, 1.95, 0.14, 0.14, 10), brass);
   },
   flower: (pen) => {
     pen.line(

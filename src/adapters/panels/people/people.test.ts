@@ -164,6 +164,10 @@ describe('patches', () => {
   test('PPL-11 a thing in the hand is drawn, a thing nobody can draw leaves the hand down', () => {
     const down = bytes(paint({}).body.surface);
     expect([...bytes(paint({ holds: 'an old compass' }).body.surface)]).not.toEqual([...down]);
+    for (const holds of ['a rifle', 'the mail bag'])
+      expect([...bytes(paint({ holds, crop: 'figure' }).body.surface)], holds).not.toEqual([
+        ...bytes(paint({ crop: 'figure' }).body.surface),
+      ]);
     expect([...bytes(paint({ holds: 'hope' }).body.surface)]).toEqual([...down]);
   });
 });
