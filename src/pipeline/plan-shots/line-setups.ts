@@ -39,7 +39,7 @@ export const singleSize = (walk: Walk, beat: SpeechBeat): ShotSize => {
 };
 
 /** Nobody who runs for their life beams while they talk. */
-const spokenFeeling = (walk: Walk, beat: SpeechBeat): Feeling => {
+export const spokenFeeling = (walk: Walk, beat: SpeechBeat): Feeling => {
   const feeling = speaking(strongestPart(beat), walk.scene.mood);
   const isUrgent = walk.onTheWay?.emotion === 'fear' || walk.onTheWay?.emotion === 'determination';
   const isMild = ['joy', 'tenderness', 'neutral', 'wonder'].includes(feeling.emotion);

@@ -1,13 +1,14 @@
 /** Shots for a line spoken in the room, and when no new shot is wanted for it. */
 import type { SpeechBeat } from '../../domain/screenplay/breakdown.types.ts';
+import type { Movement } from '../../domain/shot/shot.types.ts';
 import { followingMove, listeningMove, restingMove, speakingMove, still } from './camera.ts';
-import { type Feeling, quantise, reactionTo, speaking, strongestPart } from './feelings.ts';
+import { type Feeling, quantise, reactionTo, strongestPart } from './feelings.ts';
 import { areGoing } from './going.ts';
-import { facelessSetup, roleOf, speakerSetup } from './line-setups.ts';
+import { facelessSetup, roleOf, speakerSetup, spokenFeeling } from './line-setups.ts';
 import { continueLine } from './long-lines.ts';
 import { isBrokenOff } from './pauses.ts';
 import { wordsOf } from './sentences.ts';
-import { faceSetup } from './setups.ts';
+import { faceSetup, type Setup } from './setups.ts';
 import { showUnderVoice } from './shoot-voice.ts';
 import { coversOf, evenSegmentsOf, lengthOf, segmentsOf, type Unit, unitsOf } from './speech-segments.ts';
 import { onSetNow } from './stage.ts';
@@ -15,6 +16,9 @@ import { addShot, called, current, type Draft, faces, partnerOf, remember, shows
 
 /** A line this short is heard over the shot that is already there: cutting to it would only make the eye blink. */
 const ridesUnderMs = 1000;
+
+/** A longer line wants a face. */
+const longestOnTheWayMs = 4500;
 
 /** A very short answer is heard over the shot before it, whose speaker we see listening. */
 const rides = (walk: Walk, beat: SpeechBeat, partner: string | undefined): boolean => {
@@ -37,6 +41,19 @@ const staysOn = (walk: Walk, beat: SpeechBeat): boolean => {
   const part = strongestPart(beat);
   if (beat.parts.some(({ delivery }) => delivery === 'shout')) return false;
   return showsFace(shot, beat.characterId) && quantise(part.emotion, part.emotionStrength).strength < 1;
+};
+
+/** What is called out on the way is said in the picture of the way: closer, people who run would seem to stand. */
+const saidOnTheWay = (walk: Walk, beat: SpeechBeat): boolean => {
+  const shot = current(walk);
+  const { going } = walk.stage;
+  if (shot === undefined || walk.aspect === '9:16' || walk.previous?.kind !== 'action') return false;
+  return (
+    shot.size === 'MWS' &&
+    shot.figures.length > 1 &&
+    areGoing(going, beat.characterId, ...shot.figures.map(({ characterId }) => characterId)) &&
+    lengthOf(unitsOf(beat)) <= longestOnTheWayMs
+  );
 };
 
 /** Whoever listened and now answers shows what the answer carries. */
@@ -87,22 +104,25 @@ const land = (walk: Walk, beat: SpeechBeat, listener: string): void => {
 const joinShot = (walk: Walk, beat: SpeechBeat, shot: Draft, units: readonly Unit[], isRiding: boolean): void => {
   shot.covers.push(...coversOf(beat, units, showsFace(shot, beat.characterId)));
   if (isRiding || beat.dual !== undefined) return;
-  feel(shot, beat.characterId, speaking(strongestPart(beat), walk.scene.mood));
+  feel(shot, beat.characterId, spokenFeeling(walk, beat));
   if (shot.movement.kind === 'static' && walk.scene.mood !== 'comic') shot.movement = { kind: 'push-in', amount: 0.3 };
+};
+
+/** The camera goes along with people who are on the way, shakes on whoever runs, and else does what the line asks. */
+const moveFor = (walk: Walk, beat: SpeechBeat, setup: Setup, lengthMs: number): Movement => {
+  const { mood } = walk.scene;
+  const { going } = walk.stage;
+  if (going !== undefined && areGoing(going, beat.characterId) && mood !== 'comic') {
+    if (setup.figures.length > 1) return followingMove(going.heading, going.pose === 'run');
+    if (going.pose === 'run') return { kind: 'handheld', amount: 0.5 };
+  }
+  const isHeld = setup.framing === 'single' || lengthMs > 5000;
+  return isHeld ? speakingMove(beat, mood, lengthMs) : restingMove(beat.id, mood);
 };
 
 const openShot = (walk: Walk, beat: SpeechBeat, partner: string | undefined, units: readonly Unit[]): void => {
   const setup = speakerSetup(walk, beat, partner);
-  const isHeld = setup.framing === 'single' || lengthOf(units) > 5000;
-  const { mood } = walk.scene;
-  const { going } = walk.stage;
-  const isOnTheWay = setup.framing === 'two_shot' && areGoing(going, ...setup.figures.map((each) => each.characterId));
-  const move =
-    going !== undefined && isOnTheWay
-      ? followingMove(going.heading, going.pose === 'run')
-      : isHeld
-        ? speakingMove(beat, mood, lengthOf(units))
-        : restingMove(beat.id, mood);
+  const move = moveFor(walk, beat, setup, lengthOf(units));
   addShot(walk, beat.id, setup, move, roleOf(setup, called(walk, beat.characterId)), coversOf(beat, units, true));
 };
 
@@ -126,7 +146,7 @@ export const shootSpeech = (walk: Walk, beat: SpeechBeat): void => {
   if (walk.people.faceless.has(beat.characterId)) return shootFaceless(walk, beat);
   const partner = dualPartner(walk, beat) ?? addressed(walk, beat) ?? partnerOf(walk, beat.characterId);
   const isRiding = rides(walk, beat, partner);
-  const shot = isRiding || staysOn(walk, beat) ? current(walk) : undefined;
+  const shot = isRiding || staysOn(walk, beat) || saidOnTheWay(walk, beat) ? current(walk) : undefined;
   const [first, ...rest] = segmentsOf(beat, { isAlone: partner === undefined });
   if (first !== undefined) {
     if (shot === undefined) openShot(walk, beat, partner, first.units);

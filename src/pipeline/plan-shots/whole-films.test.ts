@@ -49,6 +49,8 @@ describe('people on the way', () => {
     const seen = figuresFor(shots, calls);
     expect(seen.map(({ pose }) => pose)).toEqual(['run', 'run']);
     expect(new Set(seen.map(({ facing }) => facing)).size).toBe(1);
+    // Nearer than this the painter has no legs to show, and who runs would seem to stand.
+    expect(shotsFor(shots, calls).map(({ size }) => size)).toEqual(['MWS']);
   });
 
   test('SHT-29 people who run towards each other face each other; who has arrived stands', () => {
