@@ -31,10 +31,15 @@ const leaving = new RegExp(
 const everyone = /^(?:they|both|all|everyone|everybody|the (?:two|three|four))\b/iu;
 const watched = /\b(?:watch(?:es)?|sees?|lets?|as|while|when|until)\b/iu;
 
+const adverbs = new Set(['then', 'and', 'finally', 'slowly', 'quickly', 'quietly', 'silently', 'just']);
+/** `Mara's smile disappears`: the smile does, not Mara. */
+const ofSomebody = /['’]s? (?:\S+ ){0,2}$/u;
+
 /** The person of the pronoun that comes before the verb, else whoever the sentence before was about. */
 const meantIn = (words: readonly string[], last: string | undefined, beat: ActionBeat, people: People) => {
   const gender = words.includes('she') ? 'female' : words.includes('he') ? 'male' : undefined;
-  if (gender === undefined) return /^(?:the|an?)$/u.test(words[0] ?? '') ? undefined : last;
+  // `Exits.` is about whoever was meant before; `Blood runs off` and `Her smile disappears` are about nobody.
+  if (gender === undefined) return words.every((word) => adverbs.has(word)) ? last : undefined;
   const fits = [last, ...beat.characters].filter((id) => id !== undefined && people.genders.get(id) === gender);
   return fits[0] ?? last;
 };
@@ -50,7 +55,7 @@ export const leaversIn = (beat: ActionBeat, text: string, people: People): Reado
         .sort((a, b) => a.at - b.at)
         .map(({ id }) => id);
     const found = leaving.exec(sentence);
-    if (found !== null) {
+    if (found !== null && !ofSomebody.test(sentence.slice(0, found.index))) {
       const before = sentence.slice(0, found.index);
       const named = namesIn(wordsOf(before));
       const isOne = /^(?:\w+s\b|is gone)/iu.test(found[0]);

@@ -123,7 +123,12 @@ describe('coming, going, carrying', () => {
   });
 
   test('SHT-31 the dry leaves and a letter that is left on a table take nobody away', () => {
-    for (const text of ['Tobias leaves the letter on the table.', 'Tobias looks at the leaves.']) {
+    for (const text of [
+      'Tobias leaves the letter on the table.',
+      'Tobias looks at the leaves.',
+      "Tobias nods. Tobias's smile disappears.",
+      'Tobias waits. His smile disappears.',
+    ]) {
       const said = line('mara', 'I will read it in the morning, not now.');
       const shots = shotsOf(
         script([
