@@ -27,6 +27,9 @@ const wholeBody =
 const plainFace = /\b(tears?|(?:his|her|their) (?:face|eyes|lips|mouth))\b/iu;
 const travels =
   /\b(?:walk|run|hurr(?:y|ies)|rush|stride|march|wander|stroll|pace|dash|sprint|race|chase|follow|cross|climb|step|head|approach|come|go|enter|leave|move|carr(?:y|ies)|push|drag|stumble|stagger|float|pull|crawl|skip|jog|dart|bolt|tiptoe|limp|shuffle|drift|swim)(?:s|es|d|ed|ing)?\b/iu;
+/** Whoever carries something somewhere walks. */
+const carriesAway =
+  /\bcarr(?:y|ies|ying)\b.*\b(?:to|into|onto|across|up|down|over|through|along|ashore|away|home|out|off|past|inside|outside|upstairs|downstairs)\b/iu;
 /** `takes one step back` takes nothing in the hand. */
 const takesNothing = /\btakes? (?:\w+ ){0,2}(?:steps?|breath|seat|moment|look|bow|turn|walk|while)\b/iu;
 const farOff = /\b(there|then|below|beyond|ahead|in the distance|across|on the water|nothing but|emptiness)\b/iu;
@@ -64,7 +67,7 @@ const posesIn = (text: string, beat: ActionBeat, who: readonly string[]): Map<st
     const isTold =
       pose === 'walk' || pose === 'run' ? travels.test(text) : pose !== 'reach' || !takesNothing.test(text);
     if (who.includes(characterId) && isTold && before !== 'walk' && before !== 'run')
-      poses.set(characterId, postureOf(beat, pose));
+      poses.set(characterId, pose === 'reach' && carriesAway.test(text) ? 'walk' : postureOf(beat, pose));
   }
   return poses;
 };
