@@ -1,5 +1,5 @@
 /** The command line: picks the command, turns every end into a sentence and an exit code. */
-import packageFacts from '../../package.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
 import { errorTable, WorkprintError } from '../domain/errors.ts';
 import { type Command, helpOf, readArguments } from './command-line.ts';
 import { commands } from './commands/commands.ts';
@@ -30,6 +30,11 @@ const find = (name: string): Command => {
   );
 };
 
+const version = (): string => {
+  const facts: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return String((facts as { readonly version?: unknown }).version);
+};
+
 const main = async (args: readonly string[]): Promise<number> => {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -37,7 +42,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     return name === undefined ? errorTable.usage.exitCode : 0;
   }
   if (name === '--version' || name === '-V') {
-    process.stdout.write(`workprint ${packageFacts.version}\n`);
+    process.stdout.write(`workprint ${version()}\n`);
     return 0;
   }
   const command = find(name);

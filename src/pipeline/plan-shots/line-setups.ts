@@ -1,9 +1,9 @@
 /** Which set-up carries a line spoken in the room: the room, both, over the shoulder, or a face as close as the line asks. */
 import type { SpeechBeat } from '../../domain/screenplay/breakdown.types.ts';
 import type { ShotSize } from '../../domain/shot/shot.types.ts';
-import { areGoing } from './going.ts';
 import { angleFor, intensityOf, sizeFor } from './camera.ts';
 import { type Feeling, quantise, speaking, strongestPart } from './feelings.ts';
+import { areGoing } from './going.ts';
 import { faceSetup, groupSetup, overShoulderSetup, pairSetup, placeSetup, type Setup } from './setups.ts';
 import { onSetNow, slotOf } from './stage.ts';
 import { current, faces, others, type Walk } from './walk.ts';

@@ -24,8 +24,18 @@ const paintedFraming = (shot: Shot): Framing => {
 };
 
 const panelFigure = (shot: Shot, figure: StagedFigure, cast: Cast): PanelFigure => {
-  // Every panel brings patches for shut eyes: the same picture serves open and shut ones.
-  const { characterId, eyes: _, ...staged } = figure;
+  const { characterId, screenX, depth, facing, pose, emotion, emotionStrength, gaze, holds } = figure;
+  // Without `eyes`: every panel brings patches for shut ones, so the same picture serves both.
+  const staged = {
+    screenX,
+    depth,
+    facing,
+    pose,
+    emotion,
+    emotionStrength,
+    gaze,
+    ...(holds === undefined ? {} : { holds }),
+  };
   const member = cast.members.find((candidate) => candidate.characterId === characterId);
   if (member?.look === undefined) {
     throw new WorkprintError(

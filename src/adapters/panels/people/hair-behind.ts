@@ -5,7 +5,7 @@
 
 import { hairFamily } from '../../../domain/performance/look-choices.ts';
 import type { Point } from '../ink/ink.ts';
-import { buns, bumps, pigtail } from './hair-outlines.ts';
+import { bumps, buns, pigtail } from './hair-outlines.ts';
 import { flip, outline, symmetric, symmetryX } from './outline.ts';
 
 /** Outlines painted one after the other over the bare skull, and where strands end. */

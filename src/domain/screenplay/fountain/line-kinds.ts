@@ -49,7 +49,7 @@ const bareCue = (line: string): string => (line.includes('(') ? line.replace(/\(
 /** Capitals, extensions in brackets aside: `HANS (on the radio)`. */
 export const isCue = (line: string): boolean => line.length <= 120 && isUpperCase(bareCue(line));
 
-const caselessCue = /^\p{Lo}[\p{Lo}\p{M}ー々·・\u200c\u200d ]*(?: ?[(（][^()（）]*[)）])?$/u;
+const caselessCue = /^\p{Lo}(?:[\p{Lo}\p{M}ー々·・ ]|\u200c|\u200d)*(?: ?[(（][^()（）]*[)）])?$/u;
 /** `第三场` is the number of a scene, an act, a chapter. */
 const numberedPart = /^第.{1,4}[场場幕章回集话話]$/u;
 

@@ -5,7 +5,7 @@ const plainLetters: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: '
 
 /** `zoe` of `zoë`: a lower-case word without Latin accents; marks of other scripts are letters and stay. */
 export const unaccented = (lower: string): string =>
-  /[\u0080-\u024f\u0300-\u036f\u1e00-\u1eff]/.test(lower)
+  /[\u0080-\u024f\u1e00-\u1eff]|[\u0300-\u036f]/.test(lower)
     ? lower
         .normalize('NFD')
         .replace(/[\u0300-\u036f]/g, '')
