@@ -65,6 +65,7 @@ export const createKokoroVoice = ({ blobs, cacheFolder, weightsFolder, threads }
   const speak = async (request: SpeakRequest, signal: AbortSignal): Promise<Utterance> => {
     signal.throwIfAborted();
     const { text, emphasis, pronunciations, voice } = request;
+    speaker.prepare(); // the model is read while the words are looked up
     // The dictionary takes a fifth of a second to read: only a film with something new to say waits for it.
     const { pronounce } = await import('./g2p/g2p.ts');
     const pronounced = await pronounce(text, { emphasis, pronunciations, readForeign: readWithEspeak(signal) });

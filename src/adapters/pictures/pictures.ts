@@ -68,14 +68,16 @@ const contactSheet = async (sheet: Sheet): Promise<Uint8Array> => {
     sheet.cells.map(async (cell, index) => ({
       input: await sharp(cell.jpeg)
         .resize(sheet.cellWidth, sheet.cellHeight, { fit: 'cover' })
-        .png({ compressionLevel: 1 })
+        .removeAlpha()
+        .raw()
         .toBuffer(),
+      raw: { width: sheet.cellWidth, height: sheet.cellHeight, channels: 3 as const },
       ...layout.at(index),
     })),
   );
   return sharp({ create: { width: layout.width, height: layout.height, channels: 3, background: ink.page } })
     .composite([...pictures, { input: writeWords(sheet, layout), left: 0, top: 0 }])
-    .png({ compressionLevel: 6 })
+    .png({ compressionLevel: 4 })
     .toBuffer();
 };
 

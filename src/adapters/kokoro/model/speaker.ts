@@ -14,6 +14,8 @@ export type SpeakerOptions = {
 };
 
 export interface Speaker {
+  /** Starts the process now, for a line that is about to come; what goes wrong is told by that line. */
+  prepare(): void;
   speak(job: SpeakJob, signal: AbortSignal): Promise<SpokenJob>;
   /** Ends the process; the next `speak` starts another. */
   close(): Promise<void>;
@@ -35,7 +37,12 @@ class SpeakerProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // One allocation arena: glibc would otherwise keep freed weights in several. No inspector, no inherited options.
-      env: { PATH: process.env['PATH'] ?? '', MALLOC_ARENA_MAX: '1', OMP_NUM_THREADS: String(threads) },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+        MALLOC_ARENA_MAX: '1',
+        OMP_NUM_THREADS: String(threads),
+      },
       execArgv: [],
     });
     this.#child.stderr?.on('data', (data: Buffer) => {
@@ -143,6 +150,9 @@ export const createSpeaker = ({ modelPath, threads }: SpeakerOptions): Speaker =
   };
 
   return {
+    prepare: () => {
+      queue = queue.then(running).catch(endCurrent);
+    },
     speak: (job, signal) => {
       const turn = queue.then(() => speakNow(job, signal));
       queue = turn.catch(() => undefined);
