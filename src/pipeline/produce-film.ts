@@ -3,7 +3,7 @@
  * building and planning alike: a plan walks the same road until an answer is missing.
  */
 import type { Build } from '../build/build.ts';
-import { captionCues, cuesInFrames, printSrt } from '../domain/caption/caption.ts';
+import { captionCues, cuesInFrames, endWithScene, printSrt } from '../domain/caption/caption.ts';
 import type { BlobRef } from '../domain/media.ts';
 import type { Cast } from '../domain/performance/performance.types.ts';
 import type { Breakdown } from '../domain/screenplay/breakdown.types.ts';
@@ -72,7 +72,8 @@ const assembleFilm = (
   credits: number,
 ) => {
   const { breakdown, cast, frame, aspect } = request;
-  const cues = captionCues({ timing, breakdown, speechTimes: words.times, aspect });
+  const spoken = captionCues({ timing, breakdown, speechTimes: words.times, aspect });
+  const cues = endWithScene(spoken, timing.scenes, frame.rate);
   const card = { width: frame.width, height: frame.height, framesPerSecond: frame.rate.num / frame.rate.den };
   const timeline = assemble({
     name: breakdown.title,

@@ -39,13 +39,11 @@ export class Limiter {
     const ready = Math.max(0, l.length - truePeakLookBehind - truePeakLookAhead);
     const delayedLeft = concat(this.#delayedLeft, l.subarray(truePeakLookBehind, truePeakLookBehind + ready));
     const delayedRight = concat(this.#delayedRight, r.subarray(truePeakLookBehind, truePeakLookBehind + ready));
-    let restUntil = 0;
     for (let n = 0; n < ready; n++) {
-      if (n < restUntil) continue;
       const to = Math.min(ready, n + 256);
       if (this.#atRest && this.#isQuiet(l, r, truePeakLookBehind + n, truePeakLookBehind + to)) {
         this.#clock += to - n;
-        restUntil = to;
+        n = to - 1;
         continue;
       }
       const gain = this.#gainFor(l, r, truePeakLookBehind + n);

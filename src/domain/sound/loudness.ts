@@ -46,14 +46,20 @@ export class LoudnessMeter {
   add(left: Float32Array, right: Float32Array, length = left.length): void {
     const a = this.#weigh(0, left, length);
     const b = this.#weigh(1, right, length);
+    // Kept in locals: a field a sample is a third of the whole measurement.
+    let sum = this.#sum;
+    let filled = this.#filled;
     for (let i = 0; i < length; i++) {
-      this.#sum += (a[i] as number) * (a[i] as number) + (b[i] as number) * (b[i] as number);
-      if (++this.#filled === hopSamples) {
-        this.#hops.push(this.#sum / hopSamples);
-        this.#sum = 0;
-        this.#filled = 0;
+      const [x, y] = [a[i] as number, b[i] as number];
+      sum += x * x + y * y;
+      if (++filled === hopSamples) {
+        this.#hops.push(sum / hopSamples);
+        sum = 0;
+        filled = 0;
       }
     }
+    this.#sum = sum;
+    this.#filled = filled;
   }
 
   /** Power of every 100 ms, both channels added; for finding what is loud where. */

@@ -66,7 +66,7 @@ export const readWavShape = (head: Uint8Array, fileBytes: number): WavShape | nu
 
 /** Broken samples become silence, loud ones are clipped. */
 const toSample = (x: number): number => {
-  const y = Math.round(x * 32767);
+  const y = Math.floor(x * 32767 + 0.5);
   return y > 32767 ? 32767 : y < -32768 ? -32768 : y === y ? y : 0;
 };
 
