@@ -1,9 +1,12 @@
 /** Long sound in pieces a 30-second recogniser can take, cut where it is quietest. */
 
 const rateHz = 16_000;
-/** Whisper sees 30 s; one less leaves room for words at the edges. */
-const longestSeconds = 28;
-const shortestSeconds = 14;
+/**
+ * Whisper sees 30 s, but in a long window with music and pauses it passes over lines: of the first sample it heard 77 %
+ * of the words in windows of up to 28 s, 95 % in windows of up to 16 s (2026-11-20).
+ */
+const longestSeconds = 16;
+const shortestSeconds = 6;
 const hop = rateHz / 50;
 
 export type SoundWindow = { readonly start: number; readonly end: number };

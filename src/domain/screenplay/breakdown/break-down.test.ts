@@ -177,7 +177,7 @@ describe('SPL-23 page eighths', () => {
 describe('SPL-24 title, logline, summary', () => {
   test('SPL-24 the title is the writer’s, else the file’s, else the first place', () => {
     expect(of('Title: _The **Sea**_\n\nINT. A - DAY\n\nA.').title).toBe('The Sea');
-    expect(of('INT. OLD MILL - DAY\n\nA.', '/tmp/half-an_umbrella.fountain').title).toBe('Half An Umbrella');
+    expect(of('INT. OLD MILL - DAY\n\nA.', 'drafts/half-an_umbrella.fountain').title).toBe('Half An Umbrella');
     expect(of('INT. OLD MILL - DAY\n\nA.', 'draft3.fountain').title).toBe('Old Mill');
     expect(of('A.').title).toBe('Untitled');
   });
@@ -276,7 +276,7 @@ describe('SPL-12 SPL-24 what a script leaves out', () => {
   test.each([
     ['the-last-bus_v2.txt', 'The Last Bus v2'],
     ['theLastBus (2).fountain', 'The Last Bus'],
-    ['/home/me/HAND.txt', 'Hand'],
+    ['scripts/HAND.txt', 'Hand'],
     ['script (3).txt', 'Untitled'],
     ['.txt', 'Untitled'],
   ])('SPL-24 a script without a title in the file %s is called %s', (fileName, title) => {

@@ -9,7 +9,7 @@ const namelessFile =
 const isCountWord = (word: string): boolean => /^(?:v\d[\d.]*|\d+(?:st|nd|rd|th))$/i.test(word);
 
 /**
- * `The Last Bus v2` of `/home/me/the-last-bus_v2.txt` and of `theLastBus_v2.fountain`; undefined where the name says
+ * `The Last Bus v2` of `scripts/the-last-bus_v2.txt` and of `theLastBus_v2.fountain`; undefined where the name says
  * nothing (`script.txt`, `untitled-3`).
  */
 export const titleOfFile = (fileName: string | undefined): string | undefined => {
