@@ -56,10 +56,13 @@ const saidOnTheWay = (walk: Walk, beat: SpeechBeat): boolean => {
   );
 };
 
-/** Whoever listened and now answers shows what the answer carries. */
-const feel = (shot: Draft, who: string, feeling: Feeling): void => {
+/** Whoever listened and now answers shows what the answer carries; calm words do not wipe tears from a face. */
+const feel = (shot: Draft, who: string, feeling: Feeling, isCalm: boolean): void => {
+  const keeps = (strength: number): boolean => isCalm && strength === 1;
   shot.figures = shot.figures.map((figure) =>
-    figure.characterId === who ? { ...figure, emotion: feeling.emotion, emotionStrength: feeling.strength } : figure,
+    figure.characterId === who && !keeps(figure.emotionStrength)
+      ? { ...figure, emotion: feeling.emotion, emotionStrength: feeling.strength }
+      : figure,
   );
 };
 
@@ -104,7 +107,8 @@ const land = (walk: Walk, beat: SpeechBeat, listener: string): void => {
 const joinShot = (walk: Walk, beat: SpeechBeat, shot: Draft, units: readonly Unit[], isRiding: boolean): void => {
   shot.covers.push(...coversOf(beat, units, showsFace(shot, beat.characterId)));
   if (isRiding || beat.dual !== undefined) return;
-  feel(shot, beat.characterId, spokenFeeling(walk, beat));
+  const { emotion, emotionStrength } = strongestPart(beat);
+  feel(shot, beat.characterId, spokenFeeling(walk, beat), quantise(emotion, emotionStrength).strength === 0);
   if (shot.movement.kind === 'static' && walk.scene.mood !== 'comic') shot.movement = { kind: 'push-in', amount: 0.3 };
 };
 

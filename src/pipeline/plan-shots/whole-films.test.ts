@@ -169,6 +169,16 @@ describe('faces in the action', () => {
   });
 });
 
+test('SHT-32 calm words in the same picture do not wipe the tears away', () => {
+  const shots = shotsOf(
+    told(
+      'INT. MORGUE - DAWN\n\nADA puts the watch on a table. DOCTOR LIND cries.\n\nDOCTOR LIND\nHe was my grandfather.\n',
+    ),
+  );
+  const crying = shots.find(({ role }) => role.includes('cries'));
+  expect(crying?.figures.map(({ emotion, emotionStrength }) => [emotion, emotionStrength])).toEqual([['sadness', 1]]);
+});
+
 describe('the opening', () => {
   test('SHT-33 a voice over the first picture of the film does not wait longer than 2.5 s', () => {
     const voice = line('mara', sentences(3), { channel: 'voice-over' });
