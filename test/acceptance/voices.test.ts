@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createKokoroVoice, findKokoroFiles } from '../../src/adapters/kokoro/kokoro.ts';
-import { createWhisper, findWhisperModels } from '../../src/adapters/whisper/whisper.ts';
+import { createKokoroVoice } from '../../src/adapters/kokoro/kokoro.ts';
+import { createWhisper } from '../../src/adapters/whisper/whisper.ts';
 import type { Utterance, VoiceChoice } from '../../src/domain/performance/performance.types.ts';
 import { monoLufs } from '../../src/domain/sound/loudness.ts';
 import { resample } from '../../src/domain/speech/resample.ts';
@@ -39,9 +39,7 @@ const speak = async (request: Partial<SpeakRequest>, by: VoiceModel = voice): Pr
   return { ...spoken, samples: decodeWav(await blobs.get(spoken.audio)).samples };
 };
 
-const isInstalled = findKokoroFiles() !== undefined && findWhisperModels() !== undefined;
-
-describe.skipIf(!isInstalled)('voices', () => {
+describe('voices', () => {
   beforeAll(async () => {
     cacheFolder = await mkdtemp(join(tmpdir(), 'workprint-voices-'));
     voice = createKokoroVoice({ blobs, cacheFolder, threads: 2 });

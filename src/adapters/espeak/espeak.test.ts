@@ -21,7 +21,7 @@ const request: SpeakRequest = {
 const never = new AbortController().signal;
 const installed = await detectVoiceEngines();
 
-describe('plain voices', () => {
+describe('plain voices (needs espeak-ng or flite on the machine)', () => {
   it.skipIf(installed.length === 0).for(installed)(
     'VOI-17 $engine speaks a line, says so, and knows when',
     async (engine) => {

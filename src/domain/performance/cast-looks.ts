@@ -11,7 +11,6 @@ import {
   filmCoats,
   garmentPool,
   hairColours,
-  hairFamily,
   hairPool,
   irises,
   skins,
@@ -245,7 +244,3 @@ const towardGrey = (colour: string): string => {
     )
     .join('')}`;
 };
-
-/** Silhouette family of a look's hair, for those who compare people. */
-export const silhouetteOf = (look: CharacterLook): string =>
-  look.headwear === 'none' ? (hairFamily[look.hair] ?? look.hair) : look.headwear;

@@ -8,7 +8,13 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WorkprintError } from '../../domain/errors.ts';
-import { breakDown, parseFountain, printFountain, readScript } from '../../domain/screenplay/screenplay.ts';
+import {
+  breakDown,
+  makeLongScript,
+  parseFountain,
+  printFountain,
+  readScript,
+} from '../../domain/screenplay/screenplay.ts';
 import { watchMemory } from './process-memory.ts';
 
 type Run = {
@@ -74,21 +80,8 @@ const bestMs = (work: () => unknown): number => {
   return best;
 };
 
-/** 55 lines a page, as a screenplay is laid out: scenes of action and talk with a heading every page and a half. */
-const longScript = (pages: number): string => {
-  const people = ['MARA', 'TOBIAS', 'JUNE', 'THE CAPTAIN', 'DOCTOR IYER'];
-  const scenes = Array.from({ length: Math.round(pages / 1.5) }, (_, scene) => {
-    const exchange = Array.from({ length: 9 }, (_unused, index) => {
-      const speaker = people[(scene + index) % people.length] ?? 'MARA';
-      return `${speaker}${index % 4 === 3 ? " (CONT'D)" : ''}\n${index % 3 === 0 ? '(quietly)\n' : ''}Line ${scene}-${index}: you *still* leave that on, and nobody has asked you why in eleven years.`;
-    });
-    return `INT. ROOM ${scene} - ${scene % 2 ? 'NIGHT' : 'DAY'}\n\nRain on the window. ${people[scene % 5]} crosses to the desk, picks up the letter and turns it over twice.\n\n${exchange.join('\n\n')}\n\nNobody moves. A clock ticks in the next room.`;
-  });
-  return `Title: Long\nAuthor: Bench\n\n${scenes.join('\n\n')}\n`;
-};
-
 const parserRows = (): Row[] => {
-  const text = longScript(120);
+  const text = makeLongScript(120, 1);
   const parseMs = bestMs(() => parseFountain(text));
   const screenplay = parseFountain(text);
   const breakdownMs = bestMs(() => breakDown(screenplay));

@@ -1,6 +1,5 @@
 /** When every word and phoneme of a spoken line sounds, from the frames the model gave each symbol. */
 import type { SpokenPhoneme, SpokenWord } from '../../../domain/performance/performance.types.ts';
-import { isVowel } from '../g2p/arpabet.ts';
 import type { PronouncedWord } from '../g2p/g2p.ts';
 import type { SpokenChunk, SpokenJob } from '../model/speaker-messages.ts';
 import type { LineRun } from './split-line.ts';
@@ -75,6 +74,3 @@ export const lineTimes = (
   }
   return { words, phonemes: timed.map(({ symbol, startMs, endMs }) => ({ symbol, startMs, endMs })) };
 };
-
-/** Whether a symbol opens the mouth for a syllable; exported for the tests that compare times with sound. */
-export const isSyllabic = isVowel;

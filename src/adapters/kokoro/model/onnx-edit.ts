@@ -3,7 +3,7 @@
  * Everything that is not edited is copied as it is. Field numbers: onnx/onnx.proto3 (ModelProto.graph = 7,
  * GraphProto.node = 1, initializer = 5, input = 11, output = 12, value_info = 13).
  */
-import { bytesField, floatField, joinBytes, numberField, textField, varint, wireFields } from './protobuf-wire.ts';
+import { bytesField, joinBytes, numberField, textField, varint, wireFields } from './protobuf-wire.ts';
 
 export const elementType = { float32: 1, int64: 7, bool: 9, float16: 10 } as const;
 export type ElementType = keyof typeof elementType;
@@ -172,7 +172,3 @@ const editGraph = (model: Uint8Array, start: number, end: number, edit: GraphEdi
   parts.push(...edit.addOutputs.map((value) => encodeValue(12, value)));
   return parts;
 };
-
-/** Attribute of kind float; separate because integers and floats look alike in JavaScript. */
-export const floatAttribute = (name: string, value: number): Uint8Array =>
-  bytesField(5, joinBytes(textField(1, name), floatField(2, value), numberField(20, 1)));

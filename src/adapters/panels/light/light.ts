@@ -1,7 +1,7 @@
 /** The door of the light room: place, time, weather and mood in, the colours of the scene out. */
 import type { Mood, Weather } from '../../../domain/screenplay/breakdown.types.ts';
 import type { StagedPlace } from '../../../domain/shot/shot.types.ts';
-import { type Colour, type GradientStops, luminanceOf, mixColour } from '../ink/ink.ts';
+import { type Colour, type GradientStops, mixColour } from '../ink/ink.ts';
 import { exteriorRows } from './exterior-rows.ts';
 import { interiorRows } from './interior-rows.ts';
 import type { LightRow, SceneLight } from './scene-light.types.ts';
@@ -156,6 +156,3 @@ export const skyColourAt = (light: SceneLight, at: number): Colour => {
   }
   return (stops[stops.length - 1] as GradientStops[number])[1];
 };
-
-/** Whether figures read dark against it. */
-export const isBright = (colour: Colour): boolean => luminanceOf(colour) > 140;

@@ -13,12 +13,10 @@ type HairArt = { readonly behind: readonly Contour[]; readonly before: readonly 
 const heads: Readonly<Record<string, HeadArt>> = art.head;
 const noses: Readonly<Record<string, readonly Contour[]>> = art.nose;
 const hairs: Readonly<Record<string, HairArt>> = art.hair;
-const glasses: Readonly<Record<string, readonly Contour[]>> = art.glasses;
 
 /** Unknown ids draw the first of their kind: a cast file written for another version must still film. */
 export const headArt = (id: string): HeadArt => heads[id] ?? (heads.soft as HeadArt);
 export const noseArt = (id: string): readonly Contour[] => noses[id] ?? (noses.straight as readonly Contour[]);
-export const glassesArt = (id: string): readonly Contour[] => glasses[id] ?? (glasses.round as readonly Contour[]);
 export const hairArt = (id: string): HairArt =>
   id === 'bald' ? { behind: [], before: [] } : (hairs[id] ?? (hairs.crop as HairArt));
 
@@ -35,22 +33,6 @@ export const pathOf = (contours: readonly Contour[], warp: Warp): Path2D => {
   }
   return path;
 };
-
-/** The contours as polygons, `steps` points per curve. */
-export const polygonsOf = (contours: readonly Contour[], warp: Warp, steps = 4): Point[][] =>
-  contours.map((contour) => {
-    const out: Point[] = [warp(contour[0] as number, contour[1] as number)];
-    for (let i = 2; i + 5 < contour.length; i += 6) {
-      const [x, y] = [contour[i - 2] as number, contour[i - 1] as number];
-      const [a, b, c, d, e, f] = contour.slice(i, i + 6) as [number, number, number, number, number, number];
-      for (let step = 1; step <= steps; step++) {
-        const t = step / steps;
-        const [u, v, w, z] = [(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t ** 3];
-        out.push(warp(u * x + v * a + w * c + z * e, u * y + v * b + w * d + z * f));
-      }
-    }
-    return out;
-  });
 
 export const fillPath = (
   context: Context,

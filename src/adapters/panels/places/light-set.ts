@@ -6,7 +6,6 @@ import {
   borrowSurface,
   type Context,
   fillPolygon,
-  luminanceOf,
   mixColour,
   type Point,
   paintBeam,
@@ -190,5 +189,3 @@ export const sunDirection = (light: SceneLight, leastDeg = 0): Vec3 => {
   const elevation = (Math.max(leastDeg, light.sun.elevationDeg) * Math.PI) / 180;
   return [Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation), Math.cos(azimuth) * Math.cos(elevation)];
 };
-
-export const isDarkScene = (light: SceneLight): boolean => luminanceOf(light.set.ambient) < 120;

@@ -84,9 +84,6 @@ export const wallSpot = (room: RoomShape, wall: WallName): Required<Pick<Piece, 
     : { x: -room.width / 2, y: 0, z: middle, turnDeg: -90 };
 };
 
-export const wallLength = (room: RoomShape, wall: WallName): number =>
-  wall === 'back' || wall === 'front' ? room.width : room.back + room.front;
-
 /** A point of a wall's frame in the room. */
 export const onWall = (room: RoomShape, wall: WallName, [x, y, z]: Vec3): Vec3 => {
   const spot = wallSpot(room, wall);

@@ -29,8 +29,6 @@ export const genderByNoun = wordTable({
   watchman craftsman nobleman frenchman englishman irishman dutchman cameraman anchorman rabbi imam`,
 });
 
-export const genderByPronoun = wordTable({ female: 'she her hers herself', male: 'he him his himself' });
-
 /** Typical years for words that tell an age. */
 export const yearsByNoun: ReadonlyMap<string, number> = new Map(
   Object.entries({

@@ -10,12 +10,3 @@ export const wordTable = <K extends string>(lists: Readonly<Record<K, string>>):
   }
   return table;
 };
-
-/** Like `wordTable`, with `word word...` items separated by commas, so that items may hold blanks. */
-export const phraseTable = <K extends string>(lists: Readonly<Record<K, string>>): ReadonlyMap<string, K> => {
-  const table = new Map<string, K>();
-  for (const key of Object.keys(lists) as K[]) {
-    for (const phrase of lists[key].split(',')) if (!table.has(phrase.trim())) table.set(phrase.trim(), key);
-  }
-  return table;
-};

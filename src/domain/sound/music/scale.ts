@@ -25,8 +25,3 @@ export const nearestNote = (pitch: number, near: number): number => {
   const up = pitchClass(pitch - near);
   return up <= 6 ? near + up : near + up - 12;
 };
-
-const names = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'] as const;
-
-/** e.g. 60 is `C4`; for lists that people read. */
-export const noteName = (midi: number): string => `${names[pitchClass(midi)]}${Math.floor(midi / 12) - 1}`;
