@@ -120,7 +120,7 @@ const panel = (frames: number, turning: boolean, image: (name: PictureName) => C
   const items = [{ kind: 'composition' as const, id: 'panel', name: 'panel', sourceRange, layers }];
   return {
     ...{
-      schema: 'workprint.timeline/1' as const,
+      schema: 'workprint.timeline/2' as const,
       name: 'bench',
       rate: wholeRate(30),
       width,

@@ -56,7 +56,7 @@ export const compositorBytes = ({ width, height, frames, layerBytes }: Composito
 
 /** The name of a picture's content. */
 export const imageKey = (image: MediaReference): string =>
-  image.kind === 'blob' ? image.blob.sha256 : `file:${image.path}`;
+  image.kind === 'blob' ? image.blob.sha256 : image.kind === 'file' ? `file:${image.path}` : JSON.stringify(image);
 
 type Held = { readonly picture: PlacedLayer | undefined; readonly x: number; readonly y: number };
 

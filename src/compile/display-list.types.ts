@@ -26,6 +26,9 @@ export type LayerDraw = {
   readonly patches: readonly PatchDraw[];
 };
 
+/** Which unit of a text is drawn: the others are laid out with it but not drawn, so that each keeps its place. */
+export type TextPart = { readonly unit: 'letter' | 'word' | 'line'; readonly index: number };
+
 export type TextDraw = {
   readonly kind: 'text';
   readonly text: string;

@@ -3,6 +3,7 @@
  * A clip's own time is `sourceRange.startFrame` plus the frames since its start on the track; keyframes, cues and captions
  * count in it. Inside a transition a clip's time runs on beyond its range (its handle).
  */
+import { WorkprintError } from '../domain/errors.ts';
 import type {
   CaptionsClip,
   CompositionClip,
@@ -49,6 +50,8 @@ const transitionDraws = (placed: PlacedTransition, frame: number): readonly Draw
       return [...to, { kind: 'fill', colour: black, weight: 256 - Math.round((256 * k) / n) }];
     case 'fade-to-black':
       return [...from, { kind: 'fill', colour: black, weight: Math.round((256 * (k + 1)) / n) }];
+    default:
+      throw notDrawnYet(transition.type);
   }
 };
 
@@ -65,8 +68,13 @@ const clipDraws = ({ clip, start }: PlacedClip, frame: number): readonly PlainDr
     }
     case 'captions':
       return captionDraws(clip, local);
+    default:
+      throw notDrawnYet(clip.kind);
   }
 };
+
+const notDrawnYet = (what: string): WorkprintError =>
+  new WorkprintError('timeline-invalid', `This version cannot draw “${what}” yet; take it out of the timeline.`);
 
 const opacityAt = (value: number): number => Math.round(256 * Math.min(Math.max(value, 0), 1));
 

@@ -2,6 +2,7 @@
  * A stretch of a timeline as a timeline of its own, counted from its first frame: what shows in it and nothing else. Clips begin
  * at 0 of their own time; keyframes, cues and pictures that decide no frame of the stretch are left out, and so are names.
  */
+import { WorkprintError } from '../domain/errors.ts';
 import type { FrameRange } from '../domain/time.ts';
 import type {
   Animated,
@@ -110,6 +111,8 @@ const excerptClip = (
       return { ...base, kind: 'captions', cues: cuesWithin(clip, window), style: clip.style, burn: clip.burn };
     case 'composition':
       return { ...base, kind: 'composition', layers: clip.layers.map((layer) => layerWithin(layer, window)) };
+    default:
+      throw new WorkprintError('timeline-invalid', `This version cannot cut a clip of kind “${clip.kind}” yet.`);
   }
 };
 

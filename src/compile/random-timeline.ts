@@ -120,7 +120,7 @@ export const randomTimeline = (seed: string, shots: number, width = 64, height =
   }));
   const range = { startFrame: 0, durationFrames: length };
   return {
-    schema: 'workprint.timeline/1',
+    schema: 'workprint.timeline/2',
     name: seed,
     rate: wholeRate(30),
     width,

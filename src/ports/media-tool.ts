@@ -1,7 +1,20 @@
 import type { BlobRef } from '../domain/media.ts';
 import type { Rate } from '../domain/time.ts';
-import type { Timeline } from '../domain/timeline/timeline.types.ts';
+import type { Timeline, VideoCodec } from '../domain/timeline/timeline.types.ts';
 import type { Picture } from './picture-maker.ts';
+
+/** How the frames of a segment become bytes. The same encoding and timeline give the same bytes. */
+export type PictureEncoding = {
+  /** `ffv1` loses nothing: for tests, and on the way to formats that are not cut into segments (gif, webp, png). */
+  readonly codec: VideoCodec | 'ffv1';
+  /** Lower is better; not read by prores and ffv1. */
+  readonly crf: number;
+  readonly preset: 'ultrafast' | 'superfast' | 'veryfast' | 'faster' | 'fast' | 'medium' | 'slow';
+  /** Painted panels are flat and dark: more bits for colour, coarser motion (see docs/spec/render.md). */
+  readonly tune?: 'drawn';
+  /** The background is not drawn and the frames carry transparency (vp9, prores, ffv1). */
+  readonly alpha?: boolean;
+};
 
 /** `draft` is for looking soon, `final` for keeping. */
 export type RenderQuality = 'draft' | 'final';

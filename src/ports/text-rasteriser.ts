@@ -1,5 +1,6 @@
+import type { TextPart } from '../compile/display-list.types.ts';
 import type { LayerImage } from '../compile/layer-image.ts';
-import type { TextStyle } from '../domain/timeline/timeline.types.ts';
+import type { Shape, TextStyle, WordHighlight } from '../domain/timeline/timeline.types.ts';
 
 /** A text and the frame it is for. */
 export type TextRequest = {
@@ -7,6 +8,25 @@ export type TextRequest = {
   readonly style: TextStyle;
   readonly frameWidth: number;
   readonly frameHeight: number;
+  /** Draws this unit only; the rest is laid out with it, so that it stands where it would in the whole. */
+  readonly part?: TextPart;
+  /** `word` counts from 0 over the words of the text; -1: none is spoken yet. */
+  readonly highlight?: WordHighlight & { readonly word: number };
+};
+
+/** A shape as a picture of its own, just large enough for it and its stroke; even sides. */
+export type ShapeRequest = {
+  readonly shape: Shape;
+  readonly fill?: string;
+  readonly stroke?: { readonly colour: string; readonly widthPx: number };
+};
+
+/** A font of the person's own: bytes that passed `vetFont`. */
+export type LoadedFont = {
+  readonly family: string;
+  readonly weight: number;
+  readonly italic: boolean;
+  readonly bytes: Uint8Array;
 };
 
 /** A text as a picture. */

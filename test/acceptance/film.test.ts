@@ -91,7 +91,7 @@ describe('a film from the command line', () => {
     expect(cues.at(-1)?.endMs ?? 0).toBeLessThan(first.durationMs);
     const timeline = JSON.parse(readFileSync(at('one/film.timeline.json'), 'utf8')) as Timeline;
     expect(timeline).toMatchObject({
-      schema: 'workprint.timeline/1',
+      schema: 'workprint.timeline/2',
       durationFrames: first.frames,
       width: 216,
       height: 384,

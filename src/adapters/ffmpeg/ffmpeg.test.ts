@@ -47,7 +47,7 @@ const numbered = (durationFrames: number, first: number): VideoItem => {
 };
 
 const film = (items: readonly VideoItem[], durationFrames: number): Timeline => ({
-  ...{ schema: 'workprint.timeline/1', name: 'test', rate: wholeRate(30), width, height, background: '#000000' },
+  ...{ schema: 'workprint.timeline/2', name: 'test', rate: wholeRate(30), width, height, background: '#000000' },
   ...{ durationFrames, tracks: [{ kind: 'video', id: 'v', name: 'v', items }], markers: [] },
 });
 

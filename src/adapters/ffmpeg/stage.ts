@@ -101,6 +101,11 @@ export class Stage {
           throw new WorkprintError('media-corrupt', `The picture ${image.path} cannot be read.`, { cause });
         }),
       );
+    if (image.kind !== 'blob')
+      throw new WorkprintError(
+        'media-corrupt',
+        'A picture of the timeline was never taken in: its bytes are not here.',
+      );
     if (image.blob.mediaType !== layerMediaType)
       throw new WorkprintError(
         'media-corrupt',

@@ -1,36 +1,25 @@
 /**
  * The timeline document. OpenTimelineIO's words; time in whole frames at the timeline's rate.
  * Tracks are bottom first. Items of a track follow each other without holes: a hole is a gap.
+ * Every optional field has the default its comment names; a document that says nothing special says little.
  */
 
-import type { BlobRef } from '../media.ts';
 import type { Viseme } from '../performance/performance.types.ts';
 import type { EyeState } from '../shot/panel.types.ts';
 import type { FrameRange, Rate } from '../time.ts';
+import type { Animated, Easing } from './animated.types.ts';
+import type { BlendMode, Look, Placement, Transform } from './look.types.ts';
+import type { MediaReference, Metadata } from './media-reference.types.ts';
+import type { OutputSettings } from './output.types.ts';
+import type { TextMotion, TextStyle, WordHighlight } from './text.types.ts';
 
-export const timelineSchema = 'workprint.timeline/1';
+export type * from './animated.types.ts';
+export * from './look.types.ts';
+export type * from './media-reference.types.ts';
+export * from './output.types.ts';
+export * from './text.types.ts';
 
-export type Easing = 'linear' | 'ease-in' | 'ease-out' | 'ease-in-out' | 'hold';
-
-/** A number over time. `frame` counts from the start of the clip; before the first and after the last the value holds. */
-export type Keyframe = { readonly frame: number; readonly value: number; readonly easing: Easing };
-export type Animated = number | readonly Keyframe[];
-
-/** Bytes by content, or a path relative to the timeline (command line only). */
-export type MediaReference =
-  | { readonly kind: 'blob'; readonly blob: BlobRef }
-  | { readonly kind: 'file'; readonly path: string };
-
-/** Position is in frame pixels, of the anchor; scale 1 = the image's own pixels; rotation in degrees clockwise about the anchor. */
-export type Transform = {
-  readonly x: Animated;
-  readonly y: Animated;
-  readonly scale: Animated;
-  readonly rotation: Animated;
-  /** Point of the image, in its own pixels, that position, scale and rotation refer to. */
-  readonly anchorX: number;
-  readonly anchorY: number;
-};
+export const timelineSchema = 'workprint.timeline/2';
 
 /** Which picture a switch shows, from `frame` (counted from the start of the clip) until the next cue. */
 export type SwitchCue<Name extends string> = { readonly frame: number; readonly show: Name };
@@ -57,43 +46,84 @@ export type CompositionLayer = {
   readonly tile?: boolean;
 };
 
-export type TextStyle = {
-  readonly fontFamily: string;
-  readonly fontWeight: 400 | 500 | 600 | 700;
-  readonly italic?: boolean;
-  /** Pixels of the frame. */
-  readonly sizePx: number;
-  readonly lineHeight: number;
-  readonly letterSpacingPx: number;
-  readonly colour: string;
-  readonly align: 'left' | 'centre' | 'right';
-  /** Box the text is wrapped into and aligned in, frame pixels. */
-  readonly boxX: number;
-  readonly boxY: number;
-  readonly boxWidth: number;
-  readonly boxHeight: number;
-  readonly verticalAlign: 'top' | 'middle' | 'bottom';
-  readonly outline?: { readonly colour: string; readonly widthPx: number };
-  readonly shadow?: { readonly colour: string; readonly blurPx: number; readonly offsetY: number };
-  readonly background?: { readonly colour: string; readonly paddingPx: number; readonly radiusPx: number };
-};
-
 type ClipBase = {
   readonly id: string;
   readonly name: string;
-  /** `startFrame` inside the clip's own material (0 unless trimmed). */
+  /**
+   * `startFrame` inside the clip's own material (0 unless trimmed), in frames of the timeline; `durationFrames` is how long
+   * it lasts on the timeline, whatever its speed.
+   */
   readonly sourceRange: FrameRange;
-  /** Free notes that survive a round trip: scene and shot ids, what made this clip. */
-  readonly metadata?: Readonly<Record<string, string | number | boolean>>;
+  /** Free notes that survive a round trip: scene and shot ids, what made this clip, unknown fields of an import. */
+  readonly metadata?: Metadata;
 };
 
-export type CompositionClip = ClipBase & { readonly kind: 'composition'; readonly layers: readonly CompositionLayer[] };
-export type SolidClip = ClipBase & { readonly kind: 'solid'; readonly colour: string };
+/**
+ * How fast material runs: 1 as recorded, 2 twice as fast, 0 frozen, negative backwards; keyframes make a ramp.
+ * Forward, a clip begins at `sourceRange.startFrame`. Backward it shows the same stretch of material (`durationFrames` times the
+ * speed, from `startFrame`), last frame first.
+ */
+export type Speed = Animated;
+
+/** The sound of a clip. */
+export type Sound = {
+  /** Decibels; default 0. */
+  readonly gainDb?: Animated;
+  /** Left -1 .. 1 right; default 0. */
+  readonly pan?: Animated;
+  /** Equal-power fades; default 0. */
+  readonly fadeInFrames?: number;
+  readonly fadeOutFrames?: number;
+  /** Which of the file's sound tracks, from 0; default 0. */
+  readonly audioTrack?: number;
+};
+
+/** A drawn shot (`layers`), or a timeline inside the timeline (`tracks`); exactly one of the two. */
+export type CompositionClip = ClipBase &
+  Look & {
+    readonly kind: 'composition';
+    readonly layers: readonly CompositionLayer[];
+    /** A nested stack, bottom first, in frame pixels; `layers` is empty then. It runs from its own frame 0. */
+    readonly tracks?: readonly (VideoTrack | AudioTrack)[];
+  };
+export type VideoClip = ClipBase &
+  Look & {
+    readonly kind: 'video';
+    readonly media: MediaReference;
+    readonly speed?: Speed;
+    /** `muted`: the file's sound is not heard; default: heard as it is, if it has any. */
+    readonly sound?: Sound | 'muted';
+    /** Begins again when the material ends; default false: the last frame holds. */
+    readonly loop?: boolean;
+  };
+export type ImageClip = ClipBase & Look & { readonly kind: 'image'; readonly media: MediaReference };
+export type SolidClip = ClipBase & Omit<Look, 'filters'> & { readonly kind: 'solid'; readonly colour: string };
+
+export type Shape =
+  | { readonly kind: 'rectangle'; readonly width: number; readonly height: number; readonly radiusPx?: number }
+  | { readonly kind: 'ellipse'; readonly width: number; readonly height: number }
+  /** Points in pixels, at least three; closed. */
+  | { readonly kind: 'polygon'; readonly points: readonly (readonly [x: number, y: number])[] }
+  | { readonly kind: 'line'; readonly points: readonly (readonly [x: number, y: number])[] };
+export type ShapeClip = ClipBase &
+  Look & {
+    readonly kind: 'shape';
+    readonly shape: Shape;
+    /** At least one of the two. */
+    readonly fill?: string;
+    readonly stroke?: { readonly colour: string; readonly widthPx: number };
+  };
+
 export type TextClip = ClipBase & {
   readonly kind: 'text';
   readonly text: string;
   readonly style: TextStyle;
   readonly opacity: Animated;
+  /** Moves the finished text, in frame pixels, about the middle of its box; `fit`, `box` and `crop` do not apply. */
+  readonly placement?: Placement;
+  readonly blend?: BlendMode;
+  readonly enter?: TextMotion;
+  readonly leave?: TextMotion;
 };
 /** Frames of a cue count from the start of the clip; `to` is exclusive. */
 export type CaptionCue = {
@@ -101,11 +131,14 @@ export type CaptionCue = {
   readonly to: number;
   readonly text: string;
   readonly speaker?: string;
+  /** When each word is spoken, in the order of the text; frames as above. */
+  readonly words?: readonly { readonly from: number; readonly to: number; readonly text: string }[];
 };
 export type CaptionsClip = ClipBase & {
   readonly kind: 'captions';
   readonly cues: readonly CaptionCue[];
   readonly style: TextStyle;
+  readonly highlight?: WordHighlight;
   /** Written beside the film but not drawn when false. */
   readonly burn: boolean;
 };
@@ -115,25 +148,60 @@ export type AudioClip = ClipBase & {
   readonly gainDb: Animated;
   readonly fadeInFrames: number;
   readonly fadeOutFrames: number;
+  readonly pan?: Animated;
+  readonly audioTrack?: number;
+  /** Positive; the pitch stays. Default 1. */
+  readonly speed?: number;
+  readonly loop?: boolean;
 };
-export type Gap = { readonly kind: 'gap'; readonly sourceRange: FrameRange };
+export type Gap = { readonly kind: 'gap'; readonly sourceRange: FrameRange; readonly metadata?: Metadata };
+
+export const transitionTypes = [
+  'dissolve',
+  'fade-from-black',
+  'fade-to-black',
+  'dip',
+  'wipe',
+  'iris',
+  'clock',
+  'slide',
+  'push',
+  'zoom',
+] as const;
 /** Between two clips of a track: they overlap by inFrames + outFrames, as in OpenTimelineIO (`in_offset`, `out_offset`). */
 export type Transition = {
   readonly kind: 'transition';
-  readonly type: 'dissolve' | 'fade-from-black' | 'fade-to-black';
+  readonly type: (typeof transitionTypes)[number];
   /** Frames before the cut, taken from the handle of the incoming clip. */
   readonly inFrames: number;
   /** Frames after the cut, taken from the handle of the outgoing clip. */
   readonly outFrames: number;
+  /** Which way the edge (wipe) or the pictures (slide, push) move; default `left`. */
+  readonly direction?: 'left' | 'right' | 'up' | 'down';
+  /** Of the colour that a `dip` goes through; default black. */
+  readonly colour?: string;
+  /** 0..1: how wide the edge of a wipe, iris or clock is; default 0. */
+  readonly softness?: number;
+  /** Default `linear`. */
+  readonly easing?: Easing;
+  readonly metadata?: Metadata;
+};
+/** Between two sounds: the same overlap, with equal power. */
+export type AudioTransition = Omit<Transition, 'type' | 'direction' | 'colour' | 'softness'> & {
+  readonly type: 'crossfade';
 };
 
-export type VideoItem = CompositionClip | SolidClip | TextClip | CaptionsClip | Gap | Transition;
-export type AudioItem = AudioClip | Gap;
+export type PictureClip = CompositionClip | VideoClip | ImageClip | SolidClip | ShapeClip | TextClip | CaptionsClip;
+export type VideoItem = PictureClip | Gap | Transition;
+export type AudioItem = AudioClip | Gap | AudioTransition;
 export type VideoTrack = {
   readonly kind: 'video';
   readonly id: string;
   readonly name: string;
+  /** Kept for editing, not shown and not heard. */
+  readonly hidden?: boolean;
   readonly items: readonly VideoItem[];
+  readonly metadata?: Metadata;
 };
 export type AudioTrack = {
   readonly kind: 'audio';
@@ -141,9 +209,39 @@ export type AudioTrack = {
   readonly name: string;
   /** Kept for editing, not heard. */
   readonly muted?: boolean;
+  readonly gainDb?: Animated;
+  /** Goes down while any other track is heard (all others by default, or those named). */
+  readonly duck?: Duck;
   readonly items: readonly AudioItem[];
+  readonly metadata?: Metadata;
 };
-export type Marker = { readonly frame: number; readonly name: string; readonly colour: string };
+/** Decibels down (positive; 12), and how long the way takes in milliseconds (attack 150, release 500). */
+export type Duck = {
+  readonly under?: readonly string[];
+  readonly byDb?: number;
+  readonly attackMs?: number;
+  readonly releaseMs?: number;
+};
+export type Marker = {
+  readonly frame: number;
+  readonly name: string;
+  readonly colour: string;
+  /** Default 0: a point. */
+  readonly durationFrames?: number;
+  readonly comment?: string;
+  readonly metadata?: Metadata;
+};
+
+/** A font of the person's own, used by its `family` name in text styles. */
+export type FontFile = {
+  readonly family: string;
+  readonly media: MediaReference;
+  readonly weight?: TextStyle['fontWeight'];
+  readonly italic?: boolean;
+};
+
+/** What the finished sound is levelled to; integrated loudness by ITU-R BS.1770. */
+export type LoudnessTarget = { readonly integratedLufs: number; readonly truePeakDbtp: number };
 
 export type Timeline = {
   readonly schema: typeof timelineSchema;
@@ -156,5 +254,10 @@ export type Timeline = {
   readonly durationFrames: number;
   readonly tracks: readonly (VideoTrack | AudioTrack)[];
   readonly markers: readonly Marker[];
-  readonly metadata?: Readonly<Record<string, string | number | boolean>>;
+  readonly fonts?: readonly FontFile[];
+  /** Default: as mixed, with peaks limited to -1 dBTP. */
+  readonly loudness?: LoudnessTarget;
+  /** What `render` makes of it when nobody says otherwise. */
+  readonly output?: OutputSettings;
+  readonly metadata?: Metadata;
 };
