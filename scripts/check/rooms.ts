@@ -37,6 +37,7 @@ export const roomsWithDoors = ['adapters', 'providers', 'features'];
 export const adapterFoundations = [
   'kernels', // pixel arithmetic in WebAssembly
   'worker-crew', // threads that work for one adapter
+  'sandbox', // child processes in a jail: the one way media meets a program
 ];
 
 /** Adapters that stand on one other. Everything else meets through a port. Each line needs its reason. */

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { SegmentRequest, WorkOptions } from '../../ports/media-tool.ts';
-import { cancelled, startChild } from './child.ts';
+import { cancelled, startChild } from '../sandbox/sandbox.ts';
 import type { Ffmpeg } from './find-ffmpeg.ts';
 import { segmentArguments } from './presets.ts';
 import type { Stage } from './stage.ts';

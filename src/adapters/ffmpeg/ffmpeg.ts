@@ -6,7 +6,7 @@ import type { BlobRef } from '../../domain/media.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { MediaTool, WorkOptions } from '../../ports/media-tool.ts';
 import type { TextRasteriser } from '../../ports/text-rasteriser.ts';
-import { cancelled, startChild } from './child.ts';
+import { cancelled, startChild } from '../sandbox/sandbox.ts';
 import { encodeSegment } from './encode-segment.ts';
 import type { Ffmpeg } from './find-ffmpeg.ts';
 import { muxFilm } from './mux-film.ts';

@@ -1,6 +1,6 @@
 /** Finds FFmpeg and makes sure that it can do what is asked of it. */
 import { WorkprintError } from '../../domain/errors.ts';
-import { howToInstall, outputOf } from './child.ts';
+import { howToInstall, outputOf } from '../sandbox/sandbox.ts';
 
 export type Ffmpeg = {
   readonly path: string;

@@ -9,7 +9,7 @@ import { WorkprintError } from '../../domain/errors.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { FilmParts, WorkOptions } from '../../ports/media-tool.ts';
 import { asDiskError } from '../files/files.ts';
-import { cancelled } from './child.ts';
+import { cancelled } from '../sandbox/sandbox.ts';
 import { type Film, layOut, type PictureSample } from './film-layout.ts';
 import { readAdts } from './mp4/adts.ts';
 import { type ReadSegment, readSegment } from './mp4/read-segment.ts';
