@@ -269,7 +269,7 @@ const composeTable = (): void => {
     );
     const one = (frame: number, only?: CompositionLayer): void => {
       const list = evaluate(timeline, frame % 90).filter(
-        (draw) => !only || (draw.kind === 'layer' && draw.image === only.image),
+        (draw) => !only || (draw.kind === 'layer' && draw.source.kind === 'image' && draw.source.media === only.image),
       );
       compositor.pin(list);
       for (const resource of compositor.missing(list)) give(resource);

@@ -1,6 +1,6 @@
 /** The door of the pure renderer: a timeline becomes segments, a frame becomes a display list, a display list becomes pixels. */
 /** Raised whenever the same timeline would give other pixels: part of every segment's cache key. */
-export const engineVersion = 'engine-2';
+export const engineVersion = 'engine-3';
 
 export { type PlanarColour, parseColour, planarColour } from './colour.ts';
 export {
@@ -12,7 +12,20 @@ export {
   type Resource,
   type TextPicture,
 } from './compositor.ts';
-export type { DisplayList, Draw, FillDraw, LayerDraw, MixDraw, PatchDraw, TextDraw } from './display-list.types.ts';
+export type {
+  DisplayList,
+  Draw,
+  DrawnFilter,
+  FillDraw,
+  LayerDraw,
+  MixDraw,
+  MixHow,
+  PatchDraw,
+  PictureSource,
+  PlainDraw,
+  TextDraw,
+  TextPart,
+} from './display-list.types.ts';
 export { evaluate } from './evaluate.ts';
 export { excerpt } from './excerpt.ts';
 export { frameBytes } from './frame-buffer.ts';

@@ -92,8 +92,16 @@ test('RND-26 what stands still is drawn once: the frames are those of a composit
   const compositor = new Compositor({ kernels: counted, bytes: kernels.bytes }, plan());
   const at = (frame: number): DisplayList => {
     const moved = frame < 6 ? 30.3 : 30.3 + frame;
-    const back = still({ image: namedImage('far-80x64'), width: 80, height: 64, opaque: true, x: moved, scale: 1.5 });
-    return [black, back, still({ x: 20 + frame / 3, scale: 1.1 }), still({ scale: 1.2 })];
+    const back = still({
+      source: picture('far-80x64'),
+      width: 80,
+      height: 64,
+      opaque: true,
+      x: moved,
+      scaleX: 1.5,
+      scaleY: 1.5,
+    });
+    return [black, back, still({ x: 20 + frame / 3, scaleX: 1.1, scaleY: 1.1 }), still({ scaleX: 1.2, scaleY: 1.2 })];
   };
   for (let frame = 0; frame < 12; frame++) {
     const before = scaled;
@@ -108,9 +116,12 @@ test('RND-26 what stands still is drawn once: the frames are those of a composit
   expect(scaled).toBe(before);
 });
 
+const picture = (name: string): LayerDraw['source'] => ({ kind: 'image', media: namedImage(name) });
+
 const still = (over: Partial<LayerDraw>): LayerDraw => ({
-  ...{ kind: 'layer', image: namedImage('dot-16x16'), width: 16, height: 16, opaque: false, tile: false },
-  ...{ x: 30, y: 20, scale: 1, rotationDeg: 0, anchorX: 8, anchorY: 8, opacity: 256, patches: [] },
+  ...{ kind: 'layer', source: picture('dot-16x16'), width: 16, height: 16, opaque: false, tile: false },
+  ...{ x: 30, y: 20, scaleX: 1, scaleY: 1, rotationDeg: 0, anchorX: 8, anchorY: 8 },
+  ...{ flipX: false, flipY: false, opacity: 256, blend: 'normal', filters: [], patches: [] },
   ...over,
 });
 const white = { kind: 'fill', colour: '#ffffff', weight: 256 } as const;
@@ -149,7 +160,14 @@ const drawn = (over: Partial<LayerDraw>, under: DisplayList[number] = black): Ui
 };
 
 test('RND-9 a layer moves below a tenth of a pixel from its path, scaled, turned or neither', () => {
-  for (const more of [{}, { scale: 1.13 }, { scale: 0.8 }, { scale: 0.4 }, { rotationDeg: 3 }, { rotationDeg: -40 }]) {
+  for (const more of [
+    {},
+    { scaleX: 1.13, scaleY: 1.13 },
+    { scaleX: 0.8, scaleY: 0.8 },
+    { scaleX: 0.4, scaleY: 0.4 },
+    { rotationDeg: 3 },
+    { rotationDeg: -40 },
+  ]) {
     for (let i = 0; i <= 12; i++) {
       const [x, y] = [30 + i / 7, 20 + i / 11];
       const [cx, cy] = centroid(drawn({ x, y, ...more }));
@@ -159,7 +177,12 @@ test('RND-9 a layer moves below a tenth of a pixel from its path, scaled, turned
 });
 
 test('RND-10 the rim of a layer brings in no colour: white over white stays white, grey stays grey', () => {
-  for (const more of [{ x: 30.3, y: 20.6 }, { scale: 1.17 }, { scale: 0.7, x: 30.5 }, { rotationDeg: 2.5 }]) {
+  for (const more of [
+    { x: 30.3, y: 20.6 },
+    { scaleX: 1.17, scaleY: 1.17 },
+    { scaleX: 0.7, scaleY: 0.7, x: 30.5 },
+    { rotationDeg: 2.5 },
+  ]) {
     const frame = drawn(more, white);
     const luma = frame.subarray(0, 64 * 48);
     const chroma = frame.subarray(64 * 48);
@@ -177,9 +200,9 @@ test('RND-10 the rim of a layer brings in no colour: white over white stays whit
 
 test('RND-11 an opaque layer that covers the frame leaves no edge, one that does not has smooth rims', () => {
   const compositor = wasmCompositor();
-  const image = namedImage('far-80x64');
+  const source = picture('far-80x64');
   const far = still({
-    image,
+    source,
     width: 80,
     height: 64,
     opaque: true,
@@ -187,18 +210,19 @@ test('RND-11 an opaque layer that covers the frame leaves no edge, one that does
     y: 24.3,
     anchorX: 40,
     anchorY: 32,
-    scale: 1.07,
+    scaleX: 1.07,
+    scaleY: 1.07,
   });
   const frame = composed(compositor, [{ ...white, colour: '#ff00ff' }, far]);
   const alone = composed(compositor, [black, far]);
   expect(frame).toEqual(alone);
-  const small = composed(compositor, [black, { ...far, scale: 0.5, x: 30.25 }]);
+  const small = composed(compositor, [black, { ...far, scaleX: 0.5, scaleY: 0.5, x: 30.25 }]);
   expect(small[24 * 64 + 2]).toBe(16);
 });
 
 test('RND-12 a tiling layer has no seams: drifting by its own size gives the same frame', () => {
   const compositor = wasmCompositor();
-  const tile = still({ image: namedImage('rain-16x16'), tile: true, anchorX: 0, anchorY: 0, x: 0.3, y: 5.7 });
+  const tile = still({ source: picture('rain-16x16'), tile: true, anchorX: 0, anchorY: 0, x: 0.3, y: 5.7 });
   const rain = composed(compositor, [black, tile]);
   expect(composed(compositor, [black, { ...tile, x: 16.3, y: 5.7 - 32 }])).toEqual(rain);
   const [top, left] = [rain.subarray(0, 64), rain.subarray(16 * 64, 17 * 64)];
@@ -212,7 +236,7 @@ test('RND-13 a patch replaces its place, moves with its layer and leaves nothing
   const plain = composed(compositor, [black, still({})]);
   const spoken = composed(compositor, [black, still({ patches: patch('mouth') })]);
   expect(spoken).not.toEqual(plain);
-  composed(compositor, [black, still({ patches: [...patch('other'), ...patch('mouth')], scale: 0.5 })]);
+  composed(compositor, [black, still({ patches: [...patch('other'), ...patch('mouth')], scaleX: 0.5, scaleY: 0.5 })]);
   expect(composed(compositor, [black, still({})])).toEqual(plain);
   expect(composed(compositor, [black, still({ patches: patch('mouth') })])).toEqual(spoken);
 });

@@ -160,8 +160,10 @@ export class Compositor {
         case 'mix':
           return [...this.#resources(draw.from), ...this.#resources(draw.to)];
         case 'layer': {
-          const image = imageResource(draw.image, this.#edge(draw));
-          return [image, ...draw.patches.map((patch) => imageResource(patch.image, 'clear'))];
+          return [
+            imageResource(mediaOf(draw), this.#edge(draw)),
+            ...draw.patches.map((patch) => imageResource(patch.image, 'clear')),
+          ];
         }
       }
     });
@@ -199,42 +201,43 @@ export class Compositor {
     }
   }
 
-  #mix({ from, to, weight }: MixDraw, frame: FrameBuffer, spare: FrameBuffer): void {
+  #mix({ from, to, how }: MixDraw, frame: FrameBuffer, spare: FrameBuffer): void {
     const { kernels } = this.#memory;
     const bytes = frameBytes(frame.width, frame.height);
     kernels.copy(spare.y, frame.y, bytes);
     for (const draw of from) this.#draw(draw, frame, spare);
     for (const draw of to) this.#draw(draw, spare, frame);
-    kernels.crossfade(frame.y, frame.y, spare.y, bytes, weight);
+    if (how.kind !== 'dissolve') throw notDrawnYet(how.kind);
+    kernels.crossfade(frame.y, frame.y, spare.y, bytes, how.weight);
   }
 
   #text(draw: TextDraw, frame: FrameBuffer): void {
     const { picture, x, y } = this.#get(textKey(draw));
     if (!picture) return;
     const { width, height } = picture;
-    const still = { scale: 1, rotationDeg: 0, anchorX: 0, anchorY: 0, tile: false, opaque: false };
-    const image = { kind: 'file', path: '' } as const;
+    const still = { scaleX: 1, scaleY: 1, rotationDeg: 0, anchorX: 0, anchorY: 0, tile: false, opaque: false };
+    const plain = { flipX: false, flipY: false, blend: 'normal', filters: [], patches: [] } as const;
     const layer: LayerDraw = {
       kind: 'layer',
-      image,
+      source: { kind: 'image', media: { kind: 'file', path: '' } },
       width,
       height,
       x,
       y,
       ...still,
+      ...plain,
       opacity: draw.opacity,
-      patches: [],
     };
     drawLayer(this.#ground, frame, layer, picture, this.#scratch);
   }
 
   #layer(draw: LayerDraw, frame: FrameBuffer): void {
-    const { picture } = this.#get(imageResource(draw.image, this.#edge(draw)).key);
+    const { picture } = this.#get(imageResource(mediaOf(draw), this.#edge(draw)).key);
     if (!picture) return;
     if (picture.width !== draw.width || picture.height !== draw.height)
       throw new WorkprintError(
         'timeline-invalid',
-        `A layer says ${draw.width} x ${draw.height}, its picture ${imageKey(draw.image)} is ${picture.width} x ${picture.height}.`,
+        `A layer says ${draw.width} x ${draw.height}, its picture ${imageKey(mediaOf(draw))} is ${picture.width} x ${picture.height}.`,
       );
     const patches = draw.patches.flatMap(({ image, x, y }) => {
       const { key } = imageResource(image, 'clear');
@@ -274,3 +277,11 @@ const imageResource = (image: MediaReference, edge: Edge): Resource & { kind: 'i
 });
 
 const textKey = ({ text, style }: TextDraw): string => JSON.stringify([text, style]);
+
+const mediaOf = ({ source }: LayerDraw): MediaReference => {
+  if (source.kind === 'image') return source.media;
+  throw notDrawnYet(source.kind);
+};
+
+const notDrawnYet = (what: string): WorkprintError =>
+  new WorkprintError('timeline-invalid', `This version cannot draw “${what}” yet; take it out of the timeline.`);

@@ -23,15 +23,12 @@ export type Mapping = {
 /** Inverse of "scale and turn about the anchor, which lies at (x, y)". */
 export const mappingOf = (draw: LayerDraw): Mapping => {
   const angle = (draw.rotationDeg * Math.PI) / 180;
-  const cos = Math.cos(angle) / draw.scale;
-  const sin = Math.sin(angle) / draw.scale;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [xx, xy, yx, yy] = [cos / draw.scaleX, sin / draw.scaleX, -sin / draw.scaleY, cos / draw.scaleY];
   return {
-    xx: cos,
-    xy: sin,
-    x0: draw.anchorX - cos * draw.x - sin * draw.y,
-    yx: -sin,
-    yy: cos,
-    y0: draw.anchorY + sin * draw.x - cos * draw.y,
+    ...{ xx, xy, yx, yy },
+    x0: draw.anchorX - xx * draw.x - xy * draw.y,
+    y0: draw.anchorY - yx * draw.x - yy * draw.y,
   };
 };
 
@@ -112,7 +109,7 @@ export const drawLayer = (
   layer: PlacedLayer,
   scratch: number,
 ): void => {
-  const step = 1 / draw.scale;
+  const step = 1 / Math.min(draw.scaleX, draw.scaleY);
   let index = 0;
   while (step / 2 ** index > longestStep && layer.width >> index > 8 && layer.height >> index > 8) index++;
   if (step / 2 ** index > longestStep) return; // Smaller than a few pixels: nothing to see.

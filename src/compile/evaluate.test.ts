@@ -31,7 +31,9 @@ test('RND-6 a cut is on its frame', () => {
 test('RND-6 a dissolve begins inFrames before the cut, ends outFrames after it and is symmetrical', () => {
   const timeline = track(solid('#111111', 10), transition('dissolve', 2, 2), solid('#222222', 10));
   expect(shown(timeline, 7)).toEqual([fill('#111111')]);
-  const weights = [8, 9, 10, 11].map((frame) => (evaluate(timeline, frame)[1] as { weight: number }).weight);
+  const weights = [8, 9, 10, 11].map(
+    (frame) => (evaluate(timeline, frame)[1] as { how: { weight: number } }).how.weight,
+  );
   expect(weights).toEqual([32, 96, 160, 224]);
   expect(shown(timeline, 12)).toEqual([fill('#222222')]);
 });

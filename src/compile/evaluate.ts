@@ -45,7 +45,7 @@ const transitionDraws = (placed: PlacedTransition, frame: number): readonly Draw
   const to = after ? clipDraws(after, frame) : [];
   switch (transition.type) {
     case 'dissolve':
-      return [{ kind: 'mix', from, to, weight: Math.round((256 * (k + 0.5)) / n) }];
+      return [{ kind: 'mix', from, to, how: { kind: 'dissolve', weight: Math.round((256 * (k + 0.5)) / n) } }];
     case 'fade-from-black':
       return [...to, { kind: 'fill', colour: black, weight: 256 - Math.round((256 * k) / n) }];
     case 'fade-to-black':
@@ -64,7 +64,7 @@ const clipDraws = ({ clip, start }: PlacedClip, frame: number): readonly PlainDr
       return [{ kind: 'fill', colour: clip.colour, weight: 256 }];
     case 'text': {
       const opacity = opacityAt(valueAt(clip.opacity, local));
-      return opacity === 0 ? [] : [{ kind: 'text', text: clip.text, style: clip.style, opacity }];
+      return opacity === 0 ? [] : [{ kind: 'text', text: clip.text, style: clip.style, opacity, blend: 'normal' }];
     }
     case 'captions':
       return captionDraws(clip, local);
@@ -102,17 +102,22 @@ const placeOf = (layer: CompositionLayer, local: number): { readonly x: number; 
 
 const layerDraw = (layer: CompositionLayer, local: number, scale: number, opacity: number): PlainDraw => ({
   kind: 'layer',
-  image: layer.image,
+  source: { kind: 'image', media: layer.image },
   width: layer.width,
   height: layer.height,
   opaque: layer.opaque,
   tile: layer.tile ?? false,
   ...placeOf(layer, local),
-  scale,
+  scaleX: scale,
+  scaleY: scale,
   rotationDeg: valueAt(layer.transform.rotation, local),
   anchorX: layer.transform.anchorX,
   anchorY: layer.transform.anchorY,
+  flipX: false,
+  flipY: false,
   opacity,
+  blend: 'normal',
+  filters: [],
   patches: [...patchDraws(layer.eyes, local), ...patchDraws(layer.mouth, local)],
 });
 
@@ -129,5 +134,5 @@ const captionDraws = (clip: CaptionsClip, local: number): readonly PlainDraw[] =
   clip.burn
     ? clip.cues
         .filter((cue) => cue.from <= local && local < cue.to)
-        .map((cue) => ({ kind: 'text', text: cue.text, style: clip.style, opacity: 256 }))
+        .map((cue) => ({ kind: 'text', text: cue.text, style: clip.style, opacity: 256, blend: 'normal' }))
     : [];
