@@ -35,6 +35,9 @@ export type Placement = {
   readonly fit?: Fit;
   /** Default: the whole frame. */
   readonly box?: Box;
+  /** Where in the box the fitted picture lies: 0 left or top, 0.5 in the middle (default), 1 right or bottom. */
+  readonly alignX?: number;
+  readonly alignY?: number;
   readonly crop?: Crop;
   /** Moves the anchor from where the fit put it, in frame pixels; default 0. */
   readonly x?: Animated;
