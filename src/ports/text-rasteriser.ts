@@ -45,6 +45,12 @@ export interface TextRasteriser {
   /** Part of the cache key: version and fonts. */
   readonly id: string;
   rasterise(request: TextRequest): RasterisedText;
+  /** A shape as a layer of the size that `shapeBounds` tells. Throws `timeline-invalid` for a bad colour. */
+  rasteriseShape(request: ShapeRequest): LayerImage;
+  /** Fonts that the following requests may name, beside the shipped ones; replaces those given before. */
+  useFonts(fonts: readonly LoadedFont[]): void;
+  /** How many units a text has: what `part` may name. Words and letters as a reader counts them, in reading order. */
+  countUnits(text: string, style: TextStyle, unit: TextPart['unit']): number;
   /** Characters of a text that no font at hand can draw, each once, in order: to say so before anything is rendered. */
   missingCharacters(text: string): readonly string[];
 }

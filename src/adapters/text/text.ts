@@ -1,9 +1,11 @@
 /** The door of the room: text as a planar layer, shaped and drawn by Skia, wrapped and placed here. */
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { parseColour } from '../../compile/colour.ts';
-import { packLayer, readLayer } from '../../compile/layer-image.ts';
-import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
-import type { RasterisedText, TextRasteriser, TextRequest } from '../../ports/text-rasteriser.ts';
+import { type LayerImage, packLayer, readLayer } from '../../compile/layer-image.ts';
+import { shapeBounds } from '../../compile/text/shape-bounds.ts';
+import { unitsOf } from '../../compile/text/units.ts';
+import type { Shape, TextStyle } from '../../domain/timeline/timeline.types.ts';
+import type { RasterisedText, ShapeRequest, TextRasteriser, TextRequest } from '../../ports/text-rasteriser.ts';
 import { packWithKernels } from '../kernels/kernels.ts';
 import { cssFont, fontFingerprint } from './fonts.ts';
 import { missingCharacters } from './glyphs.ts';
@@ -13,7 +15,41 @@ export const createTextRasteriser = (): TextRasteriser => ({
   id: `skia-text-1-${fontFingerprint()}`,
   missingCharacters,
   rasterise,
+  rasteriseShape,
+  useFonts: (fonts) => {
+    for (const { family, bytes } of fonts) GlobalFonts.register(Buffer.from(bytes), family);
+  },
+  countUnits: (text, style, unit) =>
+    unit === 'line' ? layOutToFit(text, style).lines.length : unitsOf(text, unit).length,
 });
+
+const tracePath = (context: SKRSContext2D, shape: Shape): void => {
+  context.beginPath();
+  if (shape.kind === 'rectangle') context.roundRect(0, 0, shape.width, shape.height, shape.radiusPx ?? 0);
+  else if (shape.kind === 'ellipse')
+    context.ellipse(shape.width / 2, shape.height / 2, shape.width / 2, shape.height / 2, 0, 0, Math.PI * 2);
+  else shape.points.forEach(([x, y], i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+  if (shape.kind === 'polygon') context.closePath();
+};
+
+const rasteriseShape = ({ shape, fill, stroke }: ShapeRequest): LayerImage => {
+  const { width, height, originX, originY } = shapeBounds(shape, stroke?.widthPx);
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context.translate(originX, originY);
+  tracePath(context, shape);
+  if (fill !== undefined && shape.kind !== 'line') {
+    context.fillStyle = css(fill);
+    context.fill();
+  }
+  if (stroke) {
+    context.strokeStyle = css(stroke.colour);
+    context.lineWidth = stroke.widthPx;
+    context.lineJoin = shape.kind === 'rectangle' ? 'miter' : 'round';
+    context.stroke();
+  }
+  return readLayer(packLayer(canvas.data(), width, height, packWithKernels));
+};
 
 type PlacedLine = { readonly text: string; readonly x: number; readonly baseline: number; readonly width: number };
 type TextLayout = {
