@@ -1,7 +1,5 @@
 /** `workprint analyse SCRIPT`: the breakdown, without any model. */
-import { breakDown, formatBreakdown, readScript } from '../../domain/screenplay/screenplay.ts';
 import type { Command } from '../command-line.ts';
-import { readScriptFile } from '../script-file.ts';
 
 export const analyseCommand: Command = {
   name: 'analyse',
@@ -10,6 +8,10 @@ export const analyseCommand: Command = {
     'Breaks a script down into scenes, people, places and props. Reads Fountain, Final Draft (.fdx) and plain text.',
   options: { json: { type: 'boolean', help: 'print the whole breakdown as JSON' } },
   run: async ([script = ''], options) => {
+    const [{ breakDown, formatBreakdown, readScript }, { readScriptFile }] = await Promise.all([
+      import('../../domain/screenplay/screenplay.ts'),
+      import('../script-file.ts'),
+    ]);
     const { screenplay, notes } = readScript(await readScriptFile(script), script);
     for (const note of notes) process.stderr.write(`${note}\n`);
     const breakdown = breakDown(screenplay, { fileName: script });

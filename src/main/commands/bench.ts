@@ -1,7 +1,6 @@
 /** `workprint bench film`: measures this machine against the limits the film command promises. */
 import { fileURLToPath } from 'node:url';
 import { WorkprintError } from '../../domain/errors.ts';
-import { benchFilm } from '../bench/film.ts';
 import type { Command } from '../command-line.ts';
 
 const sample = fileURLToPath(new URL('../../../examples/the-salt-line.fountain', import.meta.url));
@@ -14,9 +13,10 @@ export const benchCommand: Command = {
     script: { type: 'string', value: 'SCRIPT', help: 'measure with this script instead of the sample' },
     json: { type: 'boolean', help: 'print JSON' },
   },
-  run: ([what], options) => {
+  run: async ([what], options) => {
     if (what !== 'film')
       throw new WorkprintError('usage', `There is no bench “${what}”; this version measures “film”.`);
+    const { benchFilm } = await import('../bench/film.ts');
     return benchFilm(typeof options.script === 'string' ? options.script : sample, options.json === true);
   },
 };

@@ -1,0 +1,164 @@
+/** The whole road from a script to an MP4, or with `--plan` the account of it: what `workprint film` runs. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type BuildEntry, cancelledByPerson, createBuild, PlanEndsHere } from '../build/build.ts';
+import { WorkprintError } from '../domain/errors.ts';
+import { type CastFile, emptyCastFile, parseCastFile, strangersIn } from '../domain/performance/cast-file.ts';
+import { breakDown, readScript } from '../domain/screenplay/screenplay.ts';
+import { msFromFrames } from '../domain/time.ts';
+import { castFilm } from '../pipeline/cast/cast.ts';
+import { produceFilm } from '../pipeline/produce-film.ts';
+import { deliverFilm } from './deliver-film.ts';
+import { readFilmOptions } from './film-options.ts';
+import { checkOutput, outputFilesFor } from './output-files.ts';
+import { printPlan } from './plan-text.ts';
+import { createProgress, type Progress, type ProgressStyle } from './progress.ts';
+import { readScriptFile } from './script-file.ts';
+import { openStudio, type Studio } from './studio.ts';
+
+const readCastFile = async (path: string | undefined): Promise<CastFile> => {
+  if (path === undefined) return emptyCastFile;
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new WorkprintError('cast-invalid', `The cast file ${path} could not be read. Check the path.`, {
+      cause: error,
+    });
+  });
+  return parseCastFile(text);
+};
+
+const progressFor = (asJson: boolean, isPlan: boolean): Progress => {
+  const style: ProgressStyle = asJson ? 'json' : isPlan ? 'messages' : process.stderr.isTTY ? 'bar' : 'lines';
+  return createProgress(
+    style,
+    (text) => process.stderr.write(text),
+    () => process.stderr.columns ?? 80,
+  );
+};
+
+/** Ctrl-C once stops cleanly; the work itself notices within two seconds, and a second Ctrl-C does not wait for it. */
+const cancelOnSignal = (): { readonly signal: AbortSignal; done(): void } => {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort(cancelledByPerson());
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
+  const done = (): void => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, stop);
+  };
+  return { signal: controller.signal, done };
+};
+
+type Given = Readonly<Record<string, string | boolean | undefined>>;
+
+const text = (given: Given, name: string): string | undefined =>
+  typeof given[name] === 'string' ? given[name] : undefined;
+
+const resultOf = (
+  film: Awaited<ReturnType<typeof produceFilm>>,
+  files: ReturnType<typeof outputFilesFor>,
+  entries: readonly BuildEntry[],
+  builtInMs: number,
+) => ({
+  film: files.film,
+  captions: files.captions,
+  timeline: files.timeline,
+  contactSheet: files.contactSheet,
+  report: files.report,
+  durationMs: Math.round(msFromFrames(film.timeline.durationFrames, film.timeline.rate)),
+  frames: film.timeline.durationFrames,
+  shots: film.plan.shots.length,
+  voices: film.words.engines,
+  integratedLufs: film.sound.integratedLufs,
+  truePeakDbtp: film.sound.truePeakDbtp,
+  made: entries.filter((entry) => entry.state === 'made').length,
+  cached: entries.filter((entry) => entry.state === 'cached').length,
+  costMicros: entries.reduce((sum, entry) => sum + entry.costMicros, 0),
+  builtInMs: Math.round(builtInMs),
+});
+
+/** Makes the film and returns the exit code. */
+export const makeFilm = async (script: string, given: Given): Promise<number> => {
+  const startedMs = performance.now();
+  const options = readFilmOptions(given);
+  const files = outputFilesFor(script, text(given, 'output'));
+  const isPlan = given.plan === true;
+  const asJson = given.json === true;
+  const { screenplay, notes } = readScript(await readScriptFile(script), basename(script));
+  const castFile = await readCastFile(text(given, 'cast'));
+  const { breakdown, cast } = castFilm(breakDown(screenplay, { fileName: basename(script) }), castFile, options.seed);
+  if (!isPlan) await checkOutput(files);
+
+  const progress = progressFor(asJson, isPlan);
+  for (const note of notes) progress.say(note);
+  for (const stranger of strangersIn(castFile, breakdown))
+    progress.say(`The cast file speaks of “${stranger}”, who is not in this script.`);
+  const cancel = cancelOnSignal();
+  let studio: Studio | undefined;
+  try {
+    studio = await openStudio(cancel.signal);
+    studio.checkVoices(castFile);
+    const build = createBuild({
+      mode: isPlan ? 'plan' : 'make',
+      answers: studio.answers,
+      resources: studio.resources,
+      signal: cancel.signal,
+      nowMs: () => performance.now(),
+      onEvent: (event) => {
+        progress.onEvent(event);
+        // A line newly spoken means music and a mix newly made: their workers start while the voice speaks.
+        if (event.type === 'step-started' && event.step === 'speak') studio?.prepareSound();
+      },
+    });
+    for (const note of studio.notesFor(breakdown)) progress.say(note);
+    const frame = { width: options.width, height: options.height, rate: options.rate };
+    const request = {
+      breakdown,
+      cast,
+      aspect: options.aspect,
+      frame,
+      quality: options.quality,
+      burnCaptions: options.captions === 'burn',
+      seed: options.seed,
+    };
+    try {
+      const made = await produceFilm(build, studio.tools, request, progress.expect);
+      if (isPlan) {
+        printPlan(build.entries, true, asJson);
+        return 0;
+      }
+      const builtInMs = performance.now() - startedMs;
+      await deliverFilm({
+        studio,
+        files,
+        film: made,
+        breakdown,
+        cast,
+        frame,
+        entries: build.entries,
+        builtInMs,
+      });
+      progress.end();
+      const result = resultOf(made, files, build.entries, builtInMs);
+      process.stdout.write(asJson ? `${JSON.stringify(result)}\n` : `${files.film}\n`);
+      if (!asJson)
+        progress.say(
+          `${(result.durationMs / 1000).toFixed(1)} s of film in ${(builtInMs / 1000).toFixed(1)} s; ${result.made} made, ${result.cached} from the cache.`,
+        );
+      return 0;
+    } catch (error) {
+      if (!isPlan || !(error instanceof PlanEndsHere)) throw error;
+      printPlan(build.entries, false, asJson);
+      return 0;
+    }
+  } catch (error) {
+    progress.end();
+    // Whatever broke because it was told to stop is not the story; that it was told to stop is.
+    throw cancel.signal.aborted ? cancel.signal.reason : error;
+  } finally {
+    cancel.done();
+    await studio?.close();
+  }
+};
