@@ -1,12 +1,15 @@
 /**
- * Child processes of FFmpeg: no shell, an own process group, the end of their standard error kept for the message.
- * On abort the group gets TERM, a second and a half later KILL; when this process ends, groups still alive are killed.
+ * Child processes: no shell, an own process group, the end of their standard error kept for the message. On abort, and when the
+ * wall clock runs out, the group gets TERM, a second and a half later KILL; when this process ends, groups still alive are killed.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { WorkprintError } from '../../domain/errors.ts';
+import { cancelled, failedChild, notStarted, overtime } from './how-it-ended.ts';
 
 /** Whoever cancels must have an answer within two seconds. */
 const graceMs = 1500;
+/** The longest delay a Node timer takes; a longer one would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
 const keptErrorCharacters = 4000;
 const alive = new Set<number>();
 
@@ -22,28 +25,45 @@ process.on('exit', () => {
   for (const pid of alive) killGroup(pid, 'SIGKILL');
 });
 
+/** A child that was started and is watched. */
 export type RunningChild = {
   readonly process: ChildProcess;
-  /** Resolves when it ended well; otherwise throws `cancelled`, `disk-full`, `ffmpeg-missing` or `ffmpeg-failed`. */
+  /**
+   * Resolves when it ended well; otherwise throws `cancelled`, `media-timeout`, `media-too-large`, `disk-full`,
+   * `ffmpeg-missing`, `sandbox-missing` or `ffmpeg-failed`.
+   */
   readonly done: Promise<void>;
 };
+
+/** Nothing, a pipe to this process, or a file descriptor of this process that the child inherits (a FIFO). */
+export type ChildStream = 'pipe' | 'ignore' | number;
 
 export type ChildOptions = {
   readonly signal: AbortSignal;
   /** What it is doing, for the error: "encode a segment". */
   readonly purpose: string;
-  readonly input?: 'pipe' | 'ignore';
-  readonly output?: 'pipe' | 'ignore';
+  readonly input?: ChildStream;
+  readonly output?: ChildStream;
+  /** Inherited as descriptor 3. */
+  readonly extraDescriptor?: number;
+  /** Where it runs; this process's folder when not given. */
+  readonly folder?: string;
+  /** All of its environment; this process's own when not given. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Milliseconds of real time until it is ended with `media-timeout`. */
+  readonly wallMs?: number;
 };
-
-export const cancelled = (cause?: unknown): WorkprintError =>
-  new WorkprintError('cancelled', 'The work was cancelled.', { cause });
 
 /** Starts `program`; it is watched until it ends. */
 export const startChild = (program: string, args: readonly string[], options: ChildOptions): RunningChild => {
-  const { signal, purpose, input = 'ignore', output = 'ignore' } = options;
+  const { signal, purpose, input = 'ignore', output = 'ignore', extraDescriptor, wallMs = Infinity } = options;
   if (signal.aborted) throw cancelled(signal.reason);
-  const child = spawn(program, args, { stdio: [input, output, 'pipe'], detached: true });
+  const child = spawn(program, args, {
+    stdio: [input, output, 'pipe', ...(extraDescriptor === undefined ? [] : [extraDescriptor])],
+    detached: true,
+    ...(options.folder === undefined ? {} : { cwd: options.folder }),
+    ...(options.environment === undefined ? {} : { env: { ...options.environment } }),
+  });
   const { pid } = child;
   if (pid !== undefined) alive.add(pid);
   let errorText = '';
@@ -53,26 +73,38 @@ export const startChild = (program: string, args: readonly string[], options: Ch
   // A broken pipe is reported by how the child ended; without a listener it would end this process.
   child.stdin?.on('error', () => undefined);
   let lastResort: NodeJS.Timeout | undefined;
+  let isOvertime = false;
   const stop = (): void => {
-    if (pid === undefined) return;
+    if (pid === undefined || lastResort !== undefined) return;
     killGroup(pid, 'SIGTERM');
     child.stdin?.destroy();
     lastResort = setTimeout(() => killGroup(pid, 'SIGKILL'), graceMs);
   };
+  const clock =
+    wallMs > longestTimerMs
+      ? undefined
+      : setTimeout(() => {
+          isOvertime = true;
+          stop();
+        }, wallMs);
   signal.addEventListener('abort', stop, { once: true });
   const done = new Promise<void>((resolve, reject) => {
     const settle = (error?: WorkprintError): void => {
       if (pid !== undefined) alive.delete(pid);
       clearTimeout(lastResort);
+      clearTimeout(clock);
       signal.removeEventListener('abort', stop);
       if (error) reject(error);
       else resolve();
     };
     child.once('error', (cause) => settle(notStarted(program, cause)));
+    // What it left behind in its group goes with it: a grandchild must not outlive the work, nor hold the pipes open.
+    child.once('exit', () => pid !== undefined && killGroup(pid, 'SIGKILL'));
     child.once('close', (code, killedBy) => {
       if (signal.aborted) settle(cancelled(signal.reason));
+      else if (isOvertime) settle(overtime(purpose, `${wallMs / 1000} seconds`));
       else if (code === 0) settle();
-      else settle(failed(purpose, errorText, killedBy ?? `exit code ${code}`));
+      else settle(failedChild({ purpose, errorText, code, killedBy }));
     });
   });
   // Whoever started it may look at `done` only after writing everything; a failure before that is not unhandled.
@@ -80,30 +112,8 @@ export const startChild = (program: string, args: readonly string[], options: Ch
   return { process: child, done };
 };
 
-const notStarted = (program: string, cause: Error): WorkprintError =>
-  new WorkprintError('ffmpeg-missing', `${program} could not be started. ${howToInstall}`, { cause });
-
-export const howToInstall =
-  'Install FFmpeg 5.0 or newer: "apt install ffmpeg" on Debian and Ubuntu, "brew install ffmpeg" on macOS, "winget install ffmpeg" on Windows.';
-
-const failed = (purpose: string, errorText: string, how: string): WorkprintError => {
-  if (/No space left on device|ENOSPC|Disk quota exceeded/i.test(errorText))
-    return new WorkprintError(
-      'disk-full',
-      `The disk is full: FFmpeg could not ${purpose}. Free some space and run it again.`,
-    );
-  const lines = errorText.trim().split('\n').slice(-4).join(' / ');
-  return new WorkprintError('ffmpeg-failed', `FFmpeg could not ${purpose} (${how}): ${lines || 'it gave no reason'}.`);
-};
-
-/** Runs a program to its end and returns what it wrote; at most `limitBytes`. */
-export const outputOf = async (
-  program: string,
-  args: readonly string[],
-  options: Pick<ChildOptions, 'signal' | 'purpose'>,
-  limitBytes = 1 << 28,
-): Promise<Buffer> => {
-  const child = startChild(program, args, { ...options, output: 'pipe' });
+/** All that a started child writes to its standard output, at most `limitBytes`; more is `ffmpeg-failed`. */
+export const collectOutput = async (child: RunningChild, purpose: string, limitBytes: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
   child.process.stdout?.on('data', (chunk: Buffer) => {
@@ -112,9 +122,15 @@ export const outputOf = async (
   });
   await child.done;
   if (size > limitBytes)
-    throw new WorkprintError(
-      'ffmpeg-failed',
-      `FFmpeg gave ${size} bytes to ${options.purpose}; ${limitBytes} were allowed.`,
-    );
+    throw new WorkprintError('ffmpeg-failed', `FFmpeg gave ${size} bytes to ${purpose}; ${limitBytes} were allowed.`);
   return Buffer.concat(chunks);
 };
+
+/** Runs a program of this machine to its end, unjailed, and returns what it wrote; at most `limitBytes`. For its version, never for media. */
+export const outputOf = (
+  program: string,
+  args: readonly string[],
+  options: Pick<ChildOptions, 'signal' | 'purpose'>,
+  limitBytes = 1 << 28,
+): Promise<Buffer> =>
+  collectOutput(startChild(program, args, { ...options, output: 'pipe' }), options.purpose, limitBytes);

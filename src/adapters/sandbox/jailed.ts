@@ -1,0 +1,108 @@
+/** Starts a program that meets media, in the strongest jail of this machine. */
+import { closeSync } from 'node:fs';
+import { bubblewrapArguments, openFilter, outFolderName } from './bubblewrap.ts';
+import { type ChildStream, collectOutput, type RunningChild, startChild } from './child.ts';
+import { type Confinement, chooseJail } from './choose-jail.ts';
+import { cancelled, notStarted } from './how-it-ended.ts';
+import { type JailLimits, limitArguments, usualLimits } from './jail-limits.ts';
+import { checkNames, type JobFiles, makeJobFolder, removeJobFolder } from './job-folder.ts';
+import { findProgram, visibleFilesOf } from './visible-files.ts';
+
+export type JailedOptions = JobFiles & {
+  readonly signal: AbortSignal;
+  /** What it is doing, for the error: "probe a file". */
+  readonly purpose: string;
+  /** Nothing when not given. Inside there is no /dev/stdin and no /proc: FFmpeg calls them `pipe:0` and `pipe:1`. */
+  readonly stdin?: ChildStream;
+  readonly stdout?: ChildStream;
+  /** What differs from `usualLimits`. */
+  readonly limits?: Partial<JailLimits>;
+};
+
+type Launch = {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly folder?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly filter?: number;
+};
+
+/** What a program without a mount namespace keeps of this process's environment: how its libraries are found. */
+const keptEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'SystemRoot', 'PATH'].flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+const launchIn = ({ jail }: Confinement, path: string, options: JailedOptions, mayStartProcesses: boolean): Launch => {
+  if (jail.kind === 'bubblewrap') {
+    const filter = openFilter(mayStartProcesses);
+    const args = bubblewrapArguments(jail, visibleFilesOf(path), options, filter !== undefined);
+    return { program: jail.bubblewrap, args, environment: {}, ...(filter === undefined ? {} : { filter }) };
+  }
+  const folder = makeJobFolder(options, outFolderName);
+  const environment = { ...keptEnvironment(), LC_ALL: 'C' };
+  if (jail.kind === 'none') return { program: path, args: [], folder, environment };
+  return { program: jail.unshare, args: [...jail.args, '--', path], folder, environment };
+};
+
+/**
+ * Starts `program` in its job folder, where `reads` lie under their names and `out` is the folder `writes`. The names in `args`
+ * are relative to it. Ends like a child of `startChild`: `cancelled` within two seconds of the signal, `media-timeout` at the
+ * wall clock or the limit of processor time, `media-too-large` at the limits of memory and output, `sandbox-missing` when the
+ * jail breaks, else `ffmpeg-failed`. Nothing it started outlives it.
+ */
+export const startJailed = (program: string, args: readonly string[], options: JailedOptions): RunningChild =>
+  startConfined(chooseJail(), program, args, options);
+
+/** `startJailed` in a confinement of the caller's choice: for tests of each of them. */
+export const startConfined = (
+  confinement: Confinement,
+  program: string,
+  args: readonly string[],
+  options: JailedOptions,
+): RunningChild => {
+  checkNames(options, outFolderName);
+  const { signal, purpose, stdin = 'ignore', stdout = 'ignore' } = options;
+  if (signal.aborted) throw cancelled(signal.reason);
+  const path = findProgram(program);
+  if (path === undefined) throw notStarted(program, new Error(`${program} is not in PATH, or may not be executed`));
+  const limits = { ...usualLimits, ...options.limits };
+  const launch = launchIn(confinement, path, options, limits.processes > 1);
+  const limited =
+    confinement.prlimit === undefined
+      ? [launch.program, ...launch.args]
+      : [confinement.prlimit, ...limitArguments(limits), launch.program, ...launch.args];
+  const [first = path, ...rest] = limited;
+  try {
+    const child = startChild(first, [...rest, ...args], {
+      signal,
+      purpose,
+      input: stdin,
+      output: stdout,
+      wallMs: limits.wallMs,
+      ...(launch.filter === undefined ? {} : { extraDescriptor: launch.filter }),
+      ...(launch.folder === undefined ? {} : { folder: launch.folder }),
+      ...(launch.environment === undefined ? {} : { environment: launch.environment }),
+    });
+    const { folder } = launch;
+    if (folder !== undefined) {
+      child.process.once('close', () => removeJobFolder(folder));
+      child.process.once('error', () => removeJobFolder(folder));
+    }
+    return child;
+  } finally {
+    if (launch.filter !== undefined) closeSync(launch.filter);
+  }
+};
+
+/** Runs it to its end and gives what it wrote to standard output; more than `limitBytes` is `ffmpeg-failed`. */
+export const jailedOutput = (
+  program: string,
+  args: readonly string[],
+  options: Omit<JailedOptions, 'stdout'>,
+  limitBytes = 1 << 28,
+): Promise<Buffer> =>
+  collectOutput(startJailed(program, args, { ...options, stdout: 'pipe' }), options.purpose, limitBytes);
