@@ -300,6 +300,7 @@ apt_install() {
 install_system_packages() {
   missing=
   [ "$ffmpeg_state" = ok ] || missing=ffmpeg
+  command -v bwrap >/dev/null || missing="$missing bubblewrap" # the jail in which media is decoded
   command -v espeak-ng >/dev/null || missing="$missing espeak-ng"
   debian_has fonts-noto-cjk || missing="$missing fonts-noto-cjk"
   [ -n "$missing" ] || return 0

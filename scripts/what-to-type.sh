@@ -1,7 +1,7 @@
 #!/bin/sh
 # shellcheck shell=sh
 # What a person has to type, on this very machine, to get a program or fonts that Workprint needs.
-# Sourced by setup.sh; run by `workprint doctor`:  sh scripts/what-to-type.sh node|ffmpeg|espeak-ng|cjk-fonts
+# Sourced by setup.sh; run by `workprint doctor`:  sh scripts/what-to-type.sh node|ffmpeg|bubblewrap|espeak-ng|cjk-fonts
 
 # The command with sudo in front, unless we are root.
 as_root() { if [ "$(id -u)" -eq 0 ]; then printf '%s' "$1"; else printf 'sudo %s' "$1"; fi; }
@@ -47,22 +47,27 @@ what_to_type() {
     brew:cjk-fonts) printf 'brew install --cask font-noto-sans-cjk' ;;
     apt-get:node) debian_node ;;
     apt-get:ffmpeg) as_root 'apt-get install -y ffmpeg' ;;
+    apt-get:bubblewrap) as_root 'apt-get install -y bubblewrap' ;;
     apt-get:espeak-ng) as_root 'apt-get install -y espeak-ng' ;;
     apt-get:cjk-fonts) as_root 'apt-get install -y fonts-noto-cjk' ;;
     dnf:node) as_root 'dnf install -y nodejs npm' ;;
     dnf:ffmpeg) fedora_ffmpeg ;;
+    dnf:bubblewrap) as_root 'dnf install -y bubblewrap' ;;
     dnf:espeak-ng) as_root 'dnf install -y espeak-ng' ;;
     dnf:cjk-fonts) as_root 'dnf install -y google-noto-sans-cjk-fonts' ;;
     pacman:node) as_root 'pacman -S --needed nodejs npm' ;;
     pacman:ffmpeg) as_root 'pacman -S --needed ffmpeg' ;;
+    pacman:bubblewrap) as_root 'pacman -S --needed bubblewrap' ;;
     pacman:espeak-ng) as_root 'pacman -S --needed espeak-ng' ;;
     pacman:cjk-fonts) as_root 'pacman -S --needed noto-fonts-cjk' ;;
     zypper:node) as_root 'zypper install -y nodejs24 npm24' ;;
     zypper:ffmpeg) as_root 'zypper install -y ffmpeg-7' ;;
+    zypper:bubblewrap) as_root 'zypper install -y bubblewrap' ;;
     zypper:espeak-ng) as_root 'zypper install -y espeak-ng' ;;
     zypper:cjk-fonts) as_root 'zypper install -y google-noto-sans-cjk-fonts' ;;
     *:node) printf 'see https://nodejs.org/en/download' ;;
     *:ffmpeg) printf 'see https://ffmpeg.org/download.html' ;;
+    *:bubblewrap) printf 'see https://github.com/containers/bubblewrap (Linux only)' ;;
     *:espeak-ng) printf 'see https://github.com/espeak-ng/espeak-ng' ;;
     *:cjk-fonts) printf 'see https://fonts.google.com/noto' ;;
   esac

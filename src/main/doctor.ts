@@ -3,6 +3,7 @@ import { workprintHome } from './home.ts';
 import { checkFfmpeg } from './machine/check-ffmpeg.ts';
 import { checkFonts } from './machine/check-fonts.ts';
 import { checkCores, checkDisk, checkMemory, checkNode } from './machine/check-resources.ts';
+import { checkSandbox } from './machine/check-sandbox.ts';
 import { checkVoices } from './machine/check-voices.ts';
 import type { MachineCheck } from './machine/machine-check.ts';
 
@@ -28,14 +29,15 @@ export const formatChecks = (checks: readonly MachineCheck[]): string => {
 
 /** Prints the table, or JSON, to standard output. Resolves to the exit code: 0 when films can be made, else 1. */
 export const runDoctor = async ({ json }: { readonly json: boolean }): Promise<number> => {
-  const [node, ffmpeg, fonts, voices, disk] = await Promise.all([
+  const [node, ffmpeg, sandbox, fonts, voices, disk] = await Promise.all([
     checkNode(),
     checkFfmpeg(),
+    checkSandbox(),
     checkFonts(),
     checkVoices(process.env.WORKPRINT_KOKORO),
     checkDisk(workprintHome()),
   ]);
-  const checks = [node, ...ffmpeg, fonts, ...voices, disk, checkMemory(), checkCores()];
+  const checks = [node, ...ffmpeg, sandbox, fonts, ...voices, disk, checkMemory(), checkCores()];
   const isReady = checks.every((check) => check.state !== 'missing');
   process.stdout.write(`${json ? JSON.stringify({ ready: isReady, checks }, null, 2) : formatChecks(checks)}\n`);
   return isReady ? 0 : 1;

@@ -228,6 +228,7 @@ describe('HOU-20 FFmpeg and what else the system gives', () => {
   test('HOU-20 root on Debian gets what is missing, and no more', async () => {
     becomeDebian('*fonts-noto-cjk*');
     house.program('espeak-ng', '');
+    house.program('bwrap', '');
     house.without('ffmpeg');
     const { exitCode, stderr } = await house.run([], { WORKPRINT_SYSTEM_PACKAGES: 'yes' });
     expect([exitCode, stderr]).toEqual([0, expect.stringContaining('installing Debian packages: ffmpeg\n')]);

@@ -5,5 +5,6 @@ import { runProgram } from './run-program.ts';
 const script = fileURLToPath(new URL('../../../scripts/what-to-type.sh', import.meta.url));
 
 /** One line to type into a terminal, or where to read on. */
-export const whatToType = async (thing: 'node' | 'ffmpeg' | 'espeak-ng' | 'cjk-fonts'): Promise<string> =>
-  (await runProgram('sh', [script, thing])) ?? 'see README.md';
+export const whatToType = async (
+  thing: 'node' | 'ffmpeg' | 'bubblewrap' | 'espeak-ng' | 'cjk-fonts',
+): Promise<string> => (await runProgram('sh', [script, thing])) ?? 'see README.md';
