@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { RenderRecord } from '../../ports/render-history.ts';
+import { estimateRender, remainingMs } from './estimate.ts';
+
+const record = (composed: number, tookMs: number, encoding = 'h264 veryfast'): RenderRecord => ({
+  ...{ encoding, untouched: 0, composed, tookMs },
+});
+const work = (composed: number) => ({ encoding: 'h264 veryfast', untouched: 0, composed });
+
+describe('the estimate of a render', () => {
+  it('RTL-6 guesses where nothing is known, and says that it does', () => {
+    const guess = estimateRender(work(2000), []);
+    expect(guess.basis).toBe(0);
+    expect(guess.p90Ms).toBeGreaterThan(guess.p50Ms);
+  });
+
+  it('RTL-6 learns the price of this machine and keeps encodings apart', () => {
+    const history = [
+      ...Array.from({ length: 12 }, (_, i) => record(1000 + i, 350 + (1000 + i) * 10)),
+      record(1000, 999_999, 'av1 medium'),
+    ];
+    const learned = estimateRender(work(3000), history);
+    expect(learned.p50Ms).toBeCloseTo(350 + 3000 * 10 * 1.0, -2);
+    expect(learned.basis).toBe(12);
+  });
+
+  it('RTL-6 the pessimistic estimate covers the slow tenth of the past', () => {
+    const history = Array.from({ length: 20 }, (_, i) => record(1000, 350 + 1000 * (i < 17 ? 10 : 25)));
+    const { p50Ms, p90Ms } = estimateRender(work(1000), history);
+    expect(p50Ms).toBeLessThan(350 + 1000 * 11);
+    expect(p90Ms).toBeGreaterThan(350 + 1000 * 20);
+  });
+
+  it('RTL-6 what is left follows the pace that is seen', () => {
+    const estimate = { p50Ms: 10_000, p90Ms: 12_000, basis: 3 };
+    expect(remainingMs(estimate, 0, 0)).toBe(10_000);
+    expect(remainingMs(estimate, 0.5, 20_000)).toBeCloseTo(20_000, 6);
+    expect(remainingMs(estimate, 1, 20_000)).toBe(0);
+  });
+});
