@@ -307,4 +307,4 @@ const recipes = {
 } satisfies Record<string, MediaSample>;
 
 /** All samples by name. */
-export const mediaSamples = recipes;
+export const mediaSamples: Readonly<Record<SampleName, MediaSample>> = recipes;

@@ -29,6 +29,10 @@ export type ColourFacts = {
   readonly primaries: 'bt709' | 'bt601' | 'bt2020' | 'p3' | 'unknown';
   readonly transfer: 'bt709' | 'srgb' | 'pq' | 'hlg' | 'linear' | 'unknown';
   readonly range: 'limited' | 'full';
+  /** Where the chroma samples of a 4:2:0 picture lie; default `left`, as in MPEG-2 and later. */
+  readonly chroma?: 'left' | 'centre' | 'topleft';
+  /** How bright the brightest part of an HDR picture is, in cd/m²; default 1000. */
+  readonly peakNits?: number;
 };
 
 export type PictureFacts = {
@@ -59,6 +63,10 @@ export type PictureFacts = {
    * a blob of little-endian 64-bit floats, one a frame, ascending.
    */
   readonly frameTimes?: { readonly sha256: string; readonly sizeBytes: number; readonly mediaType: string };
+  /** How long before a frame reading must begin for the frame to be whole, in milliseconds; default 1000. */
+  readonly leadMs?: number;
+  /** The clock of the file cannot be trusted, so frames are counted from its beginning: exact, and slow far inside. */
+  readonly counted?: true;
 };
 
 export type SoundFacts = {
@@ -66,7 +74,7 @@ export type SoundFacts = {
   readonly codec: string;
   readonly channels: number;
   readonly sampleRateHz: number;
-  /** After the file's own zero, which is where its first stream begins. */
+  /** After the file's own zero (see `MediaFacts`); a little below it when the sound begins first. */
   readonly startMs: number;
   readonly durationMs: number;
 };
@@ -75,6 +83,11 @@ export type MediaFacts = {
   readonly kind: MediaKind;
   /** Longest stream. 0 for a still. */
   readonly durationMs: number;
+  /**
+   * The file's own zero on the clock its demuxer shows, in microseconds; default 0. Zero is where the first stream begins, but
+   * where the picture begins when that is less than a frame later: codecs' delays of a few milliseconds shift no picture.
+   */
+  readonly zeroUs?: number;
   readonly picture?: PictureFacts;
   readonly sounds: readonly SoundFacts[];
 };
