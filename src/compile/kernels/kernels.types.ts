@@ -4,7 +4,14 @@
  * Pointers are byte offsets in one memory; positions and steps are 16.16 fixed point in samples of the plane; opacity and
  * weights are 0..256. Planes that are read by `drawScaled` have rows of at least 16 bytes.
  */
-export type Kernels = {
+import type { AlphaKernels } from './alpha-kernels.types.ts';
+import type { FilterKernels } from './filter-kernels.types.ts';
+
+/** All of them. */
+export type Kernels = AlphaKernels & FilterKernels & PictureKernels;
+
+/** Kernels that bring pictures in, move them and lay them over a frame. */
+export type PictureKernels = {
   /**
    * Premultiplied RGBA (even width and height) to premultiplied BT.709 limited planes Y, U, V with alpha at full (`a`) and
    * half (`ac`) size. Returns 1 when every pixel is opaque.

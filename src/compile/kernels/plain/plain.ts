@@ -1,9 +1,15 @@
 /** The reference implementation of the kernels: no WebAssembly, the same bytes, about fifty times slower. */
 import type { Kernels } from '../kernels.types.ts';
+import { alphaBetween, flipX, premultiply, unpremultiply } from './alpha.ts';
+import { blendMode } from './blend-mode.ts';
+import { blurPlane, soften, unsharp } from './blur.ts';
+import { colourPixels, lookUpColours } from './colour.ts';
 import { crossfade, fade, halve, place, rowExtents } from './frame.ts';
+import { keyAlpha, keyChroma, keyLuma } from './key.ts';
+import { clockMask, crossfadeMasked, fadeMasked, radialMask } from './mask.ts';
 import { drawAffine, drawScaled, drawTurned } from './moved.ts';
 import { blend } from './over.ts';
-import { packRgba } from './pack.ts';
+import { packRgba, packStraightRgba } from './pack.ts';
 
 /** Kernels that work on `memory`; pointers are offsets in it. */
 export const plainKernels = (memory: Uint8Array): Kernels => {
@@ -14,6 +20,24 @@ export const plainKernels = (memory: Uint8Array): Kernels => {
       turnedStep = step;
     },
     packRgba: (...rest) => packRgba(memory, ...rest),
+    packStraightRgba: (...rest) => packStraightRgba(memory, ...rest),
+    premultiply: (...rest) => premultiply(memory, ...rest),
+    unpremultiply: (...rest) => unpremultiply(memory, ...rest),
+    flipX: (...rest) => flipX(memory, ...rest),
+    alphaBetween: (...rest) => alphaBetween(memory, ...rest),
+    crossfadeMasked: (...rest) => crossfadeMasked(memory, ...rest),
+    fadeMasked: (...rest) => fadeMasked(memory, ...rest),
+    radialMask: (...rest) => radialMask(memory, ...rest),
+    clockMask: (...rest) => clockMask(memory, ...rest),
+    blendMode: (...rest) => blendMode(memory, ...rest),
+    colourPixels: (...rest) => colourPixels(memory, ...rest),
+    lookUpColours: (...rest) => lookUpColours(memory, ...rest),
+    unsharp: (...rest) => unsharp(memory, ...rest),
+    keyAlpha: (...rest) => keyAlpha(memory, ...rest),
+    keyChroma: (...rest) => keyChroma(memory, ...rest),
+    keyLuma: (...rest) => keyLuma(memory, ...rest),
+    blurPlane: (plane, width, height, radius, edge) => blurPlane(memory, plane, width, height, radius, edge),
+    soften: (dst, src, width, height) => soften(memory, dst, src, width, height),
     place: (...rest) => place(memory, ...rest),
     rowExtents: (...rest) => rowExtents(memory, ...rest),
     halve: (...rest) => halve(memory, ...rest),
