@@ -55,6 +55,25 @@ const onBezier = ([x1, y1, x2, y2]: Bezier, t: number): number => {
 export const ease = (easing: Easing, t: number): number =>
   typeof easing === 'string' ? named[easing](t) : onBezier(easing, t);
 
+/** Area under the named curves that are polynomials, from 0 to t. */
+const areas: Partial<Readonly<Record<NamedEasing, Curve>>> = {
+  linear: (t) => (t * t) / 2,
+  'ease-in': (t) => (t * t * t) / 3,
+  'ease-out': (t) => t * t * (1 - t / 3),
+  'ease-in-out': (t) => t * t * t * (1 - t / 2),
+  hold: () => 0,
+};
+
+/** Area under an easing from 0 to `t`, 0..1: what a speed that eases adds up to. Curves without a formula by Simpson's rule. */
+export const easedArea = (easing: Easing, t: number): number => {
+  const area = typeof easing === 'string' ? areas[easing] : undefined;
+  if (area) return area(t);
+  const [parts, h] = [64, t / 64];
+  let sum = ease(easing, 0) + ease(easing, t);
+  for (let i = 1; i < parts; i++) sum += (i % 2 === 1 ? 4 : 2) * ease(easing, i * h);
+  return (sum * h) / 3;
+};
+
 /** Index of the last entry at or before `frame`, or -1. Entries are in order of `frame`. */
 export const lastAtOrBefore = (entries: readonly { readonly frame: number }[], frame: number): number => {
   let low = 0;

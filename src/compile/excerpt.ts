@@ -16,7 +16,7 @@ import type {
   VideoTrack,
 } from '../domain/timeline/timeline.types.ts';
 import { lastAtOrBefore } from './animate.ts';
-import { layoutTrack, type PlacedClip, type VideoClip } from './track-layout.ts';
+import { layoutTrack, type PlacedClip, type TrackClip } from './track-layout.ts';
 
 /** The stretch of a timeline as a timeline of its own. Frame i of it is frame `range.startFrame + i` of the whole. */
 export const excerpt = (timeline: Timeline, range: FrameRange): Timeline => ({
@@ -91,7 +91,7 @@ const excerptClip = (
   durationFrames: number,
   first: number,
   last: number,
-): VideoClip => {
+): TrackClip => {
   const { clip } = placed;
   const shift = clip.sourceRange.startFrame + start - placed.start;
   const window: Window = { shift, first: first - start, last: last - 1 - start };

@@ -1,10 +1,15 @@
 /** Where the items of a track lie: clips follow each other, transitions take no time of their own but straddle a cut. */
 import type { Gap, Transition, VideoItem, VideoTrack } from '../domain/timeline/timeline.types.ts';
 
-export type VideoClip = Exclude<VideoItem, Gap | Transition>;
+export type TrackClip = Exclude<VideoItem, Gap | Transition>;
 
-/** Frames of the timeline; `end` is exclusive. */
-export type PlacedClip = { readonly clip: VideoClip; readonly start: number; readonly end: number };
+/** Frames of the timeline; `end` is exclusive. `index` counts the clips of the track. */
+export type PlacedClip = {
+  readonly clip: TrackClip;
+  readonly start: number;
+  readonly end: number;
+  readonly index: number;
+};
 
 export type PlacedTransition = {
   readonly transition: Transition;
@@ -48,7 +53,7 @@ export const layoutTrack = (track: VideoTrack): TrackLayout => {
       continue;
     }
     const end = frame + item.sourceRange.durationFrames;
-    const placed = item.kind === 'gap' ? undefined : { clip: item, start: frame, end };
+    const placed = item.kind === 'gap' ? undefined : { clip: item, start: frame, end, index: clips.length };
     settle(placed);
     if (placed) clips.push(placed);
     before = placed;
@@ -70,5 +75,18 @@ export const clipAt = (layout: TrackLayout, frame: number): PlacedClip | undefin
     else high = middle;
   }
   const found = layout.clips[low];
+  return found && found.start <= frame ? found : undefined;
+};
+
+/** The transition that a frame lies in, by binary search over their cuts: transitions do not overlap. */
+export const transitionAt = ({ transitions }: TrackLayout, frame: number): PlacedTransition | undefined => {
+  let low = 0;
+  let high = transitions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (transitions[middle]!.end <= frame) low = middle + 1;
+    else high = middle;
+  }
+  const found = transitions[low];
   return found && found.start <= frame ? found : undefined;
 };

@@ -1,0 +1,109 @@
+/** A text: whole while it rests, unit by unit while it comes or goes. */
+import type { FrameRange } from '../../domain/time.ts';
+import type { TextClip, TextMotion } from '../../domain/timeline/timeline.types.ts';
+import { valueAt } from '../animate.ts';
+import type { PlainDraw, TextDraw, TextPart } from '../display-list.types.ts';
+import { groupDraw } from '../group-draw.ts';
+import type { Moment, Scene } from '../scene.types.ts';
+import { opacityAt } from './look.ts';
+import { enteringPose, leavingPose, motionFrames, type UnitPose } from './text-motion.ts';
+
+type Move = NonNullable<TextDraw['move']>;
+
+/** The range at whose ends a text enters and leaves, in its own time. */
+export const motionRangeOf = ({ sourceRange, compiled }: TextClip): FrameRange => compiled?.motionRange ?? sourceRange;
+
+/** A motion that is under way: its units and how each is at this frame. */
+type Stirring = { readonly motion: TextMotion; readonly units: number; readonly poseOf: (index: number) => UnitPose };
+
+/** The motion under way at a frame; none while the text rests. Coming goes before leaving where they overlap. */
+const stirringAt = (scene: Scene, clip: TextClip, local: number): Stirring | undefined => {
+  const { startFrame, durationFrames } = motionRangeOf(clip);
+  const { enter, leave, style, text } = clip;
+  const since = local - startFrame;
+  const count = (motion: TextMotion): number =>
+    motion.unit === 'block' ? 1 : Math.max(1, scene.countUnits(text, style, motion.unit));
+  // There are at most as many units as characters: mostly that is enough to know that nothing stirs.
+  if (enter && since < motionFrames(enter, text.length)) {
+    const units = count(enter);
+    if (since < motionFrames(enter, units))
+      return { motion: enter, units, poseOf: (index) => enteringPose(enter, style, index, since) };
+  }
+  if (!leave || since < durationFrames - motionFrames(leave, text.length)) return undefined;
+  const units = count(leave);
+  const leaving = since - (durationFrames - motionFrames(leave, units));
+  return leaving < 0 ? undefined : { motion: leave, units, poseOf: (i) => leavingPose(leave, style, i, leaving) };
+};
+
+const rest: Move = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotationDeg: 0 };
+const isRest = (move: Move): boolean =>
+  move.x === 0 && move.y === 0 && move.scaleX === 1 && move.scaleY === 1 && move.rotationDeg === 0;
+
+/** How the placement moves the finished text; about the middle of its box unless an anchor is given. */
+const placedMove = ({ placement, style }: TextClip, local: number): Move | undefined => {
+  if (!placement) return undefined;
+  const at = (value: typeof placement.x, otherwise: number): number => valueAt(value ?? otherwise, local);
+  const move = {
+    ...{ x: at(placement.x, 0), y: at(placement.y, 0), rotationDeg: at(placement.rotation, 0) },
+    scaleX: at(placement.scaleX, 1) * (placement.flipX ? -1 : 1),
+    scaleY: at(placement.scaleY, 1) * (placement.flipY ? -1 : 1),
+    anchorX: style.boxX + style.boxWidth * (placement.anchorX ?? 0.5),
+    anchorY: style.boxY + style.boxHeight * (placement.anchorY ?? 0.5),
+  };
+  return isRest(move) ? undefined : move;
+};
+
+const unitDraw = (clip: TextClip, pose: UnitPose, opacity: number, part?: TextPart): readonly TextDraw[] => {
+  const weight = Math.round(opacity * pose.opacity);
+  if (weight === 0 || pose.scale < 0.01) return [];
+  const move = { ...rest, x: pose.x, y: pose.y, scaleX: pose.scale, scaleY: pose.scale, rotationDeg: pose.rotationDeg };
+  return [
+    {
+      ...{ kind: 'text', text: clip.text, style: clip.style },
+      ...(part && { part }),
+      ...{ opacity: weight, blend: clip.blend ?? 'normal' },
+      ...(!isRest(move) && { move }),
+    },
+  ];
+};
+
+/** The box behind a text comes and goes with the text as a whole; parts are drawn over it. */
+const motionDraws = (clip: TextClip, { motion, units, poseOf }: Stirring, opacity: number): readonly TextDraw[] => {
+  const { unit } = motion;
+  if (unit === 'block') return unitDraw(clip, poseOf(0), opacity);
+  const poses = Array.from({ length: units }, (_, index) => poseOf(index));
+  const shown = poses.reduce((sum, { opacity: each }) => sum + each, 0) / units;
+  const behind = clip.style.background && unitDraw(clip, { ...still, opacity: shown }, opacity, { unit, index: -1 });
+  return [...(behind ?? []), ...poses.flatMap((pose, index) => unitDraw(clip, pose, opacity, { unit, index }))];
+};
+
+const still: UnitPose = { opacity: 1, x: 0, y: 0, scale: 1, rotationDeg: 0 };
+
+/** The text at a frame. */
+export const textDraws = (scene: Scene, { clip, local }: Moment<TextClip>): readonly PlainDraw[] => {
+  const opacity = opacityAt(clip.opacity, local);
+  if (opacity === 0) return [];
+  const placed = placedMove(clip, local);
+  if (placed && (placed.scaleX === 0 || placed.scaleY === 0)) return [];
+  const stirring = stirringAt(scene, clip, local);
+  if (!stirring) {
+    const [draw] = unitDraw(clip, still, opacity);
+    return draw ? [placed ? { ...draw, move: placed } : draw] : [];
+  }
+  const draws = motionDraws(clip, stirring, opacity);
+  if (!placed || draws.length === 0) return draws;
+  if (placed.scaleX === 1 && placed.scaleY === 1 && placed.rotationDeg === 0)
+    return draws.map((draw) => {
+      const move = draw.move ?? rest;
+      return { ...draw, move: { ...move, x: move.x + placed.x, y: move.y + placed.y } };
+    });
+  // Two turns about different points are no single move: the units are drawn alone, then placed together.
+  const { anchorX = 0, anchorY = 0, ...move } = placed;
+  return [
+    groupDraw(scene, draws, {
+      ...{ x: anchorX + move.x, y: anchorY + move.y, anchorX, anchorY, rotationDeg: move.rotationDeg },
+      ...{ scaleX: Math.abs(move.scaleX), scaleY: Math.abs(move.scaleY) },
+      ...{ flipX: move.scaleX < 0, flipY: move.scaleY < 0, blend: clip.blend ?? 'normal' },
+    }),
+  ];
+};
