@@ -52,11 +52,21 @@ export type ChildOptions = {
   readonly environment?: Readonly<Record<string, string>>;
   /** Milliseconds of real time until it is ended with `media-timeout`. */
   readonly wallMs?: number;
+  /** Its processor time is limited, so it may end by that. */
+  readonly isLimited?: boolean;
 };
 
 /** Starts `program`; it is watched until it ends. */
 export const startChild = (program: string, args: readonly string[], options: ChildOptions): RunningChild => {
-  const { signal, purpose, input = 'ignore', output = 'ignore', extraDescriptor, wallMs = Infinity } = options;
+  const {
+    signal,
+    purpose,
+    input = 'ignore',
+    output = 'ignore',
+    extraDescriptor,
+    wallMs = Infinity,
+    isLimited = false,
+  } = options;
   if (signal.aborted) throw cancelled(signal.reason);
   const child = spawn(program, args, {
     stdio: [input, output, 'pipe', ...(extraDescriptor === undefined ? [] : [extraDescriptor])],
@@ -104,7 +114,7 @@ export const startChild = (program: string, args: readonly string[], options: Ch
       if (signal.aborted) settle(cancelled(signal.reason));
       else if (isOvertime) settle(overtime(purpose, `${wallMs / 1000} seconds`));
       else if (code === 0) settle();
-      else settle(failedChild({ purpose, errorText, code, killedBy }));
+      else settle(failedChild({ purpose, errorText, code, killedBy, isLimited }));
     });
   });
   // Whoever started it may look at `done` only after writing everything; a failure before that is not unhandled.

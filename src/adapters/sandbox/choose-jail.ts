@@ -27,7 +27,8 @@ const tryBubblewrap = (harmless: string): Jail | undefined => {
     .find((jail) => works(bubblewrap, bubblewrapArguments(jail, visibleFilesOf(harmless), { reads: [] }, false)));
 };
 
-const tryNamespaces = (harmless: string): Jail | undefined => {
+/** The jail by `unshare` alone, where it works; tried with a program that does nothing. */
+export const tryNamespaces = (harmless: string): Jail | undefined => {
   const unshare = findProgram('unshare');
   if (unshare === undefined) return undefined;
   const spaces = ['--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];

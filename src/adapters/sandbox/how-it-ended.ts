@@ -28,7 +28,14 @@ export type BadEnding = {
   readonly errorText: string;
   readonly code: number | null;
   readonly killedBy: NodeJS.Signals | null;
+  /** Whether its processor time was limited. */
+  readonly isLimited: boolean;
 };
+
+/** FFmpeg catches SIGXCPU, ends in order and says only that it was told to. */
+const ffmpegWasTold = 255;
+/** The first process of a namespace does not hear SIGXCPU; the hard limit kills it, and unshare stumbles over passing that on. */
+const killedInsideUnshare = /^unshare: sigprocmask unblock failed/m;
 
 /** The signal that ended it, whether Node saw it or the jail passed it on. */
 const signalOf = ({ code, killedBy }: BadEnding): number | undefined =>
@@ -39,7 +46,10 @@ export const failedChild = (ending: BadEnding): WorkprintError => {
   const { purpose, errorText, code, killedBy } = ending;
   const lines = errorText.trim().split('\n').slice(-4).join(' / ');
   const signal = signalOf(ending);
-  if (signal === constants.signals.SIGXCPU) return overtime(purpose, 'its share of processor time');
+  const isOutOfTime =
+    signal === constants.signals.SIGXCPU ||
+    (ending.isLimited && (code === ffmpegWasTold || killedInsideUnshare.test(errorText)));
+  if (isOutOfTime) return overtime(purpose, 'its share of processor time');
   if (signal === constants.signals.SIGXFSZ)
     return new WorkprintError(
       'media-too-large',

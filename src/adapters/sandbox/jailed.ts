@@ -83,6 +83,7 @@ export const startConfined = (
       input: stdin,
       output: stdout,
       wallMs: limits.wallMs,
+      isLimited: confinement.prlimit !== undefined,
       ...(launch.filter === undefined ? {} : { extraDescriptor: launch.filter }),
       ...(launch.folder === undefined ? {} : { folder: launch.folder }),
       ...(launch.environment === undefined ? {} : { environment: launch.environment }),
