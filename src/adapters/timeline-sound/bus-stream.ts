@@ -38,7 +38,8 @@ export class BusStream {
     const [from, to] = [this.#at, this.#at + length];
     while (this.#waiting[0] && this.#waiting[0].startSample < to) {
       const clip = this.#waiting.shift() as HeardClip;
-      this.#sounding.set(clip, new ClipStream(clip, this.#open, this.#signal));
+      const skip = Math.max(0, -clip.startSample);
+      this.#sounding.set(clip, new ClipStream(clip, this.#open, this.#signal, skip));
     }
     for (const [clip, stream] of this.#sounding) {
       const first = Math.max(from, clip.startSample);

@@ -33,15 +33,21 @@ export class ClipStream {
   /** The present decoder gave something. */
   #hasSounded = false;
 
-  constructor(clip: HeardClip, open: OpenSoundDecoder, signal: AbortSignal) {
+  /** `skip`: samples of the clip that lie before the beginning of what is mixed. */
+  constructor(clip: HeardClip, open: OpenSoundDecoder, signal: AbortSignal, skip = 0) {
     this.#clip = clip;
     this.#open = open;
     this.#signal = signal;
-    this.#left = clip.endSample - clip.startSample;
+    this.#left = clip.endSample - clip.startSample - skip;
+    // Backwards, what is skipped lies at the end of the stretch of media; only its length changes.
+    const skippedUs = clip.reversed ? 0 : Math.round((skip * 1_000_000 * clip.speed) / planRateHz);
+    const mediaStartUs = clip.mediaStartUs + skippedUs;
     // A handle before the beginning of the media: nothing is heard until the media begins.
-    const early = clip.reversed ? 0 : Math.max(0, -clip.mediaStartUs);
+    const early = clip.reversed ? 0 : Math.max(0, -mediaStartUs);
     this.#silence = Math.round((early * planRateHz) / (1_000_000 * clip.speed));
-    this.#startUs = Math.max(0, clip.mediaStartUs);
+    this.#startUs = Math.max(0, mediaStartUs);
+    const mediaUs = (clip.media.facts?.durationMs ?? 0) * 1000;
+    if (clip.loop && !clip.reversed && mediaUs > 0) this.#startUs %= mediaUs;
   }
 
   /** The next `count` samples, left and right in turn; shorter when only silence follows. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { temporaryCache } from '../../../test/kit/temporary-cache.ts';
+import { excerptSound } from '../../compile/sound/excerpt-sound.ts';
 import type { HeardClip, SoundPlan } from '../../compile/sound/sound-plan.types.ts';
 import { wholeRate } from '../../domain/time.ts';
 import { createTimelineMixer, type OpenSoundDecoder, type SoundRequest } from './timeline-sound.ts';
@@ -111,6 +112,18 @@ describe('the sound of a timeline', () => {
     expect(Math.abs((integratedLufs ?? 0) + 14)).toBeLessThan(0.3);
     expect(truePeakDbtp).toBeLessThan(-1);
     expect(gainDb).not.toBe(0);
+  });
+
+  it('TSN-9 a stretch sounds as it does in the whole', async () => {
+    const clips = [
+      clip({ endSample: 2 * rate, fadeInSamples: rate, gainDb: -2 }),
+      clip({ startSample: rate, endSample: 3 * rate, loop: true, mediaStartUs: 1_700_000 }),
+    ];
+    const whole = plan(clips);
+    const part = await mixed(excerptSound(whole, { startFrame: 21, durationFrames: 45 }));
+    const all = await mixed(whole);
+    const from = 21 * 1600;
+    for (let i = 0; i < 45 * 1600; i += 397) expect(part.at(i, 0)).toBeCloseTo(all.at(from + i, 0), 3);
   });
 
   it('TSN-7 the same plan gives the same bytes', async () => {
