@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createMediaTool, findFfmpeg } from '../src/adapters/ffmpeg/ffmpeg.ts';
 import { openFileCache } from '../src/adapters/files/files.ts';
 import { instantiateKernels, writeLayer } from '../src/adapters/kernels/kernels.ts';
+import { decodePictures } from '../src/adapters/media/media.ts';
 import { createTextRasteriser } from '../src/adapters/text/text.ts';
 import { Compositor, compositorBytes, evaluate, type Resource, segmentsOf } from '../src/compile/compile.ts';
 import { scaledScratchBytes, turnedScratch } from '../src/compile/kernels/kernels.types.ts';
@@ -15,6 +16,7 @@ import { type LayerImage, layerMediaType, packLayer, readLayer } from '../src/co
 import { seededRandom } from '../src/domain/random.ts';
 import { wholeRate } from '../src/domain/time.ts';
 import type { Animated, CompositionLayer, Timeline } from '../src/domain/timeline/timeline.types.ts';
+import type { PictureEncoding } from '../src/ports/media-tool.ts';
 
 const [width, height] = [1920, 1080];
 const canvas = { width: 2150, height: 1210 } as const;
@@ -287,6 +289,11 @@ const composeTable = (): void => {
   }
 };
 
+const encodings: Readonly<Record<string, PictureEncoding>> = {
+  draft: { codec: 'h264', crf: 28, preset: 'ultrafast' },
+  final: { codec: 'h264', crf: 18, preset: 'veryfast', tune: 'drawn' },
+};
+
 const encodeTable = async (): Promise<void> => {
   const home = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
@@ -296,14 +303,18 @@ const encodeTable = async (): Promise<void> => {
       const blob = await cache.blobs.put(writeLayer(paint(w, h, name, shape), w, h), layerMediaType);
       refs.set(name, { kind: 'blob', blob });
     }
-    const tool = createMediaTool({ ffmpeg: await findFfmpeg(), blobs: cache.blobs, texts: createTextRasteriser() });
+    const tool = createMediaTool({
+      ...{ ffmpeg: await findFfmpeg(), blobs: cache.blobs, textsId: createTextRasteriser().id },
+      decoders: { pictures: decodePictures, locate: async (blob) => cache.blobs.localPath(blob) },
+      renderThread: new URL('../src/main/render-worker.ts', import.meta.url),
+    });
     const timeline = panel(450, true, (name) => refs.get(name)!);
-    for (const quality of ['draft', 'final'] as const) {
+    for (const [quality, encoding] of Object.entries(encodings)) {
       const start = performance.now();
       const segments = segmentsOf(timeline);
       const signal = new AbortController().signal;
       const blobs = await Promise.all(
-        segments.map((segment) => tool.renderSegment({ timeline: segment.timeline, quality }, { signal })),
+        segments.map((segment) => tool.renderSegment({ timeline: segment.timeline, encoding }, { signal })),
       );
       const seconds = (performance.now() - start) / 1000;
       print(`${quality}: composed and encoded`, timeline.durationFrames / seconds, 'fps');

@@ -4,6 +4,7 @@ import { createEspeakVoice, detectVoiceEngines, noVoiceEngine } from '../adapter
 import { createMediaTool, findFfmpeg } from '../adapters/ffmpeg/ffmpeg.ts';
 import { openFileCache } from '../adapters/files/files.ts';
 import { createKokoroVoice, findKokoroFiles, parseBlend } from '../adapters/kokoro/kokoro.ts';
+import { decodePictures } from '../adapters/media/media.ts';
 import { createMixer } from '../adapters/mixer/mixer.ts';
 import { createPanelPainter } from '../adapters/panels/panels.ts';
 import { createPictureMaker } from '../adapters/pictures/pictures.ts';
@@ -94,7 +95,12 @@ export const openStudio = async (signal: AbortSignal): Promise<Studio> => {
     painter: createPanelPainter({ blobs, workers: Math.min(4, resources.cores) }),
     score: createScoreRenderer({ blobs }),
     mixer: createMixer({ blobs }),
-    media: createMediaTool({ ffmpeg, blobs, texts }),
+    media: createMediaTool({
+      ...{ ffmpeg, blobs, textsId: texts.id },
+      // Films are made of painted layers: what they show lies in the store.
+      decoders: { pictures: decodePictures, locate: async (blob) => blobs.localPath(blob) },
+      renderThread: new URL('./render-worker.ts', import.meta.url),
+    }),
     pictures: createPictureMaker(),
   };
   signal.throwIfAborted();

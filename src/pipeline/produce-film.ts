@@ -11,7 +11,7 @@ import type { Aspect, FilmTiming, ShotPlan } from '../domain/shot/shot.types.ts'
 import type { MasteredSound } from '../domain/sound/sound.types.ts';
 import type { Timeline } from '../domain/timeline/timeline.types.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
-import type { MediaTool, RenderQuality } from '../ports/media-tool.ts';
+import type { MediaTool } from '../ports/media-tool.ts';
 import type { Mixer } from '../ports/mixer.ts';
 import type { PictureMaker } from '../ports/picture-maker.ts';
 import type { ScoreRenderer } from '../ports/score-renderer.ts';
@@ -23,7 +23,7 @@ import { animateFilm, drawFilm, type Frame } from './film-pictures.ts';
 import { soundFilm, soundTracks } from './film-sound.ts';
 import { type FilmWords, sayFilm } from './film-words.ts';
 import { planShots, timeShots } from './plan-shots/plan-shots.ts';
-import { renderFilm } from './render/render.ts';
+import { type RenderQuality, renderFilm } from './render/render.ts';
 
 export type FilmTools = {
   readonly blobs: BlobStore;

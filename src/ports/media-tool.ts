@@ -16,18 +16,15 @@ export type PictureEncoding = {
   readonly alpha?: boolean;
 };
 
-/** `draft` is for looking soon, `final` for keeping. */
-export type RenderQuality = 'draft' | 'final';
-
 /** One segment: a small timeline as `segmentsOf` cuts it. All of this, and nothing else, decides the bytes of the answer. */
-export type SegmentRequest = { readonly timeline: Timeline; readonly quality: RenderQuality };
+export type SegmentRequest = { readonly timeline: Timeline; readonly encoding: PictureEncoding };
 
 /** A WAV file (any rate and channels FFmpeg reads) to AAC at 48 kHz stereo. */
 export type AudioRequest = { readonly wav: BlobRef; readonly bitsPerSecond?: number };
 
 /** What a film is put together from. */
 export type FilmParts = {
-  /** In order, without gaps, all of the same size, rate and quality. */
+  /** In order, without gaps, all of the same size, rate and encoding. */
   readonly segments: readonly { readonly video: BlobRef; readonly durationFrames: number }[];
   /** An answer of `encodeAudio`; its first sample plays with the first frame. Cut where the picture ends. */
   readonly audio?: BlobRef;
@@ -46,7 +43,7 @@ export type WorkOptions = {
 export interface MediaTool {
   /** Part of the cache key: engine and encoder versions. */
   readonly id: string;
-  /** Several calls may be made at once: one composes while the encoder of another drains. */
+  /** Several calls may be made at once: as many segments are rendered as suit the machine, the others wait their turn. */
   renderSegment(request: SegmentRequest, options: WorkOptions): Promise<BlobRef>;
   encodeAudio(request: AudioRequest, options: WorkOptions): Promise<BlobRef>;
   /** Writes a fast-start MP4: to a temporary name beside it first, so that `outputPath` is whole or absent. */

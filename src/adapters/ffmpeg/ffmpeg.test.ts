@@ -3,31 +3,34 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mediaToolFor } from '../../../test/kit/media-tool.ts';
 import { segmentsOf } from '../../compile/compile.ts';
 import { layerMediaType } from '../../compile/layer-image.ts';
 import type { BlobRef } from '../../domain/media.ts';
 import { wholeRate } from '../../domain/time.ts';
 import type { CompositionLayer, Keyframe, Timeline, VideoItem } from '../../domain/timeline/timeline.types.ts';
-import type { FilmParts, MediaTool } from '../../ports/media-tool.ts';
+import type { FilmParts, MediaTool, PictureEncoding } from '../../ports/media-tool.ts';
 import { type FileCache, openFileCache } from '../files/files.ts';
 import { writeLayer } from '../kernels/kernels.ts';
-import { createTextRasteriser } from '../text/text.ts';
-import { createMediaTool, findFfmpeg } from './ffmpeg.ts';
+import { findFfmpeg } from './ffmpeg.ts';
 
 const [width, height] = [320, 180];
 const home = mkdtempSync(join(tmpdir(), 'media-tool-'));
 const { signal } = new AbortController();
+const draft: PictureEncoding = { codec: 'h264', crf: 28, preset: 'ultrafast' };
+const final: PictureEncoding = { codec: 'h264', crf: 18, preset: 'veryfast', tune: 'drawn' };
 let cache: FileCache;
 let tool: MediaTool;
 let half: BlobRef;
 
 beforeAll(async () => {
   cache = openFileCache(home);
-  tool = createMediaTool({ ffmpeg: await findFfmpeg(), blobs: cache.blobs, texts: createTextRasteriser() });
+  tool = mediaToolFor(cache.blobs, await findFfmpeg());
   half = await cache.blobs.put(writeLayer(new Uint8Array(160 * 180 * 4).fill(255), 160, 180), layerMediaType);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await tool.close();
   cache.close();
   rmSync(home, { recursive: true });
 });
@@ -54,7 +57,7 @@ const film = (items: readonly VideoItem[], durationFrames: number): Timeline => 
 const rendered = async (timeline: Timeline): Promise<FilmParts['segments']> => {
   const segments = segmentsOf(timeline);
   const videos = await Promise.all(
-    segments.map((segment) => tool.renderSegment({ timeline: segment.timeline, quality: 'final' }, { signal })),
+    segments.map((segment) => tool.renderSegment({ timeline: segment.timeline, encoding: final }, { signal })),
   );
   return videos.map((video, i) => ({ video, durationFrames: segments[i]!.range.durationFrames }));
 };
@@ -132,17 +135,17 @@ test('RND-15 a film has exactly its frames in order across every seam, is tagged
 
 test('RND-16 two renderings of a segment are the same bytes', async () => {
   const [segment] = segmentsOf(film([numbered(40, 0)], 40));
-  const once = await tool.renderSegment({ timeline: segment!.timeline, quality: 'final' }, { signal });
-  const again = await tool.renderSegment({ timeline: segment!.timeline, quality: 'final' }, { signal });
+  const once = await tool.renderSegment({ timeline: segment!.timeline, encoding: final }, { signal });
+  const again = await tool.renderSegment({ timeline: segment!.timeline, encoding: final }, { signal });
   expect(again).toEqual(once);
 });
 
 test('RND-17 segments of other parameter sets, lengths or damaged bytes are refused and nothing is left behind', async () => {
   const output = join(home, 'refused.mp4');
   const [segment] = segmentsOf(film([numbered(10, 0)], 10));
-  const good = await tool.renderSegment({ timeline: segment!.timeline, quality: 'draft' }, { signal });
+  const good = await tool.renderSegment({ timeline: segment!.timeline, encoding: draft }, { signal });
   const small = { ...segment!.timeline, width: 160 };
-  const other = await tool.renderSegment({ timeline: small, quality: 'draft' }, { signal });
+  const other = await tool.renderSegment({ timeline: small, encoding: draft }, { signal });
   const mux = (...segments: FilmParts['segments']) =>
     tool.muxFilm({ segments, rate: wholeRate(30) }, output, { signal });
   const ten = { video: good, durationFrames: 10 };
@@ -163,8 +166,8 @@ test('RND-18 cancelling stops the encoder, leaves no process and no file', async
   const controller = new AbortController();
   const [segment] = segmentsOf(film([numbered(150, 0)], 150));
   const work = tool.renderSegment(
-    { timeline: segment!.timeline, quality: 'final' },
-    { signal: controller.signal, onFrames: (done) => done === 5 && controller.abort() },
+    { timeline: segment!.timeline, encoding: final },
+    { signal: controller.signal, onFrames: (done) => done >= 5 && controller.abort() },
   );
   await expect(work).rejects.toMatchObject({ code: 'cancelled' });
   expect(scratch()).toBe(before);
@@ -191,10 +194,10 @@ test('RND-19 a missing, foreign, old or crippled FFmpeg is named with what to ty
 test('RND-19 what FFmpeg complains about reaches the message, and a full disk is told apart', async () => {
   const [segment] = segmentsOf(film([numbered(3, 0)], 3));
   const withStub = (script: string): MediaTool => {
-    const ffmpeg = { path: stub(`fake-${script.length}`, script), version: '9' };
-    return createMediaTool({ ffmpeg, blobs: cache.blobs, texts: createTextRasteriser() });
+    const path = stub(`fake-${script.length}`, script);
+    return mediaToolFor(cache.blobs, { path, version: '9', coders: { svtAv1: false } });
   };
-  const render = (fake: MediaTool) => fake.renderSegment({ timeline: segment!.timeline, quality: 'draft' }, { signal });
+  const render = (fake: MediaTool) => fake.renderSegment({ timeline: segment!.timeline, encoding: draft }, { signal });
   await expect(render(withStub('echo "weird codec trouble" >&2; exit 3'))).rejects.toMatchObject({
     code: 'ffmpeg-failed',
     message: expect.stringContaining('weird codec trouble') as string,

@@ -1,26 +1,30 @@
-/** The door of the room: FFmpeg encodes, our compositor draws, our own writer muxes. */
+/** The door of the room: FFmpeg decodes and encodes, our compositor draws in render threads, our own writer muxes. */
 import { rm } from 'node:fs/promises';
 import { engineVersion } from '../../compile/compile.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { BlobRef } from '../../domain/media.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
-import type { MediaTool, WorkOptions } from '../../ports/media-tool.ts';
-import type { TextRasteriser } from '../../ports/text-rasteriser.ts';
-import { cancelled, startChild } from '../sandbox/sandbox.ts';
-import { encodeSegment } from './encode-segment.ts';
+import type { MediaTool } from '../../ports/media-tool.ts';
+import { startChild } from '../sandbox/sandbox.ts';
+import { encoderVersion, segmentContainer } from './encodings.ts';
 import type { Ffmpeg } from './find-ffmpeg.ts';
+import type { MediaDecoders } from './media-decoders.types.ts';
 import { muxFilm } from './mux-film.ts';
-import { pictureOfFrame } from './picture.ts';
-import { encoderVersion } from './presets.ts';
-import { Stage } from './stage.ts';
-import { Turns } from './turns.ts';
+import { createRenderer } from './render/renderer.ts';
 
 export { type Ffmpeg, findFfmpeg } from './find-ffmpeg.ts';
+export type { DecodeRequest, MediaDecoders } from './media-decoders.types.ts';
+export { serveRenders } from './render/worker/serve-renders.ts';
 
 export type MediaToolParts = {
   readonly ffmpeg: Ffmpeg;
   readonly blobs: BlobStore;
-  readonly texts: TextRasteriser;
+  readonly decoders: MediaDecoders;
+  /** A module that calls `serveRenders` with the rasteriser whose id is `textsId`. */
+  readonly renderThread: URL;
+  readonly textsId: string;
+  /** Segments rendered at once, each in a thread of its own. */
+  readonly lanes?: number;
   /** Told once for each text with characters that no font can draw. */
   readonly onMissingCharacters?: (characters: readonly string[], text: string) => void;
 };
@@ -31,26 +35,24 @@ export type MediaToolParts = {
  */
 const audioBitsPerSecond = 224_000;
 
-export const createMediaTool = ({ ffmpeg, blobs, texts, onMissingCharacters }: MediaToolParts): MediaTool => {
-  const told = new Set<string>();
-  const stage = new Stage({
-    blobs,
-    texts,
-    onMissingCharacters: (characters, text) => {
-      if (told.has(text)) return;
-      told.add(text);
-      onMissingCharacters?.(characters, text);
-    },
-  });
-  const turns = new Turns();
+const audioArguments = (wavPath: string, bitsPerSecond: number, path: string): readonly string[] => [
+  ...['-hide_banner', '-nostdin', '-v', 'error', '-y', '-f', 'wav', '-i', `file:${wavPath}`, '-map', '0:a:0'],
+  ...['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', String(bitsPerSecond), '-ar', '48000', '-ac', '2'],
+  ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-f', 'adts', path],
+];
+
+/** The media tool of this machine. */
+export const createMediaTool = (parts: MediaToolParts): MediaTool => {
+  const { ffmpeg, blobs, textsId } = parts;
+  const renderer = createRenderer(parts);
 
   /** Runs `work` with a scratch file that goes if the work fails. */
   const intoBlob = async (
-    extension: string,
+    ending: string,
     mediaType: string,
     work: (path: string) => Promise<void>,
   ): Promise<BlobRef> => {
-    const path = blobs.scratchPath(extension);
+    const path = blobs.scratchPath(ending);
     try {
       await work(path);
       return await blobs.adoptFile(path, mediaType);
@@ -61,66 +63,25 @@ export const createMediaTool = ({ ffmpeg, blobs, texts, onMissingCharacters }: M
   };
 
   return {
-    id: `${engineVersion} ${encoderVersion} ffmpeg-${ffmpeg.version} ${texts.id}`,
+    id: `${engineVersion} ${encoderVersion} ffmpeg-${ffmpeg.version} ${textsId}`,
 
-    renderSegment: (request, options) =>
-      intoBlob('.mp4', 'video/mp4', async (path) => {
-        const leave = await turns.take();
-        try {
-          await encodeSegment(ffmpeg, stage, request, path, options, leave);
-        } finally {
-          leave();
-        }
-      }),
+    renderSegment: (request, options) => {
+      const { ending, mediaType } = segmentContainer(request.encoding);
+      return intoBlob(ending, mediaType, (path) => renderer.segment(request, path, options));
+    },
 
     encodeAudio: ({ wav, bitsPerSecond = audioBitsPerSecond }, { signal }) =>
       intoBlob('.aac', 'audio/aac', async (path) => {
         if (!(await blobs.has(wav)))
           throw new WorkprintError('media-corrupt', 'The sound to encode is not in the cache any more; run it again.');
-        const args = [
-          '-hide_banner',
-          '-nostdin',
-          '-v',
-          'error',
-          '-y',
-          '-f',
-          'wav',
-          '-i',
-          `file:${blobs.localPath(wav)}`,
-        ];
-        const sound = [
-          '-map',
-          '0:a:0',
-          '-c:a',
-          'aac',
-          '-aac_coder',
-          'fast',
-          '-b:a',
-          String(bitsPerSecond),
-          '-ar',
-          '48000',
-          '-ac',
-          '2',
-        ];
-        const target = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-f', 'adts', path];
-        await startChild(ffmpeg.path, [...args, ...sound, ...target], { signal, purpose: 'encode the sound' }).done;
+        const args = audioArguments(blobs.localPath(wav), bitsPerSecond, path);
+        await startChild(ffmpeg.path, args, { signal, purpose: 'encode the sound' }).done;
       }),
 
-    muxFilm: (parts, outputPath, options) => muxFilm(blobs, parts, outputPath, options),
+    muxFilm: (film, outputPath, options) => muxFilm(blobs, film, outputPath, options),
 
-    frameAt: async (timeline, frame, { signal, height }: WorkOptions & { readonly height?: number }) => {
-      const leave = await turns.take();
-      try {
-        if (signal.aborted) throw cancelled(signal.reason);
-        const bytes = await stage.compose(timeline, frame, 0);
-        return await pictureOfFrame(bytes, timeline.width, timeline.height, height ?? timeline.height);
-      } finally {
-        leave();
-      }
-    },
+    frameAt: (timeline, frame, options) => renderer.frame(timeline, frame, options),
 
-    close: async () => {
-      (await turns.take())();
-    },
+    close: () => renderer.close(),
   };
 };

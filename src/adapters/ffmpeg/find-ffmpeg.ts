@@ -1,11 +1,14 @@
 /** Finds FFmpeg and makes sure that it can do what is asked of it. */
 import { WorkprintError } from '../../domain/errors.ts';
 import { howToInstall, outputOf } from '../sandbox/sandbox.ts';
+import type { OptionalCoders } from './encodings.ts';
 
 export type Ffmpeg = {
   readonly path: string;
   /** As it prints it, e.g. `5.1.9-0+deb12u1`. */
   readonly version: string;
+  /** Coders it may lack. */
+  readonly coders: OptionalCoders;
 };
 
 /** FFmpeg 5.0 brought libavcodec 59; builds from git have no version number but always this one. */
@@ -27,11 +30,12 @@ export const findFfmpeg = async (path = 'ffmpeg', signal = AbortSignal.timeout(2
   if (libavcodec < oldestLibavcodec)
     throw new WorkprintError('ffmpeg-too-old', `FFmpeg ${version} is too old. ${howToInstall}`);
   const encoders = await ask('-encoders');
+  const hasEncoder = (name: string): boolean => new RegExp(`^\\s*[VA]\\S+\\s+${name}\\s`, 'm').test(encoders);
   for (const name of neededEncoders)
-    if (!new RegExp(`^\\s*[VA]\\S+\\s+${name}\\s`, 'm').test(encoders))
+    if (!hasEncoder(name))
       throw new WorkprintError(
         'ffmpeg-missing',
         `FFmpeg ${version} was built without the encoder ${name}. ${howToInstall}`,
       );
-  return { path, version };
+  return { path, version, coders: { svtAv1: hasEncoder('libsvtav1') } };
 };

@@ -1,5 +1,4 @@
 /** A composed frame as RGBA, through sharp when it is to be smaller. For posters and contact sheets only: never on the way to a film. */
-import sharp from 'sharp';
 import type { Picture } from '../../ports/picture-maker.ts';
 
 const clampByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
@@ -52,15 +51,18 @@ export const pictureOfFrame = async (
   return { width: smallWidth, height: smallHeight, rgba: small };
 };
 
-const shrunk = (
+/** The library is loaded when it is needed: render threads and films without posters do without. */
+const shrunk = async (
   plane: Uint8Array,
   width: number,
   height: number,
   smallWidth: number,
   smallHeight: number,
-): Promise<Buffer> =>
-  sharp(plane, { raw: { width, height, channels: 1 } })
+): Promise<Buffer> => {
+  const { default: sharp } = await import('sharp');
+  return sharp(plane, { raw: { width, height, channels: 1 } })
     .resize({ width: smallWidth, height: smallHeight, fit: 'fill', kernel: 'lanczos3' })
     .extractChannel(0)
     .raw()
     .toBuffer();
+};

@@ -5,7 +5,15 @@ import type { BlobRef } from '../../domain/media.ts';
 import type { Rate } from '../../domain/time.ts';
 import type { Timeline } from '../../domain/timeline/timeline.types.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
-import type { FilmParts, MediaTool, RenderQuality, SegmentRequest } from '../../ports/media-tool.ts';
+import type { FilmParts, MediaTool, PictureEncoding, SegmentRequest } from '../../ports/media-tool.ts';
+
+/** `draft` is for looking soon, `final` for keeping. */
+export type RenderQuality = 'draft' | 'final';
+
+const encodings: Readonly<Record<RenderQuality, PictureEncoding>> = {
+  draft: { codec: 'h264', crf: 28, preset: 'ultrafast' },
+  final: { codec: 'h264', crf: 18, preset: 'veryfast', tune: 'drawn' },
+};
 
 const segmentStep = (media: MediaTool): Step<SegmentRequest, BlobRef> => ({
   name: 'render-segment',
@@ -14,8 +22,11 @@ const segmentStep = (media: MediaTool): Step<SegmentRequest, BlobRef> => ({
   // One core composes while the encoder keeps another busy; two at once overlap their idle ends.
   needs: { cores: 1, memoryMb: 600 },
   label: ({ timeline }) => `segment of ${timeline.durationFrames} frames`,
-  run: ({ timeline, quality }, { signal, progress }) =>
-    media.renderSegment({ timeline, quality }, { signal, onFrames: (done) => progress(done, timeline.durationFrames) }),
+  run: ({ timeline, encoding }, { signal, progress }) =>
+    media.renderSegment(
+      { timeline, encoding },
+      { signal, onFrames: (done) => progress(done, timeline.durationFrames) },
+    ),
 });
 
 const soundStep = (media: MediaTool): Step<{ wav: BlobRef }, BlobRef> => ({
@@ -62,17 +73,18 @@ export const renderFilm = async (
   blobs: BlobStore,
   request: RenderRequest,
 ): Promise<BlobRef> => {
-  const { timeline, quality } = request;
-  const segments = segmentsOf(timeline);
+  const { timeline: whole, quality } = request;
+  const segments = segmentsOf(whole);
   request.expect('render-segment', segments.length);
   const step = segmentStep(media);
-  const pictures = build.all(segments.map((segment) => build.produce(step, { timeline: segment.timeline, quality })));
+  const encoding = encodings[quality];
+  const pictures = build.all(segments.map(({ timeline }) => build.produce(step, { timeline, encoding })));
   const sound = request.sound.then((wav) => build.produce(soundStep(media), { wav }));
   const [videos, audio] = await build.all([pictures, sound]);
   return build.produce(joinStep(media, blobs), {
     segments: videos.map((video, index) => ({ video, durationFrames: segments[index]?.range.durationFrames ?? 0 })),
     audio,
-    rate: timeline.rate,
-    title: timeline.name,
+    rate: whole.rate,
+    title: whole.name,
   });
 };

@@ -1,0 +1,72 @@
+/** All that renders: threads, pipes and decoders, shared by every segment and every single frame. */
+import { availableParallelism } from 'node:os';
+import type { Timeline } from '../../../domain/timeline/timeline.types.ts';
+import type { SegmentRequest, WorkOptions } from '../../../ports/media-tool.ts';
+import type { Picture } from '../../../ports/picture-maker.ts';
+import type { MediaToolParts } from '../ffmpeg.ts';
+import { pictureOfFrame } from '../picture.ts';
+import { pathsOf } from './blob-paths.ts';
+import { createDecoderShelf } from './decoder-shelf.ts';
+import { createFifoShelf } from './fifo-shelf.ts';
+import { createLanes } from './lanes.ts';
+import { Control } from './messages.ts';
+import { type RenderParts, renderSegment, runJob } from './render-segment.ts';
+
+export type Renderer = {
+  /** Renders a segment to the file at `path`. */
+  segment(request: SegmentRequest, path: string, options: WorkOptions): Promise<void>;
+  /** One frame as a picture, at most `height` pixels high. */
+  frame(timeline: Timeline, frame: number, options: WorkOptions & { readonly height?: number }): Promise<Picture>;
+  /** Ends all threads and decoders. */
+  close(): Promise<void>;
+};
+
+const mostLanes = 4;
+
+export const createRenderer = (given: MediaToolParts): Renderer => {
+  const { ffmpeg, blobs, decoders, renderThread, onMissingCharacters } = given;
+  const laneCount = given.lanes ?? Math.min(mostLanes, availableParallelism());
+  const lanes = createLanes(renderThread, laneCount);
+  const fifos = createFifoShelf();
+  const shelf = createDecoderShelf({ ffmpeg: ffmpeg.path, blobs, decoders, fifos, lanes: laneCount });
+  const told = new Set<string>();
+  const parts: RenderParts = {
+    ...{ ffmpeg: ffmpeg.path, coders: ffmpeg.coders, fifos, shelf },
+    onMissingCharacters: (characters, text) => {
+      if (told.has(text)) return;
+      told.add(text);
+      onMissingCharacters?.(characters, text);
+    },
+  };
+
+  return {
+    segment: async (request, path, options) => {
+      const lane = await lanes.take(options.signal);
+      try {
+        const paths = await pathsOf(request.timeline, blobs, decoders);
+        await renderSegment(parts, lane, request, paths, path, options);
+      } finally {
+        lane.leave();
+      }
+    },
+
+    frame: async (timeline, frame, { signal, height = timeline.height }) => {
+      const lane = await lanes.take(signal);
+      try {
+        const paths = await pathsOf(timeline, blobs, decoders);
+        const control = new Control().memory;
+        const { pixels } = await runJob(parts, lane, { kind: 'frame', timeline, frame, paths, control }, signal);
+        lane.leave();
+        return await pictureOfFrame(pixels ?? new Uint8Array(0), timeline.width, timeline.height, height);
+      } finally {
+        lane.leave();
+      }
+    },
+
+    close: async () => {
+      shelf.close();
+      await lanes.close();
+      fifos.close();
+    },
+  };
+};
