@@ -8,9 +8,10 @@ import { PcmReader } from './pcm-reader.ts';
 export type SoundRequest = {
   readonly media: HeardClip['media'];
   readonly audioTrack: number;
-  /** Microseconds of the media. */
-  readonly startUs: number;
-  readonly durationUs: number;
+  /** Samples of the media at 48 kHz; silence where it has none. */
+  readonly firstSample: number;
+  /** Samples that come out, whatever the speed. */
+  readonly sampleCount: number;
   readonly speed: number;
   readonly reversed: boolean;
 };
@@ -26,6 +27,8 @@ export class ClipStream {
   readonly #open: OpenSoundDecoder;
   readonly #signal: AbortSignal;
   #decoder: { readonly sound: OpenSound; readonly reader: PcmReader } | undefined;
+  readonly #mediaSamples: number;
+  readonly #loops: boolean;
   #startUs: number;
   #silence: number;
   #left: number;
@@ -46,8 +49,10 @@ export class ClipStream {
     const early = clip.reversed ? 0 : Math.max(0, -mediaStartUs);
     this.#silence = Math.round((early * planRateHz) / (1_000_000 * clip.speed));
     this.#startUs = Math.max(0, mediaStartUs);
-    const mediaUs = (clip.media.facts?.durationMs ?? 0) * 1000;
-    if (clip.loop && !clip.reversed && mediaUs > 0) this.#startUs %= mediaUs;
+    const mediaMs = clip.media.facts?.sounds[clip.audioTrack]?.durationMs ?? 0;
+    this.#mediaSamples = Math.round((mediaMs * planRateHz) / 1000);
+    this.#loops = clip.loop && !clip.reversed && this.#mediaSamples > 0;
+    if (this.#loops) this.#startUs %= mediaMs * 1000;
   }
 
   /** The next `count` samples, left and right in turn; shorter when only silence follows. */
@@ -72,8 +77,10 @@ export class ClipStream {
   async #take(bytes: number): Promise<Buffer> {
     if (!this.#decoder) {
       const { media, audioTrack, speed, reversed } = this.#clip;
-      const durationUs = Math.ceil((this.#left * 1_000_000 * speed) / planRateHz);
-      const request = { media, audioTrack, startUs: this.#startUs, durationUs, speed, reversed };
+      const firstSample = Math.round((this.#startUs * planRateHz) / 1_000_000);
+      const untilEnd = Math.ceil((this.#mediaSamples - firstSample) / speed);
+      const sampleCount = this.#loops ? Math.max(0, Math.min(this.#left, untilEnd)) : this.#left;
+      const request = { media, audioTrack, firstSample, sampleCount, speed, reversed };
       const sound = await this.#open(request, this.#signal);
       this.#decoder = { sound, reader: new PcmReader(sound.samples) };
     }
@@ -84,7 +91,7 @@ export class ClipStream {
     await sound.done;
     this.#decoder = undefined;
     // What never gave a sample would begin again for ever.
-    if (this.#clip.loop && !this.#clip.reversed && (this.#hasSounded || this.#startUs > 0)) this.#startUs = 0;
+    if (this.#loops && (this.#hasSounded || this.#startUs > 0)) this.#startUs = 0;
     else this.#isOver = true;
     this.#hasSounded = false;
     return taken;

@@ -21,12 +21,11 @@ const value = (i: number): readonly [number, number] => [
   0.25 * Math.sin((2 * Math.PI * 997 * i) / rate),
 ];
 let open = 0;
-const decoder: OpenSoundDecoder = async ({ startUs, durationUs }: SoundRequest) => {
+const decoder: OpenSoundDecoder = async ({ firstSample: first, sampleCount }: SoundRequest) => {
   open += 1;
-  const first = Math.round((startUs * rate) / 1e6);
-  const count = Math.max(0, Math.min(Math.round((durationUs * rate) / 1e6), seconds * rate - first));
+  const count = sampleCount;
   const samples = new Float32Array(count * 2);
-  for (let i = 0; i < count; i++) samples.set(value(first + i), i * 2);
+  for (let i = 0; i < Math.min(count, seconds * rate - first); i++) samples.set(value(first + i), i * 2);
   const bytes = Buffer.from(samples.buffer);
   const parts = Array.from({ length: Math.ceil(bytes.length / 9973) }, (_, i) =>
     bytes.subarray(i * 9973, (i + 1) * 9973),
@@ -46,7 +45,10 @@ const clip = (more: Partial<HeardClip>): HeardClip => ({
   media: {
     kind: 'blob',
     blob: { sha256: 'x', sizeBytes: 1, mediaType: 'audio/wav' },
-    facts: { kind: 'wav', durationMs: seconds * 1000, sounds: [] },
+    facts: {
+      ...{ kind: 'wav', durationMs: seconds * 1000 },
+      sounds: [{ stream: 0, codec: 'pcm', channels: 2, sampleRateHz: rate, startMs: 0, durationMs: seconds * 1000 }],
+    },
   },
   ...{ audioTrack: 0, startSample: 0, endSample: rate, mediaStartUs: 0, speed: 1, reversed: false, loop: false },
   ...{ gainDb: 0, pan: 0, frameAtStart: 0, fadeInSamples: 0, fadeOutSamples: 0 },

@@ -16,6 +16,10 @@ export type SoundRequest = {
   readonly firstSample: number;
   /** Exactly so many are written; silence where the file has none. */
   readonly sampleCount: number;
+  /** Media seconds a second, 0.01 to 100; the pitch stays. Default 1. */
+  readonly speed?: number;
+  /** The stretch of media from `firstSample` on, its last sample first. */
+  readonly reversed?: boolean;
   /** Where the samples go; default `pipe:1`. */
   readonly output?: string;
 };
@@ -32,12 +36,21 @@ const withoutIndex = ['mp3', 'aac', 'flac'];
  */
 const stereo = ({ channels }: SoundFacts): string[] => (channels === 1 ? ['pan=stereo|c0=c0|c1=c0'] : []);
 
+/** `atempo` halves at most: slower speeds are taken in steps. */
+const tempo = (speed: number): string[] => {
+  const steps: string[] = [];
+  let left = speed;
+  for (; left < 0.5; left *= 2) steps.push('atempo=0.5');
+  return left === 1 ? steps : [...steps, `atempo=${left.toFixed(6)}`];
+};
+
 /**
  * FFmpeg's arguments (without the program) for exactly `sampleCount` samples. Holes in the sound of a tenth of a second or more
  * become silence; smaller jumps of the clock are rounding and are ignored. Throws `internal` when there is no such track.
  */
 export const decodeSound = (request: SoundRequest): string[] => {
-  const { facts, track, firstSample, sampleCount, input, output = 'pipe:1' } = request;
+  const { facts, track, firstSample, sampleCount, speed = 1, reversed = false, input, output = 'pipe:1' } = request;
+  const mediaSamples = Math.ceil(sampleCount * speed);
   const sound = facts.sounds[track];
   if (!sound)
     throw new WorkprintError('internal', `Sound track ${track} was asked of a file that has ${facts.sounds.length}.`);
@@ -52,8 +65,11 @@ export const decodeSound = (request: SoundRequest): string[] => {
     ...stereo(sound),
     `aresample=${soundRateHz}:ochl=stereo:async=1:min_comp=0.000001:min_hard_comp=0.1:first_pts=${firstPts}`,
     'aformat=sample_fmts=flt:channel_layouts=stereo',
-    `apad=whole_len=${sampleCount}`,
-    `atrim=end_sample=${sampleCount}`,
+    `apad=whole_len=${mediaSamples}`,
+    `atrim=end_sample=${mediaSamples}`,
+    ...(reversed ? ['areverse'] : []),
+    // The stretcher may come out some samples short or long.
+    ...(speed === 1 ? [] : [...tempo(speed), `apad=whole_len=${sampleCount}`, `atrim=end_sample=${sampleCount}`]),
   ];
   return [
     ...['-hide_banner', '-nostdin', '-v', 'error', '-copyts', '-threads', '1'],
