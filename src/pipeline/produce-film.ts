@@ -90,7 +90,7 @@ const assembleFilm = (
     markers: timing.scenes.map((scene) => ({
       frame: scene.startFrame,
       name: breakdown.scenes.find((one) => one.id === scene.sceneId)?.heading ?? '',
-      colour: 'tungsten',
+      colour: '#f4b572',
     })),
   });
   return { timeline, captions: printSrt(cues) };

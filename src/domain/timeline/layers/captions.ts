@@ -1,0 +1,137 @@
+/** What is said, on the picture: cues in order, their words with times of their own, how the spoken word stands out. */
+import { limits } from '../../limits.ts';
+import { defaulted, type Fields, given, listShape, objectShape, optional, required } from '../schema/objects.ts';
+import { type Place, placeIn } from '../schema/place.ts';
+import type { Reading } from '../schema/reading.ts';
+import { flagShape, numberShape, textShape, wordShape } from '../schema/scalars.ts';
+import { type Shape, then, type Wrong, wrong } from '../schema/shape.ts';
+import { said } from '../schema/words.ts';
+import type { WordHighlight } from '../text.types.ts';
+import type { CaptionCue, CaptionsClip } from '../timeline.types.ts';
+import { colourShape } from '../values/colour.ts';
+import { nameShape } from '../values/name.ts';
+import { backgroundShape, captionStyle, textStyleShape } from '../values/text-style.ts';
+import { timeShape } from '../values/time-value.ts';
+import { clipShape } from './clip-fields.ts';
+
+type Stretch = { readonly from: number; readonly to: number };
+
+const fromField = required(timeShape({ below: 'before the clip' }), {
+  aliases: ['start'],
+  about: 'Counted from the start of the clip.',
+});
+const toField = required(timeShape({ below: 'before the clip' }), { aliases: ['end'], about: 'Exclusive.' });
+
+/** Tells stretches that are inverted, out of order or over each other. `what` is one of them, `least` how long it must be. */
+const inOrder = (
+  stretches: readonly Stretch[],
+  what: string,
+  least: 0 | 1,
+  place: Place,
+  reading: Reading,
+): true | Wrong => {
+  let isRight = true;
+  for (const [index, { from, to }] of stretches.entries()) {
+    const at = placeIn(place, index);
+    const before = stretches[index - 1];
+    const problem = (key: string, message: string): void => {
+      reading.tell(placeIn(at, key), message);
+      isRight = false;
+    };
+    if (to < from) problem('to', `frame ${said(to)} is before its start at ${said(from)}; put the end after the start`);
+    else if (to - from < least) problem('to', `frame ${said(to)} is its start; a ${what} lasts at least one frame`);
+    else if (before && from < before.from)
+      problem('from', `frame ${said(from)} is before the ${what} above it (${said(before.from)}); put them in order`);
+    else if (before && from < before.to)
+      problem(
+        'from',
+        `frame ${said(from)} is before the ${what} above it ends (${said(before.to)}); end that one sooner`,
+      );
+  }
+  return isRight || wrong;
+};
+
+const wordShapeOfCue = objectShape(
+  {
+    from: fromField,
+    to: toField,
+    text: required(textShape({ longest: limits.nameLength, takes: 'a word' }), { aliases: ['word'] }),
+  },
+  { takes: 'a word {from, to, text}' },
+);
+
+const cueShape: Shape<CaptionCue> = then(
+  objectShape(
+    {
+      from: fromField,
+      to: toField,
+      text: required(textShape({ longest: limits.textLength, lines: true, takes: 'what is said' })),
+      speaker: optional(nameShape),
+      words: optional(listShape(wordShapeOfCue, { takes: 'words {from, to, text}', longest: limits.textLength }), {
+        about: 'When each word is spoken, in the order of the text.',
+      }),
+    },
+    { takes: 'a cue {from, to, text}' },
+  ),
+  (cue, place, reading) => {
+    if (reading.count('items', place) === wrong) return wrong;
+    if (!cue.words) return cue;
+    const at = placeIn(place, 'words');
+    if (inOrder(cue.words, 'word', 0, at, reading) === wrong) return wrong;
+    const outside = cue.words.findIndex(({ from, to }) => from < cue.from || to > cue.to);
+    return outside < 0
+      ? cue
+      : reading.tell(
+          placeIn(at, outside),
+          `lies outside its cue, which is from frame ${cue.from} to ${cue.to}; move it inside`,
+        );
+  },
+);
+
+const cuesShape = then(
+  listShape(cueShape, { takes: 'cues {from, to, text}', longest: limits.timelineItems }),
+  (cues, place, reading) => (inOrder(cues, 'cue', 1, place, reading) === wrong ? wrong : cues),
+);
+
+const highlightShape: Shape<WordHighlight> = objectShape(
+  {
+    colour: optional(colourShape, { aliases: ['color'] }),
+    background: optional(backgroundShape),
+    scale: optional(numberShape({ from: 0.1, to: 10 }), { about: '1 = no change.' }),
+    mode: defaulted<WordHighlight['mode']>(wordShape(['word', 'fill', 'reveal']), () => 'word', {
+      about: 'word: the one being spoken (default); fill: all up to it; reveal: later ones do not show yet.',
+    }),
+  },
+  { takes: 'a highlight {colour, mode, …}' },
+);
+
+const fields = {
+  cues: required(cuesShape),
+  style: optional(textStyleShape('captionStyle', captionStyle), {
+    about: 'Default: white with a dark edge, low in the frame.',
+  }),
+  highlight: optional(highlightShape),
+  burn: defaulted(flagShape, () => true, {
+    about: 'Whether it is drawn, or only written beside the film; default true.',
+  }),
+} as const satisfies Fields;
+
+/** `kind: "captions"`. Without a length it lasts until its last cue ends. */
+export const captionsClip = clipShape<CaptionsClip, typeof fields>('captions', fields, (read, place, reading) => {
+  const last = read.cues.at(-1);
+  if (!last && read.duration === undefined && read.sourceRange === undefined)
+    return reading.tell(
+      placeIn(place, 'cues'),
+      'there are none, so that the captions have no length; add cues or a duration',
+    );
+  return {
+    own: {
+      cues: read.cues,
+      style: read.style ?? captionStyle(reading),
+      burn: read.burn,
+      ...given(read, ['highlight']),
+    },
+    name: 'Captions',
+    ...(last && { length: last.to - (read.trim ?? 0) }),
+  };
+});

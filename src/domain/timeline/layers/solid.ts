@@ -1,0 +1,14 @@
+/** A plain colour over the frame or a box of it. */
+import { type Fields, required } from '../schema/objects.ts';
+import type { SolidClip } from '../timeline.types.ts';
+import { colourShape } from '../values/colour.ts';
+import { clipShape } from './clip-fields.ts';
+import { lookOf, plainLookFields } from './look.ts';
+
+const fields = { colour: required(colourShape, { aliases: ['color'] }), ...plainLookFields } as const satisfies Fields;
+
+/** `kind: "solid"`. */
+export const solidClip = clipShape<SolidClip, typeof fields>('solid', fields, (read) => ({
+  own: { colour: read.colour, ...lookOf(read) },
+  name: 'Solid',
+}));

@@ -1,0 +1,65 @@
+/** Words on the picture: what they say, how they look, how they come and go. */
+import { limits } from '../../limits.ts';
+import { framesFromMs } from '../../time.ts';
+import { defaulted, type Fields, given, objectShape, optional, required } from '../schema/objects.ts';
+import { numberShape, textShape, wordShape } from '../schema/scalars.ts';
+import { named, type Shape } from '../schema/shape.ts';
+import { type TextMotion, textMotions } from '../text.types.ts';
+import type { TextClip } from '../timeline.types.ts';
+import { easingShape } from '../values/animated.ts';
+import { textStyleShape, titleStyle } from '../values/text-style.ts';
+import { timeShape } from '../values/time-value.ts';
+import { clipShape } from './clip-fields.ts';
+import { blendField, opacityShape, placementField } from './look.ts';
+
+const wordsShape = textShape({ longest: limits.textLength, lines: true, takes: 'the words to show' });
+
+const motionFields = {
+  unit: defaulted<TextMotion['unit']>(wordShape(['letter', 'word', 'line', 'block']), () => 'block', {
+    about: 'Default block.',
+  }),
+  kind: defaulted<TextMotion['kind']>(wordShape(textMotions), () => 'fade', { about: 'Default fade.' }),
+  frames: defaulted(
+    timeShape({ from: 1, below: 'no time to move' }),
+    ({ rate }) => Math.max(1, framesFromMs(500, rate)),
+    {
+      aliases: ['duration'],
+      about: 'That each unit takes; default half a second.',
+    },
+  ),
+  staggerFrames: optional(timeShape({ below: 'no length' }), {
+    aliases: ['stagger'],
+    about: 'Between the starts of one unit and the next; default 2, 0 for block.',
+  }),
+  easing: optional(easingShape, { about: 'Default ease-out.' }),
+} as const satisfies Fields;
+
+const motionShape: Shape<TextMotion> = named('textMotion', 'a motion {unit, kind, frames}', () =>
+  objectShape(motionFields, {
+    takes: 'a motion {unit, kind, frames}',
+    hints: { type: 'kind', by: 'unit', length: 'frames' },
+  }),
+);
+
+const fields = {
+  text: required(wordsShape),
+  style: optional(textStyleShape('titleStyle', titleStyle), { about: 'Default: a white title in the middle.' }),
+  opacity: defaulted(opacityShape, () => 1, { about: 'Default 1.' }),
+  placement: placementField,
+  blend: blendField,
+  enter: optional(motionShape, { about: 'How it comes.' }),
+  leave: optional(motionShape, { about: 'How it goes.' }),
+} as const satisfies Fields;
+
+const longestName = 60;
+
+/** `kind: "text"`. */
+export const textClip = clipShape<TextClip, typeof fields>('text', fields, (read, _place, reading) => ({
+  own: {
+    text: read.text,
+    style: read.style ?? titleStyle(reading),
+    opacity: read.opacity,
+    ...given(read, ['placement', 'blend', 'enter', 'leave']),
+  },
+  name: read.text.replace(/\s+/g, ' ').trim().slice(0, longestName).toWellFormed(),
+}));

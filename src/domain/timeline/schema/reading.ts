@@ -1,0 +1,63 @@
+/** What goes along while a document is read: the problems and notes so far, merge fields, and the frame that defaults refer to. */
+import type { Rate } from '../../time.ts';
+import type { Note, Problem } from '../timeline-invalid.ts';
+import { type Place, pathOf } from './place.ts';
+import { type Wrong, wrong } from './shape.ts';
+
+/** What a document may name besides addresses and assets. */
+export type Accepted = {
+  /** Blobs by hash: only in documents that Workprint itself wrote. */
+  readonly blobs: boolean;
+  /** Paths of this machine: only where the reader owns it. */
+  readonly files: boolean;
+};
+
+export type Reading = {
+  /** Records a problem; gives `wrong` so that a reader can return it. */
+  readonly tell: (place: Place, message: string) => Wrong;
+  readonly note: (place: Place, message: string) => void;
+  /** The text with its merge fields filled in, or `wrong` when one has no value. */
+  readonly fill: (text: string, place: Place) => string | Wrong;
+  /** Counts things that cost memory and time; `wrong` once there are too many of them. */
+  readonly count: (what: Counted, place: Place) => true | Wrong;
+  readonly accepted: Accepted;
+  readonly rate: Rate;
+  /** The frame, in pixels. */
+  readonly width: number;
+  readonly height: number;
+};
+
+export const countedThings = ['items', 'keyframes', 'metadata'] as const;
+export type Counted = (typeof countedThings)[number];
+
+/** More problems than these are counted but not kept: nobody reads them. */
+const keptProblems = 1000;
+
+/** Problems and notes of one document, in the order they were met. */
+export class Findings {
+  readonly problems: Problem[] = [];
+  readonly notes: Note[] = [];
+  problemCount = 0;
+  readonly #told = new Set<string>();
+
+  /** Records a problem at a place of the source document. */
+  tell(place: Place, message: string): Wrong {
+    if (this.problems.length >= keptProblems) {
+      this.problemCount++;
+      return wrong;
+    }
+    const path = pathOf(place);
+    const line = `${path}\n${message}`;
+    // A track is laid out when it was read and again with all others: what is wrong with it is said once.
+    if (this.#told.has(line)) return wrong;
+    this.#told.add(line);
+    this.problemCount++;
+    this.problems.push({ path, message });
+    return wrong;
+  }
+
+  /** Records something a person may like to know though nothing is wrong. */
+  note(place: Place, message: string): void {
+    if (this.notes.length < keptProblems) this.notes.push({ path: pathOf(place), message });
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * Makes a timeline of a draft: lengths that hang on media, on nested tracks or on the end of the timeline become frames, tracks
+ * are laid out, and what their files can show is checked.
+ */
+import type { Rate } from '../time.ts';
+import { steadySpeed } from './clip-time.ts';
+import type { Clip, DraftClip, DraftItem, DraftTimeline, DraftTrack } from './draft.types.ts';
+import { type LaidTrack, layOutTrack } from './layout/lay-out-track.ts';
+import { type FactsOf, materialFrames, mediaLength, unfitMedia } from './layout/media-length.ts';
+import { placeIn, root } from './schema/place.ts';
+import { Findings } from './schema/reading.ts';
+import { saidNumber } from './schema/words.ts';
+import type { AudioTrack, Timeline, VideoTrack } from './timeline.types.ts';
+import { type Note, TimelineInvalid } from './timeline-invalid.ts';
+import { longestFrames } from './values/time-value.ts';
+
+/** A timeline, and what a person may like to know about how it came out. */
+export type Settled = { readonly timeline: Timeline; readonly notes: readonly Note[] };
+
+type SettledStack = {
+  readonly tracks: readonly (VideoTrack | AudioTrack)[];
+  /** Where the longest track ends; undefined while that is unknown. */
+  readonly end: number | undefined;
+};
+
+type Settling = {
+  readonly rate: Rate;
+  readonly factsOf: FactsOf;
+  readonly findings: Findings;
+  /** Whether what is unknown now is a problem, or may become known. */
+  readonly isFinal: boolean;
+};
+
+const lastsToEnd = (item: DraftItem): boolean => item.what === 'clip' && item.length === 'end';
+
+/** The part of a track that does not hang on where the timeline ends. */
+const fixedPart = (draft: DraftTrack): DraftTrack => {
+  const at = draft.items.findIndex(lastsToEnd);
+  return at < 0 ? draft : { ...draft, items: draft.items.slice(0, at) };
+};
+
+/** `given` is where the stack ends when its owner says so. */
+const settleStack = (drafts: readonly DraftTrack[], given: number | undefined, settling: Settling): SettledStack => {
+  const quiet = { ...settling, findings: new Findings() };
+  const needsEnd = given === undefined && drafts.some(({ items }) => items.some(lastsToEnd));
+  const fixed = needsEnd ? drafts.map((draft) => settleTrack(fixedPart(draft), undefined, quiet).end) : [];
+  const end = needsEnd ? latest(fixed) : given;
+  const laid = drafts.map((draft) => settleTrack(draft, end, settling));
+  const tracks = drafts.map(({ track }, index) => ({ ...track, items: laid[index]?.items ?? [] }));
+  return { tracks: tracks as readonly (VideoTrack | AudioTrack)[], end: given ?? latest(laid.map((each) => each.end)) };
+};
+
+const latest = (ends: readonly (number | undefined)[]): number | undefined =>
+  ends.reduce((late, end) => (late === undefined || end === undefined ? undefined : Math.max(late, end)), 0);
+
+/** A track; `end` is where a clip that lasts as long as the timeline ends. */
+const settleTrack = (draft: DraftTrack, end: number | undefined, settling: Settling): LaidTrack => {
+  const { findings } = settling;
+  const stacks = new Map<DraftClip, SettledStack>();
+  const items = draft.items.map((item, index): DraftItem => {
+    if (lastsToEnd(item) && index < draft.items.length - 1)
+      findings.tell(
+        placeIn(item.place, 'duration'),
+        'only the last clip of a track can last until the end; give a length like "3s"',
+      );
+    if (item.what !== 'clip' || !item.nested) return item;
+    const { startFrame } = item.clip.sourceRange;
+    const stack = settleStack(
+      item.nested,
+      typeof item.length === 'number' ? startFrame + item.length : undefined,
+      settling,
+    );
+    const whole = { ...item, clip: { ...item.clip, tracks: stack.tracks } as Clip };
+    stacks.set(whole, stack);
+    return whole;
+  });
+  const lengths = new Map<DraftClip, number | undefined>();
+  const lengthOf = (clip: DraftClip, start: number | undefined): number | undefined => {
+    const length = lengthIn(clip, start, end, stacks.get(clip)?.end, settling);
+    lengths.set(clip, length);
+    return length;
+  };
+  const laid = layOutTrack({ ...draft, items }, lengthOf, findings);
+  for (const [clip, length] of lengths) checkMedia(clip, length, settling);
+  return laid;
+};
+
+/** Frames of a clip, or undefined while they are unknown; told when they cannot be had. */
+const lengthIn = (
+  { length, clip, place }: DraftClip,
+  start: number | undefined,
+  end: number | undefined,
+  nestedEnd: number | undefined,
+  { rate, factsOf, findings, isFinal }: Settling,
+): number | undefined => {
+  const tell = (message: string): undefined => {
+    findings.tell(placeIn(place, 'duration'), message);
+    return undefined;
+  };
+  if (typeof length === 'number') return length;
+  if (length === 'media') {
+    if (!isFinal && !factsOf((clip as Extract<Clip, { media: unknown }>).media)) return undefined;
+    const frames = mediaLength(clip, rate, factsOf);
+    return typeof frames === 'number' ? frames : tell(frames.problem);
+  }
+  if (length === 'nested') {
+    if (nestedEnd === undefined) return undefined;
+    const frames = nestedEnd - clip.sourceRange.startFrame;
+    return frames > 0
+      ? frames
+      : tell(`would be nothing: its tracks end at frame ${nestedEnd}; put clips on them, or trim less`);
+  }
+  if (start === undefined || end === undefined) return undefined;
+  return end > start
+    ? end - start
+    : tell(`would be nothing: it begins at frame ${start}, where the timeline ends; give a length`);
+};
+
+/** What a file cannot show is a problem; what it shows of its last frame for want of more is a note. */
+const checkMedia = (
+  { clip, place }: DraftClip,
+  length: number | undefined,
+  { rate, factsOf, findings }: Settling,
+): void => {
+  const unfit = unfitMedia(clip, factsOf);
+  if (unfit) {
+    findings.tell(placeIn(place, 'media'), unfit);
+    return;
+  }
+  const material = materialFrames(clip, rate, factsOf);
+  const speed = steadySpeed(clip);
+  const isEndless = clip.kind === 'video' || clip.kind === 'audio' ? clip.loop === true : true;
+  if (material === undefined || length === undefined || speed === undefined || isEndless) return;
+  const { startFrame } = clip.sourceRange;
+  const used = startFrame + Math.round(length * Math.abs(speed));
+  const what = clip.kind === 'video' ? 'its last frame is held' : 'silence follows';
+  if (startFrame >= material)
+    findings.note(
+      place,
+      `the media has ${material} frames, and the clip begins at ${startFrame}: ${what} from its start`,
+    );
+  else if (used > material)
+    findings.note(place, `the media has ${material} frames, and the clip wants ${used}: ${what} for the rest`);
+};
+
+/** Tells what can be told of a draft before its media are measured. */
+export const layoutProblems = (draft: Omit<DraftTimeline, 'notes'>, findings: Findings): void => {
+  const settling = { rate: draft.head.rate, factsOf: () => undefined, findings, isFinal: false };
+  const { end } = settleStack(draft.tracks, draft.durationFrames, settling);
+  if (end !== undefined) checkLength(end, draft.head.rate, findings);
+};
+
+const checkLength = (frames: number, rate: Rate, findings: Findings): void => {
+  const longest = longestFrames(rate);
+  if (frames < 1) findings.tell(placeIn(root, 'tracks'), 'there is nothing on them; put at least one clip on a track');
+  else if (frames > longest)
+    findings.tell(
+      placeIn(root, 'tracks'),
+      `they end at frame ${saidNumber(frames)}; a timeline has at most ${saidNumber(longest)}`,
+    );
+};
+
+/**
+ * The timeline of a draft. `factsOf` says what is known about a file; a clip whose length hangs on a file nobody knows is a
+ * problem. Throws `TimelineInvalid` with every problem.
+ */
+export const settle = (draft: DraftTimeline, factsOf: FactsOf = knownFacts): Settled => {
+  const findings = new Findings();
+  const { rate } = draft.head;
+  const { tracks, end = 0 } = settleStack(draft.tracks, draft.durationFrames, {
+    rate,
+    factsOf,
+    findings,
+    isFinal: true,
+  });
+  if (findings.problemCount === 0) checkLength(end, rate, findings);
+  if (findings.problemCount > 0) throw new TimelineInvalid(findings.problems, findings.problemCount);
+  return {
+    timeline: { ...draft.head, durationFrames: end, tracks },
+    notes: [...draft.notes, ...findings.notes],
+  };
+};
+
+/** What a reference says about itself. */
+const knownFacts: FactsOf = (media) => (media.kind === 'blob' ? media.facts : undefined);
