@@ -8,7 +8,10 @@ export type TextRequest = {
   readonly style: TextStyle;
   readonly frameWidth: number;
   readonly frameHeight: number;
-  /** Draws this unit only; the rest is laid out with it, so that it stands where it would in the whole. */
+  /**
+   * Draws this unit only; the rest is laid out with it, so that it stands where it would in the whole. The background of the style is no
+   * part of any unit: index -1 is the background alone.
+   */
   readonly part?: TextPart;
   /** `word` counts from 0 over the words of the text; -1: none is spoken yet. */
   readonly highlight?: WordHighlight & { readonly word: number };

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { LayerImage } from '../../compile/layer-image.ts';
 import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
 import { createTextRasteriser } from './text.ts';
-import { unbreakablePieces, wrap } from './wrap.ts';
 
 const rasteriser = createTextRasteriser();
 const [frameWidth, frameHeight] = [640, 360];
@@ -49,22 +48,10 @@ test('RND-21 spacing, outline, shadow and background show', () => {
   expect(width(ink(rasterised('Hello', { background })))).toBeGreaterThan(width(plain) + 18);
 });
 
-test('RND-22 a long text wraps, balanced when centred; a tall one is set smaller; words longer than a line are broken', () => {
-  const measure = (text: string): number => [...text].length;
-  expect(wrap('one two three four five six', 20, measure, false)).toEqual(['one two three four', 'five six']);
-  expect(wrap('one two three four five six', 20, measure, true)).toEqual(['one two three', 'four five six']);
-  expect(wrap('a\n\nb', 20, measure, false)).toEqual(['a', '', 'b']);
-  expect(wrap('abcdefghij', 4, measure, false)).toEqual(['abcd', 'efgh', 'ij']);
+test('RND-22 a tall text is set smaller, an endless word is broken', () => {
   const tall = ink(rasterised(`${'many words here '.repeat(12)}`));
   expect(tall.top).toBeGreaterThanOrEqual(198);
   expect(rasterised('x'.repeat(10_000)).layer).toBeDefined();
-});
-
-test('RND-22 Chinese and Japanese break between characters, not before closing marks; Korean at spaces', () => {
-  expect(unbreakablePieces('これは、本')).toEqual(['こ', 'れ', 'は、', '本']);
-  expect(unbreakablePieces('「本」だ')).toEqual(['「本」', 'だ']);
-  expect(unbreakablePieces('한국어 문장')).toEqual(['한국어 ', '문장']);
-  expect(unbreakablePieces('well-known $5 e.g. fact')).toEqual(['well-', 'known ', '$5 ', 'e.g. ', 'fact']);
 });
 
 test('RND-23 Arabic is joined and runs from right to left', () => {

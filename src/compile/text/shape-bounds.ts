@@ -19,12 +19,17 @@ const box = (shape: Shape): { left: number; top: number; right: number; bottom: 
 const even = (value: number): number => Math.max(2, Math.ceil(value / 2) * 2);
 
 /**
- * The smallest even picture that holds a shape and its stroke (which lies half inside and half outside of the edge). The middle of the
- * shape is the middle of the picture, whatever was added to make its sides even.
+ * The smallest even picture that holds a shape and its stroke (which lies half inside and half outside of the edge). The shape is in the
+ * middle, but never between pixels: its outer edge begins on a whole one, so that upright edges stay sharp.
  */
 export const shapeBounds = (shape: Shape, strokeWidthPx = 0): ShapeBounds => {
   const { left, top, right, bottom } = box(shape);
-  const width = even(right - left + strokeWidthPx);
-  const height = even(bottom - top + strokeWidthPx);
-  return { width, height, originX: (width - left - right) / 2, originY: (height - top - bottom) / 2 };
+  const [outerWidth, outerHeight] = [right - left + strokeWidthPx, bottom - top + strokeWidthPx];
+  const [width, height] = [even(outerWidth), even(outerHeight)];
+  return {
+    width,
+    height,
+    originX: Math.floor((width - outerWidth) / 2) + strokeWidthPx / 2 - left,
+    originY: Math.floor((height - outerHeight) / 2) + strokeWidthPx / 2 - top,
+  };
 };

@@ -1,0 +1,327 @@
+/**
+ * HarfBuzz, spoken to directly: the package `harfbuzzjs` brings the compiled module (`harfbuzz.wasm`) with a wrapper that loads
+ * asynchronously; text is drawn in the middle of composing a frame, so this binding instantiates at once, and only when a text is there.
+ */
+import type { Outline } from './outline.ts';
+import type { WebAssemblyInterface } from './web-assembly.types.ts';
+
+type Pointer = number;
+
+/** The functions of the module used here, as C declares them (harfbuzz/src/hb-*.h). */
+type Exports = {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly __indirect_function_table: { grow(by: number): number; set(index: number, value: unknown): void };
+  __wasm_call_ctors(): void;
+  malloc(size: number): Pointer;
+  free(pointer: Pointer): void;
+  hb_blob_create(bytes: Pointer, length: number, mode: number, userData: Pointer, destroy: Pointer): Pointer;
+  hb_blob_destroy(blob: Pointer): void;
+  hb_blob_get_length(blob: Pointer): number;
+  hb_blob_get_data(blob: Pointer, length: Pointer): Pointer;
+  hb_face_create(blob: Pointer, index: number): Pointer;
+  hb_face_destroy(face: Pointer): void;
+  hb_face_get_upem(face: Pointer): number;
+  hb_font_create(face: Pointer): Pointer;
+  hb_font_destroy(font: Pointer): void;
+  hb_font_set_variations(font: Pointer, variations: Pointer, count: number): void;
+  hb_font_get_h_extents(font: Pointer, extents: Pointer): number;
+  hb_font_get_nominal_glyph(font: Pointer, codePoint: number, glyph: Pointer): number;
+  hb_font_draw_glyph(font: Pointer, glyph: number, functions: Pointer, data: Pointer): void;
+  hb_draw_funcs_create(): Pointer;
+  hb_draw_funcs_set_move_to_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_draw_funcs_set_line_to_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_draw_funcs_set_quadratic_to_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_draw_funcs_set_cubic_to_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_buffer_create(): Pointer;
+  hb_buffer_reset(buffer: Pointer): void;
+  hb_buffer_add_utf16(buffer: Pointer, text: Pointer, length: number, offset: number, itemLength: number): void;
+  hb_buffer_set_direction(buffer: Pointer, direction: number): void;
+  hb_buffer_set_script(buffer: Pointer, script: number): void;
+  hb_buffer_set_flags(buffer: Pointer, flags: number): void;
+  hb_buffer_get_glyph_infos(buffer: Pointer, length: Pointer): Pointer;
+  hb_buffer_get_glyph_positions(buffer: Pointer, length: Pointer): Pointer;
+  hb_shape(font: Pointer, buffer: Pointer, features: Pointer, count: number): void;
+  hb_ot_color_has_png(face: Pointer): number;
+  hb_ot_color_glyph_reference_png(font: Pointer, glyph: number): Pointer;
+  hb_ot_color_has_layers(face: Pointer): number;
+  hb_ot_color_glyph_get_layers(face: Pointer, glyph: number, start: number, count: Pointer, layers: Pointer): number;
+  hb_ot_color_palette_get_colors(
+    face: Pointer,
+    palette: number,
+    start: number,
+    count: Pointer,
+    colours: Pointer,
+  ): number;
+};
+
+/** A font in HarfBuzz's memory. */
+export type HarfBuzzFont = {
+  readonly bytes: Pointer;
+  readonly blob: Pointer;
+  readonly face: Pointer;
+  readonly font: Pointer;
+  readonly unitsPerEm: number;
+};
+
+/** Shaped glyphs of one run in visual order, in font units; `clusters` are places in the text. */
+export type Glyphs = {
+  readonly ids: readonly number[];
+  readonly clusters: readonly number[];
+  readonly advances: readonly number[];
+  readonly xOffsets: readonly number[];
+  readonly yOffsets: readonly number[];
+};
+
+const pageBytes = 65536;
+const [leftToRight, rightToLeft] = [4, 5];
+/** Begin and end of text, and no visible glyph for what is invisible by nature. */
+const bufferFlags = 1 | 2;
+const readOnlyMemory = 1;
+/** Four letters as HarfBuzz reads them: scripts, features, axes. */
+const tag = (letters: string): number =>
+  ((letters.charCodeAt(0) << 24) |
+    (letters.charCodeAt(1) << 16) |
+    (letters.charCodeAt(2) << 8) |
+    letters.charCodeAt(3)) >>>
+  0;
+
+/** A WebAssembly function of a signature (`i` int, `f` float parameters, no result) that calls a JavaScript one. */
+const wrapped = (wasm: WebAssemblyInterface, callback: (...values: number[]) => void, signature: string): unknown => {
+  const types = [...signature].map((letter) => (letter === 'i' ? 0x7f : 0x7d));
+  const typeSection = [1, types.length + 4, 1, 0x60, types.length, ...types, 0];
+  const bytes = [
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
+    ...typeSection,
+    2,
+    7,
+    1,
+    1,
+    0x65,
+    1,
+    0x66,
+    0,
+    0,
+    7,
+    5,
+    1,
+    1,
+    0x66,
+    0,
+    0,
+  ];
+  const instance = new wasm.Instance(new wasm.Module(Uint8Array.from(bytes)), { e: { f: callback } });
+  return (instance.exports as { f: unknown }).f;
+};
+
+/** One instance of the module with its memory. Not for several threads. */
+export class HarfBuzz {
+  readonly #c: Exports;
+  readonly #buffer: Pointer;
+  readonly #scratch: Pointer;
+  readonly #drawFunctions: Pointer;
+  #text: { pointer: Pointer; capacity: number };
+  #drawn: number[] = [];
+
+  /** `module` is the compiled `harfbuzz.wasm`. */
+  constructor(module: object, wasm: WebAssemblyInterface) {
+    const stop = (): never => {
+      throw new Error('HarfBuzz stopped.');
+    };
+    const instance = new wasm.Instance(module, {
+      env: {
+        _abort_js: stop,
+        _emscripten_runtime_keepalive_clear: () => undefined,
+        _setitimer_js: () => 0,
+        emscripten_resize_heap: (size: number) => this.#grow(size >>> 0),
+      },
+      wasi_snapshot_preview1: { proc_exit: stop },
+    });
+    this.#c = instance.exports as Exports;
+    this.#c.__wasm_call_ctors();
+    this.#buffer = this.#c.hb_buffer_create();
+    this.#scratch = this.#c.malloc(scratchBytes);
+    this.#text = { pointer: this.#c.malloc(4096), capacity: 2048 };
+    this.#drawFunctions = this.#createDrawFunctions(wasm);
+  }
+
+  #grow(size: number): number {
+    const missing = size - this.#c.memory.buffer.byteLength;
+    try {
+      this.#c.memory.grow(Math.ceil(missing / pageBytes));
+      return 1;
+    } catch {
+      return 0;
+    }
+  }
+
+  get #words(): Int32Array {
+    return new Int32Array(this.#c.memory.buffer);
+  }
+
+  #createDrawFunctions(wasm: WebAssemblyInterface): Pointer {
+    const c = this.#c;
+    const functions = c.hb_draw_funcs_create();
+    const add = (operation: number, signature: string): number => {
+      // Parameters: functions, data, state, then coordinates, then data again. Our y grows downwards.
+      const record = (...values: number[]): void => {
+        this.#drawn.push(operation);
+        for (let i = 3; i < values.length - 1; i += 2) this.#drawn.push(values[i]!, -values[i + 1]!);
+      };
+      const index = c.__indirect_function_table.grow(1);
+      c.__indirect_function_table.set(index, wrapped(wasm, record, signature));
+      return index;
+    };
+    c.hb_draw_funcs_set_move_to_func(functions, add(0, 'iiiffi'), 0, 0);
+    c.hb_draw_funcs_set_line_to_func(functions, add(1, 'iiiffi'), 0, 0);
+    c.hb_draw_funcs_set_quadratic_to_func(functions, add(2, 'iiiffffi'), 0, 0);
+    c.hb_draw_funcs_set_cubic_to_func(functions, add(3, 'iiiffffffi'), 0, 0);
+    return functions;
+  }
+
+  /** Takes in a font file (face `index` of a collection). `weight` is set where the font has that axis. */
+  open(bytes: Uint8Array, index: number, weight: number | undefined): HarfBuzzFont {
+    const c = this.#c;
+    const pointer = c.malloc(bytes.length);
+    if (pointer === 0) throw new RangeError(`No memory for a font of ${bytes.length} bytes.`);
+    new Uint8Array(c.memory.buffer).set(bytes, pointer);
+    const blob = c.hb_blob_create(pointer, bytes.length, readOnlyMemory, 0, 0);
+    const face = c.hb_face_create(blob, index);
+    const font = c.hb_font_create(face);
+    if (weight !== undefined) {
+      this.#words[this.#scratch >> 2] = tag('wght');
+      new Float32Array(c.memory.buffer)[(this.#scratch >> 2) + 1] = weight;
+      c.hb_font_set_variations(font, this.#scratch, 1);
+    }
+    return { bytes: pointer, blob, face, font, unitsPerEm: c.hb_face_get_upem(face) || 1000 };
+  }
+
+  /** Gives back what `open` took. */
+  close({ bytes, blob, face, font }: HarfBuzzFont): void {
+    this.#c.hb_font_destroy(font);
+    this.#c.hb_face_destroy(face);
+    this.#c.hb_blob_destroy(blob);
+    this.#c.free(bytes);
+  }
+
+  /** Ascender (positive) and descender (negative) in font units. */
+  extents({ font }: HarfBuzzFont): { ascender: number; descender: number } {
+    if (this.#c.hb_font_get_h_extents(font, this.#scratch) === 0) return { ascender: 0, descender: 0 };
+    const at = this.#scratch >> 2;
+    return { ascender: this.#words[at]!, descender: this.#words[at + 1]! };
+  }
+
+  /** Glyph of a character, 0 when the font has none. */
+  glyphOf({ font }: HarfBuzzFont, codePoint: number): number {
+    return this.#c.hb_font_get_nominal_glyph(font, codePoint, this.#scratch) === 0
+      ? 0
+      : this.#words[this.#scratch >> 2]!;
+  }
+
+  /** Shapes `text` from `start` to `end`; the rest is context. `script` is a code of ISO 15924. */
+  shape(
+    { font }: HarfBuzzFont,
+    text: string,
+    start: number,
+    end: number,
+    run: { readonly rightToLeft: boolean; readonly script: string; readonly features: readonly string[] },
+  ): Glyphs {
+    const c = this.#c;
+    // What is far away cannot change a glyph, and copying it each time would cost the square of the length.
+    const [from, to] = [Math.max(0, start - contextLength), Math.min(text.length, end + contextLength)];
+    this.#writeText(text, from, to);
+    c.hb_buffer_reset(this.#buffer);
+    c.hb_buffer_add_utf16(this.#buffer, this.#text.pointer, to - from, start - from, end - start);
+    c.hb_buffer_set_direction(this.#buffer, run.rightToLeft ? rightToLeft : leftToRight);
+    c.hb_buffer_set_script(this.#buffer, tag(run.script));
+    c.hb_buffer_set_flags(this.#buffer, bufferFlags);
+    const words = this.#words;
+    run.features.forEach((feature, i) => words.set([tag(feature), 0, 0, -1], (this.#scratch >> 2) + i * 4));
+    c.hb_shape(font, this.#buffer, this.#scratch, run.features.length);
+    return this.#glyphs(from);
+  }
+
+  #writeText(text: string, from: number, to: number): void {
+    if (to - from > this.#text.capacity) {
+      this.#c.free(this.#text.pointer);
+      this.#text = { pointer: this.#c.malloc((to - from) * 4), capacity: (to - from) * 2 };
+    }
+    const units = new Uint16Array(this.#c.memory.buffer, this.#text.pointer, to - from);
+    for (let i = from; i < to; i++) units[i - from] = text.charCodeAt(i);
+  }
+
+  /** hb_glyph_info_t and hb_glyph_position_t have five words each. */
+  #glyphs(clusterOffset: number): Glyphs {
+    const infos = this.#c.hb_buffer_get_glyph_infos(this.#buffer, this.#scratch) >> 2;
+    const positions = this.#c.hb_buffer_get_glyph_positions(this.#buffer, this.#scratch) >> 2;
+    const words = this.#words;
+    const count = words[this.#scratch >> 2]!;
+    const column = (base: number, field: number): number[] =>
+      Array.from({ length: count }, (_, i) => words[base + i * 5 + field]!);
+    return {
+      ids: column(infos, 0),
+      clusters: column(infos, 2).map((cluster) => cluster + clusterOffset),
+      advances: column(positions, 0),
+      xOffsets: column(positions, 2),
+      yOffsets: column(positions, 3),
+    };
+  }
+
+  /** Outline of a glyph in font units, `y` downwards; empty when it has none. */
+  outline({ font }: HarfBuzzFont, glyph: number): Outline {
+    this.#drawn = [];
+    this.#c.hb_font_draw_glyph(font, glyph, this.#drawFunctions, 0);
+    return this.#drawn;
+  }
+
+  /** The PNG picture of a glyph (CBDT, sbix), the largest there is; undefined when it has none. */
+  png({ face, font }: HarfBuzzFont, glyph: number): Uint8Array | undefined {
+    const c = this.#c;
+    if (c.hb_ot_color_has_png(face) === 0) return undefined;
+    const blob = c.hb_ot_color_glyph_reference_png(font, glyph);
+    const length = c.hb_blob_get_length(blob);
+    const data = c.hb_blob_get_data(blob, this.#scratch);
+    const bytes = new Uint8Array(c.memory.buffer).slice(data, data + length);
+    c.hb_blob_destroy(blob);
+    return length === 0 ? undefined : bytes;
+  }
+
+  /** The coloured layers of a glyph (COLR version 0), bottom first; a layer without colour takes the text's. */
+  layers({ face }: HarfBuzzFont, glyph: number): readonly { glyph: number; colour: string | undefined }[] {
+    const c = this.#c;
+    if (c.hb_ot_color_has_layers(face) === 0) return [];
+    const [countAt, listAt] = [this.#scratch >> 2, (this.#scratch >> 2) + 1];
+    const take = (ask: () => void, most: number): number => {
+      this.#words[countAt] = most;
+      ask();
+      return Math.min(this.#words[countAt]!, most);
+    };
+    const list = listAt << 2;
+    const colours: string[] = [];
+    const colourCount = take(() => c.hb_ot_color_palette_get_colors(face, 0, 0, this.#scratch, list), mostColours);
+    // hb_color_t holds blue, green, red, alpha from the highest byte down.
+    for (let i = 0; i < colourCount; i++) {
+      const bgra = this.#words[listAt + i]! >>> 0;
+      const rgba = [(bgra >>> 8) & 255, (bgra >>> 16) & 255, bgra >>> 24, bgra & 255];
+      colours.push(`#${rgba.map((value) => value.toString(16).padStart(2, '0')).join('')}`);
+    }
+    const layerCount = take(
+      () => c.hb_ot_color_glyph_get_layers(face, glyph, 0, this.#scratch, list),
+      mostColours >> 1,
+    );
+    return Array.from({ length: layerCount }, (_, i) => ({
+      glyph: this.#words[listAt + i * 2]!,
+      colour: colours[this.#words[listAt + i * 2 + 1]!],
+    }));
+  }
+}
+
+const contextLength = 32;
+const mostColours = 1024;
+const scratchBytes = 4 * (mostColours + 1);

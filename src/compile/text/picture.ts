@@ -1,0 +1,44 @@
+/** A picture of premultiplied RGBA and what is laid into it: colours through masks, small pictures. Whole numbers, rounded exactly. */
+import { parseColour } from '../colour.ts';
+import type { Area, Mask } from './coverage.ts';
+
+/** Premultiplied RGBA of an area of the frame, row by row. */
+export type Picture = { readonly area: Area; readonly rgba: Uint8Array };
+
+/** A picture in which nothing shows. */
+export const emptyPicture = (area: Area): Picture => ({ area, rgba: new Uint8Array(area.width * area.height * 4) });
+
+/** Exactly round(value / 255) for 0 .. 65025. */
+const by255 = (value: number): number => ((value + 128) * 257) >> 16;
+
+/** Lays a colour (`#rgb`, `#rrggbb`, `#rrggbbaa`) over the picture where the mask, which has the picture's size, says. */
+export const paintMask = (picture: Picture, mask: Mask, colour: string): void => {
+  const { r, g, b, alpha } = parseColour(colour);
+  const strength = Math.round(alpha * 255);
+  const { rgba } = picture;
+  for (let i = 0, at = 0; i < mask.length; i++, at += 4) {
+    if (mask[i] === 0) continue;
+    const a = strength === 255 ? mask[i]! : by255(mask[i]! * strength);
+    const rest = 255 - a;
+    rgba[at] = by255(r * a) + by255(rgba[at]! * rest);
+    rgba[at + 1] = by255(g * a) + by255(rgba[at + 1]! * rest);
+    rgba[at + 2] = by255(b * a) + by255(rgba[at + 2]! * rest);
+    rgba[at + 3] = a + by255(rgba[at + 3]! * rest);
+  }
+};
+
+/** Lays one premultiplied picture over another; what lies outside is cut off. */
+export const paintPicture = (picture: Picture, over: Picture): void => {
+  const { area, rgba } = picture;
+  const dx = over.area.left - area.left;
+  const dy = over.area.top - area.top;
+  for (let row = Math.max(0, -dy); row < Math.min(over.area.height, area.height - dy); row++) {
+    for (let column = Math.max(0, -dx); column < Math.min(over.area.width, area.width - dx); column++) {
+      const from = (row * over.area.width + column) * 4;
+      const to = ((row + dy) * area.width + column + dx) * 4;
+      const rest = 255 - over.rgba[from + 3]!;
+      for (let channel = 0; channel < 4; channel++)
+        rgba[to + channel] = over.rgba[from + channel]! + by255(rgba[to + channel]! * rest);
+    }
+  }
+};
