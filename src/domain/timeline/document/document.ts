@@ -8,7 +8,7 @@ import { isMergeName } from '../merge/merge-field.ts';
 import { defaulted, type Fields, given, isObject, objectShape, optional, required } from '../schema/objects.ts';
 import { placeIn } from '../schema/place.ts';
 import { textShape } from '../schema/scalars.ts';
-import { type JsonSchema, named, type Shape, then, wrong } from '../schema/shape.ts';
+import { type JsonSchema, named, refined, type Shape, wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 import type { Timeline } from '../timeline.types.ts';
 import { timelineSchema } from '../timeline.types.ts';
@@ -99,7 +99,7 @@ export const splitDocument = (
 };
 
 /** Rate and frame, as said. */
-export const headShape: Shape<{ readonly rate: Rate } & FrameSize> = then(
+export const headShape: Shape<{ readonly rate: Rate } & FrameSize> = refined(
   objectShape(headFields, { takes: 'a timeline' }),
   (read, place, reading) => {
     const size = frameSize(given(read, ['width', 'height', 'size', 'aspect']), place, reading);
@@ -108,7 +108,7 @@ export const headShape: Shape<{ readonly rate: Rate } & FrameSize> = then(
 );
 
 /** Everything else; nothing is laid out yet. */
-export const bodyShape: Shape<Omit<DraftTimeline, 'notes'>> = then(
+export const bodyShape: Shape<Omit<DraftTimeline, 'notes'>> = refined(
   objectShape(bodyFields, {
     takes: 'a timeline',
     alsoKnown: [...headNames].filter((name) => name !== '$schema'),

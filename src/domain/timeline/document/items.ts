@@ -12,11 +12,11 @@ import { draftTransition, transitionFields } from '../layers/transition-fields.t
 import { videoClip } from '../layers/video.ts';
 import { byWordShape, given, objectShape, optional, required } from '../schema/objects.ts';
 import { literalShape } from '../schema/scalars.ts';
-import { named, type Shape, then, wrong } from '../schema/shape.ts';
+import { named, refined, type Shape, wrong } from '../schema/shape.ts';
 import { metadataShape } from '../values/metadata.ts';
 import { timeShape } from '../values/time-value.ts';
 
-const gapShape: Shape<DraftItem> = then(
+const gapShape: Shape<DraftItem> = refined(
   objectShape(
     {
       kind: required(literalShape('gap')),
@@ -48,7 +48,7 @@ const gapShape: Shape<DraftItem> = then(
   },
 );
 
-const transitionShape: Shape<DraftItem> = then(
+const transitionShape: Shape<DraftItem> = refined(
   objectShape(
     { kind: required(literalShape('transition')), ...transitionFields },
     { takes: 'a transition {type, duration}' },

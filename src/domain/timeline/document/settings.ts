@@ -10,7 +10,7 @@ import {
 import { defaulted, listShape, objectShape, optional, required } from '../schema/objects.ts';
 import { placeIn } from '../schema/place.ts';
 import { flagShape, numberShape, textShape, wordShape } from '../schema/scalars.ts';
-import { type Shape, then, wrong } from '../schema/shape.ts';
+import { refined, type Shape, wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 import type { FontFile, LoudnessTarget, Marker } from '../timeline.types.ts';
 import { colourShape } from '../values/colour.ts';
@@ -53,7 +53,7 @@ const faceOf = ({ family, weight = 400, italic = false }: FontFile): string =>
   `${family.toLowerCase()} ${weight} ${italic}`;
 
 /** Fonts of the person's own; each face once. */
-export const fontsShape: Shape<readonly FontFile[]> = then(
+export const fontsShape: Shape<readonly FontFile[]> = refined(
   listShape(fontShape, { takes: 'fonts', longest: limits.fontsInTimeline }),
   (fonts, place, reading) => {
     const faces = fonts.map(faceOf);
@@ -86,7 +86,7 @@ type Preset = NonNullable<OutputSettings['preset']>;
 const presets: readonly Preset[] = ['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow'];
 
 /** What a render makes of the timeline. */
-export const outputShape: Shape<OutputSettings> = then(
+export const outputShape: Shape<OutputSettings> = refined(
   objectShape(
     {
       format: optional(wordShape<OutputFormat>(outputFormats, { jpeg: 'jpg' }), { about: 'Default mp4.' }),

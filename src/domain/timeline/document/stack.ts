@@ -4,7 +4,7 @@ import type { DraftClip, DraftItem, DraftTrack } from '../draft.types.ts';
 import { listShape } from '../schema/objects.ts';
 import { keysOf, type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
-import { type Shape, then, type Wrong, wrong } from '../schema/shape.ts';
+import { refined, type Shape, type Wrong, wrong } from '../schema/shape.ts';
 import { nearest, said } from '../schema/words.ts';
 import { trackShape } from './track.ts';
 
@@ -77,7 +77,7 @@ const finished = (tracks: readonly DraftTrack[], _place: Place, reading: Reading
   return checks.includes(wrong) ? wrong : withIds(tracks, trackIds, clipIds);
 };
 
-const listOfTracks = then(
+const listOfTracks = refined(
   listShape(trackShape, { takes: 'at least one track', shortest: 1, longest: limits.tracksInStack }),
   finished,
 );

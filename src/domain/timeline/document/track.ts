@@ -7,7 +7,7 @@ import { defaulted, type Fields, given, listShape, type ObjectOf, objectShape, o
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { flagShape, numberShape, wordShape } from '../schema/scalars.ts';
-import { named, type Shape, then, type Wrong, wrong } from '../schema/shape.ts';
+import { named, refined, type Shape, type Wrong, wrong } from '../schema/shape.ts';
 import type { Duck } from '../timeline.types.ts';
 import { metadataShape } from '../values/metadata.ts';
 import { idShape, nameShape } from '../values/name.ts';
@@ -101,7 +101,7 @@ const draftTrack = (read: ReadTrack, place: Place, reading: Reading): DraftTrack
 
 /** A track of a stack. */
 export const trackShape: Shape<DraftTrack> = named('track', 'a track', () =>
-  then(
+  refined(
     objectShape(trackFields, { takes: 'a track {kind, clips}', hints: { type: 'kind', volume: 'gainDb' } }),
     draftTrack,
   ),

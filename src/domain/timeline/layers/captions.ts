@@ -4,7 +4,7 @@ import { defaulted, type Fields, given, listShape, objectShape, optional, requir
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { flagShape, numberShape, textShape, wordShape } from '../schema/scalars.ts';
-import { type Shape, then, type Wrong, wrong } from '../schema/shape.ts';
+import { refined, type Shape, type Wrong, wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 import type { WordHighlight } from '../text.types.ts';
 import type { CaptionCue, CaptionsClip } from '../timeline.types.ts';
@@ -60,7 +60,7 @@ const wordShapeOfCue = objectShape(
   { takes: 'a word {from, to, text}' },
 );
 
-const cueShape: Shape<CaptionCue> = then(
+const cueShape: Shape<CaptionCue> = refined(
   objectShape(
     {
       from: fromField,
@@ -88,7 +88,7 @@ const cueShape: Shape<CaptionCue> = then(
   },
 );
 
-const cuesShape = then(
+const cuesShape = refined(
   listShape(cueShape, { takes: 'cues {from, to, text}', longest: limits.timelineItems }),
   (cues, place, reading) => (inOrder(cues, 'cue', 1, place, reading) === wrong ? wrong : cues),
 );

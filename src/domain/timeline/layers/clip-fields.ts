@@ -7,7 +7,7 @@ import { defaulted, type Fields, type ObjectOf, objectShape, optional, required 
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { literalShape } from '../schema/scalars.ts';
-import { either, type Shape, then, type Wrong, wrong } from '../schema/shape.ts';
+import { either, refined, type Shape, type Wrong, wrong } from '../schema/shape.ts';
 import type { Metadata } from '../timeline.types.ts';
 import { metadataShape } from '../values/metadata.ts';
 import { idShape, nameShape } from '../values/name.ts';
@@ -98,7 +98,7 @@ export const clipShape = <C extends Clip, F extends Fields>(
   const known = Object.entries(hints).filter(([, meant]) => Object.hasOwn(all, meant));
   const own = Object.fromEntries(known.filter(([name]) => !Object.hasOwn(all, name)));
   const object = objectShape(all, { takes: `a clip of kind “${kind}”`, hints: own }) as Shape<Common & ObjectOf<F>>;
-  return then(object, (read, place, reading) => {
+  return refined(object, (read, place, reading) => {
     if (reading.count('items', place) === wrong) return wrong;
     const finished = finish(read, place, reading);
     if (finished === wrong) return wrong;

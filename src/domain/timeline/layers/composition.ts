@@ -6,7 +6,7 @@ import { stackShape } from '../document/stack.ts';
 import { defaulted, type Field, type Fields, listShape, objectShape, optional, required } from '../schema/objects.ts';
 import { placeIn } from '../schema/place.ts';
 import { flagShape, numberShape, wordShape } from '../schema/scalars.ts';
-import { named, type Shape, then, wrong } from '../schema/shape.ts';
+import { named, refined, type Shape, wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 import type {
   CompositionClip,
@@ -50,7 +50,7 @@ const switchedShape = <Name extends string>(names: readonly Name[], what: string
     { frame: required(timeShape({ from: Number.MIN_SAFE_INTEGER })), show: required(wordShape(names)) },
     { takes: 'a cue {frame, show}' },
   );
-  const cues = then(
+  const cues = refined(
     listShape<SwitchCue<Name>>(cue, { takes: 'cues {frame, show}', longest: limits.timelineKeyframes }),
     (list, place, reading) => {
       for (const [index, { frame }] of list.entries()) {

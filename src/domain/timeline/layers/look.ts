@@ -5,7 +5,7 @@ import { type Fields, given, listShape, objectShape, optional, required } from '
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { flagShape, numberShape, wordShape } from '../schema/scalars.ts';
-import { named, type Shape, then, type Wrong } from '../schema/shape.ts';
+import { named, refined, type Shape, type Wrong } from '../schema/shape.ts';
 import { animatedShape } from '../values/animated.ts';
 import { filterShape } from './filters.ts';
 
@@ -24,7 +24,7 @@ export const boxShape = objectShape(
   { takes: 'a box {x, y, width, height} in pixels' },
 );
 
-const cropShape: Shape<Crop> = then(
+const cropShape: Shape<Crop> = refined(
   objectShape(
     { left: optional(cut), top: optional(cut), right: optional(cut), bottom: optional(cut) },
     { takes: 'a crop {left, top, right, bottom}, each from 0 to 1' },
@@ -96,7 +96,7 @@ const withoutShorthand = (
 };
 
 const placementShape: Shape<Placement> = named('placement', 'a placement', () =>
-  then(
+  refined(
     objectShape(placementFields, {
       takes: 'a placement {fit, x, y, scale, …}',
       hints: {

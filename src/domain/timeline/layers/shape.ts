@@ -2,7 +2,7 @@
 import { limits } from '../../limits.ts';
 import { byWordShape, type Fields, given, listShape, objectShape, optional, required } from '../schema/objects.ts';
 import { literalShape, numberShape } from '../schema/scalars.ts';
-import { type Shape, then } from '../schema/shape.ts';
+import { refined, type Shape } from '../schema/shape.ts';
 import type { Shape as DrawnShape, ShapeClip } from '../timeline.types.ts';
 import { colourShape } from '../values/colour.ts';
 import { clipShape } from './clip-fields.ts';
@@ -11,7 +11,7 @@ import { lookFields, lookOf } from './look.ts';
 const sidePx = numberShape({ from: 0.01, to: limits.frameSidePx * 4 });
 const at = numberShape({ from: -limits.frameSidePx * 4, to: limits.frameSidePx * 4 });
 
-const point: Shape<readonly [x: number, y: number]> = then(
+const point: Shape<readonly [x: number, y: number]> = refined(
   listShape(at, { takes: 'a point [x, y]', shortest: 2, longest: 2 }),
   ([x = 0, y = 0]) => [x, y],
 );

@@ -4,7 +4,7 @@ import { type Fields, objectShape, optional } from '../schema/objects.ts';
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { literalShape, numberShape } from '../schema/scalars.ts';
-import { either, type Shape, then, type Wrong } from '../schema/shape.ts';
+import { either, refined, type Shape, type Wrong } from '../schema/shape.ts';
 import type { Animated, Sound } from '../timeline.types.ts';
 import { animatedShape } from '../values/animated.ts';
 import { timeShape } from '../values/time-value.ts';
@@ -55,7 +55,7 @@ export const clipSoundShape: Shape<Sound | 'muted'> = either<Sound | 'muted'>(
   },
   {
     when: () => true,
-    shape: then(
+    shape: refined(
       objectShape(soundFields, {
         takes: 'a sound {gainDb, pan, …}, or "muted"',
         hints: { level: 'gainDb', track: 'audioTrack' },

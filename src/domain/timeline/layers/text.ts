@@ -2,7 +2,7 @@
 import { limits } from '../../limits.ts';
 import { framesFromMs } from '../../time.ts';
 import { defaulted, type Fields, given, objectShape, optional, required } from '../schema/objects.ts';
-import { numberShape, textShape, wordShape } from '../schema/scalars.ts';
+import { textShape, wordShape } from '../schema/scalars.ts';
 import { named, type Shape } from '../schema/shape.ts';
 import { type TextMotion, textMotions } from '../text.types.ts';
 import type { TextClip } from '../timeline.types.ts';

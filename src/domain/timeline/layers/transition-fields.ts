@@ -2,12 +2,12 @@
 
 import { framesFromMs } from '../../time.ts';
 import type { DraftTransition } from '../draft.types.ts';
-import { defaulted, type Field, objectShape, optional } from '../schema/objects.ts';
+import { defaulted, type Field, objectShape, optional, without } from '../schema/objects.ts';
 import type { Place } from '../schema/place.ts';
 import { placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { numberShape, wordShape } from '../schema/scalars.ts';
-import { either, type Shape, then, type Wrong } from '../schema/shape.ts';
+import { either, refined, type Shape, type Wrong } from '../schema/shape.ts';
 import { type AudioTransition, type Easing, type Transition, transitionTypes } from '../timeline.types.ts';
 import { easingShape } from '../values/animated.ts';
 import { colourShape } from '../values/colour.ts';
@@ -63,18 +63,18 @@ export const draftTransition = (fields: ReadFields, place: Place, reading: Readi
   return { place, transition, frames: hasSides ? sides : whole };
 };
 
-const { inFrames: _in, outFrames: _out, ...shortFields } = transitionFields;
+const shortFields = without(transitionFields, ['inFrames', 'outFrames']);
 
 /** A transition that a clip brings along: `"dissolve"`, or `{type, duration, …}`. */
 export const clipTransitionShape: Shape<DraftTransition> = either<DraftTransition>(
   'a transition like "dissolve" or {type, duration}',
   {
     when: (value) => typeof value === 'string',
-    shape: then(typeShape, (type, place, reading) => draftTransition({ type }, place, reading)),
+    shape: refined(typeShape, (type, place, reading) => draftTransition({ type }, place, reading)),
   },
   {
     when: () => true,
-    shape: then(objectShape(shortFields, { takes: 'a transition {type, duration}' }), (read, place, reading) =>
+    shape: refined(objectShape(shortFields, { takes: 'a transition {type, duration}' }), (read, place, reading) =>
       draftTransition(read, place, reading),
     ),
   },

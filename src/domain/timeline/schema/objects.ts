@@ -198,3 +198,10 @@ export const given = <T extends object, K extends keyof T>(object: T, names: rea
   for (const name of names) if (object[name] !== undefined) result[name] = object[name];
   return result as Pick<T, K>;
 };
+
+/** The object without the named fields. */
+export const without = <T extends object, K extends keyof T>(object: T, names: readonly K[]): Omit<T, K> => {
+  const result = { ...object };
+  for (const name of names) delete result[name];
+  return result;
+};

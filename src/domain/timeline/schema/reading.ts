@@ -27,8 +27,8 @@ export type Reading = {
   readonly height: number;
 };
 
-export const countedThings = ['items', 'keyframes', 'metadata'] as const;
-export type Counted = (typeof countedThings)[number];
+/** What a document may have only so many of. */
+export type Counted = 'items' | 'keyframes' | 'metadata';
 
 /** More problems than these are counted but not kept: nobody reads them. */
 const keptProblems = 1000;

@@ -26,7 +26,7 @@ export type Shape<T> = {
 export type ReadBy<S> = S extends Shape<infer T> ? T : never;
 
 /** A shape whose value is made into another one: to complete, convert or check what is right on its own. */
-export const then = <From, To>(
+export const refined = <From, To>(
   shape: Shape<From>,
   next: (value: From, place: Place, reading: Reading) => To | Wrong,
 ): Shape<To> => ({

@@ -4,7 +4,7 @@ import type { Animated, Bezier, Easing, Keyframe, NamedEasing } from '../animate
 import { defaulted, listShape, objectShape, required } from '../schema/objects.ts';
 import { placeIn } from '../schema/place.ts';
 import { numberShape, wordShape } from '../schema/scalars.ts';
-import { either, named, type Shape, then, wrong } from '../schema/shape.ts';
+import { either, named, refined, type Shape, wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 import { timeShape } from './time-value.ts';
 
@@ -26,7 +26,7 @@ const easingAliases: Readonly<Record<string, NamedEasing>> = {
   step: 'hold',
 };
 
-const bezier: Shape<Bezier> = then(
+const bezier: Shape<Bezier> = refined(
   listShape(numberShape({ from: -10, to: 10 }), { takes: 'four numbers x1, y1, x2, y2', shortest: 4, longest: 4 }),
   ([x1 = 0, y1 = 0, x2 = 1, y2 = 1], place, reading) =>
     [x1, x2].every((x) => x >= 0 && x <= 1)
@@ -66,7 +66,7 @@ const keyframes = (range: ValueRange): Shape<readonly Keyframe[]> => {
     shortest: 1,
     longest: limits.timelineKeyframes,
   });
-  return then(list, (keys, place, reading) => {
+  return refined(list, (keys, place, reading) => {
     let isRight = true;
     for (const [index, { frame }] of keys.entries()) {
       if (reading.count('keyframes', place) === wrong) return wrong;

@@ -3,13 +3,13 @@ import { limits } from '../../limits.ts';
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { numberShape, textShape } from '../schema/scalars.ts';
-import { type Shape, then, type Wrong, wrong } from '../schema/shape.ts';
+import { refined, type Shape, type Wrong, wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 
 export type FrameSize = { readonly width: number; readonly height: number };
 
 /** One side of the frame in pixels: even, because chroma has half as many samples. */
-export const sideShape: Shape<number> = then(
+export const sideShape: Shape<number> = refined(
   numberShape({ from: limits.leastFrameSidePx, to: limits.frameSidePx, whole: true }),
   (side, place, reading) =>
     side % 2 === 0 ? side : reading.tell(place, `${side} is odd; use ${side - 1} or ${side + 1}`),
@@ -35,7 +35,7 @@ const shortSides: Readonly<Record<string, number>> = {
 };
 
 /** `1080p`, `4k`, … or `1920x1080`. */
-export const sizeShape: Shape<number | FrameSize> = then(
+export const sizeShape: Shape<number | FrameSize> = refined(
   textShape({ longest: 40, takes: 'a size like "1080p", "4k" or "1920x1080"' }),
   (text, place, reading) => {
     const pixels = /^\s*(\d{1,5})\s*[x×*]\s*(\d{1,5})\s*$/i.exec(text);
@@ -52,7 +52,7 @@ export const sizeShape: Shape<number | FrameSize> = then(
 );
 
 /** `16:9`, as across and down. */
-export const aspectShape: Shape<readonly [across: number, down: number]> = then(
+export const aspectShape: Shape<readonly [across: number, down: number]> = refined(
   textShape({ longest: 40, takes: 'an aspect like "16:9" or "9:16"' }),
   (text, place, reading) => {
     const [, across, down] = /^\s*(\d{1,4}(?:\.\d{1,4})?)\s*[:/x]\s*(\d{1,4}(?:\.\d{1,4})?)\s*$/.exec(text) ?? [];

@@ -5,7 +5,7 @@ import { byWordShape, objectShape, required } from '../schema/objects.ts';
 import type { Place } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { literalShape, numberShape, textShape } from '../schema/scalars.ts';
-import { either, named, type Shape, then, type Wrong } from '../schema/shape.ts';
+import { either, named, refined, type Shape, type Wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 
 const takes = 'a file like "intro.mp4", "asset:ID" or "https://…"';
@@ -38,7 +38,7 @@ const fromText = (written: string, place: Place, reading: Reading): MediaReferen
   return checkedFile(written, place, reading);
 };
 
-const sha256 = then(textShape({ longest: 64, takes: 'a SHA-256' }), (hash, place, reading) =>
+const sha256 = refined(textShape({ longest: 64, takes: 'a SHA-256' }), (hash, place, reading) =>
   /^[0-9a-f]{64}$/.test(hash) ? hash : reading.tell(place, `${said(hash)} is no SHA-256; use 64 hexadecimal digits`),
 );
 const blobRef = objectShape(
@@ -51,20 +51,20 @@ const blobRef = objectShape(
 );
 
 const strict = byWordShape<MediaReference>('kind', 'a media reference', {
-  file: then(
+  file: refined(
     objectShape({ kind: required(literalShape('file')), path: required(text) }, { takes }),
     ({ path }, place, reading) => checkedFile(path, place, reading),
   ),
-  asset: then(
+  asset: refined(
     objectShape({ kind: required(literalShape('asset')), id: required(text) }, { takes }),
     ({ id }, place, reading) => checkedAsset(id, place, reading),
   ),
-  url: then(
+  url: refined(
     objectShape({ kind: required(literalShape('url')), url: required(text) }, { takes }),
     ({ url }, place, reading) => checkedAddress(url, place, reading),
   ),
   missing: objectShape({ kind: required(literalShape('missing')), name: required(text) }, { takes }),
-  blob: then(
+  blob: refined(
     objectShape({ kind: required(literalShape('blob')), blob: required(blobRef) }, { takes }),
     (reference, place, reading) =>
       reading.accepted.blobs
@@ -78,6 +78,6 @@ export const mediaShape: Shape<MediaReference> = named('media', takes, () =>
   either<MediaReference>(
     takes,
     { when: (value) => typeof value === 'object' && value !== null, shape: strict },
-    { when: () => true, shape: then(text, fromText) },
+    { when: () => true, shape: refined(text, fromText) },
   ),
 );

@@ -1,5 +1,4 @@
 /** Free notes: any JSON, copied with its merge fields filled in, within limits of depth and number. */
-import { limits } from '../../limits.ts';
 import type { Metadata, MetadataValue } from '../media-reference.types.ts';
 import { isObject } from '../schema/objects.ts';
 import { type Place, placeIn } from '../schema/place.ts';

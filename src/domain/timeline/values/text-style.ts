@@ -4,11 +4,11 @@
  */
 import { limits } from '../../limits.ts';
 import { boxShape } from '../layers/look.ts';
-import { type Fields, given, objectShape, optional, required } from '../schema/objects.ts';
+import { type Fields, given, objectShape, optional, required, without } from '../schema/objects.ts';
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { flagShape, numberShape, wordShape } from '../schema/scalars.ts';
-import { either, named, type Shape, then, type Wrong } from '../schema/shape.ts';
+import { either, named, refined, type Shape, type Wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 import type { TextStyle } from '../text.types.ts';
 import { colourShape } from './colour.ts';
@@ -82,14 +82,14 @@ export const weightShape: Shape<TextStyle['fontWeight']> = either<TextStyle['fon
   weightTakes,
   {
     when: (value) => typeof value === 'string' && Object.hasOwn(weightWords, value),
-    shape: then(
+    shape: refined(
       wordShape(Object.keys(weightWords) as (keyof typeof weightWords)[]),
       (word) => weightWords[word] as TextStyle['fontWeight'],
     ),
   },
   {
     when: () => true,
-    shape: then(
+    shape: refined(
       numberShape({ from: 100, to: 900 }),
       (number, at, reading) =>
         weights.find((weight) => weight === number) ??
@@ -99,7 +99,7 @@ export const weightShape: Shape<TextStyle['fontWeight']> = either<TextStyle['fon
 );
 
 /** A filled rectangle behind words. */
-export const backgroundShape: Shape<NonNullable<TextStyle['background']>> = then(
+export const backgroundShape: Shape<NonNullable<TextStyle['background']>> = refined(
   objectShape(
     {
       colour,
@@ -138,7 +138,7 @@ const styleFields = {
     ),
   ),
   shadow: optional(
-    then(
+    refined(
       objectShape(
         {
           colour,
@@ -162,11 +162,8 @@ type GivenStyle = Partial<TextStyle> & {
 type StyleOfFrame = (frame: Frame) => TextStyle;
 
 /** Once words look their own way, the edges that only make white letters readable would be in the way. */
-const basis = (style: TextStyle, own: GivenStyle): TextStyle => {
-  if (own.background === undefined) return style;
-  const { outline: _outline, shadow: _shadow, ...plain } = style;
-  return plain;
-};
+const basis = (style: TextStyle, own: GivenStyle): TextStyle =>
+  own.background === undefined ? style : without(style, ['outline', 'shadow']);
 
 const completed = (own: GivenStyle, ofFrame: StyleOfFrame, at: Place, reading: Reading): TextStyle | Wrong => {
   const { box, ...style } = own;
@@ -184,7 +181,7 @@ const isComplete = (own: GivenStyle): boolean =>
 /** A text style completed from the frame's own. A style that says everything but its edges has none: that is the strict form. */
 export const textStyleShape = (name: string, ofFrame: StyleOfFrame): Shape<TextStyle> =>
   named(name, 'a text style', () =>
-    then(
+    refined(
       objectShape(styleFields, {
         takes: 'a text style',
         hints: { stroke: 'outline', fontColor: 'colour', fontColour: 'colour', opacity: 'colour', position: 'box' },
@@ -193,8 +190,8 @@ export const textStyleShape = (name: string, ofFrame: StyleOfFrame): Shape<TextS
         const own: GivenStyle = read;
         const style = completed(own, ofFrame, at, reading);
         if (typeof style === 'symbol' || !isComplete(own)) return style;
-        const { outline: _outline, shadow: _shadow, background: _background, ...plain } = style;
-        return { ...plain, ...given(own, ['outline', 'shadow', 'background']) };
+        const edges = ['outline', 'shadow', 'background'] as const;
+        return { ...without(style, edges), ...given(own, edges) };
       },
     ),
   );
