@@ -58,7 +58,7 @@ export type FilterKernels = {
 };
 
 /** Scratch of `blurPlane`: two stretches of eight 16-bit samples for the longer side. */
-export const blurScratchBytes = (width: number, height: number): number => 2 * 16 * Math.max(width, height) + 64;
+export const blurScratchBytes = (width: number, height: number): number => 2 * 16 * (Math.max(width, height) + 8) + 64;
 
 /** Scratch of `soften`: a row of 16-bit sums with two more samples on either side. */
-export const softenScratchBytes = (width: number): number => (width + 4) * 2 + 64;
+export const softenScratchBytes = (width: number): number => (width + 4) * 2 + 96;

@@ -1,6 +1,9 @@
 /** The plain twin of assembly/pack.as.ts. */
 import { byFull } from './exact.ts';
 
+/** Colour above its alpha is no premultiplied colour; it must not wrap around. */
+const clamped = (value: number): number => Math.max(0, Math.min(255, value));
+
 const pack = (
   pixels: Uint8Array,
   src: number,
@@ -32,8 +35,8 @@ const pack = (
         sum[c] = top + pixels[q + row - back + c]! + 2 * pixels[q + row + c]! + pixels[q + row + 4 + c]!;
       }
       const [r, g, b, alpha] = sum as [number, number, number, number];
-      memory[u + o] = (-6596 * r - 22189 * g + 28784 * b + 32896 * alpha + 262144) >> 19;
-      memory[v + o] = (28784 * r - 26145 * g - 2639 * b + 32896 * alpha + 262144) >> 19;
+      memory[u + o] = clamped((-6596 * r - 22189 * g + 28784 * b + 32896 * alpha + 262144) >> 19);
+      memory[v + o] = clamped((28784 * r - 26145 * g - 2639 * b + 32896 * alpha + 262144) >> 19);
       memory[ac + o] = (alpha + 4) >> 3;
     }
   }
