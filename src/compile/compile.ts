@@ -1,6 +1,6 @@
 /** The door of the pure renderer: a timeline becomes segments, a frame becomes a display list, a display list becomes pixels. */
 /** Raised whenever the same timeline would give other pixels: part of every segment's cache key. */
-export const engineVersion = 'engine-3';
+export const engineVersion = 'engine-4';
 
 export { type PlanarColour, parseColour, planarColour } from './colour.ts';
 export {
@@ -8,10 +8,9 @@ export {
   type CompositorMemory,
   type CompositorPlan,
   compositorBytes,
-  imageKey,
-  type Resource,
   type TextPicture,
 } from './compositor.ts';
+export { type UntouchedVideo, untouched } from './culled-draws.ts';
 export type {
   DisplayList,
   Draw,
@@ -29,5 +28,16 @@ export type {
 export { evaluate } from './evaluate.ts';
 export { excerpt } from './excerpt.ts';
 export { frameBytes } from './frame-buffer.ts';
+export type { StraightPicture } from './pictures.ts';
 export { placedBytes } from './placed-layer.ts';
+export {
+  type ImageResource,
+  imageKey,
+  type LutResource,
+  type Resource,
+  type ShapeResource,
+  type TextResource,
+  type VideoResource,
+} from './resources.ts';
+export type { UnitCounter } from './scene.types.ts';
 export { type Segment, segmentsOf } from './segments.ts';

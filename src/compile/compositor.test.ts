@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { instantiateKernels } from '../adapters/kernels/kernels.ts';
 import { seededRandom } from '../domain/random.ts';
 import type { Timeline } from '../domain/timeline/timeline.types.ts';
-import { Compositor, type CompositorPlan, compositorBytes, type Resource } from './compositor.ts';
+import { Compositor, type CompositorPlan, compositorBytes } from './compositor.ts';
 import type { DisplayList, LayerDraw } from './display-list.types.ts';
 import { evaluate } from './evaluate.ts';
 import { plainKernels } from './kernels/plain/plain.ts';
 import { type LayerImage, packLayer, readLayer } from './layer-image.ts';
 import { namedImage, randomTimeline } from './random-timeline.ts';
+import type { Resource } from './resources.ts';
 import { segmentsOf } from './segments.ts';
 
 const plan = (over: Partial<CompositorPlan> = {}): CompositorPlan => ({
@@ -43,6 +44,7 @@ const provide = (compositor: Compositor, resource: Resource): void => {
     compositor.giveText(resource, { x: 4, y: 30, layer: madeUp(resource.draw.text, 40, 12) });
     return;
   }
+  if (resource.kind !== 'image') throw new Error(`No ${resource.kind} is expected here.`);
   const name = resource.image.kind === 'file' ? resource.image.path : '';
   const size = /(\d+)x(\d+)$/.exec(name);
   compositor.giveImage(resource, madeUp(name, Number(size?.[1] ?? 8), Number(size?.[2] ?? 8)));

@@ -1,15 +1,13 @@
 /**
- * Draws display lists into yuv420p frames of one memory, over the kernels. It holds the layers it has been given (least recently
+ * Draws display lists into yuv420p frames of one memory, over the kernels. It holds the pictures it has been given (least recently
  * used first out) and asks for those it misses; it does no input or output itself.
  *
- * Memory: output frames, a frame for mixing, a frame for what stands still, scratch for the kernels, then the layers.
+ * Memory: output frames, a frame for mixing, a frame for what stands still, scratch for the kernels, then the pictures.
  */
-import { WorkprintError } from '../domain/errors.ts';
-import type { MediaReference } from '../domain/timeline/timeline.types.ts';
 import { Arena } from './arena.ts';
-import { planarColour } from './colour.ts';
-import type { DisplayList, Draw, FillDraw, LayerDraw, MixDraw, TextDraw } from './display-list.types.ts';
-import { drawLayer, edgeOf } from './draw-layer.ts';
+import { culledDraws } from './culled-draws.ts';
+import type { DisplayList } from './display-list.types.ts';
+import type { Cube } from './filters/filters.ts';
 import { type FrameBuffer, frameBuffer, frameBytes } from './frame-buffer.ts';
 import {
   affineScratchBytes,
@@ -19,13 +17,21 @@ import {
   turnedScratch,
 } from './kernels/kernels.types.ts';
 import type { LayerImage } from './layer-image.ts';
-import { type Edge, type Ground, type PlacedLayer, placeLayer, removeLayer, setPatches } from './placed-layer.ts';
+import { mixScratchBytes } from './mix/mix.ts';
+import { Painter } from './painter.ts';
+import { PictureStore } from './picture-store.ts';
+import { Pictures, type StraightPicture } from './pictures.ts';
+import type { Ground } from './placed-layer.ts';
+import {
+  type ImageResource,
+  type LutResource,
+  type Resource,
+  resourcesOf,
+  type ShapeResource,
+  type TextResource,
+  type VideoResource,
+} from './resources.ts';
 import { sharedDraws } from './shared-draws.ts';
-
-/** Something to fetch before a frame can be composed. */
-export type Resource =
-  | { readonly kind: 'image'; readonly key: string; readonly image: MediaReference; readonly edge: Edge }
-  | { readonly kind: 'text'; readonly key: string; readonly draw: TextDraw };
 
 /** A text as a picture and where its top left pixel lies in the frame (even numbers); no picture when nothing shows. */
 export type TextPicture = { readonly x: number; readonly y: number; readonly layer: LayerImage | undefined };
@@ -35,8 +41,10 @@ export type CompositorPlan = {
   readonly height: number;
   /** Frames that may be in use at once: one being drawn, the others on their way out. */
   readonly frames: number;
-  /** Bytes for layers. */
+  /** Bytes for pictures; see `pictureMemoryOf`. */
   readonly layerBytes: number;
+  /** Frames begin transparent and carry their alpha: yuva420p, not premultiplied. Take the background out of the lists. */
+  readonly alpha?: boolean;
 };
 
 export type CompositorMemory = { readonly kernels: Kernels; bytes(): Uint8Array };
@@ -44,30 +52,25 @@ export type CompositorMemory = { readonly kernels: Kernels; bytes(): Uint8Array 
 const reserved = 1024;
 const align = (bytes: number): number => Math.ceil(bytes / 256) * 256;
 const scratchBytes = (width: number): number =>
-  Math.max(scaledScratchBytes(width), affineScratchBytes, turnedScratch(width, steepestSlope).bytes);
+  Math.max(
+    scaledScratchBytes(width),
+    affineScratchBytes,
+    turnedScratch(width, steepestSlope).bytes,
+    mixScratchBytes(width),
+  );
+const slotBytes = ({ width, height, alpha }: CompositorPlan): number => align(frameBytes(width, height, alpha) + 64);
 
 /** Size of the memory that a plan needs. */
-export const compositorBytes = ({ width, height, frames, layerBytes }: CompositorPlan): number =>
-  reserved +
-  (frames + 2) * align(frameBytes(width, height) + 64) +
-  align(scratchBytes(width)) +
-  align(layerBytes) +
-  256;
-
-/** The name of a picture's content. */
-export const imageKey = (image: MediaReference): string =>
-  image.kind === 'blob' ? image.blob.sha256 : image.kind === 'file' ? `file:${image.path}` : JSON.stringify(image);
-
-type Held = { readonly picture: PlacedLayer | undefined; readonly x: number; readonly y: number };
+export const compositorBytes = (plan: CompositorPlan): number =>
+  reserved + (plan.frames + 2) * slotBytes(plan) + align(scratchBytes(plan.width)) + align(plan.layerBytes) + 256;
 
 /** Call `pin`, give what is `missing`, then `compose`, for every frame. */
 export class Compositor {
   readonly #plan: CompositorPlan;
   readonly #memory: CompositorMemory;
-  readonly #ground: Ground;
-  readonly #scratch: number;
-  readonly #held = new Map<string, Held>();
-  #pinned: ReadonlySet<string> = new Set();
+  readonly #store: PictureStore;
+  readonly #pictures: Pictures;
+  readonly #painter: Painter;
   /** What the frame before was, and the draws of which the backdrop holds the picture. */
   #before: DisplayList = [];
   #backdrop: DisplayList = [];
@@ -75,213 +78,126 @@ export class Compositor {
   constructor(memory: CompositorMemory, plan: CompositorPlan) {
     this.#memory = memory;
     this.#plan = plan;
-    this.#scratch = reserved + (plan.frames + 2) * align(frameBytes(plan.width, plan.height) + 64);
-    const from = this.#scratch + align(scratchBytes(plan.width));
+    const scratch = reserved + (plan.frames + 2) * slotBytes(plan);
+    const from = scratch + align(scratchBytes(plan.width));
     const arena = new Arena(from, from + align(plan.layerBytes) + 256);
-    this.#ground = {
-      kernels: memory.kernels,
+    const ground: Ground = {
+      ...{ kernels: memory.kernels, arena },
       bytes: () => memory.bytes(),
-      arena,
-      allocate: (bytes) => this.#allocate(arena, bytes),
+      allocate: (bytes) => this.#store.allocate(bytes),
     };
+    this.#store = new PictureStore(arena, plan.layerBytes, ground);
+    this.#pictures = new Pictures(ground, this.#store);
+    this.#painter = new Painter(ground, this.#store, this.#pictures, scratch, this.#buffer(plan.frames));
   }
 
-  /** Bytes of output frame `slot`, 0 <= slot < frames: planes Y, U, V. */
+  /** Bytes of output frame `slot`, 0 <= slot < frames: planes Y, U, V, and A when the plan says so. */
   frame(slot: number): Uint8Array {
+    const { width, height, alpha } = this.#plan;
     const { y } = this.#buffer(slot);
-    return this.#memory.bytes().subarray(y, y + frameBytes(this.#plan.width, this.#plan.height));
+    return this.#memory.bytes().subarray(y, y + (alpha ? width * height * 2.5 : frameBytes(width, height)));
   }
 
-  /** What `compose` needs and does not hold yet, each once. */
+  /** What `compose` needs and does not hold yet, each once. A video is missing until its frame for this very moment was given. */
   missing(list: DisplayList): readonly Resource[] {
     const wanted = new Map<string, Resource>();
-    for (const resource of this.#resources(list)) if (!this.#held.has(resource.key)) wanted.set(resource.key, resource);
+    for (const resource of resourcesOf(list, this.#plan)) {
+      const isHeld = resource.kind === 'video' ? this.#pictures.hasVideo(resource) : this.#store.has(resource.key);
+      if (!isHeld) wanted.set(resource.key, resource);
+    }
     return [...wanted.values()];
   }
 
-  /** Hands over a picture that was missing. Pictures of the list about to be composed are never dropped: see `pin`. */
-  giveImage(resource: Resource & { kind: 'image' }, layer: LayerImage): void {
-    this.#held.set(resource.key, { picture: placeLayer(this.#ground, layer, resource.edge), x: 0, y: 0 });
+  /**
+   * Hands over a picture that was missing: planes (of a painted layer, or as a decoder gives them), or RGBA that is not premultiplied.
+   * Pictures of the list about to be composed are never dropped: see `pin`.
+   */
+  giveImage({ key, form }: ImageResource, image: LayerImage | StraightPicture): void {
+    this.#pictures.take(key, form, image);
   }
 
-  giveText(resource: Resource & { kind: 'text' }, { x, y, layer }: TextPicture): void {
-    this.#held.set(resource.key, { picture: layer && placeLayer(this.#ground, layer, 'clear'), x, y });
+  giveText({ key, form }: TextResource, { x, y, layer }: TextPicture): void {
+    this.#pictures.take(key, form, layer, x, y);
+  }
+
+  giveShape({ key, form }: ShapeResource, layer: LayerImage): void {
+    this.#pictures.take(key, form, layer);
+  }
+
+  /** A table of colours, parsed by `parseCube`. */
+  giveLut({ key }: LutResource, cube: Cube): void {
+    this.#pictures.takeTable(key, cube);
+  }
+
+  /**
+   * The memory to read the next frame of a video into: yuv420p planes (BT.709 limited), or RGBA when it has alpha; as large as
+   * delivered. Valid until the next call that gives something. What was in it goes on being shown until `giveVideo`.
+   */
+  videoTarget(resource: VideoResource): Uint8Array {
+    const { at, bytes } = this.#pictures.videoTarget(resource);
+    return this.#memory.bytes().subarray(at, at + bytes);
+  }
+
+  /** Index of the frame of a video that is in memory; undefined before the first, or when it had to make room. */
+  videoFrame(resource: VideoResource): number | undefined {
+    return this.#pictures.videoFrame(resource);
+  }
+
+  /** The frame that a video shows at this moment is in its target. With the index that was there before nothing is done again. */
+  giveVideo(resource: VideoResource, frameIndex: number): void {
+    this.#pictures.giveVideo(resource, frameIndex);
   }
 
   /** Keeps everything a list needs in memory until the next `pin`. Call before giving what is missing. */
   pin(list: DisplayList): void {
-    this.#pinned = new Set(this.#resources(list).map(({ key }) => key));
-    for (const key of this.#pinned) {
-      const held = this.#held.get(key);
-      if (!held) continue;
-      this.#held.delete(key);
-      this.#held.set(key, held);
-    }
+    this.#store.pin(resourcesOf(list, this.#plan).map(({ key }) => key));
   }
 
   /** Draws a list into output frame `slot`. Everything it needs must be held. */
   compose(list: DisplayList, slot: number): void {
-    const [frame, spare, backdrop] = [this.#buffer(slot), this.#mixing, this.#buffer(this.#plan.frames + 1)];
-    const bytes = frameBytes(frame.width, frame.height);
-    let drawn = sharedDraws(list, this.#backdrop);
-    if (drawn > 0 && drawn === this.#backdrop.length) this.#memory.kernels.copy(frame.y, backdrop.y, bytes);
-    else drawn = 0;
-    // Draws that were the same in the frame before will likely be the same in the next one: keep their picture.
-    const keep = sharedDraws(list, this.#before);
-    for (let i = drawn; i < list.length; i++) {
-      if (i === keep && keep > drawn) this.#keepBackdrop(list, keep, frame, backdrop);
-      this.#draw(list[i]!, frame, spare);
+    const { kernels } = this.#memory;
+    const [frame, backdrop] = [this.#buffer(slot), this.#buffer(this.#plan.frames + 1)];
+    const bytes = frameBytes(frame.width, frame.height, this.#plan.alpha);
+    const { draws, covers } = culledDraws(list, frame, this.#painter.isOpaque);
+    let drawn = sharedDraws(draws, this.#backdrop);
+    if (drawn > 0 && drawn === this.#backdrop.length) kernels.copy(frame.y, backdrop.y, bytes);
+    else {
+      drawn = 0;
+      if (this.#plan.alpha && !covers) kernels.fill(frame.y, 0, bytes);
     }
-    if (keep === list.length && keep > drawn) this.#keepBackdrop(list, keep, frame, backdrop);
-    this.#before = list;
+    // Draws that were the same in the frame before will likely be the same in the next one: keep their picture.
+    const keep = this.#worthKeeping(draws, sharedDraws(draws, this.#before));
+    for (let i = drawn; i < draws.length; i++) {
+      if (i === keep && keep > drawn) this.#keepBackdrop(draws, keep, frame, backdrop);
+      this.#painter.draw(draws[i]!, frame);
+    }
+    if (keep === draws.length && keep > drawn) this.#keepBackdrop(draws, keep, frame, backdrop);
+    this.#before = draws;
+    if (this.#plan.alpha) this.#straighten(frame);
+  }
+
+  /** A single fill is drawn faster than it is copied. */
+  #worthKeeping(draws: DisplayList, shared: number): number {
+    return shared === 1 && draws.length > 1 && draws[0]?.kind === 'fill' ? 0 : shared;
   }
 
   #keepBackdrop(list: DisplayList, count: number, frame: FrameBuffer, backdrop: FrameBuffer): void {
-    this.#memory.kernels.copy(backdrop.y, frame.y, frameBytes(frame.width, frame.height));
+    this.#memory.kernels.copy(backdrop.y, frame.y, frameBytes(frame.width, frame.height, this.#plan.alpha));
     this.#backdrop = list.slice(0, count);
   }
 
-  get #mixing(): FrameBuffer {
-    return this.#buffer(this.#plan.frames);
+  /** From premultiplied to straight; where nothing shows, black. */
+  #straighten({ width, height, y, u, v, a, ac }: FrameBuffer): void {
+    if (a === undefined || ac === undefined) return;
+    const { kernels } = this.#memory;
+    const n = width * height;
+    kernels.unpremultiply(y, y, a, n, 16);
+    kernels.unpremultiply(u, u, ac, n / 4, 128);
+    kernels.unpremultiply(v, v, ac, n / 4, 128);
   }
 
   #buffer(slot: number): FrameBuffer {
-    const { width, height } = this.#plan;
-    return frameBuffer(reserved + slot * align(frameBytes(width, height) + 64), width, height);
-  }
-
-  #resources(list: DisplayList): Resource[] {
-    return list.flatMap((draw): Resource[] => {
-      switch (draw.kind) {
-        case 'fill':
-          return [];
-        case 'text':
-          return [{ kind: 'text', key: textKey(draw), draw }];
-        case 'mix':
-          return [...this.#resources(draw.from), ...this.#resources(draw.to)];
-        case 'layer': {
-          return [
-            imageResource(mediaOf(draw), this.#edge(draw)),
-            ...draw.patches.map((patch) => imageResource(patch.image, 'clear')),
-          ];
-        }
-      }
-    });
-  }
-
-  #edge(draw: LayerDraw): Edge {
-    return edgeOf(draw, this.#plan.width, this.#plan.height);
-  }
-
-  #draw(draw: Draw, frame: FrameBuffer, spare: FrameBuffer): void {
-    switch (draw.kind) {
-      case 'fill':
-        return this.#fill(draw, frame);
-      case 'text':
-        return this.#text(draw, frame);
-      case 'layer':
-        return this.#layer(draw, frame);
-      case 'mix':
-        return this.#mix(draw, frame, spare);
-    }
-  }
-
-  #fill({ colour, weight }: FillDraw, frame: FrameBuffer): void {
-    const { y, u, v, alpha } = planarColour(colour);
-    const { kernels } = this.#memory;
-    const n = frame.width * frame.height;
-    const share = Math.round(weight * alpha);
-    for (const [at, length, value] of [
-      [frame.y, n, y],
-      [frame.u, n / 4, u],
-      [frame.v, n / 4, v],
-    ] as const) {
-      if (share === 256) kernels.fill(at, value, length);
-      else if (share > 0) kernels.fade(at, length, share, value);
-    }
-  }
-
-  #mix({ from, to, how }: MixDraw, frame: FrameBuffer, spare: FrameBuffer): void {
-    const { kernels } = this.#memory;
-    const bytes = frameBytes(frame.width, frame.height);
-    kernels.copy(spare.y, frame.y, bytes);
-    for (const draw of from) this.#draw(draw, frame, spare);
-    for (const draw of to) this.#draw(draw, spare, frame);
-    if (how.kind !== 'dissolve') throw notDrawnYet(how.kind);
-    kernels.crossfade(frame.y, frame.y, spare.y, bytes, how.weight);
-  }
-
-  #text(draw: TextDraw, frame: FrameBuffer): void {
-    const { picture, x, y } = this.#get(textKey(draw));
-    if (!picture) return;
-    const { width, height } = picture;
-    const still = { scaleX: 1, scaleY: 1, rotationDeg: 0, anchorX: 0, anchorY: 0, tile: false, opaque: false };
-    const plain = { flipX: false, flipY: false, blend: 'normal', filters: [], patches: [] } as const;
-    const layer: LayerDraw = {
-      kind: 'layer',
-      source: { kind: 'image', media: { kind: 'file', path: '' } },
-      width,
-      height,
-      x,
-      y,
-      ...still,
-      ...plain,
-      opacity: draw.opacity,
-    };
-    drawLayer(this.#ground, frame, layer, picture, this.#scratch);
-  }
-
-  #layer(draw: LayerDraw, frame: FrameBuffer): void {
-    const { picture } = this.#get(imageResource(mediaOf(draw), this.#edge(draw)).key);
-    if (!picture) return;
-    if (picture.width !== draw.width || picture.height !== draw.height)
-      throw new WorkprintError(
-        'timeline-invalid',
-        `A layer says ${draw.width} x ${draw.height}, its picture ${imageKey(mediaOf(draw))} is ${picture.width} x ${picture.height}.`,
-      );
-    const patches = draw.patches.flatMap(({ image, x, y }) => {
-      const { key } = imageResource(image, 'clear');
-      const patch = this.#get(key).picture;
-      return patch ? [{ key: `${key} ${x} ${y}`, picture: patch, x, y }] : [];
-    });
-    setPatches(this.#ground, picture, patches);
-    drawLayer(this.#ground, frame, draw, picture, this.#scratch);
-  }
-
-  #get(key: string): Held {
-    const held = this.#held.get(key);
-    if (!held) throw new WorkprintError('internal', `The compositor was not given ${key} before drawing it.`);
-    return held;
-  }
-
-  /** Room for a layer; drops the least recently used ones that the present frame does not need. */
-  #allocate(arena: Arena, bytes: number): number {
-    for (;;) {
-      const at = arena.allocate(bytes);
-      if (at !== undefined) return at;
-      const victim = [...this.#held.keys()].find((key) => !this.#pinned.has(key));
-      if (victim === undefined)
-        throw new WorkprintError('internal', `One frame needs more than ${this.#plan.layerBytes} bytes of layers.`);
-      const held = this.#held.get(victim);
-      this.#held.delete(victim);
-      if (held?.picture) removeLayer(this.#ground, held.picture);
-    }
+    const { width, height, alpha } = this.#plan;
+    return frameBuffer(reserved + slot * slotBytes(this.#plan), width, height, alpha);
   }
 }
-
-const imageResource = (image: MediaReference, edge: Edge): Resource & { kind: 'image' } => ({
-  kind: 'image',
-  key: `${imageKey(image)} ${edge}`,
-  image,
-  edge,
-});
-
-const textKey = ({ text, style }: TextDraw): string => JSON.stringify([text, style]);
-
-const mediaOf = ({ source }: LayerDraw): MediaReference => {
-  if (source.kind === 'image') return source.media;
-  throw notDrawnYet(source.kind);
-};
-
-const notDrawnYet = (what: string): WorkprintError =>
-  new WorkprintError('timeline-invalid', `This version cannot draw “${what}” yet; take it out of the timeline.`);

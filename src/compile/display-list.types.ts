@@ -61,6 +61,7 @@ export type LayerDraw = {
   /** Size the picture is delivered in, even pixels: its own, or smaller when it is never shown larger (see `delivery.ts`). */
   readonly width: number;
   readonly height: number;
+  /** The delivered picture has no alpha (a filter or a crop may still give it some). */
   readonly opaque: boolean;
   readonly tile: boolean;
   /** Where the anchor lies in the frame. */
@@ -73,8 +74,9 @@ export type LayerDraw = {
   /** In delivered pixels. */
   readonly anchorX: number;
   readonly anchorY: number;
-  /** Part of the picture that shows, in delivered pixels; none: all of it. */
+  /** Part of the picture that shows, in delivered pixels, not rounded; none: all of it. */
   readonly crop?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Mirrors what shows in its place, within the crop; the anchor is a point of the mirrored picture. */
   readonly flipX: boolean;
   readonly flipY: boolean;
   /** 0..256. */
@@ -85,7 +87,10 @@ export type LayerDraw = {
   readonly patches: readonly PatchDraw[];
 };
 
-/** Which unit of a text is drawn: the others are laid out with it but not drawn, so that each keeps its place. */
+/**
+ * Which unit of a text is drawn: the others are laid out with it but not drawn, so that each keeps its place. A unit comes without the
+ * style's background; `index` -1 is the background alone, as it lies behind the whole text.
+ */
 export type TextPart = { readonly unit: 'letter' | 'word' | 'line'; readonly index: number };
 
 export type TextDraw = {

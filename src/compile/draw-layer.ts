@@ -2,11 +2,11 @@
  * Where a moved layer's samples come from, and the kernel calls that draw it. Pixel centres lie at halves; chroma sample (i, j)
  * lies at luma (2i + 0.5, 2j + 1) of the same coordinates, in frame and layer alike, so colour and outline never drift apart.
  */
-import { WorkprintError } from '../domain/errors.ts';
 import type { LayerDraw } from './display-list.types.ts';
 import type { FrameBuffer } from './frame-buffer.ts';
 import { longestStep, steepestSlope, turnedScratch } from './kernels/kernels.types.ts';
-import { border, type Edge, type Ground, type Level, levelOf, type PlacedLayer, type Plane } from './placed-layer.ts';
+import { type Extent, extentOf } from './layer-edges.ts';
+import { type Ground, type Level, levelOf, type PlacedLayer, type Plane } from './placed-layer.ts';
 
 const one = 65536;
 
@@ -32,29 +32,18 @@ export const mappingOf = (draw: LayerDraw): Mapping => {
   };
 };
 
-/** How the rim of the layer must be prepared for this draw. */
-export const edgeOf = (draw: LayerDraw, frameWidth: number, frameHeight: number): Edge => {
-  if (draw.tile) {
-    if (draw.rotationDeg !== 0)
-      throw new WorkprintError('timeline-invalid', 'A layer that tiles cannot turn; remove its rotation.');
-    return 'wrap';
-  }
-  if (!draw.opaque || draw.rotationDeg !== 0) return 'clear';
-  const m = mappingOf(draw);
-  const left = m.x0 >= 0 && m.y0 >= 0;
-  const right = m.xx * frameWidth + m.x0 <= draw.width && m.yy * frameHeight + m.y0 <= draw.height;
-  return left && right ? 'clamp' : 'clear';
-};
-
 /** One plane of the frame, the plane it is drawn from, and the mapping from sample to sample. */
 type Pass = {
-  /** Of a layer's three: tables made for it serve the others. */
+  /** Of a layer's planes: tables made for it serve the others. */
   readonly isFirst: boolean;
+  /** Chroma and its alpha: half the size. */
+  readonly half: boolean;
   readonly at: number;
   readonly stride: number;
   readonly width: number;
   readonly height: number;
-  readonly source: Plane;
+  /** None: every sample is 255, as in the alpha of an opaque picture. */
+  readonly source: Plane | undefined;
   readonly alpha: number;
   readonly extents: number;
   /** Size of the picture without border and place of its first sample, in samples of this plane. */
@@ -64,26 +53,34 @@ type Pass = {
   readonly map: Mapping;
 };
 
-const passes = (frame: FrameBuffer, draw: LayerDraw, level: Level, index: number): readonly Pass[] => {
+const passes = (
+  frame: FrameBuffer,
+  draw: LayerDraw,
+  layer: PlacedLayer,
+  level: Level,
+  index: number,
+): readonly Pass[] => {
   const m = mappingOf(draw);
   const shrink = 2 ** index;
-  const pass = (at: number, source: Plane, alpha: number, extents: number, half: boolean): Pass => {
+  const pass = (at: number, source: Plane | undefined, half: boolean): Pass => {
     const s = half ? 2 : 1;
     const [px, py] = half ? [0.5, 1] : [0.5, 0.5];
+    const border = layer.border / s;
     const centre = (value: number, offset: number): number =>
-      ((value - offset) / s + border / s - (shrink - 1) / 2) / shrink;
+      ((value - offset) / s + border - (shrink - 1) / 2) / shrink;
     return {
-      isFirst: !half,
+      isFirst: at === frame.y,
+      half,
       at,
       stride: frame.width / s,
       width: frame.width / s,
       height: frame.height / s,
       source,
-      alpha,
-      extents,
+      alpha: half ? level.ac : level.a,
+      extents: half ? level.extentsC : level.extentsY,
       pictureWidth: draw.width / s / shrink,
       pictureHeight: draw.height / s / shrink,
-      first: (border / s - (shrink - 1) / 2) / shrink,
+      first: (border - (shrink - 1) / 2) / shrink,
       map: {
         xx: m.xx / shrink,
         xy: m.xy / shrink,
@@ -94,14 +91,20 @@ const passes = (frame: FrameBuffer, draw: LayerDraw, level: Level, index: number
       },
     };
   };
-  return [
-    pass(frame.y, level.y, level.a, level.extentsY, false),
-    pass(frame.u, level.u, level.ac, level.extentsC, true),
-    pass(frame.v, level.v, level.ac, level.extentsC, true),
-  ];
+  const colours = [pass(frame.y, level.y, false), pass(frame.u, level.u, true), pass(frame.v, level.v, true)];
+  if (frame.a === undefined || frame.ac === undefined) return colours;
+  // Alpha is drawn like a colour that is premultiplied by itself.
+  const [full, half] =
+    level.a === 0
+      ? [undefined, undefined]
+      : [
+          { ...level.y, at: level.a },
+          { ...level.u, at: level.ac },
+        ];
+  return [...colours, pass(frame.a, full, false), pass(frame.ac, half, true)];
 };
 
-/** Draws a placed layer into the frame. */
+/** Draws a placed layer into the frame; its picture is as `draw` says, flips and filters done. Blend modes are not looked at. */
 export const drawLayer = (
   ground: Ground,
   frame: FrameBuffer,
@@ -114,10 +117,11 @@ export const drawLayer = (
   while (step / 2 ** index > longestStep && layer.width >> index > 8 && layer.height >> index > 8) index++;
   if (step / 2 ** index > longestStep) return; // Smaller than a few pixels: nothing to see.
   const level = levelOf(ground, layer, index);
-  for (const pass of passes(frame, draw, level, index)) {
+  const extent = extentOf(draw);
+  for (const pass of passes(frame, draw, layer, level, index)) {
     if (draw.rotationDeg !== 0) drawTurned(ground, pass, draw, scratch, step / 2 ** index);
     else if (draw.tile) drawTiles(ground, pass, draw, scratch);
-    else drawStraight(ground, pass, draw, scratch);
+    else drawStraight(ground, pass, draw, extent, scratch);
   }
 };
 
@@ -127,10 +131,22 @@ const span = (m: number, c: number, lo: number, hi: number, n: number): readonly
   Math.min(n, Math.ceil((hi - c) / m)),
 ];
 
-const drawStraight = (ground: Ground, pass: Pass, draw: LayerDraw, scratch: number): void => {
-  const { map, first } = pass;
-  // Two samples beyond the picture still receive some of it through the filter; an opaque picture covers the frame anyway.
-  const reach = pass.alpha === 0 ? 0.5 : 2;
+/** Samples whose middles lie between two edges given in frame pixels. */
+const between = (from: number, to: number, half: boolean, middle: number, n: number): readonly [number, number] => {
+  const s = half ? 2 : 1;
+  return [Math.max(0, Math.ceil((from - middle) / s)), Math.min(n, Math.ceil((to - middle) / s))];
+};
+
+const drawStraight = (ground: Ground, pass: Pass, draw: LayerDraw, extent: Extent, scratch: number): void => {
+  const { map, first, half } = pass;
+  if (pass.alpha === 0 || draw.crop) {
+    // Edges on whole pixels, or cut out of the picture: nothing shows beyond them.
+    const across = between(extent.left, extent.right, half, 0.5, pass.width);
+    const downward = between(extent.top, extent.bottom, half, half ? 1 : 0.5, pass.height);
+    return drawPart(ground, pass, draw.opacity, scratch, across, downward, 0, 0);
+  }
+  // Two samples beyond the picture still receive some of it through the filter.
+  const reach = 2;
   const across = span(map.xx, map.x0, first - reach, first + pass.pictureWidth - 1 + reach, pass.width);
   const downward = span(map.yy, map.y0, first - reach, first + pass.pictureHeight - 1 + reach, pass.height);
   drawPart(ground, pass, draw.opacity, scratch, across, downward, 0, 0);
@@ -166,6 +182,7 @@ const drawPart = (
   const [w, h] = [right - left, bottom - top];
   if (w <= 0 || h <= 0) return;
   const { map, source, stride } = pass;
+  if (!source) return drawSolid(kernels, pass.at + top * stride + left, stride, w, h, opacity);
   const x0 = Math.round((map.x0 + map.xx * left - shiftX) * one);
   const y0 = Math.round((map.y0 + map.yy * top - shiftY) * one);
   const [dx, dy] = [Math.round(map.xx * one), Math.round(map.yy * one)];
@@ -174,10 +191,10 @@ const drawPart = (
   const inside = ix >= 0 && iy >= 0 && ix + w <= source.stride && iy + h <= source.rows;
   if (dx === one && dy === one && Number.isInteger(ix) && Number.isInteger(iy) && inside) {
     const from = iy * source.stride + ix;
-    if (pass.alpha !== 0) kernels.blend(dst, stride, source.at + from, pass.alpha + from, source.stride, w, h, opacity);
-    else if (opacity === 256)
-      for (let j = 0; j < h; j++) kernels.copy(dst + j * stride, source.at + from + j * source.stride, w);
-    if (pass.alpha !== 0 || opacity === 256) return;
+    const at = source.at + from;
+    if (pass.alpha !== 0) kernels.blend(dst, stride, at, pass.alpha + from, source.stride, w, h, opacity);
+    else copyOpaque(kernels, dst, stride, at, source.stride, w, h, opacity);
+    return;
   }
   kernels.drawScaled(
     dst,
@@ -199,8 +216,42 @@ const drawPart = (
   );
 };
 
+/** Rows that follow each other without a gap are one row. */
+const copyOpaque = (
+  kernels: Ground['kernels'],
+  dst: number,
+  ds: number,
+  src: number,
+  ss: number,
+  w: number,
+  h: number,
+  opacity: number,
+): void => {
+  const [rows, n] = w === ds && w === ss ? [1, w * h] : [h, w];
+  for (let j = 0; j < rows; j++) {
+    const [to, from] = [dst + j * ds, src + j * ss];
+    if (opacity === 256) kernels.copy(to, from, n);
+    else kernels.crossfade(to, to, from, n, opacity);
+  }
+};
+
+const drawSolid = (
+  kernels: Ground['kernels'],
+  dst: number,
+  ds: number,
+  w: number,
+  h: number,
+  opacity: number,
+): void => {
+  for (let j = 0; j < h; j++) {
+    if (opacity === 256) kernels.fill(dst + j * ds, 255, w);
+    else kernels.fade(dst + j * ds, w, opacity, 255);
+  }
+};
+
 const drawTurned = ({ kernels }: Ground, pass: Pass, draw: LayerDraw, scratch: number, step: number): void => {
   const { map, source, stride } = pass;
+  if (!source) return; // What turns has alpha: see `preparationOf`.
   const [left, right, top, bottom] = turnedBounds(pass);
   const [w, h] = [right - left, bottom - top];
   if (w <= 0 || h <= 0) return;

@@ -3,6 +3,7 @@
  * read over the edge and a layer's rim is smooth at any sub-pixel position. Half-size mips are made when first needed.
  */
 import type { Arena } from './arena.ts';
+import { type PlanarPicture, pictureBytes, planarPicture } from './filters/planar-picture.ts';
 import { edges, type Kernels } from './kernels/kernels.types.ts';
 import type { LayerImage } from './layer-image.ts';
 
@@ -30,6 +31,8 @@ export type AppliedPatch = { readonly key: string; restore(): void };
 export type PlacedLayer = {
   readonly width: number;
   readonly height: number;
+  /** Samples around the luma plane, half of them around chroma: `border`, or none for a picture that lies where it was read. */
+  readonly border: number;
   readonly levels: Level[];
   readonly patches: AppliedPatch[];
 };
@@ -76,32 +79,83 @@ const makeLevel = (ground: Ground, w: number, h: number, cw: number, ch: number,
 export const placedBytes = (width: number, height: number, alpha: boolean): number =>
   levelLayout(width + 2 * border, height + 2 * border, width / 2 + border, height / 2 + border, alpha).total + 256;
 
-/** Brings a layer in. With edge `clear` it has alpha even if it is opaque, so that its rim can be smooth. */
+/** Brings a picture in. With edge `clear` it has alpha even if it is opaque, so that its rim can be smooth. */
 export const placeLayer = (ground: Ground, image: LayerImage, edge: Edge): PlacedLayer => {
-  const { width, height } = image;
-  const alpha = edge === 'clear' || !image.opaque;
-  const [pw, ph] = [width + 2 * border, height + 2 * border];
-  const level = makeLevel(ground, pw, ph, width / 2 + border, height / 2 + border, alpha);
-  const staging = ground.allocate(width * height);
-  const put = (bytes: Uint8Array | undefined, at: number, plane: Plane, half: boolean): void => {
-    const [w, h, b] = half ? [width / 2, height / 2, border / 2] : [width, height, border];
-    if (bytes) ground.bytes().set(bytes, staging);
-    else ground.kernels.fill(staging, 255, w * h);
-    ground.kernels.place(at, plane.stride, plane.rows, staging, w, h, b, edges[edge]);
-  };
-  put(image.y, level.y.at, level.y, false);
-  put(image.u, level.u.at, level.u, true);
-  put(image.v, level.v.at, level.v, true);
-  if (alpha) {
-    put(image.opaque ? undefined : image.a, level.a, level.y, false);
-    put(image.opaque ? undefined : image.ac, level.ac, level.u, true);
-    refreshExtents(ground.kernels, level);
-  }
+  const staging = ground.allocate(pictureBytes(image.width, image.height));
+  const layer = placePlanar(ground, stagePicture(ground, image, staging), edge);
   ground.arena.free(staging);
-  return { width, height, levels: [level], patches: [] };
+  return layer;
 };
 
-const refreshExtents = (kernels: Kernels, level: Level): void => {
+/** Copies a picture from outside into memory, tight; `at` has room for `pictureBytes`. */
+export const stagePicture = (ground: Ground, image: LayerImage, at: number): PlanarPicture => {
+  const picture = planarPicture(at, image.width, image.height, image.opaque);
+  const bytes = ground.bytes();
+  bytes.set(image.y, picture.y);
+  bytes.set(image.u, picture.u);
+  bytes.set(image.v, picture.v);
+  if (!image.opaque) {
+    bytes.set(image.a, picture.a);
+    bytes.set(image.ac, picture.ac);
+  }
+  return picture;
+};
+
+/** Brings in a picture that is in memory already. `into`: a layer of the same size and edge whose memory is used again. */
+export const placePlanar = (
+  ground: Ground,
+  picture: PlanarPicture,
+  edge: Edge,
+  into?: PlacedLayer | undefined,
+): PlacedLayer => {
+  const { width, height, opaque } = picture;
+  const alpha = edge === 'clear' || !opaque;
+  const [w, h] = [width + 2 * border, height + 2 * border];
+  const same = into && isAlike(into, picture, alpha) ? into : undefined;
+  if (into && !same) removeLayer(ground, into);
+  if (same) {
+    setPatches(ground, same, []);
+    dropMips(ground, same);
+  }
+  const level = same?.levels[0] ?? makeLevel(ground, w, h, width / 2 + border, height / 2 + border, alpha);
+  const { kernels } = ground;
+  const put = (at: number, plane: Plane, from: number, half: boolean): void => {
+    const s = half ? 2 : 1;
+    kernels.place(at, plane.stride, plane.rows, from, width / s, height / s, border / s, edges[edge]);
+  };
+  put(level.y.at, level.y, picture.y, false);
+  put(level.u.at, level.u, picture.u, true);
+  put(level.v.at, level.v, picture.v, true);
+  // An opaque picture's alpha is the same in every frame of a video: made once.
+  if (alpha && !(opaque && same)) {
+    const solid = opaque ? ground.allocate(width * height) : undefined;
+    if (solid !== undefined) kernels.fill(solid, 255, width * height);
+    put(level.a, level.y, solid ?? picture.a, false);
+    put(level.ac, level.u, solid ?? picture.ac, true);
+    if (solid !== undefined) ground.arena.free(solid);
+    refreshExtents(kernels, level);
+  }
+  return same ?? { width, height, border, levels: [level], patches: [] };
+};
+
+const isAlike = (layer: PlacedLayer, { width, height }: PlanarPicture, alpha: boolean): boolean =>
+  layer.width === width && layer.height === height && layer.border === border && (layer.levels[0]?.a !== 0) === alpha;
+
+/** The smallest opaque picture that kernels can read where it lies: rows of sixteen samples, chroma too. */
+export const smallestRawWidth = 32;
+
+/** An opaque picture drawn from where it lies, without a border; its memory is not its own. */
+export const rawLayer = ({ width, height, y, u, v }: PlanarPicture): PlacedLayer => {
+  const chroma = { stride: width / 2, width: width / 2, rows: height / 2 };
+  const level: Level = {
+    ...{ y: { at: y, stride: width, width, rows: height }, u: { at: u, ...chroma }, v: { at: v, ...chroma } },
+    ...{ a: 0, ac: 0, extentsY: 0, extentsC: 0, allocation: 0 },
+  };
+  return { width, height, border: 0, levels: [level], patches: [] };
+};
+
+/** Brings what is known of a level's empty rows and ends up to date after its alpha changed. */
+export const refreshExtents = (kernels: Kernels, level: Level): void => {
   kernels.rowExtents(level.a, level.y.stride, level.y.width, level.y.rows, level.extentsY);
   kernels.rowExtents(level.ac, level.u.stride, level.u.width, level.u.rows, level.extentsC);
 };
@@ -129,14 +183,15 @@ export const levelOf = (ground: Ground, layer: PlacedLayer, index: number): Leve
   return layer.levels[index]!;
 };
 
-const dropMips = (ground: Ground, layer: PlacedLayer): void => {
+/** Forgets the smaller sizes of a picture that changed. */
+export const dropMips = (ground: Ground, layer: PlacedLayer): void => {
   for (const level of layer.levels.splice(1)) ground.arena.free(level.allocation);
 };
 
 /** Gives all memory of a layer back; patches are restored first, which frees their copies. */
 export const removeLayer = (ground: Ground, layer: PlacedLayer): void => {
   setPatches(ground, layer, []);
-  for (const level of layer.levels.splice(0)) ground.arena.free(level.allocation);
+  for (const level of layer.levels.splice(0)) if (level.allocation !== 0) ground.arena.free(level.allocation);
 };
 
 export type WantedPatch = {

@@ -27,14 +27,13 @@ export const pictureDraws = (
   const placed = placePicture(size, look.placement, scene, local);
   if (!placed) return [];
   const filters = filtersAt(look.filters, local, Math.sqrt(placed.scaleX * placed.scaleY));
-  const isCutOut = filters.some((filter) => filter.kind === 'chroma-key');
   return [
     {
       kind: 'layer',
       source,
       ...size.delivered,
       ...plainLayer,
-      opaque: size.opaque && !isCutOut,
+      opaque: size.opaque,
       ...placed,
       opacity,
       blend: look.blend ?? 'normal',

@@ -54,8 +54,14 @@ export class Stage {
       compositor.giveImage(resource, pictures.layer(resource.image));
       return;
     }
-    const { text, style } = resource.draw;
-    const request = { text, style, frameWidth: this.#plan.width, frameHeight: this.#plan.height };
+    if (resource.kind === 'shape') {
+      compositor.giveShape(resource, this.#texts.rasteriseShape(resource.source));
+      return;
+    }
+    if (resource.kind !== 'text') throw new Error(`The stage cannot fetch a ${resource.kind} yet.`);
+    const { text, style, part, highlight } = resource.draw;
+    const size = { frameWidth: this.#plan.width, frameHeight: this.#plan.height };
+    const request = { text, style, ...(part && { part }), ...(highlight && { highlight }), ...size };
     const { x, y, layer, missingCharacters } = this.#texts.rasterise(request);
     if (missingCharacters.length > 0) onMissingCharacters(missingCharacters, text);
     compositor.giveText(resource, { x, y, layer });
