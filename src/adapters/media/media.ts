@@ -9,3 +9,4 @@ export {
 } from './decode/decode-pictures.ts';
 export { decodeSound, type SoundRequest, soundRateHz } from './decode/decode-sound.ts';
 export type { RawPixels, Scaler } from './decode/picture-filters.ts';
+export { createMediaLibrary, type MediaLibraryParts } from './media-library.ts';
