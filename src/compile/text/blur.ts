@@ -54,19 +54,24 @@ const alongColumns = (
   }
 };
 
-/** A blurred copy of a mask. `blurPx` is twice the standard deviation, as in a canvas or in CSS. What leaves the mask is lost. */
-export const blurMask = (mask: Mask, width: number, height: number, blurPx: number): Mask => {
+/** A blurred copy of a mask, larger by what the blur spreads. `blurPx` is twice the standard deviation, as in a canvas or in CSS. */
+export const blurMask = (mask: Mask, blurPx: number): Mask => {
   const all = boxes(blurPx / 2);
-  if (all.length === 0) return mask;
-  let [current, other] = [new Uint16Array(mask.length), new Uint16Array(mask.length)];
+  const reach = blurReach(blurPx);
+  if (all.length === 0 || mask.values.length === 0) return mask;
+  const { left, top, width: innerWidth } = mask.area;
+  const [width, height] = [innerWidth + 2 * reach, mask.area.height + 2 * reach];
+  let [current, other] = [new Uint16Array(width * height), new Uint16Array(width * height)];
   // Eight more bits in between keep long soft slopes from stepping.
-  for (let i = 0; i < mask.length; i++) current[i] = mask[i]! * 256;
+  for (let row = 0, from = 0; row < mask.area.height; row++)
+    for (let column = 0, to = (row + reach) * width + reach; column < innerWidth; column++)
+      current[to++] = mask.values[from++]! * 256;
   for (const along of [alongRows, alongColumns])
     for (const box of all) {
       along(current, other, width, height, box);
       [current, other] = [other, current];
     }
-  const blurred = new Uint8Array(mask.length);
-  for (let i = 0; i < mask.length; i++) blurred[i] = (current[i]! + 128) >> 8;
-  return blurred;
+  const values = new Uint8Array(width * height);
+  for (let i = 0; i < values.length; i++) values[i] = (current[i]! + 128) >> 8;
+  return { area: { left: left - reach, top: top - reach, width, height }, values };
 };

@@ -8,7 +8,26 @@ import type { Edges } from './outline.ts';
 /** A rectangle of whole pixels. */
 export type Area = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 /** Coverage 0..255 of each pixel of an area, row by row. */
-export type Mask = Uint8Array;
+export type Mask = { readonly area: Area; readonly values: Uint8Array };
+
+/** A rectangle of any numbers. */
+export type Sides = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
+
+/** The whole pixels that `sides` touches, `around` more on each side, as far as they lie in `clip`. May have no size. */
+export const areaWithin = (sides: Sides, clip: Area, around = 0): Area => {
+  const left = Math.max(clip.left, Math.floor(sides.left - around));
+  const top = Math.max(clip.top, Math.floor(sides.top - around));
+  const right = Math.min(clip.left + clip.width, Math.ceil(sides.right + around));
+  const bottom = Math.min(clip.top + clip.height, Math.ceil(sides.bottom + around));
+  return right > left && bottom > top
+    ? { left, top, width: right - left, height: bottom - top }
+    : { left: clip.left, top: clip.top, width: 0, height: 0 };
+};
 
 const finestSamples = 16;
 /** Bounds the memory and time that a hostile outline can take; a page of dense text has a quarter of it. */
@@ -96,30 +115,39 @@ const addSpans = (crossings: Int32Array, from: number, to: number, sums: Int32Ar
   }
 };
 
-/** Coverage of the pixels of `area` by closed outlines. */
-export const coverageOf = (edges: Edges, area: Area): Mask => {
-  const mask = new Uint8Array(area.width * area.height);
+/** Coverage by closed outlines of the pixels they touch inside of `clip`. */
+export const coverageOf = (edges: Edges, clip: Area): Mask => {
+  const area = areaWithin(edges, clip);
+  const values = new Uint8Array(area.width * area.height);
   let samples = finestSamples;
   let found = crossingsIn(edges, area, samples);
   while (found.count > mostCrossings && samples > 1) {
     samples /= 2;
     found = crossingsIn(edges, area, samples);
   }
-  if (found.count > mostCrossings) return mask;
-  const { rows } = found;
-  const crossings = sortedCrossings(edges, area, samples, rows, found.count);
-  const sums = new Int32Array(area.width + 2);
+  if (found.count > mostCrossings) return { area, values };
+  fillRows(values, area, samples, found.rows, sortedCrossings(edges, area, samples, found.rows, found.count));
+  return { area, values };
+};
+
+const fillRows = (
+  values: Uint8Array,
+  { width, height }: Area,
+  samples: number,
+  rows: Int32Array,
+  crossings: Int32Array,
+): void => {
+  const sums = new Int32Array(width + 2);
   const whole = samples * 256;
-  for (let row = 0, at = 0; row < area.height; row++, at += area.width) {
+  for (let row = 0, at = 0; row < height; row++, at += width) {
     const [first, last] = [row * samples, (row + 1) * samples];
     if (rows[first] === rows[last]) continue;
     sums.fill(0);
     for (let line = first; line < last; line++) addSpans(crossings, rows[line]!, rows[line + 1]!, sums);
     let sum = 0;
-    for (let column = 0; column < area.width; column++) {
+    for (let column = 0; column < width; column++) {
       sum += sums[column]!;
-      mask[at + column] = ((sum * 510 + whole) / (whole * 2)) | 0;
+      values[at + column] = ((sum * 510 + whole) / (whole * 2)) | 0;
     }
   }
-  return mask;
 };

@@ -3,7 +3,7 @@ import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
 import type { TextPart } from '../display-list.types.ts';
 import { blurMask, blurReach } from './blur.ts';
 import { type ChosenGlyph, chooseGlyphs, type SpokenWord, type WordBox } from './chosen-glyphs.ts';
-import { type Area, coverageOf, type Mask } from './coverage.ts';
+import { type Area, coverageOf, type Mask, type Sides } from './coverage.ts';
 import type { TextLayout } from './layout.ts';
 import { Edges } from './outline.ts';
 import { emptyPicture, type Picture, paintMask, paintPicture } from './picture.ts';
@@ -100,9 +100,9 @@ const inkOf = (
   return { boxes: boxFills, letters, fills, pictures };
 };
 
-type Sides = { left: number; top: number; right: number; bottom: number };
+type GrowingSides = { left: number; top: number; right: number; bottom: number };
 
-const grow = (sides: Sides, { left, top, right, bottom }: Sides, around = 0): void => {
+const grow = (sides: GrowingSides, { left, top, right, bottom }: Sides, around = 0): void => {
   if (right < left) return;
   sides.left = Math.min(sides.left, left - around);
   sides.top = Math.min(sides.top, top - around);
@@ -121,10 +121,10 @@ const infinite = Number.POSITIVE_INFINITY;
 
 /** The part of the frame that shows something: even numbers; undefined when there is none. */
 const inkArea = (ink: Ink, style: TextStyle, { frameWidth, frameHeight }: Wanted): Area | undefined => {
-  const sides: Sides = { left: infinite, top: infinite, right: -infinite, bottom: -infinite };
+  const sides: GrowingSides = { left: infinite, top: infinite, right: -infinite, bottom: -infinite };
   for (const edges of ink.boxes.values()) grow(sides, edges);
   const around = style.outline?.widthPx ?? 0;
-  const inked: Sides = { left: infinite, top: infinite, right: -infinite, bottom: -infinite };
+  const inked: GrowingSides = { left: infinite, top: infinite, right: -infinite, bottom: -infinite };
   grow(inked, ink.letters, around);
   for (const { area } of ink.pictures) grow(inked, sidesOf(area));
   grow(sides, inked);
@@ -140,34 +140,28 @@ const inkArea = (ink: Ink, style: TextStyle, { frameWidth, frameHeight }: Wanted
   return right > left && bottom > top ? { left, top, width: right - left, height: bottom - top } : undefined;
 };
 
-/** Letters, outline and pictures together, as far as they cover: what throws the shadow. */
-const silhouette = (ink: Ink, area: Area, outlinePx: number): Mask => {
-  const mask = coverageOf(ink.letters, area);
-  const more: Mask[] = outlinePx > 0 ? [strokeBand(ink.letters, area, outlinePx)] : [];
-  for (const picture of ink.pictures) {
-    const onto = emptyPicture(area);
-    paintPicture(onto, picture);
-    more.push(onto.rgba.filter((_, i) => i % 4 === 3));
-  }
-  for (const other of more) for (let i = 0; i < mask.length; i++) if (other[i]! > mask[i]!) mask[i] = other[i]!;
-  return mask;
+/** The most that masks cover together, at each pixel. */
+const mostOf = (masks: readonly Mask[]): Mask => {
+  const sides = { left: infinite, top: infinite, right: -infinite, bottom: -infinite };
+  for (const { area } of masks) if (area.width > 0) grow(sides, sidesOf(area));
+  const width = Math.max(0, sides.right - sides.left);
+  const height = Math.max(0, sides.bottom - sides.top);
+  const values = new Uint8Array(width * height);
+  for (const { area, values: from } of masks)
+    for (let row = 0, i = 0; row < area.height; row++) {
+      let to = (row + area.top - sides.top) * width + area.left - sides.left;
+      for (let column = 0; column < area.width; column++, i++, to++) if (from[i]! > values[to]!) values[to] = from[i]!;
+    }
+  return { area: { left: sides.left, top: sides.top, width, height }, values };
 };
 
-const paintShadow = (picture: Picture, ink: Ink, style: TextStyle): void => {
-  if (!style.shadow) return;
-  const { colour, blurPx, offsetX = 0, offsetY } = style.shadow;
-  const reach = blurReach(blurPx);
-  const { left, top, width, height } = picture.area;
-  // What lies just outside of the picture throws its shadow into it.
-  const [dx, dy] = [Math.round(offsetX), Math.round(offsetY)];
-  const wide = { left: left - dx - reach, top: top - dy - reach, width: width + 2 * reach, height: height + 2 * reach };
-  const blurred = blurMask(silhouette(ink, wide, style.outline?.widthPx ?? 0), wide.width, wide.height, blurPx);
-  const mask = new Uint8Array(width * height);
-  for (let row = 0; row < height; row++) {
-    const from = (row + reach) * wide.width + reach;
-    mask.set(blurred.subarray(from, from + width), row * width);
-  }
-  paintMask(picture, mask, colour);
+const alphaOf = ({ area, rgba }: Picture): Mask => ({ area, values: rgba.filter((_, i) => i % 4 === 3) });
+
+/** The frame, and what lies so near to it that its shadow may fall into it. */
+const clipFor = ({ shadow }: TextStyle, { frameWidth, frameHeight }: Wanted): Area => {
+  const offset = shadow ? Math.max(Math.abs(shadow.offsetX ?? 0), Math.abs(shadow.offsetY)) : 0;
+  const around = shadow ? Math.ceil(offset) + blurReach(shadow.blurPx) : 0;
+  return { left: -around, top: -around, width: frameWidth + 2 * around, height: frameHeight + 2 * around };
 };
 
 /** A picture of the text (or the part of it that is wanted) at its place in the frame; undefined when nothing shows. */
@@ -183,10 +177,21 @@ export const paintText = (
   if (!area) return undefined;
   const picture = emptyPicture(area);
   for (const [colour, edges] of ink.boxes) paintMask(picture, coverageOf(edges, area), colour);
-  paintShadow(picture, ink, style);
-  if (style.outline && style.outline.widthPx > 0)
-    paintMask(picture, strokeBand(ink.letters, area, style.outline.widthPx), style.outline.colour);
-  for (const [colour, edges] of ink.fills) paintMask(picture, coverageOf(edges, area), colour.split(' ')[0]!);
+  const clip = clipFor(style, wanted);
+  const fills = [...ink.fills].map(([colour, edges]) => [colour.split(' ')[0]!, coverageOf(edges, clip)] as const);
+  const { outline, shadow } = style;
+  const band = outline && outline.widthPx > 0 ? strokeBand(ink.letters, clip, outline.widthPx) : undefined;
+  if (shadow) {
+    const silhouette = mostOf([
+      ...fills.map(([, mask]) => mask),
+      ...(band ? [band] : []),
+      ...ink.pictures.map(alphaOf),
+    ]);
+    const { colour, blurPx, offsetX = 0, offsetY } = shadow;
+    paintMask(picture, blurMask(silhouette, blurPx), colour, Math.round(offsetX), Math.round(offsetY));
+  }
+  if (outline && band) paintMask(picture, band, outline.colour);
+  for (const [colour, mask] of fills) paintMask(picture, mask, colour);
   for (const glyph of ink.pictures) paintPicture(picture, glyph);
   return picture;
 };

@@ -11,19 +11,25 @@ export const emptyPicture = (area: Area): Picture => ({ area, rgba: new Uint8Arr
 /** Exactly round(value / 255) for 0 .. 65025. */
 const by255 = (value: number): number => ((value + 128) * 257) >> 16;
 
-/** Lays a colour (`#rgb`, `#rrggbb`, `#rrggbbaa`) over the picture where the mask, which has the picture's size, says. */
-export const paintMask = (picture: Picture, mask: Mask, colour: string): void => {
+/** Lays a colour (`#rgb`, `#rrggbb`, `#rrggbbaa`) over the picture where the mask says, moved by whole pixels. */
+export const paintMask = (picture: Picture, mask: Mask, colour: string, moveX = 0, moveY = 0): void => {
   const { r, g, b, alpha } = parseColour(colour);
   const strength = Math.round(alpha * 255);
-  const { rgba } = picture;
-  for (let i = 0, at = 0; i < mask.length; i++, at += 4) {
-    if (mask[i] === 0) continue;
-    const a = strength === 255 ? mask[i]! : by255(mask[i]! * strength);
-    const rest = 255 - a;
-    rgba[at] = by255(r * a) + by255(rgba[at]! * rest);
-    rgba[at + 1] = by255(g * a) + by255(rgba[at + 1]! * rest);
-    rgba[at + 2] = by255(b * a) + by255(rgba[at + 2]! * rest);
-    rgba[at + 3] = a + by255(rgba[at + 3]! * rest);
+  const { rgba, area } = picture;
+  const [dx, dy] = [mask.area.left + moveX - area.left, mask.area.top + moveY - area.top];
+  const [first, last] = [Math.max(0, -dx), Math.min(mask.area.width, area.width - dx)];
+  for (let row = Math.max(0, -dy); row < Math.min(mask.area.height, area.height - dy); row++) {
+    let at = ((row + dy) * area.width + first + dx) * 4;
+    for (let column = first; column < last; column++, at += 4) {
+      const covered = mask.values[row * mask.area.width + column]!;
+      if (covered === 0) continue;
+      const a = strength === 255 ? covered : by255(covered * strength);
+      const rest = 255 - a;
+      rgba[at] = by255(r * a) + by255(rgba[at]! * rest);
+      rgba[at + 1] = by255(g * a) + by255(rgba[at + 1]! * rest);
+      rgba[at + 2] = by255(b * a) + by255(rgba[at + 2]! * rest);
+      rgba[at + 3] = a + by255(rgba[at + 3]! * rest);
+    }
   }
 };
 

@@ -2,7 +2,7 @@
  * Strokes: how much of each pixel lies within a distance of the edges, which gives round joins and ends and the same smooth rim at any
  * angle. Distances to straight edges need only arithmetic and a square root, exact on every machine.
  */
-import type { Area, Mask } from './coverage.ts';
+import { type Area, areaWithin, type Mask } from './coverage.ts';
 import type { Edges } from './outline.ts';
 
 /** Bounds what a hostile outline can cost: pixels looked at, all edges together. */
@@ -47,19 +47,20 @@ const squaredDistances = (edges: Edges, area: Area, reach: number): Float32Array
 
 const bounded = (t: number): number => (t < 0 ? 0 : t > 1 ? 1 : t);
 
-/** Coverage of the pixels of `area` by a stroke that reaches `radiusPx` to both sides of the edges. */
-export const strokeBand = (edges: Edges, area: Area, radiusPx: number): Mask => {
-  const mask = new Uint8Array(area.width * area.height);
+/** Coverage of the pixels inside of `clip` by a stroke that reaches `radiusPx` to both sides of the edges. */
+export const strokeBand = (edges: Edges, clip: Area, radiusPx: number): Mask => {
   // A line thinner than a pixel is a pixel wide and fainter.
   const radius = Math.max(radiusPx, 0.5);
   const strength = 255 * Math.min(1, radiusPx * 2);
   const reach = radius + 0.5;
+  const area = areaWithin(edges, clip, reach);
+  const values = new Uint8Array(area.width * area.height);
   const squares = squaredDistances(edges, area, reach);
   const [inner, outer] = [Math.max(0, radius - 0.5) ** 2, reach * reach];
-  for (let i = 0; i < mask.length; i++) {
+  for (let i = 0; i < values.length; i++) {
     const square = squares[i]!;
     if (square >= outer) continue;
-    mask[i] = square <= inner ? strength + 0.5 : (reach - Math.sqrt(square)) * strength + 0.5;
+    values[i] = square <= inner ? strength + 0.5 : (reach - Math.sqrt(square)) * strength + 0.5;
   }
-  return mask;
+  return { area, values };
 };
