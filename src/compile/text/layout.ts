@@ -45,10 +45,11 @@ const scaleStep = 0.08;
 
 const paragraphsOf = (text: string, style: TextStyle, shaper: Shaper): readonly Paragraph[] => {
   const choice = { family: style.fontFamily, weight: style.fontWeight, italic: style.italic ?? false };
-  return [...text.matchAll(/(?:^|\r\n|\r|\n)([^\r\n]*)/g)].map((found) => {
-    const offset = found.index + found[0].length - found[1]!.length;
-    return shapeParagraph(found[1]!, offset, choice, style.letterSpacingPx, shaper);
-  });
+  const breaks = [...text.matchAll(/\r\n|\r|\n/g)];
+  const starts = [0, ...breaks.map(({ 0: found, index }) => index + found.length)];
+  return starts.map((start, i) =>
+    shapeParagraph(text.slice(start, breaks[i]?.index), start, choice, style.letterSpacingPx, shaper),
+  );
 };
 
 type Setting = { readonly sizePx: number; readonly letterSpacingPx: number };
