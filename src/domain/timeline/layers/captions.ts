@@ -107,7 +107,7 @@ const highlightShape: Shape<WordHighlight> = objectShape(
 
 const fields = {
   cues: required(cuesShape),
-  style: optional(textStyleShape('captionStyle', captionStyle), {
+  style: optional(textStyleShape(captionStyle), {
     about: 'Default: white with a dark edge, low in the frame.',
   }),
   highlight: optional(highlightShape),

@@ -7,7 +7,7 @@ import { defaulted, type Fields, type ObjectOf, objectShape, optional, required 
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { literalShape } from '../schema/scalars.ts';
-import { either, refined, type Shape, type Wrong, wrong } from '../schema/shape.ts';
+import { either, named, refined, type Shape, type Wrong, wrong } from '../schema/shape.ts';
 import type { Metadata } from '../timeline.types.ts';
 import { metadataShape } from '../values/metadata.ts';
 import { idShape, nameShape } from '../values/name.ts';
@@ -23,12 +23,14 @@ const lengthShape: Shape<number | 'end'> = either<number | 'end'>(
 const materialTime = timeShape({ below: 'before the beginning of the material' });
 
 /** Which part of its material an item shows, in the strict form. */
-export const sourceRangeShape: Shape<FrameRange> = objectShape(
-  {
-    startFrame: defaulted(materialTime, () => 0, { about: 'Where it begins in its own material; default 0.' }),
-    durationFrames: required(timeShape({ from: 1, below: noLength })),
-  },
-  { takes: 'a range {startFrame, durationFrames}' },
+export const sourceRangeShape: Shape<FrameRange> = named('sourceRange', 'a range {startFrame, durationFrames}', () =>
+  objectShape(
+    {
+      startFrame: defaulted(materialTime, () => 0, { about: 'Where it begins in its own material; default 0.' }),
+      durationFrames: required(timeShape({ from: 1, below: noLength })),
+    },
+    { takes: 'a range {startFrame, durationFrames}' },
+  ),
 );
 
 const commonFields = {

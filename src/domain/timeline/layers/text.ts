@@ -43,7 +43,7 @@ const motionShape: Shape<TextMotion> = named('textMotion', 'a motion {unit, kind
 
 const fields = {
   text: required(wordsShape),
-  style: optional(textStyleShape('titleStyle', titleStyle), { about: 'Default: a white title in the middle.' }),
+  style: optional(textStyleShape(titleStyle), { about: 'Default: a white title in the middle.' }),
   opacity: defaulted(opacityShape, () => 1, { about: 'Default 1.' }),
   placement: placementField,
   blend: blendField,

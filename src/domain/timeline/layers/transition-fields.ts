@@ -7,7 +7,7 @@ import type { Place } from '../schema/place.ts';
 import { placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { numberShape, wordShape } from '../schema/scalars.ts';
-import { either, refined, type Shape, type Wrong } from '../schema/shape.ts';
+import { either, named, refined, type Shape, type Wrong } from '../schema/shape.ts';
 import { type AudioTransition, type Easing, type Transition, transitionTypes } from '../timeline.types.ts';
 import { easingShape } from '../values/animated.ts';
 import { colourShape } from '../values/colour.ts';
@@ -66,7 +66,13 @@ export const draftTransition = (fields: ReadFields, place: Place, reading: Readi
 const shortFields = without(transitionFields, ['inFrames', 'outFrames']);
 
 /** A transition that a clip brings along: `"dissolve"`, or `{type, duration, …}`. */
-export const clipTransitionShape: Shape<DraftTransition> = either<DraftTransition>(
+export const clipTransitionShape: Shape<DraftTransition> = named(
+  'clipTransition',
+  'a transition like "dissolve"',
+  () => eitherForm,
+);
+
+const eitherForm: Shape<DraftTransition> = either<DraftTransition>(
   'a transition like "dissolve" or {type, duration}',
   {
     when: (value) => typeof value === 'string',

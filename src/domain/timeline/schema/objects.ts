@@ -121,8 +121,8 @@ const objectSchema = (fields: Fields, definitions: Definitions): JsonSchema => {
   const properties: Record<string, JsonSchema> = {};
   for (const [name, { shape, aliases, about }] of Object.entries(fields)) {
     const schema = shape.schema(definitions);
-    properties[name] = about === undefined ? schema : { description: about, ...schema };
-    for (const alias of aliases) properties[alias] = { description: `The same as ${name}.`, ...schema };
+    properties[name] = about === undefined ? schema : { ...schema, description: about };
+    for (const alias of aliases) properties[alias] = { ...schema, description: `The same as ${name}.` };
   }
   const needed = Object.entries(fields).filter(([, { always, fallback }]) => always && !fallback);
   const plainlyNeeded = needed.filter(([, { aliases }]) => aliases.length === 0).map(([name]) => name);

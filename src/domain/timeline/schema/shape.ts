@@ -47,15 +47,20 @@ export const named = <T>(name: string, takes: string, shape: () => Shape<T>): Sh
   return {
     takes,
     read: (value, place, reading) => get().read(value, place, reading),
-    schema: (definitions) => {
-      if (!definitions.has(name)) {
-        definitions.set(name, {});
-        definitions.set(name, get().schema(definitions));
-      }
-      return { $ref: `#/$defs/${name}` };
-    },
+    schema: underName(name, (definitions) => get().schema(definitions)),
   };
 };
+
+/** A schema that is printed once, in `$defs`, and referred to. Whatever has the name must have the same schema. */
+export const underName =
+  (name: string, schema: Shape<unknown>['schema']): Shape<unknown>['schema'] =>
+  (definitions) => {
+    if (!definitions.has(name)) {
+      definitions.set(name, {});
+      definitions.set(name, schema(definitions));
+    }
+    return { $ref: `#/$defs/${name}` };
+  };
 
 /** Shapes told apart by what the value is; the first whose `when` holds reads it, the last one otherwise. */
 export const either = <T>(

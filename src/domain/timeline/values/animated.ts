@@ -4,7 +4,7 @@ import type { Animated, Bezier, Easing, Keyframe, NamedEasing } from '../animate
 import { defaulted, listShape, objectShape, required } from '../schema/objects.ts';
 import { placeIn } from '../schema/place.ts';
 import { numberShape, wordShape } from '../schema/scalars.ts';
-import { either, named, refined, type Shape, wrong } from '../schema/shape.ts';
+import { either, named, refined, type Shape, underName, wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 import { timeShape } from './time-value.ts';
 
@@ -83,9 +83,11 @@ const keyframes = (range: ValueRange): Shape<readonly Keyframe[]> => {
 /** A number within a range, fixed or moving. */
 export const animatedShape = (range: ValueRange = {}): Shape<Animated> => {
   const fixed = numberShape(range);
-  return either<Animated>(
+  const { from = 'any', to = 'any' } = range;
+  const number = either<Animated>(
     `${fixed.takes}, or keyframes`,
     { when: Array.isArray, shape: keyframes(range) },
     { when: () => true, shape: fixed },
   );
+  return { ...number, schema: underName(`animatedFrom${from}To${to}`, number.schema) };
 };

@@ -1,6 +1,6 @@
 /** Colours: #rgb, #rgba, #rrggbb, #rrggbbaa and the names of CSS, all kept as #rrggbb or #rrggbbaa in small letters. */
 import { hasMergeField } from '../merge/merge-field.ts';
-import { type Shape, wrong } from '../schema/shape.ts';
+import { type Shape, underName, wrong } from '../schema/shape.ts';
 import { nearest, said } from '../schema/words.ts';
 import { colourNames } from './colour-names.ts';
 
@@ -30,5 +30,5 @@ export const colourShape: Shape<string> = {
       `${said(filled)} is no colour; ${near ? `did you mean “${near}”? Use` : 'use'} ${takes}`,
     );
   },
-  schema: () => ({ type: 'string', description: 'A colour: #rgb, #rrggbb, #rrggbbaa or a CSS name.' }),
+  schema: underName('colour', () => ({ type: 'string', description: '#rgb, #rrggbb, #rrggbbaa or a name of CSS.' })),
 };

@@ -3,7 +3,7 @@ import type { Metadata, MetadataValue } from '../media-reference.types.ts';
 import { isObject } from '../schema/objects.ts';
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
-import { type Shape, type Wrong, wrong } from '../schema/shape.ts';
+import { type Shape, underName, type Wrong, wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 
 const deepest = 24;
@@ -50,5 +50,5 @@ export const metadataShape: Shape<Metadata> = {
     isObject(value)
       ? copyObject(value, place, reading, 0)
       : reading.tell(place, `${said(value)} is no object; use {"note": "…"}`),
-  schema: () => ({ type: 'object', description: 'Free notes, kept as they are.' }),
+  schema: underName('metadata', () => ({ type: 'object', description: 'Free notes, kept as they are.' })),
 };

@@ -179,8 +179,8 @@ const isComplete = (own: GivenStyle): boolean =>
   );
 
 /** A text style completed from the frame's own. A style that says everything but its edges has none: that is the strict form. */
-export const textStyleShape = (name: string, ofFrame: StyleOfFrame): Shape<TextStyle> =>
-  named(name, 'a text style', () =>
+export const textStyleShape = (ofFrame: StyleOfFrame): Shape<TextStyle> =>
+  named('textStyle', 'a text style', () =>
     refined(
       objectShape(styleFields, {
         takes: 'a text style',

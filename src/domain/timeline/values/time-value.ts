@@ -5,7 +5,7 @@
 import { limits } from '../../limits.ts';
 import { msFromFrames, type Rate } from '../../time.ts';
 import { hasMergeField, mergeFieldPattern } from '../merge/merge-field.ts';
-import { type Shape, wrong } from '../schema/shape.ts';
+import { type Shape, underName, wrong } from '../schema/shape.ts';
 import { said, saidNumber } from '../schema/words.ts';
 
 /** A time in frames; `exact` says whether it was on a frame. */
@@ -123,5 +123,10 @@ export const timeShape = ({ from = 0, below = 'before the timeline' }: TimeRange
     }
     return frames === 0 ? 0 : frames;
   },
-  schema: () => ({ type: ['integer', 'string'], ...(from > -1e9 && { minimum: from }), pattern: schemaPattern }),
+  schema: underName(from < 0 ? 'anyTime' : (['time', 'length'][from] ?? `timeFrom${from}`), () => ({
+    description: 'Whole frames, or a text: "45f", "2.5s", "1500ms", "0:05", or timecode "00:00:02:15".',
+    type: ['integer', 'string'],
+    ...(from >= 0 && { minimum: from }),
+    pattern: schemaPattern,
+  })),
 });
