@@ -2,8 +2,12 @@
 import { expect, test } from 'vitest';
 import type { ProofRow } from '../prove/row.types.ts';
 import { runRow } from '../prove/run-row.ts';
+import { argumentListsRow } from './argument-lists.ts';
+import { decompressionBombs } from './decompression-bombs.ts';
+import { hostileFiles } from './hostile-files.ts';
 import { insideTheJail } from './inside-the-jail.ts';
 import { runaways } from './runaways.ts';
+import { typeLies } from './type-lies.ts';
 
 const prove = async (row: ProofRow): Promise<void> => {
   const verdict = await runRow(row, 'quick');
@@ -12,3 +16,8 @@ const prove = async (row: ProofRow): Promise<void> => {
 
 test('HOS-3 PC4 runaways are dead within their limit and three seconds, with all they started', () => prove(runaways));
 test('HOS-1 PC5 nothing is reached, read, started or filled from inside the jail', () => prove(insideTheJail));
+test('HOS-7 PC1 hostile files reach nothing and end (CVE-2016-1897 CVE-2016-1898 CVE-2017-9993 CVE-2026-107695 CVE-2026-107697 CVE-2026-107698), seed 42', () =>
+  prove(hostileFiles));
+test('HOS-8 PC3 no word of a person becomes an argument, seeds 0 to 499', () => prove(argumentListsRow));
+test('HOS-9 PB4 the bytes decide what a file is', () => prove(typeLies));
+test('HOS-10 PB5 what unfolds is refused before it does', () => prove(decompressionBombs));

@@ -1,6 +1,17 @@
 /** Every row that `npm run prove` can run, in the order in which it runs them. */
+import { argumentListsRow } from '../attack/argument-lists.ts';
+import { decompressionBombs } from '../attack/decompression-bombs.ts';
+import { hostileFiles } from '../attack/hostile-files.ts';
 import { insideTheJail } from '../attack/inside-the-jail.ts';
 import { runaways } from '../attack/runaways.ts';
+import { typeLies } from '../attack/type-lies.ts';
 import type { ProofRow } from './row.types.ts';
 
-export const rows: readonly ProofRow[] = [runaways, insideTheJail];
+export const rows: readonly ProofRow[] = [
+  hostileFiles,
+  argumentListsRow,
+  runaways,
+  insideTheJail,
+  typeLies,
+  decompressionBombs,
+];
