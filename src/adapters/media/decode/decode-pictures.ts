@@ -23,6 +23,11 @@ export type PictureRequest = {
   readonly scaler?: Scaler;
   /** Where the frames go; default `pipe:1`. */
   readonly output?: string;
+  /**
+   * `y4m`: planes come as YUV4MPEG2, whose muxer writes them where they lie, while `raw` (the default) copies every frame first.
+   * RGBA is always raw.
+   */
+  readonly wrapping?: 'raw' | 'y4m';
 };
 
 export type StillRequest = Omit<PictureRequest, 'firstFrame' | 'frameCount'> & { readonly frame?: number };
@@ -97,7 +102,9 @@ export const decodePictures = (request: PictureRequest): string[] => {
     ...['-map', `0:${picture.stream}`, '-an', '-sn', '-dn'],
     ...(filters.length > 0 ? ['-vf', filters.join(',')] : []),
     ...['-fps_mode', 'passthrough', '-frames:v', String(frameCount)],
-    ...['-c:v', 'rawvideo', '-pix_fmt', pixels, '-f', 'rawvideo', output],
+    ...(request.wrapping === 'y4m' && pixels === 'yuv420p'
+      ? ['-c:v', 'wrapped_avframe', '-pix_fmt', pixels, '-f', 'yuv4mpegpipe', output]
+      : ['-c:v', 'rawvideo', '-pix_fmt', pixels, '-f', 'rawvideo', output]),
   ];
 };
 
