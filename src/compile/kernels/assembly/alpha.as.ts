@@ -1,7 +1,8 @@
 // Planes and their alpha: multiply, divide, mirror, and alpha from two renderings.
-import { byFull1, byFull8 } from './exact.as';
+import { byFull1, byFull8, FULL, prepare, round4 } from './exact.as';
 
 export function premultiply(dst: usize, src: usize, alpha: usize, n: usize): void {
+  prepare();
   let i: usize = 0;
   const e = n & ~15;
   for (; i < e; i += 16) {
@@ -14,8 +15,7 @@ export function premultiply(dst: usize, src: usize, alpha: usize, n: usize): voi
 // p * 255 / a in floats: the product is exact, the quotient correctly rounded.
 // @ts-ignore: decorator
 @inline function quarter(p: v128, a: v128): v128 {
-  const q = f32x4.div(f32x4.convert_i32x4_u(i32x4.mul(p, i32x4.splat(255))), f32x4.convert_i32x4_u(a));
-  return i32x4.trunc_sat_f32x4_s(f32x4.add(q, f32x4.splat(0.5)));
+  return round4(f32x4.div(f32x4.mul(f32x4.convert_i32x4_s(p), FULL), f32x4.convert_i32x4_s(a)));
 }
 
 // @ts-ignore: decorator
@@ -26,6 +26,7 @@ export function premultiply(dst: usize, src: usize, alpha: usize, n: usize): voi
 }
 
 export function unpremultiply(dst: usize, src: usize, alpha: usize, n: usize, empty: i32): void {
+  prepare();
   const none = i8x16.splat(<i8>empty), full = i8x16.splat(-1), zero = i8x16.splat(0);
   let i: usize = 0;
   const e = n & ~15;
@@ -41,7 +42,7 @@ export function unpremultiply(dst: usize, src: usize, alpha: usize, n: usize, em
   }
   for (; i < n; i++) {
     const a = <i32>load<u8>(alpha + i), p = min(<i32>load<u8>(src + i), a);
-    store<u8>(dst + i, a == 0 ? <u8>empty : <u8>(<f32>(p * 255) / <f32>a + <f32>0.5));
+    store<u8>(dst + i, a == 0 ? <u8>empty : <u8>nearest(<f32>(p * 255) / <f32>a));
   }
 }
 

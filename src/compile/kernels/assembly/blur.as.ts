@@ -1,10 +1,11 @@
 // A Gaussian as three box filters with running sums: eight lines at a time, 8.6 fixed point between the passes. Lines along rows are
 // turned on their way in and out, so that both directions run down the same stretch of eight lanes, which stays in the cache.
+import { prepare, round4 } from './exact.as';
 
 // @ts-ignore: decorator
 @inline function mean(sum: v128, ends: v128, edge: v128, inverse: v128): v128 {
   const all = f32x4.add(f32x4.convert_i32x4_s(sum), f32x4.mul(f32x4.convert_i32x4_s(ends), edge));
-  return i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.mul(all, inverse), f32x4.splat(0.5)));
+  return round4(f32x4.mul(all, inverse));
 }
 
 // One pass over n vectors of eight lanes. Beyond the ends the last vector goes on.
@@ -124,6 +125,7 @@ function rowsOut(stretch: usize, plane: usize, width: i32, height: i32, j: i32):
 }
 
 export function blurPlane(plane: usize, width: i32, height: i32, radius: i32, edge: f32, scratch: usize): void {
+  prepare();
   const a = (scratch + 15) & ~15, b = a + (<usize>(max(width, height) + 8) << 4);
   for (let j = 0; j < height; j += 8) {
     rowsIn(a, plane, width, height, j);

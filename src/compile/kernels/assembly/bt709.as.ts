@@ -1,21 +1,38 @@
-// BT.709 limited range as 32-bit floats; see ../plain/bt709.ts.
-export const LUMA: f32 = <f32>(1.0 / 219.0), RED_V: f32 = <f32>(1.5748 / 224.0);
-export const GREEN_U: f32 = <f32>(-0.187324 / 224.0), GREEN_V: f32 = <f32>(-0.468124 / 224.0), BLUE_U: f32 = <f32>(1.8556 / 224.0);
-export const Y_R: f32 = <f32>(0.2126 * 219.0), Y_G: f32 = <f32>(0.7152 * 219.0), Y_B: f32 = <f32>(0.0722 * 219.0);
-export const U_R: f32 = <f32>((-0.2126 / 1.8556) * 224.0), U_G: f32 = <f32>((-0.7152 / 1.8556) * 224.0), U_B: f32 = 112;
-export const V_R: f32 = 112, V_G: f32 = <f32>((-0.7152 / 1.5748) * 224.0), V_B: f32 = <f32>((-0.0722 / 1.5748) * 224.0);
+// BT.709 limited range as 32-bit floats (../plain/bt709.ts), as vectors that `prepareBt709` sets: see exact.as.ts for why.
+import { QUARTER } from './exact.as';
+
+export let LUMA: v128 = i32x4.splat(0), RED_V: v128 = i32x4.splat(0), GREEN_U: v128 = i32x4.splat(0), GREEN_V: v128 = i32x4.splat(0), BLUE_U: v128 = i32x4.splat(0);
+export let Y_R: v128 = i32x4.splat(0), Y_G: v128 = i32x4.splat(0), Y_B: v128 = i32x4.splat(0), U_R: v128 = i32x4.splat(0), U_G: v128 = i32x4.splat(0);
+export let U_B: v128 = i32x4.splat(0), V_R: v128 = i32x4.splat(0), V_G: v128 = i32x4.splat(0), V_B: v128 = i32x4.splat(0);
+
+export function prepareBt709(): void {
+  LUMA = f32x4.splat(<f32>(1.0 / 219.0));
+  RED_V = f32x4.splat(<f32>(1.5748 / 224.0));
+  GREEN_U = f32x4.splat(<f32>(-0.187324 / 224.0));
+  GREEN_V = f32x4.splat(<f32>(-0.468124 / 224.0));
+  BLUE_U = f32x4.splat(<f32>(1.8556 / 224.0));
+  Y_R = f32x4.splat(<f32>(0.2126 * 219.0));
+  Y_G = f32x4.splat(<f32>(0.7152 * 219.0));
+  Y_B = f32x4.splat(<f32>(0.0722 * 219.0));
+  U_R = f32x4.splat(<f32>((-0.2126 / 1.8556) * 224.0));
+  U_G = f32x4.splat(<f32>((-0.7152 / 1.8556) * 224.0));
+  U_B = f32x4.splat(<f32>(112.0));
+  V_R = f32x4.splat(<f32>(112.0));
+  V_G = f32x4.splat(<f32>((-0.7152 / 1.5748) * 224.0));
+  V_B = f32x4.splat(<f32>((-0.0722 / 1.5748) * 224.0));
+}
 
 // r kr + g kg + b kb, in this order.
 // @ts-ignore: decorator
-@inline export function weigh4(r: v128, g: v128, b: v128, kr: f32, kg: f32, kb: f32): v128 {
-  return f32x4.add(f32x4.add(f32x4.mul(r, f32x4.splat(kr)), f32x4.mul(g, f32x4.splat(kg))), f32x4.mul(b, f32x4.splat(kb)));
+@inline export function weigh4(r: v128, g: v128, b: v128, kr: v128, kg: v128, kb: v128): v128 {
+  return f32x4.add(f32x4.add(f32x4.mul(r, kr), f32x4.mul(g, kg)), f32x4.mul(b, kb));
 }
 
 // Sum of two rows to the mean of 2 x 2: pairs of lanes, each result twice.
 // @ts-ignore: decorator
 @inline export function mean4(top: v128, bottom: v128): v128 {
   const rows = f32x4.add(top, bottom);
-  return f32x4.mul(f32x4.add(rows, v128.shuffle<f32>(rows, rows, 1, 0, 3, 2)), f32x4.splat(0.25));
+  return f32x4.mul(f32x4.add(rows, v128.shuffle<f32>(rows, rows, 1, 0, 3, 2)), QUARTER);
 }
 
 // The first and third of four bytes; only the first when `n` is 1.

@@ -1,9 +1,9 @@
 // The colour of every pixel by a matrix, or by a matrix, a curve for each channel and a second matrix. Four columns of two rows at
 // a time; chroma is repeated for its four pixels and becomes the mean of what they give.
-import { mean4, storeChroma, weigh4, U_B, U_G, U_R, V_B, V_G, V_R, Y_B, Y_G, Y_R } from './bt709.as';
-import { clip4, load2, load4, storeFirst, toBytes4 } from './exact.as';
+import { mean4, prepareBt709, storeChroma, weigh4, U_B, U_G, U_R, V_B, V_G, V_R, Y_B, Y_G, Y_R } from './bt709.as';
+import { BLACK, clip4, GREY, load2, load4, prepare, round4, storeFirst, toBytes4 } from './exact.as';
 
-const LAST: f32 = 2047;
+let LAST: v128 = i32x4.splat(0);
 
 // A row of a matrix on u and v.
 // @ts-ignore: decorator
@@ -19,7 +19,7 @@ const LAST: f32 = 2047;
 
 // @ts-ignore: decorator
 @inline function curve(table: usize, value: v128): v128 {
-  const at = i32x4.shl(i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.mul(value, f32x4.splat(LAST)), f32x4.splat(0.5))), 2);
+  const at = i32x4.shl(round4(f32x4.mul(value, LAST)), 2);
   let out = v128.load32_zero(table + <usize>i32x4.extract_lane(at, 0));
   out = v128.load32_lane(table + <usize>i32x4.extract_lane(at, 1), out, 1);
   out = v128.load32_lane(table + <usize>i32x4.extract_lane(at, 2), out, 2);
@@ -47,11 +47,14 @@ let red: v128 = i32x4.splat(0), green: v128 = i32x4.splat(0), blue: v128 = i32x4
     g = second(program + 64, r0, g0, b0);
     b = second(program + 80, r0, g0, b0);
   }
-  storeFirst(at, toBytes4(f32x4.add(weigh4(r, g, b, Y_R, Y_G, Y_B), f32x4.splat(16))), n);
+  storeFirst(at, toBytes4(f32x4.add(weigh4(r, g, b, Y_R, Y_G, Y_B), BLACK)), n);
   red = r; green = g; blue = b;
 }
 
 export function colourPixels(y: usize, u: usize, v: usize, width: i32, height: i32, program: usize, curves: usize): void {
+  prepare();
+  prepareBt709();
+  LAST = f32x4.splat(2047);
   const half = width >> 1;
   for (let j = 0; j < height; j += 2) {
     const top = y + <usize>j * width, bottom = top + width;
@@ -64,8 +67,8 @@ export function colourPixels(y: usize, u: usize, v: usize, width: i32, height: i
       const r = red, g = green, b = blue;
       row(bottom + i, n, program, curves, cr, cg, cb);
       const mr = mean4(r, red), mg = mean4(g, green), mb = mean4(b, blue);
-      storeChroma(pu + c, toBytes4(f32x4.add(weigh4(mr, mg, mb, U_R, U_G, U_B), f32x4.splat(128))), n >> 1);
-      storeChroma(pv + c, toBytes4(f32x4.add(weigh4(mr, mg, mb, V_R, V_G, V_B), f32x4.splat(128))), n >> 1);
+      storeChroma(pu + c, toBytes4(f32x4.add(weigh4(mr, mg, mb, U_R, U_G, U_B), GREY)), n >> 1);
+      storeChroma(pv + c, toBytes4(f32x4.add(weigh4(mr, mg, mb, V_R, V_G, V_B), GREY)), n >> 1);
     }
   }
 }

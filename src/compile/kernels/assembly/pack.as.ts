@@ -1,6 +1,6 @@
 // RGBA to premultiplied planar BT.709 limited range, 16-bit fixed point. Chroma is sited as H.264 expects it: on the left luma
 // column (1-2-1 across) and between the two rows. Four columns of two rows at a time; a last pair of columns on its own.
-import { byFull1, byFull8 } from './exact.as';
+import { byFull1, byFull8, prepare } from './exact.as';
 
 const K_Y_R: i32 = 11966, K_Y_G: i32 = 40254, K_Y_B: i32 = 4064, K_Y_A: i32 = 16 * 257;
 const K_U_R: i32 = -6596, K_U_G: i32 = -22189, K_U_B: i32 = 28784, K_C_A: i32 = 128 * 257;
@@ -87,6 +87,7 @@ const HALF_G: i16 = 20127, HALF_A: i16 = 16448;
 @inline function pack(
   src: usize, width: i32, height: i32, y: usize, u: usize, v: usize, a: usize, ac: usize, straight: bool,
 ): i32 {
+  prepare();
   let all = i8x16.splat(-1), rest: u32 = 255;
   const row = <usize>width << 2;
   const four = width & ~3;

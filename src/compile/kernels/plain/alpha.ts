@@ -1,5 +1,5 @@
 /** The plain twins of assembly/alpha.as.ts: planes and their alpha. */
-import { byFull, f32 } from './exact.ts';
+import { byFull, f32, round } from './exact.ts';
 
 export const premultiply = (memory: Uint8Array, dst: number, src: number, alpha: number, n: number): void => {
   for (let i = 0; i < n; i++) memory[dst + i] = byFull(memory[src + i]! * memory[alpha + i]!);
@@ -16,7 +16,7 @@ export const unpremultiply = (
   for (let i = 0; i < n; i++) {
     const a = memory[alpha + i]!;
     const p = Math.min(memory[src + i]!, a);
-    memory[dst + i] = a === 0 ? empty : Math.trunc(f32(f32((p * 255) / a) + 0.5));
+    memory[dst + i] = a === 0 ? empty : round(f32((p * 255) / a));
   }
 };
 

@@ -1,5 +1,5 @@
 /** The plain twins of assembly/blur.as.ts and assembly/sharpen.as.ts. */
-import { f32 } from './exact.ts';
+import { f32, round } from './exact.ts';
 
 /** One pass over a line of 8.6 fixed point: the mean of 2 r + 1 samples and a part of the next ones on either side. */
 const box = (line: Int32Array, radius: number, edge: number): Int32Array => {
@@ -11,7 +11,7 @@ const box = (line: Int32Array, radius: number, edge: number): Int32Array => {
   return line.map((_, i) => {
     if (i > 0) sum += at(i + radius) - at(i - radius - 1);
     const ends = at(i + radius + 1) + at(i - radius - 1);
-    return Math.trunc(f32(f32(f32(f32(sum) + f32(ends * edge)) * inverse) + 0.5));
+    return round(f32(f32(f32(sum) + f32(ends * edge)) * inverse));
   });
 };
 

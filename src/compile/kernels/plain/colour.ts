@@ -1,6 +1,6 @@
 /** The plain twins of assembly/colour.as.ts and assembly/look-up.as.ts: the colour of every pixel by rules or by a table. */
 import { toPlanar, weigh } from './bt709.ts';
-import { clip, f32, toByte } from './exact.ts';
+import { clip, f32, round, toByte } from './exact.ts';
 
 type Colour = readonly [number, number, number];
 
@@ -20,7 +20,7 @@ export const colourPixels = (
   const view = new DataView(memory.buffer, memory.byteOffset);
   const k = (index: number): number => view.getFloat32(program + index * 4, true);
   const curve = (channel: number, value: number): number =>
-    view.getFloat32(curves + (channel * (last + 1) + Math.trunc(f32(f32(value * last) + 0.5))) * 4, true);
+    view.getFloat32(curves + (channel * (last + 1) + round(f32(value * last))) * 4, true);
   const second = (c: Colour): Colour =>
     [12, 16, 20].map((o) =>
       clip(f32(f32(f32(c[0] * k(o)) + f32(c[1] * k(o + 1))) + f32(f32(c[2] * k(o + 2)) + k(o + 3)))),

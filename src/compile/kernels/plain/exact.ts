@@ -9,8 +9,11 @@ export const byFull = (x: number): number => {
   return (t + (t >> 8)) >> 8;
 };
 
-/** Nearest byte of a float, halves up, clipped. */
-export const toByte = (x: number): number => Math.max(0, Math.min(255, Math.trunc(f32(x + 0.5))));
+/** Nearest whole number of a float below 2^22, halves to the even one: as adding 1.5 * 2^23 rounds it. */
+export const round = (x: number): number => f32(x + 12_582_912) - 12_582_912;
+
+/** Nearest byte of a float, clipped. */
+export const toByte = (x: number): number => Math.max(0, Math.min(255, round(x)));
 
 /** Clipped to 0..1. */
 export const clip = (x: number): number => Math.min(Math.max(x, 0), 1);
