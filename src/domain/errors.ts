@@ -17,6 +17,7 @@ export const errorTable = {
   'script-too-large': { fault: 'caller', retry: 'never', exitCode: 4 },
   'script-malformed': { fault: 'caller', retry: 'never', exitCode: 4 },
   'cast-invalid': { fault: 'caller', retry: 'never', exitCode: 5 },
+  'timeline-not-found': { fault: 'caller', retry: 'never', exitCode: 3 },
   'timeline-invalid': { fault: 'caller', retry: 'never', exitCode: 2 },
   'output-folder-missing': { fault: 'caller', retry: 'never', exitCode: 6 },
   'output-not-writable': { fault: 'caller', retry: 'never', exitCode: 6 },

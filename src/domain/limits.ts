@@ -6,6 +6,8 @@ export const limits = {
   frameSidePx: 7680,
   /** Shortest side of a frame: a chroma plane of eight samples, what the kernels step by. */
   leastFrameSidePx: 16,
+  /** Ten thousand clips with keyframes are about 10 MB of JSON. */
+  timelineBytes: 64 * 1024 * 1024,
   /** Longest timeline in hours. A day of film is more than anybody edits in one document; 1e9 frames are a mistake. */
   timelineHours: 24,
   /** Clips, gaps, transitions and captions of a document, nested ones included; ten times a long feature's. */

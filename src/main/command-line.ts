@@ -8,7 +8,12 @@ export type OptionFacts = {
   /** What stands for the value in the help, e.g. `FILE`. */
   readonly value?: string;
   readonly help: string;
+  /** May be given again and again; its value is then a list. */
+  readonly multiple?: boolean;
 };
+
+/** What was given: text, a flag, or a list for what may be given again. */
+export type GivenOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 export type Command = {
   readonly name: string;
@@ -17,7 +22,7 @@ export type Command = {
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionFacts>>;
   /** Returns the exit code. */
-  run(words: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>): Promise<number>;
+  run(words: readonly string[], options: GivenOptions): Promise<number>;
 };
 
 const usage = (command: Command): string => `Usage: workprint ${command.name} ${command.words.join(' ')} [options]`;
@@ -40,7 +45,11 @@ export const helpOf = (command: Command): string => {
 export const readArguments = (command: Command, args: readonly string[]) => {
   const options: ParseArgsConfig['options'] = { help: { type: 'boolean', short: 'h' } };
   for (const [name, facts] of Object.entries(command.options)) {
-    options[name] = { type: facts.type, ...(facts.short ? { short: facts.short } : {}) };
+    options[name] = {
+      type: facts.type,
+      ...(facts.short && { short: facts.short }),
+      ...(facts.multiple && { multiple: true }),
+    };
   }
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
@@ -52,7 +61,7 @@ export const readArguments = (command: Command, args: readonly string[]) => {
         `\`workprint ${command.name}\` ${wanted}; it was given ${positionals.length === 0 ? 'none' : positionals.map((word) => `“${word}”`).join(', ')}. ${usage(command)}`,
       );
     }
-    return { words: positionals, options: values as Record<string, string | boolean | undefined> };
+    return { words: positionals, options: values as GivenOptions };
   } catch (error) {
     if (error instanceof WorkprintError) throw error;
     const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);

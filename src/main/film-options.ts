@@ -2,6 +2,8 @@
 import { WorkprintError } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import type { Rate } from '../domain/time.ts';
+import type { GivenOptions } from './command-line.ts';
+import { rateNamed } from './rates.ts';
 
 export type Aspect = '16:9' | '9:16' | '1:1';
 export type FilmOptions = {
@@ -14,7 +16,7 @@ export type FilmOptions = {
   readonly seed: string;
 };
 
-type Given = Readonly<Record<string, string | boolean | undefined>>;
+type Given = GivenOptions;
 
 const refuse = (option: string, given: string, right: string): never => {
   throw new WorkprintError('usage', `--${option} was given “${given}”; it takes ${right}.`);
@@ -24,18 +26,6 @@ const oneOf = <T extends string>(given: Given, option: string, allowed: readonly
   const value = given[option];
   if (value === undefined) return fallback;
   return allowed.find((one) => one === value) ?? refuse(option, String(value), allowed.join(' or '));
-};
-
-/** Broadcast rates by the names people use for them. */
-const rates: Readonly<Record<string, Rate>> = {
-  '23.976': { num: 24000, den: 1001 },
-  '24': { num: 24, den: 1 },
-  '25': { num: 25, den: 1 },
-  '29.97': { num: 30000, den: 1001 },
-  '30': { num: 30, den: 1 },
-  '50': { num: 50, den: 1 },
-  '59.94': { num: 60000, den: 1001 },
-  '60': { num: 60, den: 1 },
 };
 
 const shapes: Readonly<Record<Aspect, { readonly across: number; readonly down: number; readonly height: number }>> = {
@@ -68,15 +58,7 @@ export const readFilmOptions = (given: Given): FilmOptions => {
     quality,
     height,
     width: even((height * shapes[aspect].across) / shapes[aspect].down),
-    rate:
-      rates[fps] ??
-      refuse(
-        'fps',
-        fps,
-        Object.keys(rates)
-          .sort((a, b) => Number(a) - Number(b))
-          .join(', '),
-      ),
+    rate: rateNamed(fps),
     captions: oneOf(given, 'captions', ['none', 'burn'], 'burn'),
     seed: String(given.seed ?? '1'),
   };

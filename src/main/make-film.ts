@@ -1,19 +1,21 @@
 /** The whole road from a script to an MP4, or with `--plan` the account of it: what `workprint film` runs. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type BuildEntry, cancelledByPerson, createBuild, PlanEndsHere } from '../build/build.ts';
+import { type BuildEntry, createBuild, PlanEndsHere } from '../build/build.ts';
 import { WorkprintError } from '../domain/errors.ts';
 import { type CastFile, emptyCastFile, parseCastFile, strangersIn } from '../domain/performance/cast-file.ts';
 import { breakDown, readScript } from '../domain/screenplay/screenplay.ts';
 import { msFromFrames } from '../domain/time.ts';
 import { castFilm } from '../pipeline/cast/cast.ts';
 import { produceFilm } from '../pipeline/produce-film.ts';
+import { cancelOnSignal } from './cancel-on-signal.ts';
+import type { GivenOptions } from './command-line.ts';
 import { deliverFilm } from './deliver-film.ts';
 import { readFilmOptions } from './film-options.ts';
+import { readScriptFile } from './input-file.ts';
 import { checkOutput, outputFilesFor } from './output-files.ts';
 import { printPlan } from './plan-text.ts';
 import { createProgress, type Progress, type ProgressStyle } from './progress.ts';
-import { readScriptFile } from './script-file.ts';
 import { openStudio, type Studio } from './studio.ts';
 
 const readCastFile = async (path: string | undefined): Promise<CastFile> => {
@@ -35,23 +37,7 @@ const progressFor = (asJson: boolean, isPlan: boolean): Progress => {
   );
 };
 
-/** Ctrl-C once stops cleanly; the work itself notices within two seconds, and a second Ctrl-C does not wait for it. */
-const cancelOnSignal = (): { readonly signal: AbortSignal; done(): void } => {
-  const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort(cancelledByPerson());
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  process.on('SIGHUP', stop);
-  const done = (): void => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, stop);
-  };
-  return { signal: controller.signal, done };
-};
-
-type Given = Readonly<Record<string, string | boolean | undefined>>;
+type Given = GivenOptions;
 
 const text = (given: Given, name: string): string | undefined =>
   typeof given[name] === 'string' ? given[name] : undefined;

@@ -42,12 +42,17 @@ export const checkFolder = async (path: string, advice: string): Promise<string>
 
 /** Throws `output-folder-missing` or `output-not-writable` before anything is built. */
 export const checkOutput = async (files: OutputFiles): Promise<void> => {
-  const folder = await checkFolder(files.film, 'Create it, or choose another place with -o.');
   const target = await stat(files.film).catch(() => undefined);
   if (target?.isDirectory()) {
     throw new WorkprintError('output-not-writable', `${files.film} is a folder. Choose a file name with -o.`);
   }
-  const probe = join(folder, `.${basename(files.film)}.${process.pid}.probe`);
+  await checkWritable(files.film);
+};
+
+/** Throws `output-folder-missing` or `output-not-writable` unless `path` can be written. */
+export const checkWritable = async (path: string): Promise<void> => {
+  const folder = await checkFolder(path, 'Create it, or choose another place with -o.');
+  const probe = join(folder, `.${basename(path)}.${process.pid}.probe`);
   try {
     // Asking is not enough: root may "write" to a read-only disk until it tries.
     await access(folder, constants.W_OK);

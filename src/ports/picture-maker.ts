@@ -16,6 +16,8 @@ export type Sheet = {
 export interface PictureMaker {
   /** JPEG bytes, `width` pixels across. */
   thumbnail(picture: Picture, width: number): Promise<Uint8Array>;
+  /** The picture as a file, at its own size. */
+  still(picture: Picture, format: 'jpg' | 'png'): Promise<Uint8Array>;
   /** PNG bytes of all cells in reading order, each with its title and subtitle under it. */
   contactSheet(sheet: Sheet): Promise<Uint8Array>;
 }

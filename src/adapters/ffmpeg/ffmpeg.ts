@@ -14,6 +14,7 @@ import { createRenderer } from './render/renderer.ts';
 
 export { type Ffmpeg, findFfmpeg } from './find-ffmpeg.ts';
 export type { DecodeRequest, MediaDecoders } from './media-decoders.types.ts';
+export { createOutputWriter } from './outputs/output-writer.ts';
 export { serveRenders } from './render/worker/serve-renders.ts';
 
 export type MediaToolParts = {

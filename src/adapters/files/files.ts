@@ -9,6 +9,7 @@ import { createBlobFolder } from './blob-folder.ts';
 import { createScratch } from './scratch.ts';
 import { asDiskError } from './write-atomically.ts';
 
+export { openRenderHistory } from './render-history.ts';
 export { asDiskError, writeAtomically } from './write-atomically.ts';
 
 export type FileCache = { readonly blobs: BlobStore; readonly answers: ActionCache; close(): void };

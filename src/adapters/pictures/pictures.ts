@@ -89,4 +89,8 @@ export const createPictureMaker = (): PictureMaker => ({
       .resize(width)
       .jpeg({ quality: 84 })
       .toBuffer(),
+  still: (picture, format) => {
+    const image = sharp(picture.rgba, { raw: { width: picture.width, height: picture.height, channels: 4 } });
+    return format === 'png' ? image.png().toBuffer() : image.removeAlpha().jpeg({ quality: 92 }).toBuffer();
+  },
 });

@@ -10,7 +10,7 @@ export const analyseCommand: Command = {
   run: async ([script = ''], options) => {
     const [{ breakDown, formatBreakdown, readScript }, { readScriptFile }] = await Promise.all([
       import('../../domain/screenplay/screenplay.ts'),
-      import('../script-file.ts'),
+      import('../input-file.ts'),
     ]);
     const { screenplay, notes } = readScript(await readScriptFile(script), script);
     for (const note of notes) process.stderr.write(`${note}\n`);

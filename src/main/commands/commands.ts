@@ -5,5 +5,13 @@ import { benchCommand } from './bench.ts';
 import { convertCommand } from './convert.ts';
 import { doctorCommand } from './doctor.ts';
 import { filmCommand } from './film.ts';
+import { renderCommand } from './render.ts';
 
-export const commands: readonly Command[] = [filmCommand, analyseCommand, convertCommand, doctorCommand, benchCommand];
+export const commands: readonly Command[] = [
+  filmCommand,
+  renderCommand,
+  analyseCommand,
+  convertCommand,
+  doctorCommand,
+  benchCommand,
+];

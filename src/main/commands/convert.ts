@@ -4,8 +4,8 @@ import { extname, resolve } from 'node:path';
 import { WorkprintError } from '../../domain/errors.ts';
 import { printFountain, readScript, writeFdx } from '../../domain/screenplay/screenplay.ts';
 import type { Command } from '../command-line.ts';
+import { readScriptFile } from '../input-file.ts';
 import { checkFolder, deliverText } from '../output-files.ts';
-import { readScriptFile } from '../script-file.ts';
 
 const writers: Readonly<Record<string, typeof printFountain>> = {
   '.fountain': printFountain,

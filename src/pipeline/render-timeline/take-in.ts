@@ -2,10 +2,11 @@
  * Files named by a timeline become blobs: each once, several at a time. Everything that is wrong with any of them is told together,
  * each at its place, before anything is rendered.
  */
+import { parseCube } from '../../compile/filters/cube.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { MediaFacts } from '../../domain/timeline/media-facts.types.ts';
+import { type Problem, TimelineInvalid } from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
-import { type Problem, TimelineInvalid } from '../../domain/timeline/timeline-invalid.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { MediaLibrary } from '../../ports/media-library.ts';
 import { type MediaUse, replaceMedia } from './media-of.ts';
@@ -15,10 +16,8 @@ export type Intake = {
   readonly library: MediaLibrary;
   readonly blobs: BlobStore;
   readonly resolve: (path: string) => string;
-  /** Throws `font-refused` unless the bytes are a sound font. */
-  readonly vetFont: (bytes: Uint8Array, name: string) => void;
-  /** Throws `media-refused` unless the text is a lookup table. */
-  readonly checkLut: (text: string, name: string) => void;
+  /** What of a font may be used; throws `font-refused` unless it is a sound one. */
+  readonly vetFont: (bytes: Uint8Array, name: string) => Uint8Array;
   readonly signal: AbortSignal;
 };
 
@@ -104,17 +103,16 @@ export class TakenFiles {
   }
 
   async #takeOne(key: string, path: string): Promise<Taken> {
-    const { library, blobs, resolve, vetFont, checkLut, signal } = this.#intake;
+    const { library, blobs, resolve, vetFont, signal } = this.#intake;
     const place = resolve(path);
     if (key.startsWith('media ')) return library.takeIn(place, signal);
     if (key.startsWith('font ')) {
       const bytes = await library.read(place, mostFontBytes, signal);
-      vetFont(bytes, path);
-      return { kind: 'blob', blob: await blobs.put(bytes, 'font/sfnt') };
+      return { kind: 'blob', blob: await blobs.put(vetFont(bytes, path), 'font/sfnt') };
     }
     if (key.startsWith('lut ')) {
       const bytes = await library.read(place, mostLutBytes, signal);
-      checkLut(new TextDecoder().decode(bytes), path);
+      parseCube(new TextDecoder().decode(bytes));
       return { kind: 'blob', blob: await blobs.put(bytes, 'application/x-cube-lut') };
     }
     throw new WorkprintError(

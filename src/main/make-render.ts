@@ -1,0 +1,211 @@
+/** What `workprint render` runs: a timeline file becomes the file asked for, or with `--plan` the account of it. */
+import { dirname, resolve } from 'node:path';
+import { type Build, createBuild } from '../build/build.ts';
+import { WorkprintError } from '../domain/errors.ts';
+import { describeLosses } from '../domain/interchange/interchange.ts';
+import { type FrameRange, msFromFrames } from '../domain/time.ts';
+import { problemLine, timeFromText } from '../domain/timeline/timeline.ts';
+import type { Timeline } from '../domain/timeline/timeline.types.ts';
+import { type OutputPlan, planOutput } from '../pipeline/render-timeline/encoding.ts';
+import { type Estimate, estimateRender } from '../pipeline/render-timeline/estimate.ts';
+import { type OpenedTimeline, openTimeline } from '../pipeline/render-timeline/open-timeline.ts';
+import {
+  type PreparedRender,
+  prepareRender,
+  renderTimeline,
+  type Survey,
+  surveyRender,
+} from '../pipeline/render-timeline/render-timeline.ts';
+import { TakenFiles } from '../pipeline/render-timeline/take-in.ts';
+import { cancelOnSignal } from './cancel-on-signal.ts';
+import type { GivenOptions } from './command-line.ts';
+import { readTimelineFile } from './input-file.ts';
+import { checkWritable, deliverText } from './output-files.ts';
+import { type RenderOptions, type RenderTarget, readRenderOptions } from './render-options.ts';
+import { clockOf, createRenderProgress, type RenderProgress } from './render-progress.ts';
+import { openRenderStudio, type RenderStudio } from './render-studio.ts';
+
+type Session = {
+  readonly studio: RenderStudio;
+  readonly options: RenderOptions;
+  readonly progress: RenderProgress;
+  readonly signal: AbortSignal;
+  readonly isPlan: boolean;
+  readonly asJson: boolean;
+  readonly startedMs: number;
+};
+
+/** Renders and returns the exit code. */
+export const makeRender = async (file: string, given: GivenOptions): Promise<number> => {
+  const startedMs = performance.now();
+  const options = readRenderOptions(file, given);
+  const [isPlan, asJson] = [given.plan === true, given.json === true];
+  const text = await readTimelineFile(file);
+  if (!isPlan) await checkWritable(options.target.path);
+  const progress = createRenderProgress(
+    asJson ? 'json' : process.stderr.isTTY ? 'bar' : 'lines',
+    (words) => process.stderr.write(words),
+    () => process.stderr.columns ?? 80,
+    () => performance.now(),
+  );
+  const cancel = cancelOnSignal();
+  let studio: RenderStudio | undefined;
+  try {
+    studio = await openRenderStudio((characters, words) =>
+      progress.say(`No font here can draw ${characters.join(' ')} in “${words.slice(0, 40)}”; these are left out.`),
+    );
+    const session = { studio, options, progress, signal: cancel.signal, isPlan, asJson, startedMs };
+    const opened = await open(text, file, session);
+    if (options.target.kind === 'picture') await renderPicture(opened.timeline, options.target, session);
+    else await renderFile(opened, session);
+    return 0;
+  } catch (error) {
+    progress.end();
+    // Whatever broke because it was told to stop is not the story; that it was told to stop is.
+    throw cancel.signal.aborted ? cancel.signal.reason : error;
+  } finally {
+    cancel.done();
+    await studio?.close();
+  }
+};
+
+const open = async (text: string, file: string, session: Session): Promise<OpenedTimeline> => {
+  const { studio, options, progress, signal } = session;
+  const { library, blobs, vetFont } = studio;
+  const folder = file === '-' ? process.cwd() : dirname(resolve(file));
+  const taken = new TakenFiles({ library, blobs, vetFont, signal, resolve: (path) => resolve(folder, path) });
+  const mostCaptionBytes = 16 * 1024 * 1024;
+  const opened = await openTimeline(
+    text,
+    file === '-' ? 'the timeline' : file,
+    {
+      ...{ merge: options.merge, strict: options.strict },
+      ...(options.rate && { rate: options.rate }),
+      readText: async (path) =>
+        new TextDecoder().decode(await library.read(resolve(folder, path), mostCaptionBytes, signal)),
+    },
+    taken,
+  );
+  if (studio.warning) progress.say(studio.warning);
+  for (const note of opened.notes) progress.say(`Note: ${problemLine(note)}.`);
+  for (const line of describeLosses(opened.losses)) progress.say(`Import: ${line}`);
+  return opened;
+};
+
+/** The frames between `--from` and `--to`; none: all of them. */
+const rangeOf = ({ from, to }: RenderOptions, timeline: Timeline): FrameRange | undefined => {
+  if (from === undefined && to === undefined) return undefined;
+  const frameOf = (name: string, words: string | undefined, fallback: number): number => {
+    if (words === undefined) return fallback;
+    // A bare number is seconds to a person at a command line.
+    const time = timeFromText(/^\d+(\.\d+)?$/.test(words) ? `${words}s` : words, timeline.rate);
+    if (time && time.frames >= 0) return time.frames;
+    throw new WorkprintError(
+      'usage',
+      `--${name} was given “${words}”; it takes a time such as 12, 0:05, 2.5s or 150f.`,
+    );
+  };
+  const start = frameOf('from', from, 0);
+  const end = Math.min(frameOf('to', to, timeline.durationFrames), timeline.durationFrames);
+  if (start < end) return { startFrame: start, durationFrames: end - start };
+  const length = clockOf(msFromFrames(timeline.durationFrames, timeline.rate));
+  throw new WorkprintError('usage', `Between --from and --to lies nothing of the timeline, which is ${length} long.`);
+};
+
+const renderPicture = async (
+  timeline: Timeline,
+  { path, format }: RenderTarget & { kind: 'picture' },
+  { studio, options, signal, asJson }: Session,
+): Promise<void> => {
+  const range = rangeOf({ ...options, to: undefined }, timeline);
+  const frame = range?.startFrame ?? 0;
+  const { height } = options.output;
+  const plan: OutputPlan = { format, encoding: undefined, sound: false, height };
+  const prepared = prepareRender(timeline, plan);
+  const picture = await studio.tools.media.frameAt(prepared.timeline, frame, { signal });
+  await deliverText(await studio.pictures.still(picture, format), path);
+  process.stdout.write(
+    asJson ? `${JSON.stringify({ file: path, frame, width: picture.width, height: picture.height })}\n` : `${path}\n`,
+  );
+};
+
+const renderFile = async (opened: OpenedTimeline, session: Session): Promise<void> => {
+  const { studio, options, progress, isPlan, asJson } = session;
+  const output = planOutput({ ...opened.timeline.output, ...options.output });
+  const prepared = prepareRender(opened.timeline, output, rangeOf(options, opened.timeline));
+  const answers = options.usesCache ? studio.answers : { ...studio.answers, get: async () => undefined };
+  const survey = await surveyRender(prepared, studio.tools.media, answers);
+  const estimate = estimateRender(survey.work, await studio.history.all());
+  if (isPlan) return printPlan(prepared, survey, estimate, asJson);
+  progress.begin(survey.framesToRender, survey.framesCached, estimate);
+  const renderStartedMs = performance.now();
+  const sound = await renderMending(prepared, session);
+  const tookMs = performance.now() - renderStartedMs;
+  if (survey.framesToRender > 0) await studio.history.add({ ...survey.work, tookMs: Math.round(tookMs) });
+  progress.end();
+  const { timeline } = prepared;
+  const result = {
+    file: options.target.path,
+    format: output.format,
+    source: opened.format,
+    durationMs: Math.round(msFromFrames(timeline.durationFrames, timeline.rate)),
+    frames: timeline.durationFrames,
+    ...{ width: timeline.width, height: timeline.height },
+    ...{ framesRendered: survey.framesToRender, framesCached: survey.framesCached },
+    ...(sound && { integratedLufs: sound.integratedLufs, truePeakDbtp: sound.truePeakDbtp }),
+    estimate,
+    ...{ notes: opened.notes, losses: opened.losses },
+    tookMs: Math.round(performance.now() - session.startedMs),
+  };
+  process.stdout.write(asJson ? `${JSON.stringify(result)}\n` : `${result.file}\n`);
+  if (asJson) return;
+  const cached = result.framesCached > 0 ? `, ${result.framesCached} from the cache` : '';
+  progress.say(
+    `${(result.durationMs / 1000).toFixed(1)} s in ${(result.tookMs / 1000).toFixed(1)} s; ${result.framesRendered} frames rendered${cached}.`,
+  );
+};
+
+/** A segment that was damaged in the cache is discarded when it is read; the second try makes it again and finds the rest. */
+const renderMending = async (prepared: PreparedRender, { studio, options, progress, signal }: Session) => {
+  const made = new Set<string>();
+  const answers = {
+    get: async (key: string) => (options.usesCache || made.has(key) ? studio.answers.get(key) : undefined),
+    set: async (key: string, record: Parameters<typeof studio.answers.set>[1]) => {
+      made.add(key);
+      await studio.answers.set(key, record);
+    },
+  };
+  const attempt = () => {
+    const build: Build = createBuild({
+      ...{ mode: 'make', answers, resources: studio.resources, signal },
+      nowMs: () => performance.now(),
+      onEvent: progress.onEvent,
+    });
+    return renderTimeline(build, studio.tools, prepared, options.target.path);
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof WorkprintError) || error.code !== 'media-corrupt' || signal.aborted) throw error;
+    progress.say('Something kept from an earlier render was damaged; it is made again.');
+    return attempt();
+  }
+};
+
+const printPlan = ({ timeline }: PreparedRender, survey: Survey, estimate: Estimate, asJson: boolean): void => {
+  const { framesToRender, framesCached, segmentsToRender } = survey;
+  if (asJson) {
+    process.stdout.write(`${JSON.stringify({ framesToRender, framesCached, segmentsToRender, estimate })}\n`);
+    return;
+  }
+  const { p50Ms, p90Ms, basis } = estimate;
+  const from = basis === 0 ? 'a guess: nothing was rendered here yet' : `learned from ${basis} renders here`;
+  process.stdout.write(
+    [
+      `${timeline.width} × ${timeline.height}, ${timeline.durationFrames} frames (${clockOf(msFromFrames(timeline.durationFrames, timeline.rate))}).`,
+      `${framesToRender} frames in ${segmentsToRender} segments would be rendered; ${framesCached} are in the cache.`,
+      `About ${clockOf(p50Ms)}, at worst ${clockOf(p90Ms)} (${from}). Cost: $0.00.`,
+      '',
+    ].join('\n'),
+  );
+};

@@ -1,0 +1,89 @@
+/** Composition root of `render`: what turns timelines into files, and nothing that writes, speaks or draws them. */
+import { availableParallelism, totalmem } from 'node:os';
+import { createMediaTool, createOutputWriter, findFfmpeg, type MediaDecoders } from '../adapters/ffmpeg/ffmpeg.ts';
+import { openFileCache, openRenderHistory } from '../adapters/files/files.ts';
+import { createMediaLibrary, decodePictures, decodeSound } from '../adapters/media/media.ts';
+import { createPictureMaker } from '../adapters/pictures/pictures.ts';
+import { jailWarning, startJailed } from '../adapters/sandbox/sandbox.ts';
+import { createTextRasteriser, vetFont } from '../adapters/text/text.ts';
+import { createTimelineMixer, type OpenSoundDecoder } from '../adapters/timeline-sound/timeline-sound.ts';
+import type { Resources } from '../build/build.ts';
+import type { RenderTools } from '../pipeline/render-timeline/render-timeline.ts';
+import type { ActionCache } from '../ports/action-cache.ts';
+import type { BlobStore } from '../ports/blob-store.ts';
+import type { MediaLibrary } from '../ports/media-library.ts';
+import type { PictureMaker } from '../ports/picture-maker.ts';
+import type { RenderHistory } from '../ports/render-history.ts';
+import { workprintHome } from './home.ts';
+
+export type RenderStudio = {
+  readonly answers: ActionCache;
+  readonly blobs: BlobStore;
+  readonly resources: Resources;
+  readonly tools: RenderTools;
+  readonly library: MediaLibrary;
+  readonly history: RenderHistory;
+  readonly pictures: PictureMaker;
+  readonly vetFont: typeof vetFont;
+  /** Something about this machine that a person should know before strangers' files are decoded. */
+  readonly warning: string | undefined;
+  close(): Promise<void>;
+};
+
+/** Sounds come from jailed decoders, which see their one file under a name of ours. */
+const soundDecoder =
+  (ffmpegPath: string, library: MediaLibrary): OpenSoundDecoder =>
+  async ({ media, audioTrack, ...request }, signal) => {
+    if (!media.facts) throw new Error('A sound was never taken in.');
+    const stop = new AbortController();
+    const args = decodeSound({ ...request, input: 'media', facts: media.facts, track: audioTrack });
+    const child = startJailed(ffmpegPath, args, {
+      reads: [{ path: await library.locate(media.blob), name: 'media' }],
+      ...{ signal: AbortSignal.any([signal, stop.signal]), purpose: 'decode a sound', stdout: 'pipe' },
+    });
+    const samples = child.process.stdout;
+    if (!samples) throw new Error('A decoder was started without a pipe.');
+    return {
+      ...{ samples, done: child.done },
+      stop: async () => {
+        stop.abort();
+        await child.done.catch(() => undefined); // it was told to end, however it did
+      },
+    };
+  };
+
+/** Throws `ffmpeg-missing`, `ffmpeg-too-old` or a disk error, before anything is rendered. */
+export const openRenderStudio = async (
+  onMissingCharacters: (characters: readonly string[], text: string) => void,
+): Promise<RenderStudio> => {
+  const home = workprintHome();
+  const ffmpeg = await findFfmpeg();
+  const cache = openFileCache(home);
+  const { blobs, answers } = cache;
+  const library = createMediaLibrary({ ffmpeg, blobs, home });
+  const decoders: MediaDecoders = { pictures: decodePictures, locate: (blob) => library.locate(blob) };
+  const media = createMediaTool({
+    ...{ ffmpeg, blobs, decoders, textsId: createTextRasteriser().id, onMissingCharacters },
+    renderThread: new URL('./render-worker.ts', import.meta.url),
+  });
+  return {
+    ...{ answers, blobs, library, vetFont },
+    resources: {
+      cores: availableParallelism(),
+      memoryMb: Math.max(1024, Math.floor((totalmem() / 1024 / 1024) * 0.6)),
+      requests: 8,
+    },
+    tools: {
+      media,
+      mixer: createTimelineMixer({ blobs, open: soundDecoder(ffmpeg.path, library) }),
+      writer: createOutputWriter({ ffmpeg, blobs }),
+    },
+    history: openRenderHistory(home),
+    pictures: createPictureMaker(),
+    warning: jailWarning(),
+    close: async () => {
+      await media.close();
+      cache.close();
+    },
+  };
+};

@@ -1,0 +1,109 @@
+/**
+ * From the text of a file to a timeline whose every file is taken in. Our own documents and every dialect go the same way: read, look
+ * at the files that decide lengths, settle, take in the rest.
+ */
+import { WorkprintError } from '../../domain/errors.ts';
+import {
+  detectFormat,
+  type InterchangeFormat,
+  importAny,
+  type Loss,
+  refuseLosses,
+} from '../../domain/interchange/interchange.ts';
+import type { Rate } from '../../domain/time.ts';
+import { type DraftTimeline, draftTimeline, type Note, settle } from '../../domain/timeline/timeline.ts';
+import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
+import type { TakenFiles } from './take-in.ts';
+import { withTrueKinds } from './true-kinds.ts';
+
+export type OpenOptions = {
+  /** Values of merge fields; they win over the document's. */
+  readonly merge: Readonly<Record<string, string>>;
+  /** For sources without a rate of their own. */
+  readonly rate?: Rate;
+  /** Refuses an import that loses anything. */
+  readonly strict: boolean;
+  /** Text of a caption file that a source names. */
+  readonly readText: (path: string) => Promise<string>;
+};
+
+export type OpenedTimeline = {
+  readonly format: InterchangeFormat;
+  readonly timeline: Timeline;
+  /** Nothing is wrong, but a person may like to know. */
+  readonly notes: readonly Note[];
+  /** What an import could not keep. */
+  readonly losses: readonly Loss[];
+};
+
+/** Throws `timeline-invalid`, `import-failed`, `import-lossy` and what taking files in throws. */
+export const openTimeline = async (
+  text: string,
+  name: string,
+  options: OpenOptions,
+  taken: TakenFiles,
+): Promise<OpenedTimeline> => {
+  const opened =
+    detectFormat(text, name) === 'workprint'
+      ? await openOwn(text, name, options, taken)
+      : await openDialect(text, name, options, taken);
+  refuseLosses(options.strict ? opened.losses : [], name);
+  return { ...opened, timeline: withTrueKinds(await taken.takeTimeline(opened.timeline)) };
+};
+
+const parseJson = (text: string, name: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WorkprintError('timeline-invalid', `${name} is not JSON: ${reason}.`, { cause: error });
+  }
+};
+
+const openOwn = async (
+  text: string,
+  name: string,
+  options: OpenOptions,
+  taken: TakenFiles,
+): Promise<OpenedTimeline> => {
+  const draft = draftTimeline(parseJson(text, name), { merge: options.merge });
+  await taken.takeAll(filesOf(draft.tracks, 'tracks'));
+  const { timeline, notes } = settle(draft, (media) => taken.factsOf(media));
+  return { format: 'workprint', timeline, notes, losses: [] };
+};
+
+type Named = { readonly media: MediaReference; readonly place: string };
+
+/** Pictures and sounds of a draft with their places. */
+const filesOf = (tracks: DraftTimeline['tracks'], path: string): readonly Named[] =>
+  tracks.flatMap(({ items }, t) =>
+    items.flatMap((item, i): readonly Named[] => {
+      if (item.what !== 'clip') return [];
+      const place = `${path}[${t}].items[${i}]`;
+      if (item.nested) return filesOf(item.nested, `${place}.tracks`);
+      return 'media' in item.clip ? [{ media: item.clip.media, place: `${place}.media` }] : [];
+    }),
+  );
+
+const openDialect = async (
+  text: string,
+  name: string,
+  { merge, rate, readText }: OpenOptions,
+  taken: TakenFiles,
+): Promise<OpenedTimeline> => {
+  const options = { merge, ...(rate && { rate }) };
+  const first = importAny(text, name, options);
+  const { facts, texts } = first.wanted;
+  if (facts.length === 0 && texts.length === 0) return { ...first, notes: [] };
+  await taken.takeAll(facts.filter(({ kind }) => kind === 'file').map((media) => ({ media, place: nameOf(media) })));
+  const read = new Map<string, string>();
+  for (const media of texts) if (media.kind === 'file') read.set(media.path, await readText(media.path));
+  const { format, timeline, losses } = importAny(text, name, {
+    ...options,
+    factsOf: (media) => taken.factsOf(media),
+    textOf: (media) => (media.kind === 'file' ? read.get(media.path) : undefined),
+  });
+  return { format, timeline, losses, notes: [] };
+};
+
+const nameOf = (media: MediaReference): string => (media.kind === 'file' ? media.path : media.kind);
