@@ -37,6 +37,8 @@ const worstDistance = (timesUs: Float64Array, rate: Rate): number => {
   return worst;
 };
 
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
+
 /** A mean in frames per second as a fraction: a usual rate when within 0.1 %, else thousandths. */
 export const rateOfMean = (framesPerSecond: number): Rate => {
   const near = usualRates
@@ -44,7 +46,8 @@ export const rateOfMean = (framesPerSecond: number): Rate => {
     .sort((a, b) => a.off - b.off)[0]!;
   if (near.off <= 0.001) return near.rate;
   const thousandths = Math.max(1, Math.round(framesPerSecond * 1000));
-  return thousandths % 1000 === 0 ? { num: thousandths / 1000, den: 1 } : { num: thousandths, den: 1000 };
+  const shared = commonDivisor(thousandths, 1000);
+  return { num: thousandths / shared, den: 1000 / shared };
 };
 
 export type FrameClock = {

@@ -63,8 +63,10 @@ export const decodeSound = (request: SoundRequest): string[] => {
   const firstPts = Math.round((zeroUs * soundRateHz) / 1e6) + firstSample;
   const filters = [
     ...stereo(sound),
-    `aresample=${soundRateHz}:ochl=stereo:async=1:min_comp=0.000001:min_hard_comp=0.1:first_pts=${firstPts}`,
+    `aresample=${soundRateHz}`,
     'aformat=sample_fmts=flt:channel_layouts=stereo',
+    // `first_pts` counts samples of what comes in, so the rate is right before.
+    `aresample=${soundRateHz}:async=1:min_comp=0.000001:min_hard_comp=0.1:first_pts=${firstPts}`,
     `apad=whole_len=${mediaSamples}`,
     `atrim=end_sample=${mediaSamples}`,
     ...(reversed ? ['areverse'] : []),

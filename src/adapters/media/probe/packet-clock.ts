@@ -64,13 +64,23 @@ const readFrames = async (
   return Float64Array.from(times);
 };
 
-const ascend = (times: Float64Array): boolean => times.every((time, i) => i === 0 || time > times[i - 1]!);
+/** The last frames come out when no packet is left to give them a time: they follow at the usual distance. */
+const withEnd = (times: Float64Array): Float64Array => {
+  const step = (times.at(1) ?? Number.NaN) - (times.at(0) ?? Number.NaN);
+  let last = times.length;
+  while (last > 0 && Number.isNaN(times[last - 1]!)) last--;
+  if (times.length - last > 16) return times;
+  return times.map((time, i) => (i < last ? time : times[last - 1]! + (i - last + 1) * step));
+};
+
+const ascend = (times: Float64Array): boolean =>
+  times.every((time, i) => Number.isFinite(time) && (i === 0 || time > times[i - 1]!));
 
 /** How far a key frame's reader must go back: the longest way between two of them, and the delay of reordering. */
 const leadOf = (packets: readonly Packet[], keysUs: readonly number[], endUs: number, isIndexed: boolean): number => {
   const delay = packets.reduce((most, { pts, dts }) => (pts - dts > most ? pts - dts : most), 0);
   if (isIndexed) return Math.ceil(delay / 1000) + 100;
-  const gaps = keysUs.map((key, i) => (keysUs[i + 1] ?? endUs) - key);
+  const gaps = keysUs.map((key, i) => (keysUs[i + 1] ?? endUs) - key).filter((gap) => gap >= 0);
   return Math.ceil((gaps.reduce((most, gap) => Math.max(most, gap), 0) + delay) / 1000) + 500;
 };
 
@@ -95,6 +105,25 @@ const withoutOpening = async (
   return first === undefined ? times : times.filter((time) => time >= first - 1);
 };
 
+/** When the last packet shown ends. */
+const endOf = (shown: readonly Packet[], last: number): number => {
+  const durations = shown.map(({ duration }) => duration).filter((duration) => duration > 0);
+  const own = shown.find(({ pts }) => pts === last)?.duration ?? Number.NaN;
+  return last + (own > 0 ? own : (durations[durations.length >> 1] ?? 0));
+};
+
+const shownTimes = async (
+  target: ProbeTarget,
+  stream: StreamReport,
+  shown: readonly Packet[],
+  signal: AbortSignal,
+): Promise<Float64Array> => {
+  if (framesHide(target, stream)) return withEnd(await readFrames(target, stream, signal));
+  const presented = shown.map(({ pts, dts }) => (Number.isNaN(pts) && stream.reorderedFrames === 0 ? dts : pts));
+  const times = Float64Array.from(presented).sort();
+  return target.kind === 'mpegts' ? withoutOpening(target, stream, times, signal) : times;
+};
+
 /** Reads the whole file once. Throws `media-too-large`, `media-refused` when it holds no frame, and as `startJailed`. */
 export const readStreamTimes = async (
   target: ProbeTarget,
@@ -102,26 +131,17 @@ export const readStreamTimes = async (
   signal: AbortSignal,
 ): Promise<StreamTimes> => {
   const { shown, keysUs } = await readPackets(target, stream, signal);
-  const fromFrames = framesHide(target, stream);
-  const ofPackets = (): Float64Array => {
-    const presented = shown.map(({ pts, dts }) => (Number.isNaN(pts) && stream.reorderedFrames === 0 ? dts : pts));
-    return Float64Array.from(presented).sort();
-  };
-  const all = fromFrames ? await readFrames(target, stream, signal) : ofPackets();
-  const timesUs = target.kind === 'mpegts' ? await withoutOpening(target, stream, all, signal) : all;
+  const timesUs = await shownTimes(target, stream, shown, signal);
   if (timesUs.length === 0)
     throw new WorkprintError('media-refused', 'It holds no picture that can be shown. Convert it to MP4 (H.264).');
-  const durations = shown.map(({ duration }) => duration).filter((duration) => duration > 0);
-  const usual = durations[durations.length >> 1] ?? 0;
-  const last = timesUs[timesUs.length - 1]!;
-  const lastDuration = shown.find(({ pts }) => pts === last)?.duration;
-  const endUs = last + (lastDuration !== undefined && lastDuration > 0 ? lastDuration : usual);
+  const endUs = endOf(shown, timesUs.at(-1) ?? 0);
   const dts = Float64Array.from(shown.flatMap((packet) => (Number.isNaN(packet.dts) ? [] : [packet.dts])));
-  const runsBack = target.kind === 'mpegts' && !ascend(dts);
+  // Packets of AVI carry no times: how a reordered picture is stamped depends on the decoder.
+  const isUnsure = (target.kind === 'mpegts' && !ascend(dts)) || (target.kind === 'avi' && stream.reorderedFrames > 0);
   return {
     timesUs,
     endUs,
     leadMs: leadOf(shown, keysUs, endUs, indexedKinds.includes(target.kind)),
-    counted: runsBack || !ascend(timesUs),
+    counted: isUnsure || !ascend(timesUs),
   };
 };

@@ -157,7 +157,7 @@ const filmFacts = async (
     ...(moving ? { picture: moving.picture } : {}),
     sounds: ownSounds,
   };
-  const isPlain = !moving || moving.times.counted || (moving.steady && pictureUs === zeroUs);
+  const isPlain = !moving || moving.times.counted || (moving.steady && Math.abs((pictureUs ?? 0) - zeroUs) <= 1);
   return isPlain ? { facts } : { facts, frameTimesUs: moving.times.timesUs.map((time) => time - zeroUs) };
 };
 

@@ -26,6 +26,14 @@ const endOfPackets = async (
 export const isSound = ({ type, codec, channels, sampleRateHz }: StreamReport): boolean =>
   type === 'audio' && codec !== '' && channels > 0 && sampleRateHz > 0;
 
+/**
+ * In Matroska an Opus track begins 6.5 ms before zero, which its decoder then leaves out: what is heard begins at zero.
+ */
+const audibleStart = (kind: MediaKind, { codec, start }: StreamReport, fileStart: number): number => {
+  const told = start ?? fileStart;
+  return kind === 'matroska' && codec === 'opus' && told < 0 ? 0 : told;
+};
+
 /** Facts of one track; its start is still on the demuxer's clock, in milliseconds. */
 export const soundFactsOf = async (
   target: ProbeTarget,
@@ -33,7 +41,7 @@ export const soundFactsOf = async (
   stream: StreamReport,
   signal: AbortSignal,
 ): Promise<SoundFacts> => {
-  const start = stream.start ?? file.start ?? 0;
+  const start = audibleStart(target.kind, stream, file.start ?? 0);
   const told = stream.duration ?? (file.duration === undefined ? 0 : file.duration - (start - (file.start ?? 0)));
   const end = kindsThatGuess.includes(target.kind) ? await endOfPackets(target, stream, signal) : undefined;
   return {
