@@ -13,6 +13,8 @@ export type DecodeRequest = {
   readonly frameCount: number;
   readonly frameTimesUs?: Float64Array;
   readonly threads: number;
+  /** Planes may come as YUV4MPEG2, which saves FFmpeg a copy of every frame; RGBA is always raw. */
+  readonly wrapping: 'raw' | 'y4m';
 };
 
 export type MediaDecoders = {

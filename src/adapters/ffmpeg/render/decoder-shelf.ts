@@ -72,7 +72,15 @@ export const createDecoderShelf = ({ ffmpeg, blobs, decoders, fifos, lanes }: Pa
     const frameTimesUs = await frameTimesOf(facts);
     const frameCount = request.kind === 'still' ? 1 : Math.max(1, (facts.picture?.frames ?? 1) - firstFrame);
     const args = decoders.pictures({
-      ...{ input, facts, delivered: { width, height }, firstFrame, frameCount, threads: 1 },
+      ...{
+        input,
+        facts,
+        delivered: { width, height },
+        firstFrame,
+        frameCount,
+        threads: 1,
+        wrapping: request.kind === 'still' ? 'raw' : 'y4m',
+      },
       ...(frameTimesUs && { frameTimesUs }),
     });
     const stop = new AbortController();

@@ -4,17 +4,14 @@ import { evaluate } from '../../../../compile/compile.ts';
 import { WorkprintError } from '../../../../domain/errors.ts';
 import type { Timeline } from '../../../../domain/timeline/timeline.types.ts';
 import type { TextRasteriser } from '../../../../ports/text-rasteriser.ts';
-import { Control, type FromWorker, type Paths, type RenderJob, type SegmentJob } from '../messages.ts';
+import { Control, type FromWorker, type RenderJob } from '../messages.ts';
 import { writeFully } from './frame-pipe.ts';
 import { Pictures } from './pictures.ts';
 import { SourceEnded, SourceSlots } from './source-slots.ts';
 import { Stage, type StageParts } from './stage.ts';
 import { VideoFrames } from './video-frames.ts';
 
-type Say = (message: FromWorker, moved?: readonly ArrayBuffer[]) => void;
-
-const listsOf = (timeline: Timeline, texts: TextRasteriser, frames: readonly number[]) =>
-  frames.map((frame) => evaluate(timeline, frame, texts.countUnits));
+type Say = (message: FromWorker) => void;
 
 /** Fonts of the person's own, for the texts of this job. */
 const useFonts = (texts: TextRasteriser, { fonts = [] }: Timeline, pictures: Pictures): void =>
@@ -24,37 +21,63 @@ const useFonts = (texts: TextRasteriser, { fonts = [] }: Timeline, pictures: Pic
     ),
   );
 
-const partsOf = (paths: Paths, say: Say): StageParts => ({
-  pictures: new Pictures(paths),
-  onMissingCharacters: (characters, text) => say({ kind: 'missing-characters', characters, text }),
-});
+/** Pictures are asked for this many frames ahead: a large photograph takes a few tenths of a second. */
+const aheadFrames = 24;
 
-const composeSegment = (job: SegmentJob, stage: Stage, texts: TextRasteriser, say: Say): FromWorker => {
-  const { timeline, paths } = job;
-  const control = new Control(job.control);
-  const parts = partsOf(paths, say);
-  useFonts(texts, timeline, parts.pictures);
-  const frames = Array.from({ length: timeline.durationFrames }, (_, frame) => frame);
-  const lists = listsOf(timeline, texts, frames);
-  const times = (sha256: string): Float64Array => new Float64Array(parts.pictures.bytes(sha256).slice().buffer);
-  const videos = new VideoFrames(lists, new SourceSlots(control, say), times);
-  stage.prepare(timeline, lists);
-  for (const [frame, list] of lists.entries()) {
-    videos.prepare(frame);
-    if (!writeFully(job.encoderEnd, stage.compose(list, parts))) return { kind: 'encoder-ended' };
-    videos.release(frame);
-    control.framesDone = frame + 1;
+type Frames = { readonly timeline: Timeline; readonly first: number; readonly count: number; readonly alpha: boolean };
+
+/** Composes frames one after the other; `use` gets the bytes of each and says whether to go on. */
+const composeFrames = (
+  { timeline, first, count, alpha }: Frames,
+  job: RenderJob,
+  stage: Stage,
+  texts: TextRasteriser,
+  say: Say,
+  use: (bytes: Uint8Array, done: number) => boolean,
+): boolean => {
+  const slots = new SourceSlots(new Control(job.control), say);
+  const pictures = new Pictures(job.paths, slots);
+  useFonts(texts, timeline, pictures);
+  const lists = Array.from({ length: count }, (_, k) => {
+    const list = evaluate(timeline, first + k, texts.countUnits);
+    // The background is what shows through.
+    return alpha ? list.slice(1) : list;
+  });
+  const times = (sha256: string): Float64Array => new Float64Array(pictures.bytes(sha256).slice().buffer);
+  const videos = new VideoFrames(lists, slots, times);
+  const onMissingCharacters: StageParts['onMissingCharacters'] = (characters, text) =>
+    say({ kind: 'missing-characters', characters, text });
+  stage.prepare({ width: timeline.width, height: timeline.height, alpha }, lists);
+  for (let k = 0; k < Math.min(aheadFrames, count); k++) pictures.prepare(lists[k]!, () => stage.holds(lists[k]!));
+  for (const [k, list] of lists.entries()) {
+    videos.prepare(k);
+    const soon = lists[k + aheadFrames];
+    if (soon) pictures.prepare(soon, () => stage.holds(soon));
+    if (!use(stage.compose(k, list, { pictures, videos, onMissingCharacters }), k + 1)) return false;
+    videos.release(k);
   }
-  return { kind: 'done' };
+  pictures.release();
+  return true;
 };
 
 const answer = (job: RenderJob, stage: Stage, texts: TextRasteriser, say: Say): FromWorker => {
-  if (job.kind === 'segment') return composeSegment(job, stage, texts, say);
-  const parts = partsOf(job.paths, say);
-  useFonts(texts, job.timeline, parts.pictures);
-  const lists = listsOf(job.timeline, texts, [job.frame]);
-  stage.prepare(job.timeline, lists);
-  return { kind: 'done', pixels: stage.compose(lists[0] ?? [], parts).slice() };
+  const { timeline } = job;
+  if (job.kind === 'frame') {
+    let pixels = new Uint8Array(0);
+    composeFrames({ timeline, first: job.frame, count: 1, alpha: false }, job, stage, texts, say, (bytes) => {
+      pixels = bytes.slice();
+      return true;
+    });
+    return { kind: 'done', pixels };
+  }
+  const control = new Control(job.control);
+  const frames = { timeline, first: 0, count: timeline.durationFrames, alpha: job.alpha };
+  const isWhole = composeFrames(frames, job, stage, texts, say, (bytes, done) => {
+    if (!writeFully(job.encoderEnd, bytes)) return false;
+    control.framesDone = done;
+    return true;
+  });
+  return isWhole ? { kind: 'done' } : { kind: 'encoder-ended' };
 };
 
 const failure = (error: unknown): FromWorker => {

@@ -3,7 +3,7 @@ import type { DisplayList } from '../../../../compile/compile.ts';
 import { WorkprintError } from '../../../../domain/errors.ts';
 import type { MediaReference } from '../../../../domain/timeline/timeline.types.ts';
 import { frameIndexAt, planReads, type ReadPlan, type Stretch, type VideoSource } from '../read-plan.ts';
-import { readFully } from './frame-pipe.ts';
+import { readRaw, readY4m } from './frame-pipe.ts';
 import { SourceEnded, type SourceSlots } from './source-slots.ts';
 
 /** Decoders start this many frames before their first one is shown: starting and seeking take as long as composing these. */
@@ -12,6 +12,7 @@ const aheadFrames = 12;
 type Reading = {
   readonly slot: number;
   readonly frameBytes: number;
+  readonly fill: typeof readRaw;
   descriptor: number | undefined;
   /** Index of the frame that comes next from the descriptor. */
   next: number;
@@ -100,6 +101,7 @@ export class VideoFrames {
     return {
       slot,
       frameBytes,
+      fill: alpha ? readRaw : readY4m,
       descriptor: undefined,
       next: lowest,
       kept: undefined,
@@ -130,7 +132,7 @@ export class VideoFrames {
     const spare = this.#dropped.subarray(0, reading.frameBytes);
     for (; reading.next <= index && !reading.hasEnded; reading.next++) {
       const isWanted = reading.next === index;
-      if (!readFully(reading.descriptor as number, isWanted ? view : spare)) this.#atEnd(reading);
+      if (!reading.fill(reading.descriptor as number, isWanted ? view : spare)) this.#atEnd(reading);
     }
     if (reading.hasEnded && reading.lastAt !== view.byteOffset) throw this.#tooShort(reading);
     reading.lastAt = view.byteOffset;
