@@ -6,7 +6,7 @@
 # What was found is kept in a stamp inside node_modules, so that a later run starts no npm, no node and no ffmpeg.
 # Only one process sets up at a time; one that dies leaves no stamp, and the next run starts that part again.
 # Everything is said on stderr: stdout belongs to the result.
-# Environment: WORKPRINT_SYSTEM_PACKAGES=no never installs Debian packages.
+# Environment: WORKPRINT_SYSTEM_PACKAGES=no never installs Debian packages; WORKPRINT_SKIP_BROWSER=yes runs the tests without one.
 
 # shellcheck source=scripts/what-to-type.sh
 . "$root/scripts/what-to-type.sh"
@@ -82,8 +82,13 @@ ffmpeg_is_fresh() {
   [ "$stamped_ffmpeg_state" = ok ] || ! may_install_system_packages
 }
 
+# Tests compare what a browser draws. Where none can be installed, they say so themselves.
+browser_is_fresh() {
+  [ "$1" != all ] || has_browser || [ -n "${WORKPRINT_SKIP_BROWSER:-}" ] || ! may_install_system_packages
+}
+
 everything_is_fresh() {
-  packages_are_fresh "$1" && node_is_fresh && ffmpeg_is_fresh
+  packages_are_fresh "$1" && node_is_fresh && ffmpeg_is_fresh && browser_is_fresh "$1"
 }
 
 # --- one at a time -------------------------------------------------------------------------------------------------
@@ -289,6 +294,14 @@ look_at_ffmpeg() {
   case $encoders in *' aac '*) ffmpeg_state=ok ;; esac
 }
 
+# The names under which test/kit/chromium.ts looks for it.
+has_browser() {
+  for name in ${CHROMIUM:+"$CHROMIUM"} chromium chromium-browser google-chrome google-chrome-stable; do
+    ! command -v "$name" >/dev/null || return 0
+  done
+  return 1
+}
+
 debian_has() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 apt_install() {
@@ -296,16 +309,21 @@ apt_install() {
     -o DPkg::Lock::Timeout=300 "$@"
 }
 
-# Debian and Ubuntu as root: what is missing, and no more. The index is fetched when there is none or it is stale.
+# Debian and Ubuntu as root: what is missing, and no more.
 install_system_packages() {
   missing=
   [ "$ffmpeg_state" = ok ] || missing=ffmpeg
   command -v bwrap >/dev/null || missing="$missing bubblewrap" # the jail in which media is decoded
   command -v espeak-ng >/dev/null || missing="$missing espeak-ng"
   debian_has fonts-noto-cjk || missing="$missing fonts-noto-cjk"
-  [ -n "$missing" ] || return 0
   # shellcheck disable=SC2086 # a list of words
-  set -- $missing
+  [ -z "$missing" ] || install_debian $missing
+  # On its own: Ubuntu has no such package, and what is above must not fail for it.
+  browser_is_fresh "$1" || install_debian chromium
+}
+
+# install_debian PACKAGE…: the index is fetched when there is none or it is stale.
+install_debian() {
   say "installing Debian packages: $*"
   apt_log=${TMPDIR:-/tmp}/workprint-apt-$$.log
   run_quietly TERM "$apt_log" dpkg --configure -a # finishes what an interrupted run left
@@ -323,7 +341,7 @@ install_system_packages() {
 prepare_system() {
   look_at_ffmpeg
   if may_install_system_packages; then
-    install_system_packages
+    install_system_packages "$1"
     [ "$ffmpeg_state" = ok ] || look_at_ffmpeg
   fi
   case $ffmpeg_state in
@@ -349,8 +367,8 @@ set_up_what_is_stale() {
     }
   }
   choose_node
-  if ! ffmpeg_is_fresh; then
-    prepare_system
+  if ! ffmpeg_is_fresh || ! browser_is_fresh "$1"; then
+    prepare_system "$1"
   else
     ffmpeg_state=$stamped_ffmpeg_state
   fi

@@ -239,6 +239,20 @@ describe('HOU-20 FFmpeg and what else the system gives', () => {
     expect((await house.run([], { WORKPRINT_SYSTEM_PACKAGES: 'yes' })).stderr).toBe('');
   });
 
+  test('HOU-20 the tests get a browser too, apart from the rest; a person who renders does not', async () => {
+    becomeDebian('*fonts-noto-cjk*');
+    for (const name of ['espeak-ng', 'bwrap']) house.program(name, '');
+    await house.run([], { WORKPRINT_SYSTEM_PACKAGES: 'yes' });
+    expect(aptCalls()).toEqual([]);
+    const setUp = 'root=$1 && . "$root/scripts/setup.sh" && set_up all';
+    const run = (environment: Readonly<Record<string, string>>): Promise<unknown> =>
+      endOf(house.start('sh', ['-c', setUp, 'sh', house.root], { WORKPRINT_SYSTEM_PACKAGES: 'yes', ...environment }));
+    await run({ WORKPRINT_SKIP_BROWSER: 'yes' });
+    expect(aptCalls()).toEqual([]);
+    await run({});
+    expect(aptCalls()).toEqual([expect.stringMatching(/ chromium$/)]);
+  });
+
   test('HOU-20 a stale package index is fetched and the installation tried again', async () => {
     const flag = join(house.folder, 'updated');
     becomeDebian('nothing', `case "$1" in update) touch '${flag}' ;; esac; [ -f '${flag}' ] || exit 100`);

@@ -32,6 +32,24 @@ export const findChromium = (): string | undefined => {
   ].find(isExecutable);
 };
 
+/**
+ * The Chromium of this machine. Without one it throws, since a promise would go untested in silence; with WORKPRINT_SKIP_BROWSER set
+ * it says so aloud and gives undefined, and the tests that need it are skipped.
+ */
+export const requireChromium = (): string | undefined => {
+  const found = findChromium();
+  if (found !== undefined) return found;
+  if (!process.env['WORKPRINT_SKIP_BROWSER'])
+    throw new Error(
+      'No Chromium was found: install it (Debian: apt-get install chromium) or name it in CHROMIUM. ' +
+        'WORKPRINT_SKIP_BROWSER=yes skips the tests that need it.',
+    );
+  console.warn(
+    'WORKPRINT_SKIP_BROWSER is set and there is no Chromium: that a browser gives the same bytes is NOT tested.',
+  );
+  return undefined;
+};
+
 const contentTypes: Readonly<Record<string, string>> = {
   ts: 'text/javascript',
   js: 'text/javascript',

@@ -211,7 +211,28 @@ export const kernelCases = (seed: number, rounds = 28): readonly KernelCase[] =>
 export const namesCalled = (cases: readonly KernelCase[]): ReadonlySet<string> =>
   new Set(cases.flatMap(({ calls }) => calls.map(([name]) => name)));
 
-/** What a case leaves: the compared part of the memory. `memory` must hold `startingMemory`. */
+/** Makes the calls of a case; the memory of `kernels` must hold `startingMemory`. */
 export const runCase = (kernels: Kernels, { calls }: KernelCase): void => {
   for (const [name, ...numbers] of calls) (kernels[name] as (...all: number[]) => unknown)(...numbers);
+};
+
+/** FNV-1a over the part of the memory that is compared. */
+export const fingerprint = (memory: Uint8Array): number => {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < scratch; i++) h = Math.imul(h ^ memory[i]!, 0x01000193);
+  return h >>> 0;
+};
+
+/** Runs every case from the same start and fingerprints what it leaves. */
+export const fingerprints = (
+  kernels: Kernels,
+  memory: Uint8Array,
+  cases: readonly KernelCase[],
+): readonly (readonly [name: string, fingerprint: number])[] => {
+  const start = startingMemory();
+  return cases.map((one) => {
+    memory.set(start);
+    runCase(kernels, one);
+    return [one.name, fingerprint(memory)];
+  });
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findChromium, inChromium } from '../../../test/kit/chromium.ts';
+import { inChromium, requireChromium } from '../../../test/kit/chromium.ts';
 import type { GivenFont } from '../../../test/kit/given-fonts.ts';
 import type { FontFile } from '../../compile/text/shaper.types.ts';
 import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
@@ -8,7 +8,7 @@ import { shippedFamily } from './shipped-fonts.ts';
 import { SystemFonts, systemFontFolders } from './system-fonts.ts';
 import { createTextRasteriser } from './text.ts';
 
-const chromium = findChromium();
+const chromium = requireChromium();
 const frame = { frameWidth: 640, frameHeight: 160 };
 const style: TextStyle = {
   ...{ fontFamily: 'Inter', fontWeight: 600, sizePx: 32, lineHeight: 1.3, letterSpacingPx: 0, colour: '#fff8e0' },
