@@ -11,6 +11,7 @@ export {
   type TextPicture,
 } from './compositor.ts';
 export { type UntouchedVideo, untouched } from './culled-draws.ts';
+export { withDelivery } from './delivery.ts';
 export type {
   DisplayList,
   Draw,

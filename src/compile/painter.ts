@@ -151,8 +151,7 @@ export class Painter {
   /** Lays a finished picture over the frame. */
   #lay(draw: LayerDraw, picture: PlacedLayer, frame: FrameBuffer): void {
     const placed = mirroredPlace(draw);
-    const { crop: _, ...uncut } = placed;
-    const settled = preparationOf(draw, frame).isCut ? uncut : placed;
+    const settled = preparationOf(draw, frame).isCut ? withoutCrop(placed) : placed;
     if (draw.blend === 'normal') return drawLayer(this.#ground, frame, settled, picture, this.#scratch);
     const { width, height } = frame;
     const bytes = frameBytes(width, height, true);
@@ -169,6 +168,12 @@ export class Painter {
     this.#ground.arena.free(at);
   }
 }
+
+/** What was cut out of the picture needs no cutting in the frame. */
+const withoutCrop = (draw: LayerDraw): LayerDraw => {
+  const { crop, ...uncut } = draw;
+  return crop ? uncut : draw;
+};
 
 /** One side of a mix. */
 type Side = { readonly draws: readonly PlainDraw[]; readonly covers: boolean; readonly itself?: PlanarPicture };

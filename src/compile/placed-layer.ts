@@ -102,12 +102,7 @@ export const stagePicture = (ground: Ground, image: LayerImage, at: number): Pla
 };
 
 /** Brings in a picture that is in memory already. `into`: a layer of the same size and edge whose memory is used again. */
-export const placePlanar = (
-  ground: Ground,
-  picture: PlanarPicture,
-  edge: Edge,
-  into?: PlacedLayer | undefined,
-): PlacedLayer => {
+export const placePlanar = (ground: Ground, picture: PlanarPicture, edge: Edge, into?: PlacedLayer): PlacedLayer => {
   const { width, height, opaque } = picture;
   const alpha = edge === 'clear' || !opaque;
   const [w, h] = [width + 2 * border, height + 2 * border];

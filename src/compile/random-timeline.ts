@@ -28,9 +28,12 @@ export const sampleStyle = (height: number): TextStyle => ({
 });
 
 const easings: readonly Easing[] = ['linear', 'ease-in', 'ease-out', 'ease-in-out', 'hold'];
-const within = (random: Random, from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
+/** A whole number within from..to. */
+export const within = (random: Random, from: number, to: number): number =>
+  from + Math.floor(random() * (to - from + 1));
 
-const animated = (random: Random, length: number, low: number, high: number): Animated => {
+/** A number, or keyframes within and a little outside of `length` frames. */
+export const animated = (random: Random, length: number, low: number, high: number): Animated => {
   const value = (): number => low + random() * (high - low);
   if (random() < 0.3) return value();
   const frames = [...new Set(Array.from({ length: within(random, 1, 5) }, () => within(random, -4, length + 4)))];
