@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { type LayerImage, packLayer, readLayer } from '../../compile/layer-image.ts';
 import { HarfBuzz } from '../../compile/text/harfbuzz.ts';
 import { layOut } from '../../compile/text/layout.ts';
+import { PaintMemory } from '../../compile/text/paint-memory.ts';
 import { paintShape } from '../../compile/text/paint-shape.ts';
 import { paintText } from '../../compile/text/paint-text.ts';
 import type { Picture } from '../../compile/text/picture.ts';
@@ -28,6 +29,7 @@ export const createTextRasteriser = (options: { readonly fontFolders?: readonly 
   const system = new SystemFonts(options.fontFolders ?? systemFontFolders());
   const fonts = new MachineFonts(system);
   let open: HarfBuzzShaper | undefined;
+  let memory = new PaintMemory();
   let id: string | undefined;
   const shaper = (): HarfBuzzShaper => (open ??= new HarfBuzzShaper(loadHarfBuzz(), fonts));
   /** A module that has trapped is in no known state: the next text gets a new one. */
@@ -46,11 +48,12 @@ export const createTextRasteriser = (options: { readonly fontFolders?: readonly 
     get id() {
       return (id ??= `${version}-${fingerprint([...shippedVersions(), ...system.versions])}`);
     },
-    rasterise: (request) => guarded(request.style.fontFamily, () => rasterise(request, shaper())),
+    rasterise: (request) => guarded(request.style.fontFamily, () => rasterise(request, shaper(), memory)),
     rasteriseShape: (request) => layerOf(paintShape(request)),
     useFonts: (loaded) => {
       fonts.useOwn(loaded.map(vetted));
       open?.forget();
+      memory = new PaintMemory();
     },
     countUnits: (text, style, unit) =>
       unit === 'line'
@@ -82,10 +85,10 @@ const fingerprint = (lines: readonly string[]): string =>
 const layerOf = ({ area, rgba }: Picture): LayerImage =>
   readLayer(packLayer(rgba, area.width, area.height, packWithKernels));
 
-const rasterise = (request: TextRequest, shaper: HarfBuzzShaper): RasterisedText => {
+const rasterise = (request: TextRequest, shaper: HarfBuzzShaper, memory: PaintMemory): RasterisedText => {
   const { text, style, frameHeight } = request;
   const layout = layOut(text, style, frameHeight, shaper);
-  const picture = paintText(text, layout, style, request, shaper);
+  const picture = paintText(text, layout, style, request, shaper, memory);
   return {
     x: picture?.area.left ?? 0,
     y: picture?.area.top ?? 0,

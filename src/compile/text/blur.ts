@@ -19,15 +19,14 @@ export const blurReach = (blurPx: number): number =>
 type Box = readonly [before: number, after: number];
 
 const alongRows = (from: Uint16Array, to: Uint16Array, width: number, height: number, [before, after]: Box): void => {
-  const size = before + after + 1;
-  const half = size >> 1;
+  const perSize = 1 / (before + after + 1);
   for (let row = 0; row < height; row++) {
     const at = row * width;
     let sum = 0;
     for (let i = 0; i < Math.min(after, width); i++) sum += from[at + i]!;
     for (let i = 0; i < width; i++) {
       if (i + after < width) sum += from[at + i + after]!;
-      to[at + i] = (sum + half) / size;
+      to[at + i] = sum * perSize + 0.5;
       if (i >= before) sum -= from[at + i - before]!;
     }
   }
@@ -41,15 +40,14 @@ const alongColumns = (
   height: number,
   [before, after]: Box,
 ): void => {
-  const size = before + after + 1;
-  const half = size >> 1;
+  const perSize = 1 / (before + after + 1);
   const sums = new Uint32Array(width);
   for (let i = 0; i < Math.min(after, height) * width; i++) sums[i % width]! += from[i]!;
   for (let row = 0; row < height; row++) {
     const at = row * width;
     const [entering, leaving] = [(row + after) * width, (row - before) * width];
     if (row + after < height) for (let i = 0; i < width; i++) sums[i]! += from[entering + i]!;
-    for (let i = 0; i < width; i++) to[at + i] = (sums[i]! + half) / size;
+    for (let i = 0; i < width; i++) to[at + i] = sums[i]! * perSize + 0.5;
     if (row >= before) for (let i = 0; i < width; i++) sums[i]! -= from[leaving + i]!;
   }
 };

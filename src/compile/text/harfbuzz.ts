@@ -2,57 +2,9 @@
  * HarfBuzz, spoken to directly: the package `harfbuzzjs` brings the compiled module (`harfbuzz.wasm`) with a wrapper that loads
  * asynchronously; text is drawn in the middle of composing a frame, so this binding instantiates at once, and only when a text is there.
  */
+import type { HarfBuzzExports, Pointer } from './harfbuzz-exports.types.ts';
 import type { Outline } from './outline.ts';
 import type { WebAssemblyInterface } from './web-assembly.types.ts';
-
-type Pointer = number;
-
-/** The functions of the module used here, as C declares them (harfbuzz/src/hb-*.h). */
-type Exports = {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly __indirect_function_table: { grow(by: number): number; set(index: number, value: unknown): void };
-  __wasm_call_ctors(): void;
-  malloc(size: number): Pointer;
-  free(pointer: Pointer): void;
-  hb_blob_create(bytes: Pointer, length: number, mode: number, userData: Pointer, destroy: Pointer): Pointer;
-  hb_blob_destroy(blob: Pointer): void;
-  hb_blob_get_length(blob: Pointer): number;
-  hb_blob_get_data(blob: Pointer, length: Pointer): Pointer;
-  hb_face_create(blob: Pointer, index: number): Pointer;
-  hb_face_destroy(face: Pointer): void;
-  hb_face_get_upem(face: Pointer): number;
-  hb_font_create(face: Pointer): Pointer;
-  hb_font_destroy(font: Pointer): void;
-  hb_font_set_variations(font: Pointer, variations: Pointer, count: number): void;
-  hb_font_get_h_extents(font: Pointer, extents: Pointer): number;
-  hb_font_get_nominal_glyph(font: Pointer, codePoint: number, glyph: Pointer): number;
-  hb_font_draw_glyph(font: Pointer, glyph: number, functions: Pointer, data: Pointer): void;
-  hb_draw_funcs_create(): Pointer;
-  hb_draw_funcs_set_move_to_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
-  hb_draw_funcs_set_line_to_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
-  hb_draw_funcs_set_quadratic_to_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
-  hb_draw_funcs_set_cubic_to_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
-  hb_buffer_create(): Pointer;
-  hb_buffer_reset(buffer: Pointer): void;
-  hb_buffer_add_utf16(buffer: Pointer, text: Pointer, length: number, offset: number, itemLength: number): void;
-  hb_buffer_set_direction(buffer: Pointer, direction: number): void;
-  hb_buffer_set_script(buffer: Pointer, script: number): void;
-  hb_buffer_set_flags(buffer: Pointer, flags: number): void;
-  hb_buffer_get_glyph_infos(buffer: Pointer, length: Pointer): Pointer;
-  hb_buffer_get_glyph_positions(buffer: Pointer, length: Pointer): Pointer;
-  hb_shape(font: Pointer, buffer: Pointer, features: Pointer, count: number): void;
-  hb_ot_color_has_png(face: Pointer): number;
-  hb_ot_color_glyph_reference_png(font: Pointer, glyph: number): Pointer;
-  hb_ot_color_has_layers(face: Pointer): number;
-  hb_ot_color_glyph_get_layers(face: Pointer, glyph: number, start: number, count: Pointer, layers: Pointer): number;
-  hb_ot_color_palette_get_colors(
-    face: Pointer,
-    palette: number,
-    start: number,
-    count: Pointer,
-    colours: Pointer,
-  ): number;
-};
 
 /** A font in HarfBuzz's memory. */
 export type HarfBuzzFont = {
@@ -122,7 +74,7 @@ const wrapped = (wasm: WebAssemblyInterface, callback: (...values: number[]) => 
 
 /** One instance of the module with its memory. Not for several threads. */
 export class HarfBuzz {
-  readonly #c: Exports;
+  readonly #c: HarfBuzzExports;
   readonly #buffer: Pointer;
   readonly #scratch: Pointer;
   readonly #drawFunctions: Pointer;
@@ -143,7 +95,7 @@ export class HarfBuzz {
       },
       wasi_snapshot_preview1: { proc_exit: stop },
     });
-    this.#c = instance.exports as Exports;
+    this.#c = instance.exports as HarfBuzzExports;
     this.#c.__wasm_call_ctors();
     this.#buffer = this.#c.hb_buffer_create();
     this.#scratch = this.#c.malloc(scratchBytes);

@@ -1,104 +1,13 @@
 /** Paints a laid-out text: background, boxes behind words, shadow, outline, letters, coloured glyphs, in this order. */
 import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
-import type { TextPart } from '../display-list.types.ts';
 import { blurMask, blurReach } from './blur.ts';
-import { type ChosenGlyph, chooseGlyphs, type SpokenWord, type WordBox } from './chosen-glyphs.ts';
 import { type Area, coverageOf, type Mask, type Sides } from './coverage.ts';
+import { type Ink, inkOf, type Wanted } from './ink.ts';
 import type { TextLayout } from './layout.ts';
-import { Edges } from './outline.ts';
+import type { PaintMemory, Soft } from './paint-memory.ts';
 import { emptyPicture, type Picture, paintMask, paintPicture } from './picture.ts';
-import { scaledPicture } from './scaled-picture.ts';
-import { roundedRectangle } from './shape-outline.ts';
-import type { ColourGlyph, Shaper } from './shaper.types.ts';
+import type { Shaper } from './shaper.types.ts';
 import { strokeBand } from './stroke-band.ts';
-
-/** What of the text is wanted. */
-export type Wanted = {
-  readonly part?: TextPart | undefined;
-  readonly highlight?: SpokenWord | undefined;
-  readonly frameWidth: number;
-  readonly frameHeight: number;
-};
-
-/** Colours and the edges to fill with them, in the order in which they are laid down. */
-type Fills = Map<string, Edges>;
-type Ink = {
-  readonly boxes: Fills;
-  /** All outlined glyphs together: what outline and shadow follow. */
-  readonly letters: Edges;
-  readonly fills: Fills;
-  readonly pictures: readonly Picture[];
-};
-
-const edgesFor = (fills: Fills, colour: string): Edges => {
-  let edges = fills.get(colour);
-  if (!edges) fills.set(colour, (edges = new Edges()));
-  return edges;
-};
-
-const addBox = (fills: Fills, box: WordBox, look: NonNullable<TextStyle['background']>): void => {
-  const { colour, paddingPx: pad, radiusPx } = look;
-  const [top, bottom] = [box.top - pad / 2, box.bottom + pad / 2];
-  edgesFor(fills, colour).add(roundedRectangle(box.left - pad, top, box.right + pad, bottom, radiusPx), 1, 0, 0);
-};
-
-/** Where a picture of a glyph goes: as wide as its advance, about the middle of its face's height. */
-const placedPicture = ({ area, rgba }: Picture, glyph: ChosenGlyph, sizePx: number): Picture | undefined => {
-  const { face, left, right, x, y } = glyph;
-  const width = right - left;
-  const height = (width * area.height) / area.width;
-  const middle = y - ((face.ascent - face.descent) / 2) * sizePx;
-  return scaledPicture({ area, rgba }, x, middle - height / 2, width, height);
-};
-
-const inkOf = (
-  text: string,
-  layout: TextLayout,
-  style: TextStyle,
-  { part, highlight }: Wanted,
-  shaper: Shaper,
-): Ink => {
-  const { glyphs, boxes } = chooseGlyphs(text, layout, style, part, highlight);
-  const boxFills: Fills = new Map();
-  // Units drawn one by one would each bring the whole background; it is asked for by the index -1.
-  if (style.background && layout.lines.length > 0 && (!part || part.index === -1))
-    addBox(boxFills, layout.block, style.background);
-  if (highlight?.background) for (const box of boxes) addBox(boxFills, box, highlight.background);
-  const letters = new Edges();
-  const fills: Fills = new Map();
-  const pictures: Picture[] = [];
-  for (const glyph of glyphs) {
-    const { face, id, x, y, colour, enlarged } = glyph;
-    const larger = enlarged?.scale ?? 1;
-    const sizePx = layout.sizePx * larger;
-    const [originX, originY] = enlarged
-      ? [enlarged.x + (x - enlarged.x) * larger, enlarged.y + (y - enlarged.y) * larger]
-      : [x, y];
-    const scale = sizePx / face.unitsPerEm;
-    const coloured: ColourGlyph | undefined = shaper.colourGlyph(face, id);
-    if (coloured?.kind === 'picture') {
-      const width = (glyph.right - glyph.left) * larger;
-      const moved = { ...glyph, x: originX, y: originY, left: originX, right: originX + width };
-      const picture = placedPicture(coloured.picture, moved, sizePx);
-      if (picture) pictures.push(picture);
-      continue;
-    }
-    const outline = shaper.outline(face, id);
-    if (!coloured) {
-      letters.add(outline, scale, originX, originY);
-      edgesFor(fills, colour).add(outline, scale, originX, originY);
-      continue;
-    }
-    for (const layer of coloured.layers) {
-      letters.add(layer.outline, scale, originX, originY);
-      // Layers of one glyph lie over each other: each is a fill of its own.
-      const edges = new Edges();
-      edges.add(layer.outline, scale, originX, originY);
-      fills.set(`${layer.colour ?? colour} layer ${fills.size}`, edges);
-    }
-  }
-  return { boxes: boxFills, letters, fills, pictures };
-};
 
 type GrowingSides = { left: number; top: number; right: number; bottom: number };
 
@@ -164,13 +73,28 @@ const clipFor = ({ shadow }: TextStyle, { frameWidth, frameHeight }: Wanted): Ar
   return { left: -around, top: -around, width: frameWidth + 2 * around, height: frameHeight + 2 * around };
 };
 
-/** A picture of the text (or the part of it that is wanted) at its place in the frame; undefined when nothing shows. */
+/** Two requests with the same key have the same letters at the same places, whatever their colours. */
+const geometryKey = (text: string, style: TextStyle, { part, highlight, frameWidth, frameHeight }: Wanted): string => {
+  const moving = highlight && (highlight.mode === 'reveal' || (highlight.scale ?? 1) !== 1) ? highlight : undefined;
+  return JSON.stringify([text, style, part, moving, frameWidth, frameHeight]);
+};
+
+const softParts = (ink: Ink, fills: readonly Mask[], style: TextStyle, clip: Area): Soft => {
+  const { outline, shadow } = style;
+  const band = outline && outline.widthPx > 0 ? strokeBand(ink.letters, clip, outline.widthPx) : undefined;
+  if (!shadow) return { band, shadow: undefined };
+  const silhouette = mostOf([...fills, ...(band ? [band] : []), ...ink.pictures.map(alphaOf)]);
+  return { band, shadow: blurMask(silhouette, shadow.blurPx) };
+};
+
+/** A picture of the text (or the part of it that is wanted) at its place in the frame; undefined when nothing shows. One memory serves one shaper. */
 export const paintText = (
   text: string,
   layout: TextLayout,
   style: TextStyle,
   wanted: Wanted,
   shaper: Shaper,
+  memory?: PaintMemory,
 ): Picture | undefined => {
   const ink = inkOf(text, layout, style, wanted, shaper);
   const area = inkArea(ink, style, wanted);
@@ -180,16 +104,16 @@ export const paintText = (
   const clip = clipFor(style, wanted);
   const fills = [...ink.fills].map(([colour, edges]) => [colour.split(' ')[0]!, coverageOf(edges, clip)] as const);
   const { outline, shadow } = style;
-  const band = outline && outline.widthPx > 0 ? strokeBand(ink.letters, clip, outline.widthPx) : undefined;
-  if (shadow) {
-    const silhouette = mostOf([
-      ...fills.map(([, mask]) => mask),
-      ...(band ? [band] : []),
-      ...ink.pictures.map(alphaOf),
-    ]);
-    const { colour, blurPx, offsetX = 0, offsetY } = shadow;
-    paintMask(picture, blurMask(silhouette, blurPx), colour, Math.round(offsetX), Math.round(offsetY));
-  }
+  const soft = (): Soft =>
+    softParts(
+      ink,
+      fills.map(([, mask]) => mask),
+      style,
+      clip,
+    );
+  const { band, shadow: shade } = memory ? memory.remember(geometryKey(text, style, wanted), soft) : soft();
+  if (shadow && shade)
+    paintMask(picture, shade, shadow.colour, Math.round(shadow.offsetX ?? 0), Math.round(shadow.offsetY));
   if (outline && band) paintMask(picture, band, outline.colour);
   for (const [colour, mask] of fills) paintMask(picture, mask, colour);
   for (const glyph of ink.pictures) paintPicture(picture, glyph);
