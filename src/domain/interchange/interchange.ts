@@ -1,0 +1,77 @@
+/** The door of interchange: any timeline or caption file in, several out, and what was lost on the way. */
+import { WorkprintError } from '../errors.ts';
+import type { Timeline } from '../timeline/timeline.types.ts';
+import { detectFormat } from './detect-format.ts';
+import type {
+  Exporter,
+  ExportResult,
+  Importer,
+  ImportOptions,
+  ImportResult,
+  InterchangeFormat,
+  Loss,
+} from './interchange.types.ts';
+import { importOtio } from './otio/read-otio.ts';
+import { exportOtio } from './otio/write-otio.ts';
+import { importFailed, importLimits } from './shared/import-failure.ts';
+import { describeLosses } from './shared/loss-log.ts';
+import { importShotstack } from './shotstack/read-shotstack.ts';
+
+export { detectFormat } from './detect-format.ts';
+export * from './interchange.types.ts';
+export { rateFromNumber } from './shared/rational.ts';
+export { describeLosses };
+
+const importers: Partial<Record<InterchangeFormat, Importer>> = {
+  otio: importOtio,
+  shotstack: importShotstack,
+};
+
+const exporters: Partial<Record<InterchangeFormat, Exporter>> = {
+  otio: exportOtio,
+};
+
+/** Formats that `exportTimeline` writes. */
+export const exportFormats = Object.keys(exporters) as readonly InterchangeFormat[];
+
+/**
+ * Reads a file of any format, found by its content. `name` is how people know the file. Throws `import-failed` naming the place, and
+ * nothing else. Media that only a look at the file can measure is listed in `wanted`: ask again with `factsOf` to have it exact.
+ */
+export const importAny = (text: string, name: string, options: ImportOptions = {}): ImportResult => {
+  if (text.length > importLimits.textUnits)
+    throw importFailed(name, '', `it is larger than ${importLimits.textUnits / 1048576} million characters`);
+  const format = detectFormat(text, name);
+  const importer = format === undefined ? undefined : importers[format];
+  if (importer === undefined)
+    throw importFailed(
+      name,
+      '',
+      'it is none of the formats Workprint reads: timelines (Workprint, OpenTimelineIO, Final Cut Pro XML, EDL, Shotstack, editly) and captions (SRT, WebVTT, ASS)',
+    );
+  return importer(text, name, options);
+};
+
+/** Writes a timeline in a format. Throws `usage` for one that is only read. */
+export const exportTimeline = (timeline: Timeline, format: InterchangeFormat): ExportResult => {
+  const exporter = exporters[format];
+  if (exporter === undefined) {
+    throw new WorkprintError(
+      'usage',
+      `“${format}” is only read, not written. Write one of ${exportFormats.join(', ')}.`,
+    );
+  }
+  return exporter(timeline);
+};
+
+/** For `--strict`: throws `import-lossy` naming the first losses, unless there are none. */
+export const refuseLosses = (losses: readonly Loss[], name: string): void => {
+  if (losses.length === 0) return;
+  const lines = describeLosses(losses);
+  const shown = lines.slice(0, 5).join('; ');
+  const more = lines.length > 5 ? `; and ${lines.length - 5} kinds more` : '';
+  throw new WorkprintError(
+    'import-lossy',
+    `${name} does not convert without loss: ${shown}${more}. Leave out --strict to accept this.`,
+  );
+};

@@ -1,0 +1,30 @@
+/** The one way an import fails: a sentence with the file, the place and what would be right. */
+import { WorkprintError } from '../../errors.ts';
+
+/** `place` is a line and column or a path in the source; `why` says what is wrong and what would be right. */
+export const importFailed = (name: string, place: string, why: string, cause?: unknown): WorkprintError =>
+  new WorkprintError(
+    'import-failed',
+    `${name}: ${place === '' ? '' : `${place}: `}${why}${why.endsWith('.') ? '' : '.'}`,
+    cause === undefined ? {} : { cause },
+  );
+
+/** `line 3, column 7` of an offset into a text. */
+export const placeAt = (text: string, offset: number): string => {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r/u);
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+};
+
+/** The most an import reads; larger is refused before anything is parsed. */
+export const importLimits = {
+  /** UTF-16 units. A feature film's FCPXML is about 20 million. */
+  textUnits: 64 * 1024 * 1024,
+  /** Nesting of a document; real ones stay under 40. */
+  depth: 200,
+  /** Values in one document. */
+  values: 4_000_000,
+  /** Clips, cues and gaps together. */
+  items: 200_000,
+  /** A day at 120 frames a second, ten times over: nothing on a timeline is later. */
+  frames: 100_000_000,
+} as const;
