@@ -74,7 +74,8 @@ const startAt = (
       seekUs > 0 && facts.kind !== 'gif'
         ? ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', seconds(zeroUs + seekUs)]
         : [],
-    trim: [`trim=start=${seconds(zeroUs + (before + at) / 2)}`],
+    // Three quarters of the way to the frame: containers whose clock ticks once a frame round it up to the frame.
+    trim: [`trim=start=${seconds(zeroUs + before + (at - before) * 0.75)}`],
   };
 };
 

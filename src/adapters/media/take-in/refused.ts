@@ -8,6 +8,7 @@ export const refused = ({ is, instead }: Refusal): WorkprintError =>
 
 /** The last thing FFmpeg said, without what it says about places in memory. */
 const saidBy = ({ message }: Error): string =>
+  /Codec \((\w+)\) not on whitelist/.exec(message)?.[1]?.concat(' is not read here') ??
   (message.split(': ').slice(1).join(': ').split(' / ').at(-1) ?? '')
     .replaceAll(/\[[^\]]*\]\s*/g, '')
     .replaceAll(/file:media:?\s*/g, '')
