@@ -29,6 +29,7 @@ export type {
 export { evaluate } from './evaluate.ts';
 export { excerpt } from './excerpt.ts';
 export { frameBytes } from './frame-buffer.ts';
+export { pictureMemoryOf } from './picture-memory.ts';
 export type { StraightPicture } from './pictures.ts';
 export { placedBytes } from './placed-layer.ts';
 export {

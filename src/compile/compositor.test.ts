@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { instantiateKernels } from '../adapters/kernels/kernels.ts';
-import { seededRandom } from '../domain/random.ts';
-import type { Timeline } from '../domain/timeline/timeline.types.ts';
 import { Compositor, type CompositorPlan, compositorBytes } from './compositor.ts';
 import type { DisplayList, LayerDraw } from './display-list.types.ts';
 import { evaluate } from './evaluate.ts';
 import { plainKernels } from './kernels/plain/plain.ts';
 import { type LayerImage, packLayer, readLayer } from './layer-image.ts';
+import { composed, framesOf } from './made-up-pictures.ts';
 import { namedImage, randomTimeline } from './random-timeline.ts';
-import type { Resource } from './resources.ts';
 import { segmentsOf } from './segments.ts';
 
 const plan = (over: Partial<CompositorPlan> = {}): CompositorPlan => ({
@@ -24,46 +22,10 @@ const plainCompositor = (): Compositor => {
   return new Compositor({ kernels: plainKernels(memory), bytes: () => memory }, plan());
 };
 
-/** Smooth blobs of colour with soft rims; opaque when the name says it is the far layer. */
-const madeUp = (name: string, width: number, height: number): LayerImage => {
-  const random = seededRandom(name);
-  const [r, g, b] = [random() * 255, random() * 255, random() * 255] as const;
-  const rgba = new Uint8Array(width * height * 4);
-  for (let j = 0, i = 0; j < height; j++) {
-    for (let x = 0; x < width; x++, i += 4) {
-      const reach = Math.hypot((x / width - 0.5) * 2, (j / height - 0.5) * 2);
-      const alpha = name.includes('far') ? 1 : Math.min(1, Math.max(0, (0.95 - reach) * 6));
-      rgba.set([r * alpha, g * alpha * (x / width), b * alpha * (j / height), 255 * alpha], i);
-    }
-  }
-  return readLayer(packLayer(rgba, width, height));
-};
-
-const provide = (compositor: Compositor, resource: Resource): void => {
-  if (resource.kind === 'text') {
-    compositor.giveText(resource, { x: 4, y: 30, layer: madeUp(resource.draw.text, 40, 12) });
-    return;
-  }
-  if (resource.kind !== 'image') throw new Error(`No ${resource.kind} is expected here.`);
-  const name = resource.image.kind === 'file' ? resource.image.path : '';
-  const size = /(\d+)x(\d+)$/.exec(name);
-  compositor.giveImage(resource, madeUp(name, Number(size?.[1] ?? 8), Number(size?.[2] ?? 8)));
-};
-
-const composed = (compositor: Compositor, list: DisplayList): Uint8Array => {
-  compositor.pin(list);
-  for (const resource of compositor.missing(list)) provide(compositor, resource);
-  compositor.compose(list, 1);
-  return compositor.frame(1).slice();
-};
-
-const frames = (compositor: Compositor, timeline: Timeline): Uint8Array[] =>
-  Array.from({ length: timeline.durationFrames }, (_, i) => composed(compositor, evaluate(timeline, i)));
-
 test('RND-7 frames composed segment by segment equal frames composed one after the other, and the plain kernels agree (seed 42)', () => {
   const timeline = randomTimeline('42', 3);
-  const whole = frames(wasmCompositor(), timeline);
-  const parts = segmentsOf(timeline).flatMap((segment) => frames(wasmCompositor(), segment.timeline));
+  const whole = framesOf(wasmCompositor(), timeline);
+  const parts = segmentsOf(timeline).flatMap((segment) => framesOf(wasmCompositor(), segment.timeline));
   expect(parts.findIndex((frame, i) => !whole[i]!.every((byte, k) => byte === frame[k]))).toBe(-1);
   const plain = plainCompositor();
   for (let i = 0; i < timeline.durationFrames; i += 9) expect(composed(plain, evaluate(timeline, i))).toEqual(whole[i]);
@@ -78,7 +40,7 @@ test('RND-8 a small layer memory drops the least recently used pictures and chan
 });
 
 test('RND-8 a frame that cannot fit is an error, not a wrong picture', () => {
-  expect(() => frames(wasmCompositor({ layerBytes: 4096 }), randomTimeline('44', 2))).toThrow('layers');
+  expect(() => framesOf(wasmCompositor({ layerBytes: 4096 }), randomTimeline('44', 2))).toThrow('layers');
 });
 
 test('RND-26 what stands still is drawn once: the frames are those of a compositor that draws everything', () => {
