@@ -31,7 +31,7 @@ export type Crop = {
  * `none` shows it at its own size in the middle of the box. `cover` cuts off what stands out of the box.
  */
 export type Placement = {
-  /** Default `contain`. */
+  /** Default `contain`; of a shape `none`, of a solid `stretch`. */
   readonly fit?: Fit;
   /** Default: the whole frame. */
   readonly box?: Box;

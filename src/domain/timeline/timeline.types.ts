@@ -56,6 +56,17 @@ type ClipBase = {
   readonly sourceRange: FrameRange;
   /** Free notes that survive a round trip: scene and shot ids, what made this clip, unknown fields of an import. */
   readonly metadata?: Metadata;
+  readonly compiled?: Compiled;
+};
+
+/** What `compile` worked out on the whole timeline and writes into the clips of its segments. No document has it. */
+export type Compiled = {
+  /** Size in which the pictures of a video, an image or a shape are made, even pixels; see `compile/delivery.ts`. */
+  readonly delivered?: { readonly width: number; readonly height: number };
+  /** Of a video: the position in its material at `sourceRange.startFrame`, in frames of the timeline, to 2^-32. */
+  readonly materialStart?: number;
+  /** Of a text: the range, in the clip's own time, at whose ends it enters and leaves, when it is not `sourceRange`. */
+  readonly motionRange?: FrameRange;
 };
 
 /**
@@ -200,6 +211,8 @@ export type VideoTrack = {
   readonly name: string;
   /** Kept for editing, not shown and not heard. */
   readonly hidden?: boolean;
+  /** No edit changes it. */
+  readonly locked?: boolean;
   readonly items: readonly VideoItem[];
   readonly metadata?: Metadata;
 };
@@ -209,6 +222,8 @@ export type AudioTrack = {
   readonly name: string;
   /** Kept for editing, not heard. */
   readonly muted?: boolean;
+  /** No edit changes it. */
+  readonly locked?: boolean;
   readonly gainDb?: Animated;
   /** Goes down while any other track is heard (all others by default, or those named). */
   readonly duck?: Duck;

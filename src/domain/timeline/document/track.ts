@@ -31,6 +31,7 @@ const trackFields = {
   name: optional(nameShape),
   hidden: optional(flagShape, { about: 'Of a video track: kept, not shown and not heard.' }),
   muted: optional(flagShape, { about: 'Of an audio track: kept, not heard.' }),
+  locked: optional(flagShape, { about: 'No edit changes it.' }),
   gainDb: optional(gainShape, { aliases: ['gain'], about: 'Of an audio track, in decibels; default 0.' }),
   duck: optional(duckShape, { about: 'Of an audio track: goes down while others are heard.' }),
   items: defaulted<readonly DraftItem[]>(
@@ -91,7 +92,7 @@ const draftTrack = (read: ReadTrack, place: Place, reading: Reading): DraftTrack
   const fieldsAreRight = checkFields(read, kind, place, reading);
   const items = read.items.map((item) => suitedItem(item, kind, reading));
   if (fieldsAreRight === wrong || items.includes(wrong)) return wrong;
-  const own = given(read, ['hidden', 'muted', 'gainDb', 'duck', 'metadata']);
+  const own = given(read, ['hidden', 'muted', 'locked', 'gainDb', 'duck', 'metadata']);
   const track = { kind, id: read.id ?? '', name: read.name ?? '', ...own } as DraftTrack['track'];
   const drafted: DraftTrack = { place, track, items: items as readonly DraftItem[] };
   // Said now, too: the timeline is laid out only when all of it could be read, and a person wants every problem at once.

@@ -23,32 +23,36 @@ const fromField = required(timeShape({ below: 'before the clip' }), {
 const toField = required(timeShape({ below: 'before the clip' }), { aliases: ['end'], about: 'Exclusive.' });
 
 /** Tells stretches that are inverted, out of order or over each other. `what` is one of them, `least` how long it must be. */
-const inOrder = (
-  stretches: readonly Stretch[],
+const inOrder =
+  (what: string, least: 0 | 1) =>
+  (stretches: readonly (Stretch | Wrong)[], place: Place, reading: Reading): true | Wrong => {
+    let isRight = true;
+    let before: Stretch | undefined;
+    for (const [index, stretch] of stretches.entries()) {
+      if (stretch === wrong) continue;
+      const problem = misplaced(stretch, before, what, least);
+      if (problem) {
+        reading.tell(placeIn(placeIn(place, index), problem[0]), problem[1]);
+        isRight = false;
+      }
+      before = stretch;
+    }
+    return isRight || wrong;
+  };
+
+/** The field that is wrong with a stretch after another, and why. */
+const misplaced = (
+  { from, to }: Stretch,
+  before: Stretch | undefined,
   what: string,
   least: 0 | 1,
-  place: Place,
-  reading: Reading,
-): true | Wrong => {
-  let isRight = true;
-  for (const [index, { from, to }] of stretches.entries()) {
-    const at = placeIn(place, index);
-    const before = stretches[index - 1];
-    const problem = (key: string, message: string): void => {
-      reading.tell(placeIn(at, key), message);
-      isRight = false;
-    };
-    if (to < from) problem('to', `frame ${said(to)} is before its start at ${said(from)}; put the end after the start`);
-    else if (to - from < least) problem('to', `frame ${said(to)} is its start; a ${what} lasts at least one frame`);
-    else if (before && from < before.from)
-      problem('from', `frame ${said(from)} is before the ${what} above it (${said(before.from)}); put them in order`);
-    else if (before && from < before.to)
-      problem(
-        'from',
-        `frame ${said(from)} is before the ${what} above it ends (${said(before.to)}); end that one sooner`,
-      );
-  }
-  return isRight || wrong;
+): readonly [field: string, why: string] | undefined => {
+  if (to < from) return ['to', `frame ${said(to)} is before its start at ${said(from)}; put the end after the start`];
+  if (to - from < least) return ['to', `frame ${said(to)} is its start; a ${what} lasts at least one frame`];
+  if (!before || from >= before.to) return undefined;
+  return from < before.from
+    ? ['from', `frame ${said(from)} is before the ${what} above it (${said(before.from)}); put them in order`]
+    : ['from', `frame ${said(from)} is before the ${what} above it ends (${said(before.to)}); end that one sooner`];
 };
 
 const wordShapeOfCue = objectShape(
@@ -60,6 +64,12 @@ const wordShapeOfCue = objectShape(
   { takes: 'a word {from, to, text}' },
 );
 
+const wordsShape = listShape(wordShapeOfCue, {
+  takes: 'words {from, to, text}',
+  longest: limits.textLength,
+  check: inOrder('word', 0),
+});
+
 const cueShape: Shape<CaptionCue> = refined(
   objectShape(
     {
@@ -67,9 +77,7 @@ const cueShape: Shape<CaptionCue> = refined(
       to: toField,
       text: required(textShape({ longest: limits.textLength, lines: true, takes: 'what is said' })),
       speaker: optional(nameShape),
-      words: optional(listShape(wordShapeOfCue, { takes: 'words {from, to, text}', longest: limits.textLength }), {
-        about: 'When each word is spoken, in the order of the text.',
-      }),
+      words: optional(wordsShape, { about: 'When each word is spoken, in the order of the text.' }),
     },
     { takes: 'a cue {from, to, text}' },
   ),
@@ -77,7 +85,6 @@ const cueShape: Shape<CaptionCue> = refined(
     if (reading.count('items', place) === wrong) return wrong;
     if (!cue.words) return cue;
     const at = placeIn(place, 'words');
-    if (inOrder(cue.words, 'word', 0, at, reading) === wrong) return wrong;
     const outside = cue.words.findIndex(({ from, to }) => from < cue.from || to > cue.to);
     return outside < 0
       ? cue
@@ -88,10 +95,11 @@ const cueShape: Shape<CaptionCue> = refined(
   },
 );
 
-const cuesShape = refined(
-  listShape(cueShape, { takes: 'cues {from, to, text}', longest: limits.timelineItems }),
-  (cues, place, reading) => (inOrder(cues, 'cue', 1, place, reading) === wrong ? wrong : cues),
-);
+const cuesShape = listShape(cueShape, {
+  takes: 'cues {from, to, text}',
+  longest: limits.timelineItems,
+  check: inOrder('cue', 1),
+});
 
 const highlightShape: Shape<WordHighlight> = objectShape(
   {

@@ -6,8 +6,7 @@ import { stackShape } from '../document/stack.ts';
 import { defaulted, type Field, type Fields, listShape, objectShape, optional, required } from '../schema/objects.ts';
 import { placeIn } from '../schema/place.ts';
 import { flagShape, numberShape, wordShape } from '../schema/scalars.ts';
-import { named, refined, type Shape, wrong } from '../schema/shape.ts';
-import { said } from '../schema/words.ts';
+import { named, type Shape } from '../schema/shape.ts';
 import type {
   CompositionClip,
   CompositionLayer,
@@ -16,7 +15,7 @@ import type {
   SwitchedPatch,
   Transform,
 } from '../timeline.types.ts';
-import { animatedShape } from '../values/animated.ts';
+import { animatedShape, framesInOrder } from '../values/animated.ts';
 import { mediaShape } from '../values/media-reference.ts';
 import { idShape } from '../values/name.ts';
 import { timeShape } from '../values/time-value.ts';
@@ -50,22 +49,11 @@ const switchedShape = <Name extends string>(names: readonly Name[], what: string
     { frame: required(timeShape({ from: Number.MIN_SAFE_INTEGER })), show: required(wordShape(names)) },
     { takes: 'a cue {frame, show}' },
   );
-  const cues = refined(
-    listShape<SwitchCue<Name>>(cue, { takes: 'cues {frame, show}', longest: limits.timelineKeyframes }),
-    (list, place, reading) => {
-      for (const [index, { frame }] of list.entries()) {
-        if (reading.count('keyframes', place) === wrong) return wrong;
-        const before = list[index - 1]?.frame;
-        if (before === undefined || before < frame) continue;
-        const right = 'put cues in order, each on a frame of its own';
-        return reading.tell(
-          placeIn(placeIn(place, index), 'frame'),
-          `frame ${said(frame)} is not after frame ${said(before)}; ${right}`,
-        );
-      }
-      return list;
-    },
-  );
+  const cues = listShape<SwitchCue<Name>>(cue, {
+    takes: 'cues {frame, show}',
+    longest: limits.timelineKeyframes,
+    check: framesInOrder('cues'),
+  });
   return objectShape(
     {
       x: required(fixedPosition),

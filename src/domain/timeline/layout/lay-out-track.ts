@@ -94,23 +94,19 @@ class Layout {
     const inFrames = shortened ? half : 0;
     const outFrames = overlap - inFrames;
     const before = last.item.kind === 'gap' ? undefined : withoutTail(last.item, outFrames);
-    const isTooLong = [last.length, length].some((each) => each !== undefined && each < overlap);
-    if (isTooLong || !before) {
-      const [short, long] = [
-        Math.min(last.length ?? Number.POSITIVE_INFINITY, length ?? Number.POSITIVE_INFINITY),
-        overlap,
-      ];
-      this.#findings.tell(
-        transition.place,
-        before
-          ? `${long} frames are longer than a clip beside it, which has ${short}; use ${short} or less`
-          : 'the clip before it runs backwards on a ramp and cannot be cut short here; give inFrames and outFrames in an item of its own',
-      );
+    const shortest = Math.min(last.length ?? Number.POSITIVE_INFINITY, length ?? Number.POSITIVE_INFINITY);
+    if (overlap > shortest || !before) {
+      const problem = before
+        ? `${overlap} frames are longer than a clip beside it, which has ${shortest}; use ${shortest} or less`
+        : 'the clip before it runs backwards on a ramp and cannot be cut short; use a transition item with inFrames and outFrames';
+      this.#findings.tell(transition.place, problem);
+      last.length = undefined;
+      this.frame = undefined;
+      this.#push(drafted.clip, undefined, place);
+      return;
     }
-    if (before) {
-      last.item = before;
-      if (last.length !== undefined) last.length -= outFrames;
-    }
+    last.item = before;
+    if (last.length !== undefined) last.length -= outFrames;
     if (this.frame !== undefined) this.frame -= outFrames;
     this.waiting.push({ drafted: transition, before: this.laid.length, sides: { inFrames, outFrames } });
     this.#push(shortened ?? drafted.clip, length === undefined ? undefined : length - inFrames, place);
@@ -176,8 +172,10 @@ const fitted = (
 ): { readonly sides: Sides } => {
   const [from, to] = [laid[before - 1]?.item, laid[before]?.item];
   const problem = neighbourProblem(drafted.transition.type, from, to);
-  if (problem) findings.tell(drafted.place, problem);
-  return { sides: sides ?? sidesOf(drafted, from, to) };
+  if (!problem) return { sides: sides ?? sidesOf(drafted, from, to) };
+  findings.tell(drafted.place, problem);
+  // How it would lie matters no more.
+  return { sides: { inFrames: 0, outFrames: 0 } };
 };
 
 /** Transitions lie within the items beside them and not over each other. */

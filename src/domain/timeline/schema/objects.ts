@@ -1,7 +1,7 @@
 /** Shapes of objects, lists and unions told apart by a word. Unknown fields are problems, with the field that was meant. */
 import { type Place, placeIn } from './place.ts';
 import type { Reading } from './reading.ts';
-import { type Definitions, type JsonSchema, type Shape, wrong } from './shape.ts';
+import { type Definitions, type JsonSchema, type Shape, type Wrong, wrong } from './shape.ts';
 import { nearest, orList, said, saidNumber } from './words.ts';
 
 /** One field of an object. `Always` says whether the read object has it always (required, or with a default). */
@@ -138,24 +138,34 @@ const objectSchema = (fields: Fields, definitions: Definitions): JsonSchema => {
   };
 };
 
-type ListRule = { readonly takes: string; readonly shortest?: number; readonly longest: number };
+type ListRule<T> = {
+  readonly takes: string;
+  readonly shortest?: number;
+  readonly longest: number;
+  /** What must hold between entries; those that could not be read are `wrong`, so that the others can still be checked. */
+  readonly check?: (entries: readonly (T | Wrong)[], place: Place, reading: Reading) => true | Wrong;
+};
 
 /** A list of values of one shape. All are read, even when one is wrong. */
-export const listShape = <T>(entry: Shape<T>, { takes, shortest = 0, longest }: ListRule): Shape<readonly T[]> => ({
+export const listShape = <T>(
+  entry: Shape<T>,
+  { takes, shortest = 0, longest, check }: ListRule<T>,
+): Shape<readonly T[]> => ({
   takes,
   read: (value, place, reading) => {
     if (!Array.isArray(value)) return reading.tell(place, `${said(value)} is no list; use ${takes} in brackets`);
     if (value.length < shortest) return reading.tell(place, `${said(value)} is too short; use ${takes}`);
     if (value.length > longest)
       return reading.tell(place, `${saidNumber(value.length)} are too many; use ${saidNumber(longest)} at most`);
-    const result: T[] = [];
+    const entries: (T | Wrong)[] = [];
     let isRight = true;
     for (let index = 0; index < value.length; index++) {
       const read = entry.read(value[index], placeIn(place, index), reading);
       if (read === wrong) isRight = false;
-      else result.push(read);
+      entries.push(read);
     }
-    return isRight ? result : wrong;
+    if (check && check(entries, place, reading) === wrong) isRight = false;
+    return isRight ? (entries as T[]) : wrong;
   },
   schema: (definitions) => ({
     type: 'array',

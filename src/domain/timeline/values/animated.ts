@@ -2,9 +2,10 @@
 import { limits } from '../../limits.ts';
 import type { Animated, Bezier, Easing, Keyframe, NamedEasing } from '../animated.types.ts';
 import { defaulted, listShape, objectShape, required } from '../schema/objects.ts';
-import { placeIn } from '../schema/place.ts';
+import { type Place, placeIn } from '../schema/place.ts';
+import type { Reading } from '../schema/reading.ts';
 import { numberShape, wordShape } from '../schema/scalars.ts';
-import { either, named, refined, type Shape, underName, wrong } from '../schema/shape.ts';
+import { either, named, refined, type Shape, underName, type Wrong, wrong } from '../schema/shape.ts';
 import { said } from '../schema/words.ts';
 import { timeShape } from './time-value.ts';
 
@@ -60,25 +61,35 @@ const keyframe = (range: ValueRange): Shape<Keyframe> =>
     { takes: 'a keyframe {frame, value, easing}', hints: { ease: 'easing' } },
   );
 
-const keyframes = (range: ValueRange): Shape<readonly Keyframe[]> => {
-  const list = listShape(keyframe(range), {
+type Framed = { readonly frame: number };
+
+/** Tells entries that are not in order of their frames, or on the same one; and counts them. */
+export const framesInOrder =
+  (what: string) =>
+  (entries: readonly (Framed | Wrong)[], place: Place, reading: Reading): true | Wrong => {
+    let isRight = true;
+    let before: number | undefined;
+    for (const [index, entry] of entries.entries()) {
+      if (reading.count('keyframes', place) === wrong) return wrong;
+      if (entry === wrong) continue;
+      const { frame } = entry;
+      if (before !== undefined && frame <= before) {
+        const problem = before === frame ? 'is used twice' : `comes after frame ${said(before)} in the list`;
+        reading.tell(placeIn(placeIn(place, index), 'frame'), `frame ${said(frame)} ${problem}; put ${what} in order`);
+        isRight = false;
+      }
+      before = frame;
+    }
+    return isRight || wrong;
+  };
+
+const keyframes = (range: ValueRange): Shape<readonly Keyframe[]> =>
+  listShape(keyframe(range), {
     takes: 'at least one keyframe',
     shortest: 1,
     longest: limits.timelineKeyframes,
+    check: framesInOrder('keyframes'),
   });
-  return refined(list, (keys, place, reading) => {
-    let isRight = true;
-    for (const [index, { frame }] of keys.entries()) {
-      if (reading.count('keyframes', place) === wrong) return wrong;
-      const before = keys[index - 1]?.frame;
-      if (before === undefined || before < frame) continue;
-      const what = before === frame ? 'is used twice' : `comes after frame ${said(before)} in the list`;
-      reading.tell(placeIn(placeIn(place, index), 'frame'), `frame ${said(frame)} ${what}; put keyframes in order`);
-      isRight = false;
-    }
-    return isRight ? keys : wrong;
-  });
-};
 
 /** A number within a range, fixed or moving. */
 export const animatedShape = (range: ValueRange = {}): Shape<Animated> => {
