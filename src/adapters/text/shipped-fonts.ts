@@ -32,7 +32,7 @@ const families: Readonly<Record<string, ShippedFamily>> = {
   'Noto Naskh Arabic': {
     package: '@fontsource/noto-naskh-arabic',
     prefix: 'noto-naskh-arabic',
-    subsets: ['arabic', 'symbols', 'math'],
+    subsets: ['arabic'],
     weights: [400, 500, 600, 700],
     italics: false,
   },

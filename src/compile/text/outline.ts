@@ -37,14 +37,10 @@ export class Edges {
     values[length + 2] = x1;
     values[length + 3] = y1;
     this.length = length + 4;
-    if (x1 < this.left) this.left = x1;
-    if (x1 > this.right) this.right = x1;
-    if (y1 < this.top) this.top = y1;
-    if (y1 > this.bottom) this.bottom = y1;
-  }
-
-  get isEmpty(): boolean {
-    return this.length === 0;
+    this.left = Math.min(this.left, x0, x1);
+    this.top = Math.min(this.top, y0, y1);
+    this.right = Math.max(this.right, x0, x1);
+    this.bottom = Math.max(this.bottom, y0, y1);
   }
 
   /** Adds an outline, scaled about its origin and then moved. `closed`: each contour returns to its beginning. */

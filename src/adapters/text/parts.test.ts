@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { LayerImage } from '../../compile/layer-image.ts';
+import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
+import type { RasterisedText, TextRequest } from '../../ports/text-rasteriser.ts';
+import { createTextRasteriser } from './text.ts';
+
+const rasteriser = createTextRasteriser();
+const [frameWidth, frameHeight] = [640, 200];
+const style: TextStyle = {
+  ...{ fontFamily: 'Inter', fontWeight: 700, sizePx: 30, lineHeight: 1.3, letterSpacingPx: 0, colour: '#ffffff' },
+  ...{ align: 'centre', boxX: 20, boxY: 10, boxWidth: 400, boxHeight: 180, verticalAlign: 'middle' },
+};
+const drawn = (text: string, more: Partial<TextRequest> = {}): RasterisedText =>
+  rasteriser.rasterise({ text, style, frameWidth, frameHeight, ...more });
+
+/** Alpha of the whole frame. */
+const alphaOf = (...texts: readonly { x: number; y: number; layer: LayerImage | undefined }[]): Uint8Array => {
+  const frame = new Uint8Array(frameWidth * frameHeight);
+  for (const { x, y, layer } of texts)
+    layer?.a.forEach((alpha, i) => {
+      const at = (y + Math.floor(i / layer.width)) * frameWidth + x + (i % layer.width);
+      frame[at] = Math.max(frame[at]!, alpha);
+    });
+  return frame;
+};
+const amount = (frame: Uint8Array): number => frame.reduce((sum, alpha) => sum + alpha, 0) / 255;
+const difference = (a: Uint8Array, b: Uint8Array): number =>
+  a.reduce((sum, alpha, i) => sum + Math.abs(alpha - b[i]!), 0) / 255;
+
+const sentence = 'Three words here, and\nthen a second line';
+
+test.each(['letter', 'word', 'line'] as const)(
+  'TXT-7 the parts of a text by the %s make the whole, each in its place',
+  (unit) => {
+    for (const text of [sentence, 'مرحبا بالعالم، نص عربي', 'これは字幕。']) {
+      const count = rasteriser.countUnits(text, style, unit);
+      const parts = Array.from({ length: count }, (_, index) => drawn(text, { part: { unit, index } }));
+      const whole = alphaOf(drawn(text));
+      // Neighbours that touch (Arabic letters do) share pixels at their seam.
+      expect(difference(alphaOf(...parts), whole)).toBeLessThan(amount(whole) * (unit === 'letter' ? 0.03 : 0.002));
+      expect(drawn(text, { part: { unit, index: count } }).layer).toBeUndefined();
+    }
+    expect(rasteriser.countUnits(sentence, style, unit)).toBe({ letter: 33, word: 8, line: 2 }[unit]);
+  },
+);
+
+test('TXT-7 lines are counted as they wrap, and the background is a part of its own', () => {
+  expect(rasteriser.countUnits('many words that need some more room '.repeat(3), style, 'line')).toBeGreaterThan(2);
+  const background = { colour: '#000000', paddingPx: 10, radiusPx: 4 };
+  const withBox = { style: { ...style, background } };
+  const word = amount(alphaOf(drawn('one two', { ...withBox, part: { unit: 'word', index: 0 } })));
+  const box = alphaOf(drawn('one two', { ...withBox, part: { unit: 'word', index: -1 } }));
+  expect(word).toBeLessThan(amount(box) / 4);
+  expect(box).toEqual(alphaOf(drawn('one two', withBox)));
+});
+
+const brightness = ({ layer }: RasterisedText): number => layer!.y.reduce((sum, luma) => sum + luma, 0);
+
+test('TXT-8 the word being spoken has its colour, box and size; nothing else moves', () => {
+  const plain = drawn(sentence);
+  const lit = (word: number, more: object = {}) =>
+    drawn(sentence, { highlight: { mode: 'word', word, colour: '#000000', ...more } });
+  expect(lit(-1)).toEqual(plain);
+  expect(lit(1).layer!.a).toEqual(plain.layer!.a);
+  expect(brightness(lit(1))).toBeLessThan(brightness(plain));
+  const larger = alphaOf(lit(1, { scale: 1.5 }));
+  const without = alphaOf(...[0, 2, 3, 4, 5, 6, 7].map((index) => drawn(sentence, { part: { unit: 'word', index } })));
+  expect(without.every((alpha, i) => larger[i]! >= alpha)).toBe(true);
+  expect(amount(larger)).toBeGreaterThan(amount(alphaOf(plain)) * 1.05);
+  const boxed = lit(0, { background: { colour: '#ffffff', paddingPx: 6, radiusPx: 3 } });
+  expect(amount(alphaOf(boxed))).toBeGreaterThan(amount(alphaOf(plain)) * 1.2);
+});
+
+test('TXT-8 karaoke lights all words up to the one spoken; reveal hides those to come', () => {
+  const at = (mode: 'fill' | 'reveal', word: number) =>
+    drawn(sentence, { highlight: { mode, word, colour: '#000000' } });
+  const darkness = [0, 1, 2, 3].map((word) => -brightness(at('fill', word)));
+  expect(darkness).toEqual(darkness.toSorted((a, b) => a - b));
+  expect(at('reveal', -1).layer).toBeUndefined();
+  const amounts = [0, 1, 2, 7].map((word) => amount(alphaOf(at('reveal', word))));
+  expect(amounts).toEqual(amounts.toSorted((a, b) => a - b));
+  expect(alphaOf(at('reveal', 7))).toEqual(alphaOf(drawn(sentence)));
+});
+
+test('TXT-8 what is remembered between words changes no byte', () => {
+  const shadowed = {
+    ...style,
+    shadow: { colour: '#000', blurPx: 5, offsetY: 2 },
+    outline: { colour: '#123', widthPx: 2 },
+  };
+  const request = (word: number) => ({ style: shadowed, highlight: { mode: 'word', word, colour: '#f00' } }) as const;
+  const afterOthers = [0, 1, 2].map((word) => drawn(sentence, request(word)))[2];
+  const alone = createTextRasteriser().rasterise({ text: sentence, frameWidth, frameHeight, ...request(2) });
+  expect(afterOthers).toEqual(alone);
+});
