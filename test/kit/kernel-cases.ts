@@ -188,9 +188,8 @@ const keying: Script = (call, random) => {
   const key = [whole(random, 0, 255), whole(random, 0, 255)] as const;
   const ramp = [random() * 0.05, random() - 0.8] as const;
   const [y, u, v, a, ac] = [frame, frame + 10_000, frame + 20_000, frame + 30_000, frame + 40_000];
-  call('keyAlpha', a, u, v, w, h, ...key, ...ramp);
+  call('keyLuma', y, a, u, v, w, h, whole(random, 0, 255), ...key, ...ramp);
   call('keyChroma', u, v, ac, (w * h) / 4, ...key, ...ramp, random());
-  call('keyLuma', y, a, w * h, whole(random, 0, 255));
 };
 
 const scripts = {

@@ -18,6 +18,9 @@ export const filterRoomBytes = (width: number, height: number): number =>
     blurScratchBytes(width, height),
   ) + 512;
 
+/** Chroma, in code values, below which a key colour counts as grey. */
+const leastKeyChroma = 8;
+
 type Of<K extends DrawnFilter['kind']> = Extract<DrawnFilter, { kind: K }>;
 
 /** Filters of a picture in place. `finish` leaves it premultiplied; `release` gives the scratch back. */
@@ -90,27 +93,30 @@ export class FilterPass {
   }
 
   /**
-   * Distances are in the plane of U and V, 1 being 255 times the square root of 2 code values, as in FFmpeg's chromakey; up to
-   * `similarity` all is out, from there over `softness` it comes in.
+   * Distances are in the plane of U and V, 1 being 255 times the square root of 2 code values, as in FFmpeg's chromakey: up to
+   * `similarity` all is out, from there over `softness` it comes in. Both shrink together where they would come near grey, so that a
+   * pale screen does not take everything grey with it.
    */
   chromaKey({ colour, similarity, softness, spill }: Of<'chroma-key'>): void {
     const { y, u, v, a, ac, width, height, opaque } = this.#picture;
     const { kernels } = this.#ground;
     const key = planarColour(colour);
     const n = width * height;
-    const full = 255 * Math.SQRT2;
+    const toGrey = Math.hypot(key.u - 128, key.v - 128);
+    const farthest = toGrey > leastKeyChroma ? 0.8 * toGrey : Number.POSITIVE_INFINITY;
+    const wanted = (Math.max(similarity, 0) + Math.max(softness, 0)) * 255 * Math.SQRT2;
+    const shrink = wanted > farthest ? farthest / wanted : 1;
     // A hard edge is one code value soft.
-    const slope = 1 / (full * Math.max(softness, 1 / full));
-    const offset = -similarity * full * slope;
+    const slope = 1 / Math.max(softness * 255 * Math.SQRT2 * shrink, 1);
+    const offset = -Math.max(similarity, 0) * 255 * Math.SQRT2 * shrink * slope;
     this.#unpremultiply();
     const own = opaque ? 0 : this.#room(n * 1.25);
     if (!opaque) {
       kernels.copy(own, a, n);
       kernels.copy(own + n, ac, n / 4);
     }
-    kernels.keyAlpha(a, u, v, width, height, key.u, key.v, slope, offset);
+    kernels.keyLuma(y, a, u, v, width, height, key.y, key.u, key.v, slope, offset);
     kernels.keyChroma(u, v, ac, n / 4, key.u, key.v, slope, offset, Math.min(Math.max(spill, 0), 1));
-    kernels.keyLuma(y, a, n, key.y);
     if (!opaque) {
       for (const plane of [y, a]) kernels.premultiply(plane, plane, own, n);
       for (const plane of [u, v, ac]) kernels.premultiply(plane, plane, own + n, n / 4);

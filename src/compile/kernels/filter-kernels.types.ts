@@ -24,23 +24,26 @@ export type FilterKernels = {
   /** dst += (dst - soft) * amount / 256, clipped to 0..255; amount -32768..32767. */
   unsharp(dst: number, soft: number, n: number, amount: number): void;
   /**
-   * Alpha of a chroma key at full size: distance d of the chroma (interpolated to the luma sample) from (keyU, keyV), in code
-   * values, gives d * `slope` + `offset`, clipped to 0..1.
+   * A chroma key at full size: alpha into `a`, and luma premultiplied by it and cleared of the key's. The distance d of the chroma
+   * (interpolated to the luma sample) from the key's, in code values, gives alpha: d * `slope` + `offset`, clipped to 0..1. The part
+   * of the key in a pixel is how far its chroma lies from grey towards the key's, but no more than 1 - alpha. The picture is opaque.
    */
-  keyAlpha(
+  keyLuma(
+    y: number,
     a: number,
     u: number,
     v: number,
     width: number,
     height: number,
+    keyY: number,
     keyU: number,
     keyV: number,
     slope: number,
     offset: number,
   ): void;
   /**
-   * Alpha of a chroma key at half size (`ac`, n samples), and chroma premultiplied by it: the part of the key colour is taken out,
-   * then `spill` (0..1) of what still points towards the key.
+   * The same at half size (`ac`, n samples) for chroma; of what then still points towards the key `spill` (0..1) is taken away. Call
+   * after `keyLuma`, which reads the chroma.
    */
   keyChroma(
     u: number,
@@ -53,8 +56,6 @@ export type FilterKernels = {
     offset: number,
     spill: number,
   ): void;
-  /** Takes the key's luma out: y - (1 - a) keyY, kept within 16 a .. 235 a: luma premultiplied by `a`. */
-  keyLuma(y: number, a: number, n: number, keyY: number): void;
 };
 
 /** Scratch of `blurPlane`: two stretches of eight 16-bit samples for the longer side. */

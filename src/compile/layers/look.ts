@@ -10,7 +10,7 @@ export const opacityAt = (opacity: Animated | undefined, local: number): number 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
 /** What `Filter` leaves out. A screen of cloth is darker and paler than its colour; hence the wide reach of the key. */
-const keyDefaults = { similarity: 0.25, softness: 0.1, spill: 0.5 } as const;
+const keyDefaults = { similarity: 0.08, softness: 0.2, spill: 0.5 } as const;
 const vignetteDefaults = { size: 0.5, softness: 0.5 } as const;
 
 /** One filter at a frame, every number in its range. Lengths are still in frame pixels. */

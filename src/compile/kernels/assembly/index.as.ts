@@ -8,7 +8,7 @@ export { lookUpColours } from './look-up.as';
 export { blurPlane } from './blur.as';
 export { soften, unsharp } from './sharpen.as';
 export { blendMode } from './blend-mode.as';
-export { keyAlpha, keyChroma, keyLuma } from './key.as';
+export { keyChroma, keyLuma } from './key.as';
 export { place, rowExtents, halve } from './layer.as';
 export { copy, fill, crossfade, fade } from './frame.as';
 export { blend } from './blend.as';

@@ -5,7 +5,7 @@ import { blendMode } from './blend-mode.ts';
 import { blurPlane, soften, unsharp } from './blur.ts';
 import { colourPixels, lookUpColours } from './colour.ts';
 import { crossfade, fade, halve, place, rowExtents } from './frame.ts';
-import { keyAlpha, keyChroma, keyLuma } from './key.ts';
+import { keyChroma, keyLuma } from './key.ts';
 import { clockMask, crossfadeMasked, fadeMasked, radialMask } from './mask.ts';
 import { drawAffine, drawScaled, drawTurned } from './moved.ts';
 import { blend } from './over.ts';
@@ -33,7 +33,6 @@ export const plainKernels = (memory: Uint8Array): Kernels => {
     colourPixels: (...rest) => colourPixels(memory, ...rest),
     lookUpColours: (...rest) => lookUpColours(memory, ...rest),
     unsharp: (...rest) => unsharp(memory, ...rest),
-    keyAlpha: (...rest) => keyAlpha(memory, ...rest),
     keyChroma: (...rest) => keyChroma(memory, ...rest),
     keyLuma: (...rest) => keyLuma(memory, ...rest),
     blurPlane: (plane, width, height, radius, edge) => blurPlane(memory, plane, width, height, radius, edge),
