@@ -9,4 +9,5 @@ export {
 } from './decode/decode-pictures.ts';
 export { decodeSound, type SoundRequest, soundRateHz } from './decode/decode-sound.ts';
 export type { RawPixels, Scaler } from './decode/picture-filters.ts';
+export { findScaler } from './find-scaler.ts';
 export { createMediaLibrary, type MediaLibraryParts } from './media-library.ts';

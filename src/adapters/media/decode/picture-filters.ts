@@ -124,7 +124,12 @@ const zimgRgba = (picture: PictureFacts, size: Size | undefined): string[] => {
 const zimgFilters = (picture: PictureFacts, size: Size | undefined, pixels: RawPixels): string[] => {
   if (pixels === 'rgba') return zimgRgba(picture, size);
   if (isNative(picture)) return size ? [zscale(sized(size))] : [];
-  if (isHdr(picture)) return [...toneMapped(picture, size), zscale([...linearInput, ...videoTarget]), 'format=yuv420p'];
+  if (isHdr(picture)) {
+    // Through integers, which end at 0 and 1: colours BT.709 has not would come out in another hue.
+    const clipped = [zscale([...linearInput, ...rgbaTarget]), 'format=gbrp12le'];
+    const rgbInput = ['matrixin=gbr', 'transferin=709', 'primariesin=709', 'rangein=full'];
+    return [...toneMapped(picture, size), ...clipped, zscale([...rgbInput, ...videoTarget]), 'format=yuv420p'];
+  }
   return [...toPlanes(picture), zscale([...zimgInput(picture), ...videoTarget, ...sized(size)]), 'format=yuv420p'];
 };
 

@@ -11,7 +11,7 @@ const accurate = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp:sws
 
 /** A PQ or HLG code 0..1 as linear light with paper white at 1 (SMPTE ST 2084, ITU-R BT.2100), in FFmpeg's expressions. */
 const linearLight = (transfer: ColourFacts['transfer']): string => {
-  const code = '(val/maxval)';
+  const code = 'min(val/maxval,1)'; // the table runs past the largest code
   if (transfer === 'pq') {
     const root = `pow(${code},1/78.84375)`;
     return `(10000/203*pow(max(${root}-0.8359375,0)/(18.8515625-18.6875*${root}),1/0.1593017578125))`;
@@ -20,14 +20,14 @@ const linearLight = (transfer: ColourFacts['transfer']): string => {
   return `(1000/203*pow(${scene},1.2))`;
 };
 
-/** The Möbius curve of `toneMapped` in picture-filters.ts (straight up to 0.6), then BT.709's transfer. */
+/** The Möbius curve of `toneMapped` in picture-filters.ts (straight up to 0.6), then the curve of a screen (ITU-R BT.1886), as zimg does. */
 const toneTable = (transfer: ColourFacts['transfer'], peakNits: number): string => {
   const [knee, peak] = [0.6, Math.max(1.001, peakNits / 203)];
   const a = (-knee * knee * (peak - 1)) / (knee * knee - 2 * knee + peak);
   const b = (knee * knee - 2 * knee * peak + peak) / (peak - 1);
   const scale = (b * b + 2 * b * knee + knee * knee) / (b - a);
   const bent = `st(0,${linearLight(transfer)});st(1,min(1,if(lte(ld(0),${knee}),ld(0),${scale.toFixed(6)}*(ld(0)+(${a.toFixed(6)}))/(ld(0)+(${b.toFixed(6)})))))`;
-  return `${bent};maxval*if(lt(ld(1),0.018),4.5*ld(1),1.099*pow(ld(1),0.45)-0.099)`;
+  return `${bent};maxval*pow(ld(1),1/2.4)`;
 };
 
 /** As `zimgFilters` in picture-filters.ts. `size` is left out when the coded size is right. */
