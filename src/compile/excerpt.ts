@@ -12,7 +12,7 @@ import type {
   VideoTrack,
 } from '../domain/timeline/timeline.types.ts';
 import { excerptClip } from './excerpt-clip.ts';
-import { layoutTrack, type PlacedClip } from './track-layout.ts';
+import { clipsWithin, layoutTrack, type PlacedClip, transitionsWithin } from './track-layout.ts';
 
 /** The stretch of a timeline as a timeline of its own. Frame i of it is frame `range.startFrame + i` of the whole. */
 export const excerpt = (timeline: Timeline, range: FrameRange): Timeline => {
@@ -83,7 +83,7 @@ const transitionOf = (transition: Transition, inFrames: number, outFrames: numbe
 const excerptTrack = (track: VideoTrack, range: FrameRange): VideoTrack => {
   const layout = layoutTrack(track);
   const [from, to] = [range.startFrame, range.startFrame + range.durationFrames];
-  const transitions = layout.transitions.filter(({ start, end }) => start < to && end > from);
+  const transitions = transitionsWithin(layout, from, to);
   // A clip is shown in its range and, through transitions, in its handles.
   const shown = (placed: PlacedClip): readonly [number, number] => {
     let [first, last] = [placed.start, placed.end];
@@ -113,7 +113,7 @@ const excerptTrack = (track: VideoTrack, range: FrameRange): VideoTrack => {
       if (!after) items.push(gap(0));
     }
   };
-  for (const placed of layout.clips) {
+  for (const placed of clipsWithin(layout, from, to, transitions)) {
     const [first, last] = shown(placed);
     if (last <= first) continue;
     const start = Math.min(Math.max(placed.start, from), to);

@@ -65,28 +65,54 @@ export const layoutTrack = (track: VideoTrack): TrackLayout => {
   return layout;
 };
 
-/** The clip that owns a frame, by binary search. */
-export const clipAt = (layout: TrackLayout, frame: number): PlacedClip | undefined => {
+/** Index of the first that ends after a frame, by binary search: neither clips nor transitions of a track overlap their own kind. */
+const firstEndingAfter = (spans: readonly { readonly end: number }[], frame: number): number => {
   let low = 0;
-  let high = layout.clips.length;
+  let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (layout.clips[middle]!.end <= frame) low = middle + 1;
+    if (spans[middle]!.end <= frame) low = middle + 1;
     else high = middle;
   }
-  const found = layout.clips[low];
+  return low;
+};
+
+/** The clip that owns a frame. */
+export const clipAt = ({ clips }: TrackLayout, frame: number): PlacedClip | undefined => {
+  const found = clips[firstEndingAfter(clips, frame)];
   return found && found.start <= frame ? found : undefined;
 };
 
-/** The transition that a frame lies in, by binary search over their cuts: transitions do not overlap. */
+/** The transition that a frame lies in. */
 export const transitionAt = ({ transitions }: TrackLayout, frame: number): PlacedTransition | undefined => {
-  let low = 0;
-  let high = transitions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (transitions[middle]!.end <= frame) low = middle + 1;
-    else high = middle;
-  }
-  const found = transitions[low];
+  const found = transitions[firstEndingAfter(transitions, frame)];
   return found && found.start <= frame ? found : undefined;
+};
+
+/** Those that lie in some frame of from..to (exclusive). */
+export const transitionsWithin = (
+  { transitions }: TrackLayout,
+  from: number,
+  to: number,
+): readonly PlacedTransition[] => {
+  const first = firstEndingAfter(transitions, from);
+  let end = first;
+  while (end < transitions.length && transitions[end]!.start < to) end++;
+  return transitions.slice(first, end);
+};
+
+/** Clips that may show in some frame of from..to (exclusive): those that lie there and those beside the transitions there. */
+export const clipsWithin = (
+  { clips }: TrackLayout,
+  from: number,
+  to: number,
+  transitions: readonly PlacedTransition[],
+): readonly PlacedClip[] => {
+  const beside = transitions.flatMap(({ before, after }) =>
+    [before, after].flatMap((clip) => (clip ? [clip.index] : [])),
+  );
+  let last = firstEndingAfter(clips, from);
+  const first = Math.min(last, ...beside);
+  while (last < clips.length && clips[last]!.start < to) last++;
+  return clips.slice(first, Math.max(last, ...beside.map((index) => index + 1)));
 };
