@@ -8,6 +8,8 @@ export type TextRequest = {
   readonly style: TextStyle;
   readonly frameWidth: number;
   readonly frameHeight: number;
+  /** For a text that is moved afterwards: keeps what lies outside of the frame, as far as `textReach` says. Default: it is cut. */
+  readonly beyondFrame?: boolean;
   /**
    * Draws this unit only; the rest is laid out with it, so that it stands where it would in the whole. The background of the style is no
    * part of any unit: index -1 is the background alone.

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LayerImage } from '../../compile/layer-image.ts';
+import { largestTextPicture } from '../../compile/text/text-reach.ts';
+import { pick, seededRandom } from '../../domain/random.ts';
 import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
 import type { RasterisedText, TextRequest } from '../../ports/text-rasteriser.ts';
 import { createTextRasteriser } from './text.ts';
@@ -92,4 +94,42 @@ test('TXT-8 what is remembered between words changes no byte', () => {
   const afterOthers = [0, 1, 2].map((word) => drawn(sentence, request(word)))[2];
   const alone = createTextRasteriser().rasterise({ text: sentence, frameWidth, frameHeight, ...request(2) });
   expect(afterOthers).toEqual(alone);
+});
+
+test('TXT-11 a text that will be moved keeps what lies outside of the frame; another is cut at it', () => {
+  const credits = Array.from({ length: 60 }, (_, i) => `Line ${i} of the credits`).join('\n');
+  const tall = { style: { ...style, boxY: 300, boxHeight: 2600 } };
+  expect(drawn(credits, tall).layer).toBeUndefined();
+  const whole = drawn(credits, { ...tall, beyondFrame: true });
+  expect(whole.y).toBeGreaterThan(300);
+  expect(whole.layer!.height).toBeGreaterThan(2200);
+  const { width, height } = largestTextPicture(tall.style, { width: frameWidth, height: frameHeight }, true, undefined);
+  expect(whole.layer!.width <= width && whole.layer!.height <= height).toBe(true);
+});
+
+test('TXT-11 no picture is larger than memory was planned for (seed 42)', () => {
+  const frame = { width: frameWidth, height: frameHeight };
+  for (let i = 0; i < 60; i++) {
+    const random = seededRandom(42, 'reach', i);
+    const between = (least: number, most: number): number => least + Math.floor(random() * (most - least));
+    const request = {
+      text: pick(random, ['﷽', 'a\u0301\u0323'.repeat(30), 'W'.repeat(80), sentence, 'ﷺ ﷺ']),
+      style: {
+        ...style,
+        ...{ sizePx: between(8, 90), boxX: between(-400, 400), boxY: between(-400, 400), boxHeight: between(10, 900) },
+        outline: { colour: '#000', widthPx: between(0, 20) },
+        shadow: { colour: '#000', blurPx: between(0, 60), offsetX: between(-50, 50), offsetY: between(-50, 50) },
+        background: { colour: '#123456', paddingPx: between(0, 50), radiusPx: 5 },
+      },
+      beyondFrame: random() < 0.5,
+      ...(random() < 0.7 && {
+        part: { unit: pick(random, ['letter', 'word', 'line'] as const), index: between(-1, 3) },
+      }),
+    };
+    const { layer } = drawn(request.text, request);
+    const most = largestTextPicture(request.style, frame, request.beyondFrame, request.part);
+    expect((layer?.width ?? 0) <= most.width && (layer?.height ?? 0) <= most.height, JSON.stringify(request)).toBe(
+      true,
+    );
+  }
 });

@@ -83,7 +83,7 @@ const drawInPage = `async ({ fonts, requests, shapes }) => {
   const told = ({ area, rgba }) => ({ x: area.left, y: area.top, bytes: Array.from(packLayer(rgba, area.width, area.height)) });
   return [
     ...requests.map((request) => {
-      const layout = layOut(request.text, request.style, request.frameHeight, shaper);
+      const layout = layOut(request.text, request.style, { top: 0, bottom: request.frameHeight }, shaper);
       return told(paintText(request.text, layout, request.style, request, shaper));
     }),
     ...shapes.map((shape) => told(paintShape(shape))),

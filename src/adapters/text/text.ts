@@ -9,6 +9,7 @@ import { paintShape } from '../../compile/text/paint-shape.ts';
 import { paintText } from '../../compile/text/paint-text.ts';
 import type { Picture } from '../../compile/text/picture.ts';
 import { charactersWithoutFace, HarfBuzzShaper } from '../../compile/text/shaper.ts';
+import { textReach } from '../../compile/text/text-reach.ts';
 import { unitsOf } from '../../compile/text/units.ts';
 import type { WebAssemblyInterface } from '../../compile/text/web-assembly.types.ts';
 import { WorkprintError } from '../../domain/errors.ts';
@@ -57,7 +58,7 @@ export const createTextRasteriser = (options: { readonly fontFolders?: readonly 
     },
     countUnits: (text, style, unit) =>
       unit === 'line'
-        ? guarded(style.fontFamily, () => layOut(text, style, 0, shaper()).lines.length)
+        ? guarded(style.fontFamily, () => layOut(text, style, { top: 0, bottom: 0 }, shaper()).lines.length)
         : unitsOf(text, unit).length,
     missingCharacters: (text) =>
       guarded('Inter', () => charactersWithoutFace(shaper(), text, { family: 'Inter', weight: 400, italic: false })),
@@ -86,8 +87,9 @@ const layerOf = ({ area, rgba }: Picture): LayerImage =>
   readLayer(packLayer(rgba, area.width, area.height, packWithKernels));
 
 const rasterise = (request: TextRequest, shaper: HarfBuzzShaper, memory: PaintMemory): RasterisedText => {
-  const { text, style, frameHeight } = request;
-  const layout = layOut(text, style, frameHeight, shaper);
+  const { text, style, frameWidth, frameHeight, beyondFrame = false } = request;
+  const { top, height } = textReach(style, { width: frameWidth, height: frameHeight }, beyondFrame);
+  const layout = layOut(text, style, { top, bottom: top + height }, shaper);
   const picture = paintText(text, layout, style, request, shaper, memory);
   return {
     x: picture?.area.left ?? 0,

@@ -15,6 +15,8 @@ export type Wanted = {
   readonly highlight?: SpokenWord | undefined;
   readonly frameWidth: number;
   readonly frameHeight: number;
+  /** Keeps what lies outside of the frame, as far as `textReach` says. */
+  readonly beyondFrame?: boolean | undefined;
 };
 
 /** Colours and the edges to fill with them, in the order in which they are laid down. */

@@ -110,10 +110,15 @@ const placeGlyphs = (
 };
 
 /**
- * Lays out a text. Lines that lie wholly above or below the frame (`frameHeight` pixels) keep their place but get no glyphs. Throws
+ * Lays out a text. Lines that lie wholly outside of `shown` (frame pixels) keep their place but get no glyphs. Throws
  * `timeline-invalid` for a family that is not known.
  */
-export const layOut = (text: string, style: TextStyle, frameHeight: number, shaper: Shaper): TextLayout => {
+export const layOut = (
+  text: string,
+  style: TextStyle,
+  shown: { readonly top: number; readonly bottom: number },
+  shaper: Shaper,
+): TextLayout => {
   const choice = { family: style.fontFamily, weight: style.fontWeight, italic: style.italic ?? false };
   const main = shaper.mainFace(choice);
   const paragraphs = paragraphsOf(withoutControls(text), style, shaper);
@@ -128,7 +133,7 @@ export const layOut = (text: string, style: TextStyle, frameHeight: number, shap
     const room = style.boxWidth - line.width;
     const left = style.boxX + (style.align === 'left' ? 0 : style.align === 'centre' ? room / 2 : room);
     const baseline = Math.round(top + i * lineHeight + (lineHeight - ascent - descent) / 2 + ascent);
-    const isNear = baseline > -2 * sizePx && baseline < frameHeight + 2 * sizePx;
+    const isNear = baseline > shown.top - 2 * sizePx && baseline < shown.bottom + 2 * sizePx;
     const glyphs = isNear ? placeGlyphs(line, left, baseline, setting, shaper) : [];
     const { offset } = line.paragraph;
     return [{ start: line.start + offset, end: line.end + offset, left, right: left + line.width, baseline, glyphs }];

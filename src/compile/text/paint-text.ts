@@ -1,5 +1,6 @@
 /** Paints a laid-out text: background, boxes behind words, shadow, outline, letters, coloured glyphs, in this order. */
 import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
+import type { Size } from '../scene.types.ts';
 import { blurMask, blurReach } from './blur.ts';
 import { type Area, coverageOf, type Mask, type Sides } from './coverage.ts';
 import { type Ink, inkOf, type Wanted } from './ink.ts';
@@ -8,6 +9,7 @@ import type { PaintMemory, Soft } from './paint-memory.ts';
 import { emptyPicture, type Picture, paintMask, paintPicture } from './picture.ts';
 import type { Shaper } from './shaper.types.ts';
 import { strokeBand } from './stroke-band.ts';
+import { largestTextPicture, textReach } from './text-reach.ts';
 
 type GrowingSides = { left: number; top: number; right: number; bottom: number };
 
@@ -29,7 +31,7 @@ const sidesOf = ({ left, top, width, height }: Area): Sides => ({
 const infinite = Number.POSITIVE_INFINITY;
 
 /** The part of the frame that shows something: even numbers; undefined when there is none. */
-const inkArea = (ink: Ink, style: TextStyle, { frameWidth, frameHeight }: Wanted): Area | undefined => {
+const inkArea = (ink: Ink, style: TextStyle, wanted: Wanted): Area | undefined => {
   const sides: GrowingSides = { left: infinite, top: infinite, right: -infinite, bottom: -infinite };
   for (const edges of ink.boxes.values()) grow(sides, edges);
   const around = style.outline?.widthPx ?? 0;
@@ -42,12 +44,27 @@ const inkArea = (ink: Ink, style: TextStyle, { frameWidth, frameHeight }: Wanted
     const moved = { left: inked.left + offsetX, right: inked.right + offsetX };
     grow(sides, { ...moved, top: inked.top + offsetY, bottom: inked.bottom + offsetY }, blurReach(blurPx) + 1);
   }
-  const even = (value: number, round: (value: number) => number, most: number): number =>
-    Math.min(Math.max(round(value / 2) * 2, 0), most);
-  const [left, right] = [even(sides.left, Math.floor, frameWidth), even(sides.right, Math.ceil, frameWidth)];
-  const [top, bottom] = [even(sides.top, Math.floor, frameHeight), even(sides.bottom, Math.ceil, frameHeight)];
-  return right > left && bottom > top ? { left, top, width: right - left, height: bottom - top } : undefined;
+  return evenArea(sides, style, wanted);
 };
+
+/** Cut at what may be kept, and to the size that memory was planned by. */
+const evenArea = (sides: Sides, style: TextStyle, wanted: Wanted): Area | undefined => {
+  const { left: least, top: highest, width: widest, height: tallest } = reachOf(style, wanted);
+  const even = (value: number, round: (value: number) => number, from: number, size: number): number =>
+    Math.min(Math.max(round(value / 2) * 2, from), from + size);
+  const left = even(sides.left, Math.floor, least, widest);
+  const right = even(sides.right, Math.ceil, least, widest);
+  const top = even(sides.top, Math.floor, highest, tallest);
+  const bottom = even(sides.bottom, Math.ceil, highest, tallest);
+  const most = largestTextPicture(style, frameOf(wanted), wanted.beyondFrame ?? false, wanted.part);
+  const width = Math.min(right - left, most.width);
+  const height = Math.min(bottom - top, most.height);
+  return width > 0 && height > 0 ? { left, top, width, height } : undefined;
+};
+
+const frameOf = ({ frameWidth: width, frameHeight: height }: Wanted): Size => ({ width, height });
+const reachOf = (style: TextStyle, wanted: Wanted): Area =>
+  textReach(style, frameOf(wanted), wanted.beyondFrame ?? false);
 
 /** The most that masks cover together, at each pixel. */
 const mostOf = (masks: readonly Mask[]): Mask => {
@@ -66,17 +83,20 @@ const mostOf = (masks: readonly Mask[]): Mask => {
 
 const alphaOf = ({ area, rgba }: Picture): Mask => ({ area, values: rgba.filter((_, i) => i % 4 === 3) });
 
-/** The frame, and what lies so near to it that its shadow may fall into it. */
-const clipFor = ({ shadow }: TextStyle, { frameWidth, frameHeight }: Wanted): Area => {
+/** What may be kept, and what lies so near to it that its shadow may fall into it. */
+const clipFor = (style: TextStyle, wanted: Wanted): Area => {
+  const { shadow } = style;
   const offset = shadow ? Math.max(Math.abs(shadow.offsetX ?? 0), Math.abs(shadow.offsetY)) : 0;
   const around = shadow ? Math.ceil(offset) + blurReach(shadow.blurPx) : 0;
-  return { left: -around, top: -around, width: frameWidth + 2 * around, height: frameHeight + 2 * around };
+  const { left, top, width, height } = reachOf(style, wanted);
+  return { left: left - around, top: top - around, width: width + 2 * around, height: height + 2 * around };
 };
 
 /** Two requests with the same key have the same letters at the same places, whatever their colours. */
-const geometryKey = (text: string, style: TextStyle, { part, highlight, frameWidth, frameHeight }: Wanted): string => {
+const geometryKey = (text: string, style: TextStyle, wanted: Wanted): string => {
+  const { part, highlight, frameWidth, frameHeight, beyondFrame } = wanted;
   const moving = highlight && (highlight.mode === 'reveal' || (highlight.scale ?? 1) !== 1) ? highlight : undefined;
-  return JSON.stringify([text, style, part, moving, frameWidth, frameHeight]);
+  return JSON.stringify([text, style, part, moving, frameWidth, frameHeight, beyondFrame]);
 };
 
 const softParts = (ink: Ink, fills: readonly Mask[], style: TextStyle, clip: Area): Soft => {
