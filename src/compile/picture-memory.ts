@@ -6,6 +6,7 @@ import { frameBytes } from './frame-buffer.ts';
 import { placedBytes } from './placed-layer.ts';
 import { variantOf } from './resources.ts';
 import type { Size } from './scene.types.ts';
+import { largestTextPicture } from './text/text-reach.ts';
 
 /** A placed picture with all its half-size mips, which add a third. */
 const placed = ({ width, height }: Size): number => Math.ceil(placedBytes(width, height, true) * 1.34) + 4096;
@@ -27,8 +28,10 @@ const drawBytes = (draw: Draw, frame: Size, isInGroup: boolean): number => {
   switch (draw.kind) {
     case 'fill':
       return 0;
-    case 'text':
-      return placed(frame) + 2 * tight(frame) + (draw.blend === 'normal' ? 0 : tight(frame));
+    case 'text': {
+      const size = largestTextPicture(draw.style, frame, draw.move !== undefined, draw.part);
+      return placed(size) + 2 * tight(size) + (draw.blend === 'normal' ? 0 : tight(frame));
+    }
     case 'layer':
       return layerBytes(draw, frame);
     case 'mix': {

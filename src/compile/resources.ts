@@ -66,7 +66,7 @@ export const imageResource = (image: MediaReference, { width, height }: Size, fo
 export const textResource = (draw: TextDraw): TextResource => {
   const { text, style, part, highlight, move } = draw;
   const form = move && (move.scaleX < 0 || move.scaleY < 0) ? 'tight' : 'clear';
-  return { kind: 'text', key: JSON.stringify([text, style, part, highlight, form]), draw, form };
+  return { kind: 'text', key: JSON.stringify([text, style, part, highlight, form, move !== undefined]), draw, form };
 };
 
 /** The resource a layer's picture is made of; none for a group, which is drawn here. */

@@ -1,5 +1,6 @@
 /** How much memory a segment's pictures need: an upper bound for its heaviest frame, and some comfort. */
 import { type DisplayList, type Draw, placedBytes } from '../../../../compile/compile.ts';
+import { largestTextPicture } from '../../../../compile/text/text-reach.ts';
 
 /** Room to keep the pictures of a few shots. Memory is taken from the system only as it is written. */
 const comfortableBytes = 128 * 1024 * 1024;
@@ -12,8 +13,10 @@ const needed = (draws: readonly Draw[], width: number, height: number): number =
     switch (draw.kind) {
       case 'fill':
         return sum;
-      case 'text':
-        return sum + placedBytes(width, height, true);
+      case 'text': {
+        const size = largestTextPicture(draw.style, { width, height }, draw.move !== undefined, draw.part);
+        return sum + placedBytes(size.width, size.height, true);
+      }
       case 'mix':
         return sum + needed(draw.from, width, height) + needed(draw.to, width, height);
       case 'layer': {

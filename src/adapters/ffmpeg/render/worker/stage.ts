@@ -87,9 +87,15 @@ export class Stage {
   }
 
   #provideText(compositor: Compositor, resource: TextResource, { onMissingCharacters }: StageParts): void {
-    const { text, style, part, highlight } = resource.draw;
+    const { text, style, part, highlight, move } = resource.draw;
     const { width, height } = this.#plan;
-    const request = { text, style, ...(part && { part }), ...(highlight && { highlight }) };
+    const request = {
+      text,
+      style,
+      ...(part && { part }),
+      ...(highlight && { highlight }),
+      ...(move && { beyondFrame: true }),
+    };
     const { x, y, layer, missingCharacters } = this.#texts.rasterise({
       ...request,
       frameWidth: width,
