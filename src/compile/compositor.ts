@@ -131,7 +131,7 @@ export class Compositor {
 
   /**
    * The memory to read the next frame of a video into: yuv420p planes (BT.709 limited), or RGBA when it has alpha; as large as
-   * delivered. Valid until the next call that gives something. What was in it goes on being shown until `giveVideo`.
+   * delivered. Valid until the next call that gives something; until `giveVideo` the video counts as missing.
    */
   videoTarget(resource: VideoResource): Uint8Array {
     const { at, bytes } = this.#pictures.videoTarget(resource);

@@ -64,10 +64,12 @@ export class Pictures {
     return { ...picture, opaque };
   }
 
-  /** The memory that the next frame of a video is to be read into. */
+  /** The memory that the next frame of a video is to be read into. Which frame lies in it is not known until one is given. */
   videoTarget(resource: VideoResource): { readonly at: number; readonly bytes: number } {
-    const { target, targetBytes } = this.#video(resource);
-    return { at: target, bytes: targetBytes };
+    const video = this.#video(resource);
+    video.frameIndex = undefined;
+    video.timeUs = undefined;
+    return { at: video.target, bytes: video.targetBytes };
   }
 
   /** Which frame of a video is in memory. */
