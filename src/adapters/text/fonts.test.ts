@@ -47,6 +47,8 @@ test('TXT-9 own fonts are known by their family until others are given, and chan
   rasteriser.useFonts([own('Mine')]);
   const mine = rasteriser.rasterise(request({ fontFamily: 'MINE' }));
   expect(mine).toEqual(rasteriser.rasterise(request({ fontFamily: 'Courier Prime', fontWeight: 700 })));
+  rasteriser.useFonts([own('Mine')]);
+  expect(rasteriser.rasterise(request({ fontFamily: 'Mine' }))).toEqual(mine);
   rasteriser.useFonts([own('Mine', shipped('inter/files/inter-latin-400-normal.woff'))]);
   expect(rasteriser.rasterise(request({ fontFamily: 'Mine' }))).toEqual(rasteriser.rasterise(request()));
   rasteriser.useFonts([]);

@@ -13,7 +13,7 @@ import { textReach } from '../../compile/text/text-reach.ts';
 import { unitsOf } from '../../compile/text/units.ts';
 import type { WebAssemblyInterface } from '../../compile/text/web-assembly.types.ts';
 import { WorkprintError } from '../../domain/errors.ts';
-import type { LoadedFont, RasterisedText, TextRasteriser, TextRequest } from '../../ports/text-rasteriser.ts';
+import type { RasterisedText, TextRasteriser, TextRequest } from '../../ports/text-rasteriser.ts';
 import { packWithKernels } from '../kernels/kernels.ts';
 import { MachineFonts } from './font-source.ts';
 import { harfBuzzModule, shippedVersions } from './shipped-fonts.ts';
@@ -32,6 +32,7 @@ export const createTextRasteriser = (options: { readonly fontFolders?: readonly 
   let open: HarfBuzzShaper | undefined;
   let memory = new PaintMemory();
   let id: string | undefined;
+  let own = '[]';
   const shaper = (): HarfBuzzShaper => (open ??= new HarfBuzzShaper(loadHarfBuzz(), fonts));
   /** A module that has trapped is in no known state: the next text gets a new one. */
   const guarded = <Result>(family: string, work: () => Result): Result => {
@@ -52,7 +53,12 @@ export const createTextRasteriser = (options: { readonly fontFolders?: readonly 
     rasterise: (request) => guarded(request.style.fontFamily, () => rasterise(request, shaper(), memory)),
     rasteriseShape: (request) => layerOf(paintShape(request)),
     useFonts: (loaded) => {
-      fonts.useOwn(loaded.map(vetted));
+      const named = loaded.map((font) => ({ ...font, key: hashOf(font.bytes) }));
+      const names = JSON.stringify(named.map(({ family, weight, italic, key }) => [family, weight, italic, key]));
+      // The same fonts again, for the next stretch of the same film: everything stays open.
+      if (names === own) return;
+      fonts.useOwn(named.map((font) => ({ ...font, bytes: vetFont(font.bytes, font.family) })));
+      own = names;
       open?.forget();
       memory = new PaintMemory();
     },
@@ -73,12 +79,9 @@ const loadHarfBuzz = (): HarfBuzz => {
 /** What WebAssembly throws when it reaches outside of its memory, runs out of stack, or gives up. */
 const isTrap = (error: unknown): boolean =>
   error instanceof Error &&
-  (error.name === 'RuntimeError' || error instanceof RangeError || /HarfBuzz/.test(error.message));
+  (error.name === 'RuntimeError' || /HarfBuzz|memory for a font|call stack/.test(error.message));
 
-const vetted = (font: LoadedFont): LoadedFont & { readonly key: string } => {
-  const bytes = vetFont(font.bytes, font.family);
-  return { ...font, bytes, key: createHash('sha256').update(bytes).digest('hex') };
-};
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const fingerprint = (lines: readonly string[]): string =>
   createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12);
