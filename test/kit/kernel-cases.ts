@@ -197,7 +197,7 @@ const scripts = {
 } as const;
 
 /** Cases by what they exercise. */
-export const kernelCases = (seed: number, rounds = 28): readonly KernelCase[] =>
+export const kernelCases = (seed: number, rounds = 20): readonly KernelCase[] =>
   Object.entries(scripts).flatMap(([name, script]) =>
     Array.from({ length: rounds }, (_, round) => {
       const calls: KernelCall[] = [];

@@ -6,6 +6,8 @@ import { mean4, prepareBt709, storeChroma, weigh4, BLUE_U, GREEN_U, GREEN_V, LUM
 import { BLACK, clip4, FULL, GREY, load2, load4, ONE, prepare, QUARTER, storeFirst, toBytes4, ZERO } from './exact.as';
 
 let HALF: v128 = i32x4.splat(0), TWO: v128 = i32x4.splat(0), FOUR: v128 = i32x4.splat(0), TWELVE: v128 = i32x4.splat(0);
+// Less than half a code value of luma from black and white: to dodge and burn a backdrop this near is black or white.
+let LEAST: v128 = i32x4.splat(0), MOST: v128 = i32x4.splat(0);
 let PART: v128 = i32x4.splat(0), OPACITY: v128 = i32x4.splat(0), SHARE: v128 = i32x4.splat(0);
 
 // @ts-ignore: decorator
@@ -29,13 +31,13 @@ let PART: v128 = i32x4.splat(0), OPACITY: v128 = i32x4.splat(0), SHARE: v128 = i
 // @ts-ignore: decorator
 @inline function dodge(b: v128, s: v128): v128 {
   const part = f32x4.pmin(f32x4.div(b, f32x4.sub(ONE, s)), ONE);
-  return v128.andnot(v128.bitselect(ONE, part, f32x4.ge(s, ONE)), f32x4.le(b, ZERO));
+  return v128.andnot(v128.bitselect(ONE, part, f32x4.ge(s, ONE)), f32x4.le(b, LEAST));
 }
 
 // @ts-ignore: decorator
 @inline function burn(b: v128, s: v128): v128 {
   const part = f32x4.sub(ONE, f32x4.pmin(f32x4.div(f32x4.sub(ONE, b), s), ONE));
-  return v128.bitselect(ONE, v128.andnot(part, f32x4.le(s, ZERO)), f32x4.ge(b, ONE));
+  return v128.bitselect(ONE, v128.andnot(part, f32x4.le(s, ZERO)), f32x4.ge(b, MOST));
 }
 
 // B(backdrop, source) in the order of `blendModes`.
@@ -151,6 +153,7 @@ export function blendMode(
   prepareBt709();
   const share = <f32>opacity / 256, part: f32 = <f32>(1.0 / 255.0);
   HALF = f32x4.splat(0.5); TWO = f32x4.splat(2); FOUR = f32x4.splat(4); TWELVE = f32x4.splat(12);
+  LEAST = f32x4.splat(<f32>(1.0 / 512.0)); MOST = f32x4.splat(<f32>(511.0 / 512.0));
   PART = f32x4.splat(part); OPACITY = f32x4.splat(share); SHARE = f32x4.splat(share * part);
   blendRows(mode, dy, du, dv, da, dac, ds, sy, su, sv, sa, sac, ss, w, h);
 }

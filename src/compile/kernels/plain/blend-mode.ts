@@ -17,6 +17,9 @@ const softLight = (b: number, s: number): number => {
   return f32(b + f32(t * f32(d - b)));
 };
 
+/** Less than half a code value of luma: a backdrop this near black or white is black or white to dodge and burn. */
+const least = 1 / 512;
+
 /** B(backdrop, source) in the order of `blendModes`. */
 const blends: readonly ((b: number, s: number) => number)[] = [
   (_b, s) => s,
@@ -31,8 +34,8 @@ const blends: readonly ((b: number, s: number) => number)[] = [
   (b, s) => f32(f32(b + s) - f32(2 * f32(b * s))),
   softLight,
   hardLight,
-  (b, s) => (b <= 0 ? 0 : s >= 1 ? 1 : Math.min(f32(b / f32(1 - s)), 1)),
-  (b, s) => (b >= 1 ? 1 : s <= 0 ? 0 : f32(1 - Math.min(f32(f32(1 - b) / s), 1))),
+  (b, s) => (b <= least ? 0 : s >= 1 ? 1 : Math.min(f32(b / f32(1 - s)), 1)),
+  (b, s) => (b >= 1 - least ? 1 : s <= 0 ? 0 : f32(1 - Math.min(f32(f32(1 - b) / s), 1))),
 ];
 
 type Chroma = { readonly u: number; readonly v: number };
