@@ -3,7 +3,7 @@ import { samplesFromFrames } from '../../domain/time.ts';
 import type { FilmParts } from '../../ports/media-tool.ts';
 import { type AdtsStream, aacPrimingSamples, samplesPerAacFrame } from './mp4/adts.ts';
 import { type Bytes, text, u32, u64 } from './mp4/boxes.ts';
-import { type Chunk, ftyp, moov, type PictureTrack, type SoundTrack } from './mp4/film-boxes.ts';
+import { type Chunk, ftypFor, moov, type PictureTrack, type SoundTrack } from './mp4/film-boxes.ts';
 import type { ReadSegment } from './mp4/read-segment.ts';
 
 /** A frame of the film in its segment. */
@@ -39,8 +39,7 @@ export const layOut = (
   const pieces = interleave(samples, sound, rate);
   const delay = samples.reduce((most, { shownAt }, i) => Math.max(most, i - shownAt), 0);
   const picture = (chunks: readonly Chunk[]): PictureTrack => ({
-    ...{ timescale, delta, duration, chunks, skip: delay * delta, width: format.width, height: format.height },
-    avcC: format.avcC,
+    ...{ timescale, delta, duration, chunks, skip: delay * delta, entry: format.entry },
     sizes: samples.map(({ size }) => size),
     shifts: delay === 0 ? [] : samples.map(({ shownAt }, i) => (shownAt + delay - i) * delta),
     keys: samples.every(({ isKey }) => isKey) ? undefined : samples.flatMap(({ isKey }, i) => (isKey ? [i + 1] : [])),
@@ -63,6 +62,7 @@ export const layOut = (
   };
   // The offsets lie in the box whose size shifts them; their width is decided by the size of the data, so twice is enough.
   const assumed = dataBytes > 0xf0000000 ? 2 ** 32 : 0;
+  const ftyp = ftypFor(format.entry);
   const dataStart = ftyp.length + build(assumed).length + 16;
   return { head: [ftyp, build(dataStart), u32(1), text('mdat'), u64(dataBytes + 16)], pieces };
 };

@@ -75,9 +75,7 @@ const readPicture = async (
 };
 
 const requireSame = (format: ReadSegment, read: ReadSegment, segment: number): void => {
-  const same =
-    Buffer.from(format.avcC).equals(read.avcC) && format.width === read.width && format.height === read.height;
-  if (!same)
+  if (!Buffer.from(format.entry.bytes).equals(read.entry.bytes))
     throw new WorkprintError(
       'internal',
       `Segment ${segment} was encoded with other parameter sets than the first; all segments of a film must be rendered alike.`,

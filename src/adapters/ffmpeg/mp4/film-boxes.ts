@@ -1,5 +1,6 @@
-/** The `moov` of a finished film: one H.264 track, at most one AAC track, times as integers throughout. */
+/** The `moov` of a finished film: one picture track, at most one AAC track, times as integers throughout. */
 import { type Bytes, box, fullBox, joined, text, u8, u16, u32, u32From, u64, zeros } from './boxes.ts';
+import type { SampleEntry } from './sample-entry.ts';
 
 /** A run-length list of equal neighbours, as most tables of an MP4 want it. */
 const runs = (values: readonly number[]): readonly (readonly [number, number])[] => {
@@ -31,12 +32,16 @@ export type TrackTables = {
   readonly keys: readonly number[] | undefined;
 };
 
-export type PictureTrack = TrackTables & { readonly width: number; readonly height: number; readonly avcC: Bytes };
+export type PictureTrack = TrackTables & { readonly entry: SampleEntry };
 export type SoundTrack = TrackTables & { readonly channels: number; readonly config: Bytes };
 
 const identityMatrix = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 
-export const ftyp = box('ftyp', text('isom'), u32(512), text('isomiso2avc1mp41'));
+/** What kind of file it is: QuickTime for the coders that only QuickTime knows, else MPEG-4. */
+export const ftypFor = ({ type }: SampleEntry): Bytes => {
+  if (type.startsWith('ap')) return box('ftyp', text('qt  '), u32(512), text('qt  '));
+  return box('ftyp', text('isom'), u32(512), text(`isomiso2${type}mp41`));
+};
 
 /** `timescale` is the movie's; `duration` counts in it. */
 export const moov = (
@@ -61,14 +66,9 @@ export const moov = (
   );
 
 const pictureTrack = (track: PictureTrack): Bytes => {
-  const entry = box(
-    'avc1',
-    ...[zeros(6), u16(1), zeros(16), u16(track.width, track.height), u32(0x480000, 0x480000, 0), u16(1), zeros(32)],
-    ...[u16(24), u16(0xffff), box('avcC', track.avcC)],
-    ...[box('colr', text('nclx'), u16(1, 1, 1), u8(0)), box('pasp', u32(1, 1))],
-  );
   const header = fullBox('vmhd', 0, 1, zeros(8));
-  return trak(1, track, { handler: 'vide', name: 'Picture', header, entry, volume: 0, ...track });
+  const { width, height, bytes } = track.entry;
+  return trak(1, track, { handler: 'vide', name: 'Picture', header, entry: bytes, volume: 0, width, height });
 };
 
 const soundTrack = (track: SoundTrack): Bytes => {

@@ -1,6 +1,7 @@
-/** Reads the sample table of a rendered segment: an unfragmented MP4 with one H.264 track of constant frame rate. */
+/** Reads the sample table of a rendered segment: an unfragmented MP4 or MOV with one picture track of constant frame rate. */
 import { WorkprintError } from '../../../domain/errors.ts';
 import { type Bytes, boxAt, boxesIn, optionalBoxAt } from './boxes.ts';
+import { readSampleEntry, type SampleEntry } from './sample-entry.ts';
 
 /** Samples in decoding order. `offset` is in the file; `shownAt` is the number of the frame in the segment. */
 export type SegmentSample = {
@@ -11,10 +12,7 @@ export type SegmentSample = {
 };
 
 export type ReadSegment = {
-  readonly width: number;
-  readonly height: number;
-  /** AVCDecoderConfigurationRecord: the parameter sets. */
-  readonly avcC: Bytes;
+  readonly entry: SampleEntry;
   readonly samples: readonly SegmentSample[];
 };
 
@@ -34,9 +32,7 @@ const table = (content: Bytes, columns: number, skip = 0): Table => {
 /** Parses the whole file. Throws `media-corrupt`. */
 export const readSegment = (file: Bytes): ReadSegment => {
   const stbl = boxAt(file, ['moov', 'trak', 'mdia', 'minf', 'stbl']);
-  const entry = boxAt(stbl, ['stsd']).subarray(8);
-  const avc1 = boxAt(entry, ['avc1']);
-  const view = new DataView(avc1.buffer, avc1.byteOffset, avc1.length);
+  const entry = readSampleEntry(boxAt(stbl, ['stsd']).subarray(8));
   const sizes = readSizes(boxAt(stbl, ['stsz']));
   const offsets = readOffsets(stbl, sizes);
   const shown = readOrder(stbl, sizes.length);
@@ -49,9 +45,7 @@ export const readSegment = (file: Bytes): ReadSegment => {
     return { offset, size, shownAt, isKey: keySet ? keySet.has(i + 1) : true };
   });
   if (samples[0]?.isKey !== true) throw malformed('it does not begin with a key frame');
-  const avcC = optionalBoxAt(avc1.subarray(78), 'avcC');
-  if (!avcC) throw malformed('it has no parameter sets');
-  return { width: view.getUint16(24), height: view.getUint16(26), avcC: avcC.slice(), samples };
+  return { entry, samples };
 };
 
 const readSizes = (stsz: Bytes): readonly number[] => {
