@@ -15,6 +15,7 @@ const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0,
 export const said = (value: unknown): string => {
   if (typeof value === 'string') return `“${shortened(value)}”`;
   if (typeof value === 'number') return saidNumber(value);
+  if (value === undefined) return 'nothing';
   if (typeof value === 'boolean' || value === null) return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
