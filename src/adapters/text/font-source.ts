@@ -36,6 +36,11 @@ type OwnFont = {
   readonly file: FontFile;
 };
 
+/** Noto has a family for each script, made for it; families that have everything often lack its ligatures. */
+const ranks: readonly RegExp[] = [/^noto sans/, /^noto/, /sans/, /./];
+const rank = (family: string): string =>
+  `${/mono|symbol|emoji|math|music/.test(family) ? ranks.length : ranks.findIndex((kind) => kind.test(family))}${family}`;
+
 const hasWeightAxis = (bytes: Uint8Array): boolean =>
   tablesOf((offset, length) => bytes.subarray(offset, offset + length), 0).some(({ tag }) => tag === 'fvar');
 
@@ -44,6 +49,8 @@ export class MachineFonts implements FontSource {
   readonly #system: SystemFonts;
   #own: readonly OwnFont[] = [];
   readonly #families = new Map<string, readonly FontFile[]>();
+  readonly #standIns = new Map<string, readonly FontFile[]>();
+  #everyFamily: readonly string[] | undefined;
 
   constructor(system: SystemFonts) {
     this.#system = system;
@@ -88,26 +95,33 @@ export class MachineFonts implements FontSource {
   }
 
   *fallbacks(choice: FaceChoice, cluster: string, text: string): Iterable<FontFile> {
-    const { weight, italic } = choice;
-    const named = (families: readonly string[]): readonly FontFile[] =>
-      families.flatMap((family) => [
-        ...withWeight(this.#system.family({ family, weight, italic }).slice(0, 1), weight),
-      ]);
-    if (isEmoji(cluster)) yield* named(favourites.emoji);
+    if (isEmoji(cluster)) yield* this.#installed(favourites.emoji, choice);
     for (const family of ['Inter', 'Noto Naskh Arabic'])
-      if (family !== choice.family) yield* shippedFamily({ family, weight, italic }) ?? [];
-    yield* named([...eastAsian(text), ...favourites.rest]);
-    yield* withWeight(this.#anyInstalled(choice), weight);
+      if (family !== choice.family) yield* shippedFamily({ ...choice, family }) ?? [];
+    yield* this.#installed(eastAsian(text), choice);
+    yield* this.#installed(favourites.rest, choice);
+    yield* this.#installed(this.#allFamilies, choice);
     yield* this.#own.map(({ file }) => file);
   }
 
-  /** Every installed family in its nearest style, those for reading before monospaced and decorative ones. */
-  *#anyInstalled({ weight, italic }: FaceChoice): Iterable<SystemFace> {
-    const names = new Set(this.#system.faces.map(({ families }) => families[0] ?? ''));
-    const rank = (name: string): string =>
-      `${/mono|symbol|emoji|math/.test(name) ? 2 : /sans/.test(name) ? 0 : 1}${name}`;
-    for (const family of [...names].sort((a, b) => (rank(a) < rank(b) ? -1 : 1)))
-      yield* this.#system.family({ family, weight, italic }).slice(0, 1);
+  /** Each of these families that is installed, in its nearest style. Found once for a style: characters that lack are many. */
+  #installed(families: readonly string[], { weight, italic }: FaceChoice): readonly FontFile[] {
+    const key = `${families.join('\n')}\n${weight}\n${italic}`;
+    let files = this.#standIns.get(key);
+    if (!files) {
+      const faces = families.flatMap((family) => this.#system.family({ family, weight, italic }).slice(0, 1));
+      files = [...withWeight(faces, weight)];
+      this.#standIns.set(key, files);
+    }
+    return files;
+  }
+
+  /** Every installed family, those most likely made for reading first. */
+  get #allFamilies(): readonly string[] {
+    this.#everyFamily ??= [...new Set(this.#system.faces.map(({ families }) => families[0] ?? ''))].sort((a, b) =>
+      rank(a) < rank(b) ? -1 : 1,
+    );
+    return this.#everyFamily;
   }
 }
 
