@@ -8,6 +8,7 @@ import type { BlobStore } from '../../../ports/blob-store.ts';
 import { type RunningChild, startJailed } from '../../sandbox/sandbox.ts';
 import type { MediaDecoders } from '../media-decoders.types.ts';
 import type { FifoShelf } from './fifo-shelf.ts';
+import { frameTimesFrom } from './frame-times.ts';
 import type { SourceRequest } from './messages.ts';
 import { longestSkip } from './read-plan.ts';
 
@@ -62,8 +63,7 @@ export const createDecoderShelf = ({ ffmpeg, blobs, decoders, fifos, lanes }: Pa
 
   const frameTimesOf = async ({ picture }: MediaFacts): Promise<Float64Array | undefined> => {
     if (!picture?.frameTimes) return undefined;
-    const bytes = await blobs.get(picture.frameTimes);
-    return new Float64Array(bytes.slice().buffer);
+    return frameTimesFrom(await blobs.get(picture.frameTimes));
   };
 
   const start = async (request: SourceRequest): Promise<OpenSource> => {

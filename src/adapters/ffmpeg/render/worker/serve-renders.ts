@@ -4,6 +4,7 @@ import { evaluate } from '../../../../compile/compile.ts';
 import { WorkprintError } from '../../../../domain/errors.ts';
 import type { Timeline } from '../../../../domain/timeline/timeline.types.ts';
 import type { TextRasteriser } from '../../../../ports/text-rasteriser.ts';
+import { frameTimesFrom } from '../frame-times.ts';
 import { Control, type FromWorker, type RenderJob } from '../messages.ts';
 import { writeFully } from './frame-pipe.ts';
 import { Pictures } from './pictures.ts';
@@ -20,6 +21,15 @@ const useFonts = (texts: TextRasteriser, { fonts = [] }: Timeline, pictures: Pic
       media.kind === 'blob' ? [{ family, weight, italic, bytes: pictures.bytes(media.blob.sha256) }] : [],
     ),
   );
+
+const remembered = <Value>(read: (name: string) => Value): ((name: string) => Value) => {
+  const known = new Map<string, Value>();
+  return (name) => {
+    const value = known.get(name) ?? read(name);
+    known.set(name, value);
+    return value;
+  };
+};
 
 /** Pictures are asked for this many frames ahead: a large photograph takes a few tenths of a second. */
 const aheadFrames = 24;
@@ -43,8 +53,11 @@ const composeFrames = (
     // The background is what shows through.
     return alpha ? list.slice(1) : list;
   });
-  const times = (sha256: string): Float64Array => new Float64Array(pictures.bytes(sha256).slice().buffer);
-  const videos = new VideoFrames(lists, slots, times);
+  const videos = new VideoFrames(
+    lists,
+    slots,
+    remembered((sha256) => frameTimesFrom(pictures.bytes(sha256))),
+  );
   const onMissingCharacters: StageParts['onMissingCharacters'] = (characters, text) =>
     say({ kind: 'missing-characters', characters, text });
   stage.prepare({ width: timeline.width, height: timeline.height, alpha }, lists);
