@@ -40,8 +40,8 @@ export const limits = {
   mediaStreams: 64,
   /** Frames of a file, shown or hidden: four hours at 60 a second. */
   mediaFrames: 4 * 3600 * 60,
-  /** Entries of an edit list: editors write one or two, heavily cut films some dozens. */
-  mediaEdits: 10_000,
+  /** Entries of an edit list: editors write one or two, heavily cut films some dozens. FFmpeg needs a millisecond for each. */
+  mediaEdits: 1000,
   /** Length of a file: a day. */
   mediaMs: 24 * 3600 * 1000,
 } as const;

@@ -17,7 +17,7 @@ const tables: readonly (readonly [RegExp, Refusal])[] = [
   [/^<asx[\s>]/i, playlist('an ASX playlist')],
   [/<(?:smil|playlist|AssetMap|CompositionPlaylist)[\s>]/i, playlist('an XML playlist')],
   [/^(?:RTSPtext|rtsptext|SMILtext)/, playlist('a QuickTime redirector')],
-  [/<svg[\s>:]/i, notMedia('an SVG drawing, which can name other files and addresses')],
+  [/<svg[\s>:/]/i, notMedia('an SVG drawing, which can name other files and addresses')],
   [/<!doctype\s+html|<html[\s>]|<script[\s>]|<body[\s>]/i, notMedia('a web page (HTML)')],
   [/<\?php/i, notMedia('a PHP script')],
   [/^#!(?!AMR)/, notMedia('a script')],

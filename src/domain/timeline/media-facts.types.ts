@@ -21,6 +21,7 @@ export const mediaKinds = [
   'mp3',
   'aac',
 ] as const;
+/** One of them. */
 export type MediaKind = (typeof mediaKinds)[number];
 
 /** Colour as coded, in FFmpeg's names; `unknown` is read as BT.709 from 720 lines up and BT.601 below, limited range. */

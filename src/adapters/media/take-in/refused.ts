@@ -1,5 +1,6 @@
 /** Refusals and failures as errors that name the file. */
 import { WorkprintError } from '../../../domain/errors.ts';
+import { limits } from '../../../domain/limits.ts';
 import type { Refusal } from '../../../domain/media/refusal.ts';
 
 /** `media-refused`, without the path: `about` puts it in front. */
@@ -17,6 +18,12 @@ const saidBy = ({ message }: Error): string =>
 /** Whatever went wrong with the file at `path`, told so that the person knows which and what to do. */
 export const about = (path: string, error: unknown): unknown => {
   if (!(error instanceof WorkprintError)) return error;
+  if (error.message.includes('max_streams'))
+    return new WorkprintError(
+      'media-too-large',
+      `${path}: It has more than ${limits.mediaStreams} streams, which is the limit. Keep the picture and the sound that are needed.`,
+      { cause: error },
+    );
   if (error.code === 'ffmpeg-failed')
     return new WorkprintError(
       'media-refused',
