@@ -44,12 +44,12 @@ const pieces = (
 ): readonly number[] => {
   const found = [from];
   for (let at = from; to - at > longest; ) {
-    // Two even pieces are better than a long and a very short one.
-    const most = to - at < 2 * longest ? Math.max(Math.ceil((to - at) / 2), Math.ceil(longest * 0.75)) : longest;
+    const rest = to - at;
     const least = Math.max(1, Math.floor(longest / 3));
-    const next = wanted
-      .map((frames) => lastBetween(frames, at + least, at + most))
-      .find((frame) => frame !== undefined);
+    const last = Math.min(at + longest, to - least);
+    const next = wanted.map((frames) => lastBetween(frames, at + least, last)).find((frame) => frame !== undefined);
+    // Two even pieces are better than a long and a very short one.
+    const most = rest < 2 * longest ? Math.ceil(rest / 2) : longest;
     at = next ?? nearestAllowed(at + most, at + 1, to, allowed);
     if (at >= to) break;
     found.push(at);

@@ -8,6 +8,7 @@ import type {
   SwitchCue,
   SwitchedPatch,
   TextClip,
+  TextMotion,
   VideoTrack,
 } from '../domain/timeline/timeline.types.ts';
 import { animatedWithin, inForce, lookWithin, placementWithin, type Window } from './excerpt-window.ts';
@@ -107,9 +108,9 @@ const textWithin = (clip: TextClip, window: Window): Body<TextClip> => {
   const { text, style, opacity, placement, blend, enter, leave } = clip;
   const { startFrame, durationFrames } = motionRangeOf(clip);
   const [begin, end] = [startFrame - window.shift, startFrame + durationFrames - window.shift];
-  // As many units as characters at most: what may stir in the window is kept, and with it only the end that it hangs on.
-  const enters = enter && window.first < begin + motionFrames(enter, text.length);
-  const leaves = leave && window.last >= end - motionFrames(leave, text.length);
+  // What may stir in the window is kept, and with it only the end that it hangs on.
+  const enters = enter && window.first < begin + motionFrames(enter, mostUnits(text, enter.unit));
+  const leaves = leave && window.last >= end - motionFrames(leave, mostUnits(text, leave.unit));
   const motionRange = enters
     ? { startFrame: begin, durationFrames: leaves ? end - begin : 0 }
     : { startFrame: end, durationFrames: 0 };
@@ -135,6 +136,10 @@ const cueWithin = (cue: CaptionCue, isHighlighted: boolean, window: Window): rea
   if (from >= to) return [];
   return [{ from, to, text: cue.text, ...(isHighlighted && { words: wordsWithin(cue, from, to, window) }) }];
 };
+
+/** Units of a text; how many lines it has depends on wrapping, at most one a letter. */
+const mostUnits = (text: string, unit: TextMotion['unit']): number =>
+  unit === 'block' ? 1 : unitsOf(text, unit === 'line' ? 'letter' : unit).length;
 
 /** Every word of the text with the frame it begins at, as near as the cue shows it: before it, or never. */
 const wordsWithin = (

@@ -30,7 +30,11 @@ export const hasStillSize = ({ scaleX, scaleY, crop }: Placement): boolean =>
 
 const nearlyWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-3;
 const snapped = (value: number): number => (nearlyWhole(value) ? Math.round(value) : Math.round(value / 2) * 2);
-const snappedSize = (value: number): number => Math.max(1, snapped(value));
+/** Lengths that somebody chose are kept when they are whole; those that follow from a proportion become even. */
+const snappedSize = (value: number, chosen: readonly number[]): number =>
+  nearlyWhole(value) && chosen.some((length) => Math.abs(length - value) < 1e-3)
+    ? Math.round(value)
+    : Math.max(2, Math.round(value / 2) * 2);
 
 /** One direction of the placement; lengths along it. */
 type Axis = {
@@ -65,7 +69,8 @@ const placeAxis = (axis: Axis, fitted: number, isCover: boolean, still: Still): 
   const shown = isCover ? Math.min(boxLength, whole) : whole;
   const pivot = boxAt + align * (boxLength - shown) + axis.anchor * shown + axis.offset;
   const grown = Math.abs(axis.scale);
-  const size = still.size ? snappedSize : (value: number): number => value;
+  const chosen = [boxLength, natural];
+  const size = (value: number): number => (still.size ? snappedSize(value, chosen) : value);
   // A scale that never moves is part of the size; one that does multiplies what the fit gave.
   const [once, then] = still.scale ? [grown, 1] : [1, grown];
   const wholeLength = size(whole * once);
