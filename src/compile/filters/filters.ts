@@ -10,7 +10,7 @@ import type { FilterGround } from './filter-ground.types.ts';
 import { FilterPass } from './filter-pass.ts';
 import type { PlanarPicture } from './planar-picture.ts';
 
-export { type Cube, parseCube } from './cube.ts';
+export { type Colour, type Cube, parseCube } from './cube.ts';
 export type { FilterGround } from './filter-ground.types.ts';
 export { filterRoomBytes } from './filter-pass.ts';
 export { type PlanarPicture, pictureBytes, planarPicture } from './planar-picture.ts';
