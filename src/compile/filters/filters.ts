@@ -22,18 +22,30 @@ export type CubeLookup = (media: MediaReference) => Cube;
 export const filtersMakeAlpha = (filters: readonly DrawnFilter[]): boolean =>
   filters.some((filter) => filter.kind === 'chroma-key');
 
+/** The filter as one that can be folded with its neighbours, or undefined. */
 const colourStep = (filter: DrawnFilter, cubeOf: CubeLookup): ColourStep | undefined => {
+  if (filter.kind === 'colour' || filter.kind === 'sepia' || filter.kind === 'invert') return filter;
+  if (filter.kind !== 'lut') return undefined;
+  const table = cubeOf(filter.media);
+  return table.grid ? undefined : { kind: 'curve', table, amount: filter.amount };
+};
+
+const applyAlone = (pass: FilterPass, filter: DrawnFilter, cubeOf: CubeLookup): void => {
   switch (filter.kind) {
+    case 'blur':
+      return pass.blur(filter.radiusPx);
+    case 'sharpen':
+      return pass.sharpen(filter.amount);
+    case 'chroma-key':
+      return pass.chromaKey(filter);
+    case 'lut':
+      return pass.lookUp(cubeOf(filter.media), filter.amount);
+    case 'vignette':
+      return pass.vignette(filter);
     case 'colour':
     case 'sepia':
     case 'invert':
-      return filter;
-    case 'lut': {
-      const table = cubeOf(filter.media);
-      return table.grid ? undefined : { kind: 'curve', table, amount: filter.amount };
-    }
-    default:
-      return undefined;
+      return pass.colour([filter]);
   }
 };
 
@@ -56,26 +68,10 @@ export const filterPicture = (
   try {
     for (const filter of filters) {
       const step = colourStep(filter, cubeOf);
-      if (step) {
-        steps.push(step);
-        continue;
-      }
-      flush();
-      switch (filter.kind) {
-        case 'blur':
-          pass.blur(filter.radiusPx);
-          break;
-        case 'sharpen':
-          pass.sharpen(filter.amount);
-          break;
-        case 'chroma-key':
-          pass.chromaKey(filter);
-          break;
-        case 'lut':
-          pass.lookUp(cubeOf(filter.media), filter.amount);
-          break;
-        case 'vignette':
-          pass.vignette(filter);
+      if (step) steps.push(step);
+      else {
+        flush();
+        applyAlone(pass, filter, cubeOf);
       }
     }
     flush();
