@@ -39,6 +39,10 @@ const svtPresets = { ultrafast: 12, superfast: 11, veryfast: 10, faster: 9, fast
 const aomEfforts = { ultrafast: 9, superfast: 8, veryfast: 8, faster: 7, fast: 6, medium: 5, slow: 4 } as const;
 const vp9Efforts = { ultrafast: 8, superfast: 7, veryfast: 6, faster: 5, fast: 4, medium: 3, slow: 2 } as const;
 
+/** ProRes has no 4:2:0. */
+const moreChroma = (alpha: boolean | undefined): string =>
+  `scale=flags=bicubic+accurate_rnd+full_chroma_int,format=${alpha ? 'yuva444p10le' : 'yuv422p10le'}`;
+
 /** Coders that a build of FFmpeg may lack. */
 export type OptionalCoders = { readonly svtAv1: boolean };
 
@@ -74,10 +78,10 @@ const coderArguments = (encoding: PictureEncoding, rate: Rate, { svtAv1 }: Optio
       ];
     case 'prores':
       return [
+        // FFmpeg forgets the colours where it converts; said to the frames, they last.
+        ...['-vf', `setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709,${moreChroma(alpha)}`],
         ...['-c:v', 'prores_ks', '-vendor', 'apl0', '-threads', String(threads)],
-        ...(alpha
-          ? ['-profile:v', '4444', '-pix_fmt', 'yuva444p10le', '-alpha_bits', '16']
-          : ['-profile:v', 'hq', '-pix_fmt', 'yuv422p10le']),
+        ...(alpha ? ['-profile:v', '4444', '-alpha_bits', '16'] : ['-profile:v', 'hq']),
       ];
     case 'ffv1':
       return [
