@@ -69,7 +69,7 @@ const filmOf = async (encoding: PictureEncoding, ending: string): Promise<string
 
 /** How bright the middle of every frame is, or how opaque. */
 const middleOf = (path: string, alpha: boolean): number[] => {
-  const filters = `${alpha ? 'alphaextract,' : ''}crop=8:8:28:28,scale=1:1:flags=area,format=gray`;
+  const filters = alpha ? 'alphaextract,format=gray,crop=1:1:28:28' : 'crop=8:8:28:28,scale=1:1:flags=area,format=gray';
   const raw = ['-v', 'error', '-i', path, '-vf', filters, '-f', 'rawvideo'];
   return [...execFileSync('ffmpeg', [...raw, '-'])];
 };
