@@ -8,6 +8,7 @@ import { blendPicture } from '../src/compile/blend/blend.ts';
 import type { DrawnFilter, MixHow } from '../src/compile/display-list.types.ts';
 import { type FilterGround, filterPicture, parseCube, planarPicture } from '../src/compile/filters/filters.ts';
 import { frameBuffer } from '../src/compile/frame-buffer.ts';
+import { affineScratchBytes, scaledScratchBytes, turnedScratch } from '../src/compile/kernels/kernels.types.ts';
 import { mixFrames, mixScratchBytes } from '../src/compile/mix/mix.ts';
 import { seededRandom } from '../src/domain/random.ts';
 import { blendModes } from '../src/domain/timeline/look.types.ts';
@@ -27,7 +28,7 @@ const median = (work: (round: number) => void, rounds: number): number => {
 };
 
 const row = (name: string, work: (round: number) => void, rounds = 30): void => {
-  if (!only.every((word) => name.includes(word))) return;
+  if (only.length > 0 && !only.some((word) => name.includes(word))) return;
   console.log(`| ${name.padEnd(58)} | ${median(work, rounds).toFixed(2).padStart(6)} |`);
 };
 
@@ -84,6 +85,99 @@ const plain = (): void => {
   row('mirror, luma', () => k.flipX(dst, width, a, width, width, height, 0));
   row('alpha from two renderings, luma', () => k.alphaBetween(dst, a, b, n));
   row('fade through a mask, luma', () => k.fadeMasked(dst, b + n * 1.5, n, 16));
+};
+
+/** Luma of a moved layer, taken from a plane somewhat larger than the frame. */
+const moves = (): void => {
+  const [sw, sh] = [2176, 1216];
+  const at = arena.allocate(2 * sw * sh + 64)!;
+  const [plane, alpha] = [at, at + sw * sh];
+  const extents = arena.allocate(sh * 8)!;
+  const { ring, bytes } = turnedScratch(width, 2000);
+  const scratch = arena.allocate(Math.max(scaledScratchBytes(width), bytes, affineScratchBytes))!;
+  for (let j = 0; j < sh; j++) k.copy(plane + j * sw, a + (j % height) * width, sw);
+  const cover: Record<string, () => void> = {
+    'alpha opaque': () => k.fill(alpha, 255, sw * sh),
+    'alpha mixed': () => {
+      for (let j = 0; j < sh; j++) k.copy(alpha + j * sw, b + n * 1.5 + (j % height) * width, sw);
+    },
+  };
+  const scaled = (own: number) => (i: number) =>
+    k.drawScaled(
+      dst,
+      width,
+      width,
+      height,
+      plane,
+      own,
+      sw,
+      sw,
+      sh,
+      1e6 + 900 * i,
+      64_000,
+      1e6,
+      64_000,
+      256,
+      extents,
+      scratch,
+    );
+  row('half-size mip, luma', () => k.halve(dst, width / 2, a, width, width / 2, height / 2));
+  row('place with a border, luma', () => k.place(plane, 1952, height + 32, a, width, height, 16, 0));
+  row('scale and move, luma, no alpha', scaled(0));
+  for (const [name, lay] of Object.entries(cover)) {
+    lay();
+    k.rowExtents(alpha, sw, sw, sh, extents);
+    row(`extents of rows, ${name}`, () => k.rowExtents(alpha, sw, sw, sh, extents));
+    row(`blend at whole pixels, luma, ${name}`, () => k.blend(dst, width, plane, alpha, sw, width, height, 256));
+    row(`scale and move, luma, ${name}`, scaled(alpha));
+    row(`turn by 1.8 degrees, luma, ${name}`, () => {
+      k.turnedTables(64_000, -2000, 64_000, scratch);
+      k.drawTurned(
+        dst,
+        width,
+        width,
+        height,
+        plane,
+        alpha,
+        sw,
+        sw,
+        sh,
+        1e6,
+        64_000,
+        2000,
+        5e6,
+        -2000,
+        64_000,
+        256,
+        extents,
+        ring,
+        scratch,
+      );
+    });
+    row(`turn by any angle, 640 x 640 of luma, ${name}`, () =>
+      k.drawAffine(
+        dst,
+        width,
+        640,
+        640,
+        plane,
+        alpha,
+        sw,
+        sw,
+        sh,
+        64_000,
+        20_000,
+        1e6,
+        -20_000,
+        64_000,
+        3e7,
+        67_000,
+        256,
+        scratch,
+      ),
+    );
+  }
+  for (const one of [at, extents, scratch]) arena.free(one);
 };
 
 const mixes = (): void => {
@@ -154,6 +248,7 @@ fresh();
 console.log(`| ${`1080p, ${process.version}`.padEnd(58)} |     ms |`);
 console.log(`|${'-'.repeat(60)}|-------:|`);
 plain();
+moves();
 mixes();
 blends();
 fresh();

@@ -5,6 +5,8 @@
 import { coefficients, c0, c1, c2, c3 } from './filter.as';
 import { over1, settle1 } from './over.as';
 
+let ROUND: v128 = i32x4.splat(0);
+
 function buildPhases(table: usize, step: i32): void {
   for (let k = 0; k < 256; k++) {
     coefficients(k << 8, step);
@@ -21,7 +23,7 @@ function buildPhases(table: usize, step: i32): void {
   v = v128.load32_lane(q + 3 * ps, v, 3);
   const lo = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(v), wx), hi = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(v), wx);
   const sum = i32x4.add(v128.shuffle<i32>(lo, hi, 0, 2, 4, 6), v128.shuffle<i32>(lo, hi, 1, 3, 5, 7));
-  const rows = i32x4.shr_s(i32x4.add(sum, i32x4.splat(128)), 8);
+  const rows = i32x4.shr_s(i32x4.add(sum, ROUND), 8);
   const dot = i32x4.dot_i16x8_s(i16x8.narrow_i32x4_s(rows, rows), wy);
   return (i32x4.extract_lane(dot, 0) + i32x4.extract_lane(dot, 1) + (1 << 19)) >> 20;
 }
@@ -30,6 +32,7 @@ export function drawAffine(
   dst: usize, ds: i32, dw: i32, dh: i32, p: usize, a: usize, ps: i32, sw: i32, sh: i32,
   xx: i32, xy: i32, x0: i32, yx: i32, yy: i32, y0: i32, step: i32, opacity: i32, scratch: usize,
 ): void {
+  ROUND = i32x4.splat(128);
   buildPhases(scratch, step);
   const maxX = (sw - 3) << 16, maxY = (sh - 3) << 16;
   for (let j = 0; j < dh; j++) {

@@ -1,7 +1,8 @@
 // A premultiplied plane over a frame at whole pixels: patches, text, layers that do not move.
-import { over1, over8 } from './over.as';
+import { over1, over8, prepareOver } from './over.as';
 
 export function blend(dst: usize, ds: i32, p: usize, a: usize, ps: i32, w: i32, h: i32, opacity: i32): void {
+  prepareOver();
   const vop = i16x8.splat(<i16>opacity);
   const e = w & ~15;
   for (let y = 0; y < h; y++) {

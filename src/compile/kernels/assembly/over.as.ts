@@ -1,13 +1,17 @@
 // Premultiplied OVER in integers, shared by every blending kernel: eight pixels in 16-bit lanes, or one.
 // opacity is 0..256. Division by 255 is exact rounding: (t + (t >> 8)) >> 8 with t = x * inverse + 128.
+// Kernels call `prepareOver` first; exact.as.ts says why constant vectors are globals.
+
+let FULL: v128 = i32x4.splat(0), ROUND: v128 = i32x4.splat(0);
+
+export function prepareOver(): void { FULL = i16x8.splat(255); ROUND = i16x8.splat(128); }
 
 // @ts-ignore: decorator
 @inline export function over8(p: v128, a: v128, d: v128, opacity: v128): v128 {
-  const r = i16x8.splat(128);
-  const inverse = i16x8.sub(i16x8.splat(255), i16x8.shr_u(i16x8.add(i16x8.mul(a, opacity), r), 8));
-  const t = i16x8.add(i16x8.mul(d, inverse), r);
+  const inverse = i16x8.sub(FULL, i16x8.shr_u(i16x8.add(i16x8.mul(a, opacity), ROUND), 8));
+  const t = i16x8.add(i16x8.mul(d, inverse), ROUND);
   const s = i16x8.shr_u(i16x8.add(t, i16x8.shr_u(t, 8)), 8);
-  return i16x8.add(s, i16x8.shr_u(i16x8.add(i16x8.mul(p, opacity), r), 8));
+  return i16x8.add(s, i16x8.shr_u(i16x8.add(i16x8.mul(p, opacity), ROUND), 8));
 }
 
 // @ts-ignore: decorator
@@ -21,13 +25,12 @@
 // Colour is scaled back by 255 / alpha, to first order (2 - alpha / 255), before both are clamped to a byte.
 // @ts-ignore: decorator
 @inline export function settle8(p: v128, a: v128): v128 {
-  const full = i16x8.splat(255);
-  const colour = i16x8.min_s(i16x8.max_s(p, i16x8.splat(0)), full);
-  const excess = i16x8.max_s(i16x8.sub(a, full), i16x8.splat(0));
+  const colour = i16x8.min_s(i16x8.max_s(p, i16x8.splat(0)), FULL);
+  const excess = i16x8.max_s(i16x8.sub(a, FULL), i16x8.splat(0));
   const raw = i16x8.max_s(p, i16x8.splat(0));
   // raw * excess / 256: raw <= 323, excess <= 68, fits 16 bits.
-  const less = i16x8.sub(raw, i16x8.shr_u(i16x8.add(i16x8.mul(raw, excess), i16x8.splat(128)), 8));
-  return v128.bitselect(i16x8.min_s(less, full), colour, i16x8.gt_s(a, full));
+  const less = i16x8.sub(raw, i16x8.shr_u(i16x8.add(i16x8.mul(raw, excess), ROUND), 8));
+  return v128.bitselect(i16x8.min_s(less, FULL), colour, i16x8.gt_s(a, FULL));
 }
 
 // @ts-ignore: decorator

@@ -5,9 +5,11 @@
 // 2,3 @80 @96), four colour rows and four alpha rows of 16 bytes a group (8.6 fixed point), four rows of one flag a group,
 // 16 spare bytes.
 import { coefficients, c0, c1, c2, c3 } from './filter.as';
-import { over8, settle8 } from './over.as';
+import { over8, prepareOver, settle8 } from './over.as';
 
 const GROUP: usize = 112;
+// Constant vectors as globals: see exact.as.ts.
+let ROUND_ACROSS: v128 = i32x4.splat(0), ROUND_DOWN: v128 = i32x4.splat(0);
 const EMPTY: u8 = 0, FULL: u8 = 1, MIXED: u8 = 2;
 
 function buildTable(table: usize, groups: i32, x0: i32, dx: i32, sw: i32): void {
@@ -33,18 +35,18 @@ function buildTable(table: usize, groups: i32, x0: i32, dx: i32, sw: i32): void 
 
 // @ts-ignore: decorator
 @inline function across(v: v128, t: usize): v128 {
-  const a = i8x16.swizzle(v, v128.load(t, 16)), b = i8x16.swizzle(v, v128.load(t, 32)), r = i32x4.splat(128);
+  const a = i8x16.swizzle(v, v128.load(t, 16)), b = i8x16.swizzle(v, v128.load(t, 32));
   const lo = i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(a), v128.load(t, 48)), i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(b), v128.load(t, 80)));
   const hi = i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(a), v128.load(t, 64)), i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(b), v128.load(t, 96)));
-  return i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(lo, r), 8), i32x4.shr_s(i32x4.add(hi, r), 8));
+  return i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(lo, ROUND_ACROSS), 8), i32x4.shr_s(i32x4.add(hi, ROUND_ACROSS), 8));
 }
 
 // @ts-ignore: decorator
 @inline function down(o: usize, r0: usize, r1: usize, r2: usize, r3: usize, ca: v128, cb: v128): v128 {
-  const a = v128.load(r0 + o), b = v128.load(r1 + o), c = v128.load(r2 + o), d = v128.load(r3 + o), r = i32x4.splat(1 << 19);
+  const a = v128.load(r0 + o), b = v128.load(r1 + o), c = v128.load(r2 + o), d = v128.load(r3 + o);
   const lo = i32x4.add(i32x4.dot_i16x8_s(i16x8.shuffle(a, b, 0, 8, 1, 9, 2, 10, 3, 11), ca), i32x4.dot_i16x8_s(i16x8.shuffle(c, d, 0, 8, 1, 9, 2, 10, 3, 11), cb));
   const hi = i32x4.add(i32x4.dot_i16x8_s(i16x8.shuffle(a, b, 4, 12, 5, 13, 6, 14, 7, 15), ca), i32x4.dot_i16x8_s(i16x8.shuffle(c, d, 4, 12, 5, 13, 6, 14, 7, 15), cb));
-  return i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(lo, r), 20), i32x4.shr_s(i32x4.add(hi, r), 20));
+  return i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(lo, ROUND_DOWN), 20), i32x4.shr_s(i32x4.add(hi, ROUND_DOWN), 20));
 }
 
 function opaqueRow(out: usize, src: usize, table: usize, groups: i32): void {
@@ -90,6 +92,8 @@ export function drawScaled(
   dst: usize, ds: i32, dw: i32, dh: i32, p: usize, a: usize, ps: i32, sw: i32, sh: i32,
   x0: i32, dx: i32, y0: i32, dy: i32, opacity: i32, extents: usize, scratch: usize,
 ): void {
+  prepareOver();
+  ROUND_ACROSS = i32x4.splat(128); ROUND_DOWN = i32x4.splat(1 << 19);
   const groups = (dw + 7) >> 3;
   buildTable(scratch, groups, x0, dx, sw);
   const rowBytes = <usize>groups << 4;

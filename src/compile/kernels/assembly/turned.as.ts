@@ -9,9 +9,11 @@
 // of 96 bytes (coefficient pairs of rows 0,1 @0 @16, 2,3 @32 @48, 4 @64 @80), `ring` row numbers, colour and alpha rows of
 // 16 bytes a group, flags of one byte a group, 16 spare bytes.
 import { coefficients, c0, c1, c2, c3 } from './filter.as';
-import { over8, settle8 } from './over.as';
+import { over8, prepareOver, settle8 } from './over.as';
 
 const PHASE: usize = 96;
+// Constant vectors as globals: see exact.as.ts.
+let ROUND_ACROSS: v128 = i32x4.splat(0), ROUND_DOWN: v128 = i32x4.splat(0);
 const EMPTY: u8 = 0, FULL: u8 = 1, MIXED: u8 = 2;
 
 function buildAcross(table: usize, stepX: i32, step: i32): void {
@@ -49,10 +51,10 @@ function putDown(t: usize, k: i32, row: i32, c: i32): void {
 
 // @ts-ignore: decorator
 @inline function across(v: v128, t: usize): v128 {
-  const a = i8x16.swizzle(v, v128.load(t)), b = i8x16.swizzle(v, v128.load(t, 16)), r = i32x4.splat(128);
+  const a = i8x16.swizzle(v, v128.load(t)), b = i8x16.swizzle(v, v128.load(t, 16));
   const lo = i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(a), v128.load(t, 32)), i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(b), v128.load(t, 64)));
   const hi = i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(a), v128.load(t, 48)), i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(b), v128.load(t, 80)));
-  return i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(lo, r), 8), i32x4.shr_s(i32x4.add(hi, r), 8));
+  return i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(lo, ROUND_ACROSS), 8), i32x4.shr_s(i32x4.add(hi, ROUND_ACROSS), 8));
 }
 
 // Sixteen samples from column `at`, empty outside the row.
@@ -93,14 +95,14 @@ function shearRow(outP: usize, outA: usize, flags: usize, p: usize, a: usize, sw
 // @ts-ignore: decorator
 @inline function down(o: usize, r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, t: usize): v128 {
   const a = v128.load(r0 + o), b = v128.load(r1 + o), c = v128.load(r2 + o), d = v128.load(r3 + o), e = v128.load(r4 + o);
-  const z = i16x8.splat(0), r = i32x4.splat(1 << 19);
+  const z = i16x8.splat(0);
   const lo = i32x4.add(i32x4.add(i32x4.dot_i16x8_s(i16x8.shuffle(a, b, 0, 8, 1, 9, 2, 10, 3, 11), v128.load(t)),
     i32x4.dot_i16x8_s(i16x8.shuffle(c, d, 0, 8, 1, 9, 2, 10, 3, 11), v128.load(t, 32))),
     i32x4.dot_i16x8_s(i16x8.shuffle(e, z, 0, 8, 1, 9, 2, 10, 3, 11), v128.load(t, 64)));
   const hi = i32x4.add(i32x4.add(i32x4.dot_i16x8_s(i16x8.shuffle(a, b, 4, 12, 5, 13, 6, 14, 7, 15), v128.load(t, 16)),
     i32x4.dot_i16x8_s(i16x8.shuffle(c, d, 4, 12, 5, 13, 6, 14, 7, 15), v128.load(t, 48))),
     i32x4.dot_i16x8_s(i16x8.shuffle(e, z, 4, 12, 5, 13, 6, 14, 7, 15), v128.load(t, 80)));
-  return i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(lo, r), 20), i32x4.shr_s(i32x4.add(hi, r), 20));
+  return i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(lo, ROUND_DOWN), 20), i32x4.shr_s(i32x4.add(hi, ROUND_DOWN), 20));
 }
 
 // @ts-ignore: decorator
@@ -126,6 +128,8 @@ export function drawTurned(
   dst: usize, ds: i32, dw: i32, dh: i32, p: usize, a: usize, ps: i32, sw: i32, sh: i32,
   x0: i32, stepX: i32, shift: i32, y0: i32, slope: i32, stepY: i32, opacity: i32, extents: usize, ring: i32, scratch: usize,
 ): void {
+  prepareOver();
+  ROUND_ACROSS = i32x4.splat(128); ROUND_DOWN = i32x4.splat(1 << 19);
   const groups = (dw + 7) >> 3, base = slope < 0 ? -1 : 0;
   const tableX = scratch, tableY = tableX + 256 * PHASE, held = tableY + 256 * PHASE;
   const rowBytes = <usize>groups << 4;
