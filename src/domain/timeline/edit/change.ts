@@ -4,6 +4,7 @@ import type { FactsOf } from '../layout/media-length.ts';
 import type { Timeline } from '../timeline.types.ts';
 import type { Clip, Edited, EditOptions, EditResult, Refusal, Track, Undo } from './edit.types.ts';
 import { isRefused } from './edit.types.ts';
+import { FreshIds } from './fresh-ids.ts';
 import { endOf, firstUnfit, type Strip, startsOf, stripOf, trackOf } from './strip.ts';
 
 /** What references say about themselves. */
@@ -39,21 +40,7 @@ export const openClip = (timeline: Timeline, clipId: string): Found | Refusal =>
   return { code: 'no-clip', refused: `There is no clip “${clipId}”.` };
 };
 
-/** Names for the second halves of clips: the first's with a number that nobody has. */
-export const freshIds = (timeline: Timeline): ((id: string) => string) => {
-  const taken = new Set(
-    timeline.tracks.flatMap(({ items }) => items.flatMap((item) => ('id' in item ? [item.id] : []))),
-  );
-  return (id) => {
-    const stem = id.replace(/-\d+$/, '');
-    let number = 2;
-    while (taken.has(`${stem}-${number}`)) number++;
-    taken.add(`${stem}-${number}`);
-    return `${stem}-${number}`;
-  };
-};
-
-/** Ids of clips of a timeline. */
+/** Whether a clip of this id is there. */
 export const hasClip = (timeline: Timeline, clipId: string): boolean =>
   timeline.tracks.some(({ items }) => items.some((item) => 'id' in item && item.id === clipId));
 
@@ -63,9 +50,13 @@ const longest = (tracks: readonly Track[]): number => Math.max(0, ...tracks.map(
  * The timeline with some tracks changed, and the way back. A timeline that ended with its longest track still does; one whose
  * length was set keeps it.
  */
-export const edited = (timeline: Timeline, changes: readonly (readonly [Track, Strip])[]): Edited => {
+export const edited = (
+  timeline: Timeline,
+  changes: readonly (readonly [Track, Strip])[],
+  ids: FreshIds = new FreshIds(timeline),
+): Edited => {
   const changed = new Map(changes.map(([track, strip]) => [track.id, trackOf(track, strip)]));
-  const tracks = timeline.tracks.map((track) => changed.get(track.id) ?? track);
+  const tracks = ids.settled(timeline.tracks.map((track) => changed.get(track.id) ?? track));
   const follows = timeline.durationFrames === longest(timeline.tracks);
   return {
     timeline: { ...timeline, tracks, durationFrames: follows ? longest(tracks) : timeline.durationFrames },

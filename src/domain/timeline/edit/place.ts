@@ -1,7 +1,8 @@
 /** Edits that bring clips onto a track or take a stretch of it away. */
 import type { Timeline } from '../timeline.types.ts';
-import { edited, freshIds, hasClip, openClip, openTrack } from './change.ts';
+import { edited, hasClip, openClip, openTrack } from './change.ts';
 import { type Clip, type EditResult, isRefused, type Refusal, type Track } from './edit.types.ts';
+import { FreshIds } from './fresh-ids.ts';
 import {
   type Cut,
   cutAt,
@@ -21,8 +22,6 @@ import {
 export type Stretch = { readonly from: number; readonly to: number };
 /** Ids of other tracks that move along, so that they stay in time: a gap opens in them, or the same stretch leaves them. */
 export type Ripple = { readonly ripple?: readonly string[] };
-
-type FreshId = (id: string) => string;
 
 const isFrame = (frame: number): boolean => Number.isSafeInteger(frame) && frame >= 0;
 
@@ -49,23 +48,23 @@ const unwelcome = (timeline: Timeline, track: Track, clip: Clip): Refusal | unde
 };
 
 /** Cuts at a frame after the transitions that lie over it were taken out. */
-const openAt = (strip: Strip, frame: number, freshId: FreshId): Cut | Refusal => {
-  const cut = cutAt(freedAt(strip, frame), frame, freshId);
+const openAt = (strip: Strip, frame: number, ids: FreshIds): Cut | Refusal => {
+  const cut = cutAt(freedAt(strip, frame), frame, ids);
   return isRefused(cut) ? cut : { ...cut, strip: withTransitions(cut.strip, cut.index, []) };
 };
 
 /** New parts at a frame; everything after moves right. */
-const inserted = (strip: Strip, frame: number, parts: readonly Part[], freshId: FreshId): Strip | Refusal => {
-  const cut = openAt(strip, frame, freshId);
+const inserted = (strip: Strip, frame: number, parts: readonly Part[], ids: FreshIds): Strip | Refusal => {
+  const cut = openAt(strip, frame, ids);
   if (isRefused(cut)) return cut;
   return withoutUnfit({ ...cut.strip, parts: cut.strip.parts.toSpliced(cut.index, 0, ...parts) });
 };
 
 /** Other parts in the place of a stretch; everything after moves by the difference. */
-const replaced = (strip: Strip, { from, to }: Stretch, parts: readonly Part[], freshId: FreshId): Strip | Refusal => {
-  const start = openAt(strip, from, freshId);
+const replaced = (strip: Strip, { from, to }: Stretch, parts: readonly Part[], ids: FreshIds): Strip | Refusal => {
+  const start = openAt(strip, from, ids);
   if (isRefused(start)) return start;
-  const end = openAt(start.strip, to, freshId);
+  const end = openAt(start.strip, to, ids);
   if (isRefused(end)) return end;
   return withoutUnfit({
     ...end.strip,
@@ -78,18 +77,18 @@ const onTracks = (
   timeline: Timeline,
   trackId: string,
   { ripple = [] }: Ripple,
-  change: (strip: Strip, isFirst: boolean, freshId: FreshId) => Strip | Refusal,
+  change: (strip: Strip, isFirst: boolean, ids: FreshIds) => Strip | Refusal,
 ): EditResult => {
-  const freshId = freshIds(timeline);
+  const ids = new FreshIds(timeline);
   const changes: [Track, Strip][] = [];
   for (const id of new Set([trackId, ...ripple])) {
     const track = openTrack(timeline, id);
     if (isRefused(track)) return track;
-    const strip = change(stripOf(track), id === trackId, freshId);
+    const strip = change(stripOf(track), id === trackId, ids);
     if (isRefused(strip)) return strip;
     changes.push([track, strip]);
   }
-  return edited(timeline, changes);
+  return edited(timeline, changes, ids);
 };
 
 /** Puts a clip in at a frame and moves everything after it right; a clip it falls into is cut. */
@@ -104,11 +103,9 @@ export const insert = (
   if (!isFrame(at))
     return { code: 'bad-argument', refused: `${at} is no frame of the timeline; use a whole number, 0 or more.` };
   const hole = { item: gapOf(clip.sourceRange.durationFrames), before: [] };
-  return onTracks(timeline, trackId, { ...(ripple && { ripple }) }, (strip, isFirst, freshId) =>
+  return onTracks(timeline, trackId, { ...(ripple && { ripple }) }, (strip, isFirst, ids) =>
     // A track that ended before has nothing to move.
-    !isFirst && at >= endOf(strip)
-      ? strip
-      : inserted(strip, at, [isFirst ? { item: clip, before: [] } : hole], freshId),
+    !isFirst && at >= endOf(strip) ? strip : inserted(strip, at, [isFirst ? { item: clip, before: [] } : hole], ids),
   );
 };
 
@@ -121,14 +118,15 @@ export const overwrite = (
   if (isRefused(track)) return track;
   const why = unwelcome(timeline, track, clip) ?? badStretch({ from: at, to: at + clip.sourceRange.durationFrames });
   if (why) return why;
-  const strip = laidOver(stripOf(track), at, clip, freshIds(timeline));
-  return isRefused(strip) ? strip : edited(timeline, [[track, strip]]);
+  const ids = new FreshIds(timeline);
+  const strip = laidOver(stripOf(track), at, clip, ids);
+  return isRefused(strip) ? strip : edited(timeline, [[track, strip]], ids);
 };
 
-const laidOver = (strip: Strip, at: number, clip: Clip, freshId: FreshId): Strip | Refusal => {
+const laidOver = (strip: Strip, at: number, clip: Clip, ids: FreshIds): Strip | Refusal => {
   const to = Math.max(at, Math.min(at + clip.sourceRange.durationFrames, endOf(strip)));
   const parts = [{ item: clip, before: [] }];
-  return to > at ? replaced(strip, { from: at, to }, parts, freshId) : inserted(strip, at, parts, freshId);
+  return to > at ? replaced(strip, { from: at, to }, parts, ids) : inserted(strip, at, parts, ids);
 };
 
 /** Leaves a gap where a stretch was; nothing moves. What lies behind the end of the track is no part of it. */
@@ -138,10 +136,10 @@ export const lift = (
 ): EditResult => {
   const why = badStretch(stretch);
   if (why) return why;
-  return onTracks(timeline, trackId, {}, (strip, _isFirst, freshId) => {
+  return onTracks(timeline, trackId, {}, (strip, _isFirst, ids) => {
     const to = Math.min(stretch.to, endOf(strip));
     if (to <= stretch.from) return strip;
-    return replaced(strip, { from: stretch.from, to }, [{ item: gapOf(to - stretch.from), before: [] }], freshId);
+    return replaced(strip, { from: stretch.from, to }, [{ item: gapOf(to - stretch.from), before: [] }], ids);
   });
 };
 
@@ -152,9 +150,9 @@ export const extract = (
 ): EditResult => {
   const why = badStretch(stretch);
   if (why) return why;
-  return onTracks(timeline, trackId, { ...(ripple && { ripple }) }, (strip, _isFirst, freshId) => {
+  return onTracks(timeline, trackId, { ...(ripple && { ripple }) }, (strip, _isFirst, ids) => {
     const to = Math.min(stretch.to, endOf(strip));
-    return to <= stretch.from ? strip : replaced(strip, { from: stretch.from, to }, [], freshId);
+    return to <= stretch.from ? strip : replaced(strip, { from: stretch.from, to }, [], ids);
   });
 };
 
@@ -192,8 +190,9 @@ export const split = (
   const item = strip.parts[inside]?.item;
   if (!isFrame(at) || !item || item.kind === 'gap')
     return { code: 'no-clip', refused: `Frame ${at} of “${track.name}” is not inside a clip; choose one that is.` };
-  const cut = cutAt(strip, at, freshIds(timeline));
-  return isRefused(cut) ? cut : edited(timeline, [[track, cut.strip]]);
+  const ids = new FreshIds(timeline);
+  const cut = cutAt(strip, at, ids);
+  return isRefused(cut) ? cut : edited(timeline, [[track, cut.strip]], ids);
 };
 
 /**
@@ -223,7 +222,7 @@ export const move = (
       code: 'wrong-kind',
       refused: `“${clip.name || clip.id}” does not go on the ${target.kind} track “${target.name}”.`,
     };
-  const freshId = freshIds(timeline);
+  const ids = new FreshIds(timeline);
   const hole = mode === 'overwrite' ? [{ item: gapOf(length), before: [] }] : [];
   const left = withoutUnfit(withTransitions({ ...strip, parts: strip.parts.toSpliced(index, 1, ...hole) }, index, []));
   const without = transitionsAt(strip, index + 1).length > 0 ? cleared(left, index + hole.length) : left;
@@ -231,9 +230,7 @@ export const move = (
   const base = isSame ? without : stripOf(target);
   const place = isSame && mode === 'insert' && at > start ? Math.max(start, at - length) : at;
   const laid =
-    mode === 'overwrite'
-      ? laidOver(base, place, clip, freshId)
-      : inserted(base, place, [{ item: clip, before: [] }], freshId);
+    mode === 'overwrite' ? laidOver(base, place, clip, ids) : inserted(base, place, [{ item: clip, before: [] }], ids);
   if (isRefused(laid)) return laid;
   return edited(
     timeline,

@@ -7,6 +7,7 @@ import type { Item } from '../layout/placed.types.ts';
 import { neighbourProblem } from '../layout/transition-fit.ts';
 import type { AudioTransition, Gap, Transition } from '../timeline.types.ts';
 import type { Clip, Refusal, Track } from './edit.types.ts';
+import type { FreshIds } from './fresh-ids.ts';
 
 export type AnyTransition = Transition | AudioTransition;
 
@@ -101,10 +102,10 @@ export const freedAt = (strip: Strip, frame: number): Strip => {
 export type Cut = { readonly strip: Strip; readonly index: number };
 
 /**
- * Cuts at a frame; past the end a gap is added, so that the strip ends there. The second half gets an id of `freshId`. Refused
+ * Cuts at a frame; past the end a gap is added, so that the strip ends there. The second half gets an id of `ids`. Refused
  * inside of the overlap of a transition, and in the middle of a clip on a speed ramp.
  */
-export const cutAt = (strip: Strip, frame: number, freshId: (id: string) => string): Cut | Refusal => {
+export const cutAt = (strip: Strip, frame: number, ids: FreshIds): Cut | Refusal => {
   const starts = startsOf(strip);
   const end = starts.at(-1) ?? 0;
   if (frame > end)
@@ -122,7 +123,7 @@ export const cutAt = (strip: Strip, frame: number, freshId: (id: string) => stri
   const inside = starts.findIndex((start) => start > frame) - 1;
   const part = strip.parts[inside];
   if (!part) return { code: 'bad-argument', refused: `Frame ${frame} is before the timeline; use 0 or more.` };
-  const halves = halvesOf(part.item, frame - (starts[inside] ?? 0), freshId);
+  const halves = halvesOf(part.item, frame - (starts[inside] ?? 0), ids);
   if (!halves)
     return {
       code: 'ramp',
@@ -133,7 +134,7 @@ export const cutAt = (strip: Strip, frame: number, freshId: (id: string) => stri
   return { strip: { ...strip, parts }, index: inside + 1 };
 };
 
-const halvesOf = (item: Item, at: number, freshId: (id: string) => string): readonly [Item, Item] | undefined => {
+const halvesOf = (item: Item, at: number, ids: FreshIds): readonly [Item, Item] | undefined => {
   const { durationFrames } = item.sourceRange;
   if (item.kind === 'gap') {
     const long = (frames: number): Gap => ({ ...item, sourceRange: { ...item.sourceRange, durationFrames: frames } });
@@ -141,7 +142,7 @@ const halvesOf = (item: Item, at: number, freshId: (id: string) => string): read
   }
   const first = withoutTail(item, durationFrames - at);
   const second = withoutHead(item, at);
-  return first && second && [keptIn(first, 'first'), { ...keptIn(second, 'second'), id: freshId(item.id) }];
+  return first && second && [keptIn(first, 'first'), { ...keptIn(second, 'second'), id: ids.made(item.id) }];
 };
 
 /** Of a clip cut in two, the first half comes and the second goes: fades and motions at the cut are left out. */

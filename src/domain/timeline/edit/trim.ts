@@ -1,8 +1,9 @@
 /** Edits of where clips begin and end: trim, ripple trim, roll, slip, slide. */
 import { laterBy } from '../clip-time.ts';
 import type { Timeline } from '../timeline.types.ts';
-import { edited, editedIfFit, type Found, factsIn, freshIds, openClip, openTrack } from './change.ts';
+import { edited, editedIfFit, type Found, factsIn, openClip, openTrack } from './change.ts';
 import { type Clip, type EditOptions, type EditResult, isRefused, type Refusal, type Track } from './edit.types.ts';
+import { FreshIds } from './fresh-ids.ts';
 import { resized, roomOf } from './material.ts';
 import {
   cutAt,
@@ -90,34 +91,36 @@ export const rippleTrim = (
   const end = start + clip.sourceRange.durationFrames;
   // At its head a clip gives or takes where it begins; at its tail where it ends.
   const from = isIn ? start : end - Math.max(0, shorter);
+  const ids = new FreshIds(timeline);
   const others = rippled(
     timeline,
     (move.ripple ?? []).filter((id) => id !== track.id),
     from,
     shorter,
+    ids,
   );
-  return isRefused(others) ? others : edited(timeline, [[track, result], ...others]);
+  return isRefused(others) ? others : edited(timeline, [[track, result], ...others], ids);
 };
 
 /** Other tracks with `shorter` frames taken out at a frame, or that many put in when it is negative. */
 const rippled = (
   timeline: Timeline,
-  ids: readonly string[],
+  trackIds: readonly string[],
   from: number,
   shorter: number,
+  ids: FreshIds,
 ): readonly (readonly [Track, Strip])[] | Refusal => {
-  const freshId = freshIds(timeline);
   const changes: [Track, Strip][] = [];
-  for (const id of new Set(ids)) {
+  for (const id of new Set(trackIds)) {
     const track = openTrack(timeline, id);
     if (isRefused(track)) return track;
     const strip = stripOf(track);
     const end = endOf(strip);
     if (from >= end) continue;
-    const first = cutAt(freedAt(strip, from), from, freshId);
+    const first = cutAt(freedAt(strip, from), from, ids);
     if (isRefused(first)) return first;
     const to = Math.min(end, from + Math.max(0, shorter));
-    const second = cutAt(freedAt(first.strip, to), to, freshId);
+    const second = cutAt(freedAt(first.strip, to), to, ids);
     if (isRefused(second)) return second;
     const hole = shorter < 0 ? [{ item: gapOf(-shorter), before: [] }] : [];
     const kept = second.strip.parts.map((part, i) =>
