@@ -50,6 +50,8 @@ export interface Build {
   /** Everything asked so far, in the order it was settled. */
   readonly entries: readonly BuildEntry[];
   produce<Input, Answer>(step: Step<Input, Answer>, input: Input): Promise<Answer>;
+  /** The answer turned out damaged: the next one to ask has it looked up anew, and made again if its bytes are gone. */
+  forget<Input, Answer>(step: Step<Input, Answer>, input: Input): void;
   /**
    * Waits for all. When one fails the others are told to stop and the first failure is thrown once all have.
    * In plan mode all are listed before the plan ends.
@@ -123,6 +125,10 @@ export const createBuild = (options: BuildOptions): Build => {
     return promise as Promise<Answer>;
   };
 
+  const forget: Build['forget'] = (step, input) => {
+    underWay.delete(keyOf(step, input));
+  };
+
   const all: Build['all'] = async (work) => {
     let first: unknown;
     const note = (error: unknown): void => {
@@ -145,7 +151,7 @@ export const createBuild = (options: BuildOptions): Build => {
     return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as never;
   };
 
-  return { signal, entries, produce, all };
+  return { signal, entries, produce, forget, all };
 };
 
 /** The reason a build carries when a person cancels it. */

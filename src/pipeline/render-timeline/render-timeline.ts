@@ -3,7 +3,7 @@
  * Only segments that were never made are rendered.
  */
 import { type Build, keyOf, type Step } from '../../build/build.ts';
-import { evaluate, excerpt, type Segment, segmentsOf, untouched } from '../../compile/compile.ts';
+import { evaluate, excerpt, type Segment, segmentsOf, untouched, withDelivery } from '../../compile/compile.ts';
 import { scaledTimeline } from '../../compile/scale/scaled-timeline.ts';
 import { excerptSound } from '../../compile/sound/excerpt-sound.ts';
 import { soundPlanOf } from '../../compile/sound/sound-plan.ts';
@@ -16,6 +16,7 @@ import type { ActionCache } from '../../ports/action-cache.ts';
 import type { MediaTool, PictureEncoding, SegmentRequest } from '../../ports/media-tool.ts';
 import type { OutputParts, OutputWriter } from '../../ports/output-writer.ts';
 import type { TimelineMixer } from '../../ports/timeline-mixer.ts';
+import { joinSegments } from '../render/join-segments.ts';
 import type { OutputPlan } from './encoding.ts';
 import type { RenderWork } from './estimate.ts';
 
@@ -68,7 +69,7 @@ export type PreparedRender = {
 
 /** Decides sizes and cuts; pure and quick, so that a plan can be shown before anything runs. `range`: only these frames. */
 export const prepareRender = (settled: Timeline, output: OutputPlan, range?: FrameRange): PreparedRender => {
-  const whole = output.height === undefined ? settled : scaledTimeline(settled, output.height);
+  const whole = withDelivery(output.height === undefined ? settled : scaledTimeline(settled, output.height));
   const timeline = range ? { ...excerpt(whole, range), name: whole.name } : whole;
   const sound = soundPlanOf(whole);
   return {
@@ -124,20 +125,31 @@ export const renderTimeline = async (
 ): Promise<MasteredSound | undefined> => {
   const { encoding, format } = output;
   const step = segmentStep(media);
-  const pictures = build.all(
-    encoding ? segments.map((segment) => build.produce(step, { timeline: segment.timeline, encoding })) : [],
-  );
+  const inputs = encoding ? segments.map((segment) => ({ timeline: segment.timeline, encoding })) : [];
   const isHeard = output.sound && (plan.buses.length > 0 || !encoding);
   const hear = async () => {
     const mastered = await build.produce(soundStep(mixer), plan);
     return { mastered, coded: await build.produce(encodeSoundStep(writer), { wav: mastered.audio, format }) };
   };
-  const [videos, sound] = await build.all([pictures, isHeard ? hear() : undefined]);
-  const parts: OutputParts = {
-    ...{ format, encoding, width: timeline.width, height: timeline.height, rate: timeline.rate, title: timeline.name },
-    segments: videos.map((video, i) => ({ video, durationFrames: segments[i]?.range.durationFrames ?? 0 })),
-    ...(sound && { sound: sound.coded }),
-  };
-  await writer.write(parts, outputPath, { signal: build.signal });
+  // Side by side: pictures do not wait for the sound.
+  const [sound] = await build.all([
+    isHeard ? hear() : undefined,
+    build.all(inputs.map((input) => build.produce(step, input))),
+  ]);
+  await joinSegments(build, step, inputs, (videos) => {
+    const parts: OutputParts = {
+      ...{
+        format,
+        encoding,
+        width: timeline.width,
+        height: timeline.height,
+        rate: timeline.rate,
+        title: timeline.name,
+      },
+      segments: videos.map((video, i) => ({ video, durationFrames: segments[i]?.range.durationFrames ?? 0 })),
+      ...(sound && { sound: sound.coded }),
+    };
+    return writer.write(parts, outputPath, { signal: build.signal });
+  });
   return sound?.mastered;
 };

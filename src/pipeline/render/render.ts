@@ -6,6 +6,7 @@ import type { Rate } from '../../domain/time.ts';
 import type { Timeline } from '../../domain/timeline/timeline.types.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { FilmParts, MediaTool, PictureEncoding, SegmentRequest } from '../../ports/media-tool.ts';
+import { joinSegments } from './join-segments.ts';
 
 /** `draft` is for looking soon, `final` for keeping. */
 export type RenderQuality = 'draft' | 'final';
@@ -78,13 +79,18 @@ export const renderFilm = async (
   request.expect('render-segment', segments.length);
   const step = segmentStep(media);
   const encoding = encodings[quality];
-  const pictures = build.all(segments.map(({ timeline }) => build.produce(step, { timeline, encoding })));
+  const inputs = segments.map(({ timeline }) => ({ timeline, encoding }));
   const sound = request.sound.then((wav) => build.produce(soundStep(media), { wav }));
-  const [videos, audio] = await build.all([pictures, sound]);
-  return build.produce(joinStep(media, blobs), {
-    segments: videos.map((video, index) => ({ video, durationFrames: segments[index]?.range.durationFrames ?? 0 })),
-    audio,
-    rate: whole.rate,
-    title: whole.name,
+  // Side by side: pictures do not wait for the sound.
+  const [audio] = await build.all([sound, ...inputs.map((input) => build.produce(step, input))]);
+  const join = joinStep(media, blobs);
+  return joinSegments(build, step, inputs, (videos) => {
+    const parts: JoinRequest = {
+      segments: videos.map((video, index) => ({ video, durationFrames: segments[index]?.range.durationFrames ?? 0 })),
+      ...{ audio, rate: whole.rate, title: whole.name },
+    };
+    // The same segments again after one was remade: an earlier failure must not be the answer.
+    build.forget(join, parts);
+    return build.produce(join, parts);
   });
 };
