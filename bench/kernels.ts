@@ -83,7 +83,6 @@ const plain = (): void => {
   row('premultiply, luma', () => k.premultiply(dst, a, b + n * 1.5, n));
   row('unpremultiply, luma, alpha mixed', () => k.unpremultiply(dst, a, b + n * 1.5, n, 16));
   row('mirror, luma', () => k.flipX(dst, width, a, width, width, height, 0));
-  row('alpha from two renderings, luma', () => k.alphaBetween(dst, a, b, n));
   row('fade through a mask, luma', () => k.fadeMasked(dst, b + n * 1.5, n, 16));
 };
 

@@ -130,7 +130,6 @@ const alphas: Script = (call, random, round) => {
   call('unpremultiply', frame, planeP, planeA, n, whole(random, 0, 255));
   call('premultiply', frame + 4000, frame, planeA + whole(random, 0, 9), n);
   call('unpremultiply', planeP + 5, planeP + 5, frame + 20_000, n, 16);
-  call('alphaBetween', frame + 8000, planeP, frame + 3, n);
   const [w, h] = [whole(random, 1, 90), whole(random, 1, 12)];
   call('flipX', frame + 30_000, 100, frame + 1, 95, w, h, round % 2);
 };

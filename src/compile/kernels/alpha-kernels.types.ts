@@ -20,8 +20,6 @@ export type AlphaKernels = {
    * columns: the mean of two neighbours brings it back there. 0 mirrors exactly.
    */
   flipX(dst: number, ds: number, src: number, ss: number, w: number, h: number, resite: number): void;
-  /** Alpha of what was drawn twice, on a plane of 0 and on one of 255: 255 - (over255 - over0), clipped; dst may be either. */
-  alphaBetween(dst: number, over0: number, over255: number, n: number): void;
   /**
    * dst = (a * (255 - mask) + b * mask) / 255, rounded: mask 0 is exactly a, 255 exactly b. Strides in bytes; `ms` 0 uses one row of
    * mask for all. dst may be a or b.

@@ -56,23 +56,6 @@ test('KRN-4 dividing by alpha undoes multiplying by it as far as bytes can hold 
     }
 });
 
-test('KRN-4 alpha is what two renderings, over 0 and over 255, differ by', () => {
-  const [own, alpha, over0, over255, out] = [0, 1, 2, 3, 4].map((i) => (1 << 20) + i * 70_000) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const bytes = memory.ground.bytes();
-  for (let i = 0; i < 256; i++) [bytes[alpha + i], bytes[own + i]] = [i, i >> 1];
-  kernels.fill(over0, 0, 256);
-  kernels.fill(over255, 255, 256);
-  for (const at of [over0, over255]) kernels.blend(at, 256, own, alpha, 256, 256, 1, 256);
-  kernels.alphaBetween(out, over0, over255, 256);
-  expect([...bytes.subarray(out, out + 256)]).toEqual([...bytes.subarray(alpha, alpha + 256)]);
-});
-
 test('KRN-5 a mirrored picture is mirrored, and its chroma stays with its luma', () => {
   const width = 64;
   const bytes = memory.ground.bytes();

@@ -1,4 +1,4 @@
-// Planes and their alpha: multiply, divide, mirror, and alpha from two renderings.
+// Planes and their alpha: multiply, divide, mirror.
 import { byFull1, byFull8, FULL, prepare, round4 } from './exact.as';
 
 export function premultiply(dst: usize, src: usize, alpha: usize, n: usize): void {
@@ -59,12 +59,4 @@ export function flipX(dst: usize, ds: i32, src: usize, ss: i32, w: i32, h: i32, 
     }
     for (; i < w; i++) store<u8>(d + i, <u8>((<i32>load<u8>(last - i) + <i32>load<u8>(last - i + resite) + 1) >> 1));
   }
-}
-
-export function alphaBetween(dst: usize, over0: usize, over255: usize, n: usize): void {
-  const full = i8x16.splat(-1);
-  let i: usize = 0;
-  const e = n & ~15;
-  for (; i < e; i += 16) v128.store(dst + i, i8x16.sub(full, i8x16.sub_sat_u(v128.load(over255 + i), v128.load(over0 + i))));
-  for (; i < n; i++) store<u8>(dst + i, <u8>(255 - max(<i32>load<u8>(over255 + i) - <i32>load<u8>(over0 + i), 0)));
 }

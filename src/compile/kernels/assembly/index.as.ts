@@ -1,7 +1,7 @@
 // The one module of pixel kernels. All pointers are byte offsets in the imported memory: no runtime, no allocation.
 // Every export has a twin in ../plain that gives the same bytes; ../kernels.types.ts says what each one promises.
 export { packRgba, packStraightRgba } from './pack.as';
-export { premultiply, unpremultiply, flipX, alphaBetween } from './alpha.as';
+export { premultiply, unpremultiply, flipX } from './alpha.as';
 export { crossfadeMasked, fadeMasked, radialMask, clockMask } from './mask.as';
 export { colourPixels } from './colour.as';
 export { lookUpColours } from './look-up.as';

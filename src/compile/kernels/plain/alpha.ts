@@ -38,7 +38,3 @@ export const flipX = (
     }
   }
 };
-
-export const alphaBetween = (memory: Uint8Array, dst: number, over0: number, over255: number, n: number): void => {
-  for (let i = 0; i < n; i++) memory[dst + i] = 255 - Math.max(memory[over255 + i]! - memory[over0 + i]!, 0);
-};

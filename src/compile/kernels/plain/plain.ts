@@ -1,6 +1,6 @@
 /** The reference implementation of the kernels: no WebAssembly, the same bytes, about fifty times slower. */
 import type { Kernels } from '../kernels.types.ts';
-import { alphaBetween, flipX, premultiply, unpremultiply } from './alpha.ts';
+import { flipX, premultiply, unpremultiply } from './alpha.ts';
 import { blendMode } from './blend-mode.ts';
 import { blurPlane, soften, unsharp } from './blur.ts';
 import { colourPixels, lookUpColours } from './colour.ts';
@@ -24,7 +24,6 @@ export const plainKernels = (memory: Uint8Array): Kernels => {
     premultiply: (...rest) => premultiply(memory, ...rest),
     unpremultiply: (...rest) => unpremultiply(memory, ...rest),
     flipX: (...rest) => flipX(memory, ...rest),
-    alphaBetween: (...rest) => alphaBetween(memory, ...rest),
     crossfadeMasked: (...rest) => crossfadeMasked(memory, ...rest),
     fadeMasked: (...rest) => fadeMasked(memory, ...rest),
     radialMask: (...rest) => radialMask(memory, ...rest),
