@@ -225,7 +225,7 @@ test('RND-35 frames with alpha are straight: colour as it was, alpha as it shows
   const near = (got: readonly number[], wanted: readonly number[]) =>
     expect(
       got.every((value, i) => Math.abs(value - wanted[i]!) <= (i === 3 ? 0 : 2)),
-      `${got} for ${wanted}`,
+      `${got.join()} for ${wanted.join()}`,
     ).toBe(true);
   const frame = drawn([picture('image', { opaque: false })], paint, true);
   expect(frame.length).toBe(n * 2.5);

@@ -96,8 +96,8 @@ const reachOf = (
 const mostPixels = 100_000_000;
 const longestSidePx = 15_360;
 
-const capped = ({ width, height }: Size): Size => {
-  const shrink = Math.min(1, Math.sqrt(mostPixels / (width * height)), longestSidePx / Math.max(width, height));
+const capped = ({ width, height }: Size, most = mostPixels): Size => {
+  const shrink = Math.min(1, Math.sqrt(most / (width * height)), longestSidePx / Math.max(width, height));
   return shrink === 1 ? evenSize({ width, height }) : evenFloor({ width: width * shrink, height: height * shrink });
 };
 
@@ -124,5 +124,7 @@ const outlineSize = (clip: ShapeClip, frame: Size): Size => {
   const { x, y } = reachOf(clip, natural, 'none', frame);
   const factor = Math.max(x, y);
   if (factor === 0) return natural;
-  return capped({ width: settled(natural.width * factor), height: settled(natural.height * factor) });
+  // What is larger than the frame shows in part: beyond twice its sides the edges need not be sharper.
+  const most = Math.max(4 * frame.width * frame.height, natural.width * natural.height);
+  return capped({ width: settled(natural.width * factor), height: settled(natural.height * factor) }, most);
 };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Timeline, Transition, VideoItem } from '../domain/timeline/timeline.types.ts';
 import { shownAt, valueAt } from './animate.ts';
 import { evaluate } from './evaluate.ts';
+import { namedMedia } from './random-edit.ts';
 import { randomTimeline, sampleStyle } from './random-timeline.ts';
 
 const solid = (colour: string, durationFrames: number): VideoItem => ({
@@ -113,4 +114,23 @@ test('RND-12 a tile that falls fast moves by whole chroma samples, a slow one ex
   const at = (perFrame: number) => evaluate(track(rain(perFrame)), 3)[1] as { x: number; y: number };
   expect(at(21)).toMatchObject({ x: 0, y: 64 });
   expect(at(1.25)).toMatchObject({ x: 0.3, y: 4.25 });
+});
+
+test('RND-28 every clip has a reader of its own, the same in each of its frames, however deep it is nested', () => {
+  const video = (name: string): VideoItem => ({
+    ...{ kind: 'video', id: name, name, media: namedMedia('m', 64, 48, false, 99) },
+    sourceRange: { startFrame: 0, durationFrames: 5 },
+  });
+  const nested = (tracks: number): VideoItem => ({
+    ...{ kind: 'composition', id: 'c', name: 'c', layers: [], sourceRange: { startFrame: 0, durationFrames: 5 } },
+    tracks: Array.from({ length: tracks }, (_, i) => ({ kind: 'video', id: `${i}`, name: '', items: [video('n')] })),
+  });
+  const timeline = track(...Array.from({ length: 32 }, (_, i) => nested(i === 3 ? 12 : 2)));
+  const readers = new Map<string, number>();
+  for (let frame = 0; frame < 160; frame++)
+    for (const draw of evaluate(timeline, frame))
+      if (draw.kind === 'layer' && draw.source.kind === 'video')
+        readers.set(draw.source.reader, (readers.get(draw.source.reader) ?? 0) + 1);
+  expect(readers.size).toBe(31 * 2 + 12);
+  expect(new Set(readers.values())).toEqual(new Set([5]));
 });

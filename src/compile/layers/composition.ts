@@ -31,7 +31,7 @@ export const compositionDraws = (
 ): readonly Draw[] => {
   const isPlain = isPlainLook(clip);
   const draws = clip.tracks
-    ? stackDraws({ ...scene, isMixed: false }, clip.tracks, nestedFrame(clip.tracks, local), path)
+    ? stackDraws({ ...scene, isMixed: false }, clip.tracks, nestedFrame(clip.tracks, local), `${path}/`)
     : clip.layers.flatMap((layer) => paintedDraws(layer, local));
   if (draws.length === 0) return [];
   if (isPlain && draws.every((draw) => isPlaceable(draw, scene.isMixed))) return draws;
