@@ -11,6 +11,15 @@ import type {
   InterchangeFormat,
   Loss,
 } from './interchange.types.ts';
+import { importEdl } from './edl/read-edl.ts';
+import { exportEdl } from './edl/write-edl.ts';
+import { importEditly } from './editly/read-editly.ts';
+import { checkedImport, exportOwn, guardedImport, importOwn } from './own-document.ts';
+import { importAss } from './subtitles/read-ass.ts';
+import { importSrt } from './subtitles/read-srt.ts';
+import { importVtt } from './subtitles/read-vtt.ts';
+import { exportAss } from './subtitles/write-ass.ts';
+import { exportSrt, exportVtt } from './subtitles/write-srt-and-vtt.ts';
 import { importOtio } from './otio/read-otio.ts';
 import { exportOtio } from './otio/write-otio.ts';
 import { importFailed, importLimits } from './shared/import-failure.ts';
@@ -23,12 +32,23 @@ export { rateFromNumber } from './shared/rational.ts';
 export { describeLosses };
 
 const importers: Partial<Record<InterchangeFormat, Importer>> = {
+  workprint: importOwn,
   otio: importOtio,
+  edl: importEdl,
   shotstack: importShotstack,
+  editly: importEditly,
+  srt: importSrt,
+  vtt: importVtt,
+  ass: importAss,
 };
 
 const exporters: Partial<Record<InterchangeFormat, Exporter>> = {
+  workprint: exportOwn,
   otio: exportOtio,
+  edl: exportEdl,
+  srt: exportSrt,
+  vtt: exportVtt,
+  ass: exportAss,
 };
 
 /** Formats that `exportTimeline` writes. */
@@ -49,7 +69,7 @@ export const importAny = (text: string, name: string, options: ImportOptions = {
       '',
       'it is none of the formats Workprint reads: timelines (Workprint, OpenTimelineIO, Final Cut Pro XML, EDL, Shotstack, editly) and captions (SRT, WebVTT, ASS)',
     );
-  return importer(text, name, options);
+  return guardedImport(name, () => checkedImport(importer(text, name, options), name));
 };
 
 /** Writes a timeline in a format. Throws `usage` for one that is only read. */

@@ -9,6 +9,7 @@ import {
   type VideoTrack,
 } from '../../timeline/timeline.types.ts';
 import type { ImportOptions, ImportResult, InterchangeFormat } from '../interchange.types.ts';
+import { cleanName, fitTracks } from './fit-document.ts';
 import { importFailed, importLimits } from './import-failure.ts';
 import { framesOfTracks } from './lay-out.ts';
 import { type LossLog, lossLog } from './loss-log.ts';
@@ -78,19 +79,21 @@ export const finishImport = (
   rest: Rest & { readonly durationFrames?: number },
 ): ImportResult => {
   const durationFrames = rest.durationFrames ?? framesOfTracks(tracks);
+  const fitted = fitTracks({ log: ground.log, ids: new Set() }, tracks, 'tracks');
   if (durationFrames <= 0) throw importFailed(ground.name, '', 'there is nothing on this timeline; it lasts no time');
   if (durationFrames > importLimits.frames || !Number.isSafeInteger(durationFrames))
     throw importFailed(ground.name, '', `it lasts ${durationFrames} frames; ${importLimits.frames} is the most`);
   const timeline: Timeline = {
-    name: ground.name,
     background: '#000000',
-    markers: [],
     ...rest,
+    name: cleanName(rest.name ?? '') || cleanName(ground.name) || 'Untitled',
+    markers: (rest.markers ?? []).map((marker) => ({ ...marker, name: cleanName(marker.name) })),
     schema: timelineSchema,
     rate,
-    ...size,
+    width: size.width,
+    height: size.height,
     durationFrames,
-    tracks,
+    tracks: fitted,
   };
   return { format, timeline, losses: ground.log.losses, wanted: ground.wanted() };
 };

@@ -1,6 +1,8 @@
 /** Text styles in the renderer's terms, from what other formats say; what they leave out has sensible values. */
 import type { TextStyle } from '../../timeline/timeline.types.ts';
 
+export { captionStyle as captionTextStyle } from '../../timeline/values/text-style.ts';
+
 const weights = [100, 200, 300, 400, 500, 600, 700, 800, 900] as const;
 
 /** The nearest of the nine weights; words count. */
@@ -39,17 +41,4 @@ export const plainTextStyle = ({ width, height }: Frame): TextStyle => ({
   boxWidth: width,
   boxHeight: height,
   verticalAlign: 'middle',
-});
-
-/** Captions: white with a dark outline, at the foot of the frame, within the title-safe area (SMPTE ST 2046-1: 90 %). */
-export const captionTextStyle = ({ width, height }: Frame): TextStyle => ({
-  ...plainTextStyle({ width, height }),
-  fontWeight: 600,
-  sizePx: Math.max(8, Math.round(Math.min(width, height) * 0.05)),
-  boxX: Math.round(width * 0.1),
-  boxY: Math.round(height * 0.1),
-  boxWidth: Math.round(width * 0.8),
-  boxHeight: Math.round(height * 0.84),
-  verticalAlign: 'bottom',
-  outline: { colour: '#000000', widthPx: Math.max(1, Math.round(Math.min(width, height) * 0.004)) },
 });

@@ -1,8 +1,19 @@
 /** Cuts a stretch out of the items of a track: what OpenTimelineIO's `source_range` of a track and FCPXML's compound clips mean. */
+import { withoutHead, withoutTail } from '../../timeline/clip-time.ts';
 import type { FrameRange } from '../../time.ts';
 import type { AudioItem, VideoItem } from '../../timeline/timeline.types.ts';
 
 type Item = VideoItem | AudioItem;
+
+type Clip = Exclude<Item, { kind: 'gap' | 'transition' }>;
+
+/** A ramp cannot be cut where its material is not summed up; its range is cut all the same. */
+const shortened = (clip: Clip, head: number, tail: number): Clip => {
+  const { startFrame, durationFrames } = clip.sourceRange;
+  const plain = { ...clip, sourceRange: { startFrame: startFrame + head, durationFrames: durationFrames - head - tail } };
+  const begun = withoutHead(clip, head);
+  return (begun && withoutTail(begun, tail)) ?? plain;
+};
 
 /** Items within the range; the first and last are shortened, transitions at a new edge go. */
 export const trimItems = (items: readonly Item[], range: FrameRange): Item[] => {
@@ -14,16 +25,11 @@ export const trimItems = (items: readonly Item[], range: FrameRange): Item[] => 
       if (frame > range.startFrame && frame < end) kept.push(item);
       continue;
     }
-    const { startFrame, durationFrames } = item.sourceRange;
+    const { durationFrames } = item.sourceRange;
     const [from, to] = [Math.max(frame, range.startFrame), Math.min(frame + durationFrames, end)];
-    if (to > from) {
-      const [head, tail] = [from - frame, frame + durationFrames - to];
-      const speed = 'speed' in item && typeof item.speed === 'number' ? item.speed : 1;
-      // Backwards, the end of the stretch is shown first: the tail is what lies before it.
-      const moved = Math.round(speed < 0 ? -speed * tail : speed * head);
-      const sourceRange = { startFrame: startFrame + moved, durationFrames: to - from };
-      kept.push({ ...item, sourceRange: item.kind === 'gap' ? { ...sourceRange, startFrame: 0 } : sourceRange });
-    }
+    const [head, tail] = [from - frame, frame + durationFrames - to];
+    if (to > from && item.kind === 'gap') kept.push({ ...item, sourceRange: { startFrame: 0, durationFrames: to - from } });
+    else if (to > from && item.kind !== 'gap') kept.push(shortened(item, head, tail));
     frame += durationFrames;
   }
   return kept;

@@ -78,10 +78,13 @@ export const captionParts = (
   const trim = framesAt(scene, asset.at('trim').number() ?? 0);
   const speed = asset.at('speed').number() || 1;
   const moved = (frame: number): number => Math.round((frame - trim) / speed);
-  const cues = cuesFromText(text, src, scene.rate).flatMap((cue) => {
-    const [from, to] = [Math.max(0, moved(cue.from)), moved(cue.to)];
-    const { words: _words, ...rest } = cue;
-    return to > from ? [{ ...rest, from, to }] : [];
+  let last = 0;
+  const cues = cuesFromText(scene.ground, text, scene).flatMap((cue) => {
+    // One clip holds one caption at a time: the later one waits for the earlier.
+    const [from, to] = [Math.max(last, moved(cue.from)), moved(cue.to)];
+    if (to <= from) return [];
+    last = to;
+    return [{ from, to, text: cue.text }];
   });
   return { kind: 'captions', cues, style, burn: true };
 };

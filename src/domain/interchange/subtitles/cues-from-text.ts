@@ -1,14 +1,20 @@
-/** Cues of a caption file of any of the three formats; for documents that name one. */
-
-import { parseSrt } from '../../caption/caption.ts';
+/** Cues of an SRT or WebVTT file that another document names. */
 import type { Rate } from '../../time.ts';
-import type { CaptionCue } from '../../timeline/timeline.types.ts';
-import { framesOfSeconds, rational } from '../shared/rational.ts';
+import type { ImportGround } from '../shared/import-ground.ts';
+import { captionTextStyle } from '../shared/text-style.ts';
+import { srtCues } from './read-srt.ts';
+import { vttCues } from './read-vtt.ts';
+import type { TimedCue } from './timed-cue.ts';
 
-/** In file order; `name` is how people know the file. */
-export const cuesFromText = (text: string, _name: string, rate: Rate): readonly CaptionCue[] =>
-  parseSrt(text).flatMap((cue) => {
-    const frames = (ms: number): number => framesOfSeconds(rational(BigInt(ms), 1000n), rate).frames;
-    const [from, to] = [frames(cue.startMs), frames(cue.endMs)];
-    return to > from ? [{ from, to, text: cue.text }] : [];
-  });
+/** In order of time. */
+export const cuesFromText = (
+  ground: ImportGround,
+  text: string,
+  scene: { readonly rate: Rate; readonly width: number; readonly height: number },
+): readonly TimedCue[] => {
+  const { rate } = scene;
+  const style = captionTextStyle(scene);
+  const isVtt = /^\uFEFF?\s*WEBVTT/u.test(text);
+  const cues = isVtt ? vttCues({ ground, rate, style, size: scene }, text).cues : srtCues(ground, text, rate, style);
+  return cues.toSorted((a, b) => a.from - b.from);
+};
