@@ -158,6 +158,27 @@ test('RND-34 a mix inside a group, alone or faded, is the mix', () => {
   expect(within(drawn([below, groupDraw({ width, height }, [mix])], white), drawn([below, mix], white), 1)).toBe(true);
 });
 
+test('RND-34 a colour inside a group colours what was drawn, and nothing else', () => {
+  const below = fill('#3060a0');
+  const tinted = (weight: number, paint: Paint) =>
+    drawn(
+      [
+        below,
+        groupDraw({ width, height }, [
+          picture('image', { opaque: false }),
+          { ...fill('#c85a1e', weight), inside: true },
+        ]),
+      ],
+      paint,
+    );
+  const soft: Paint = (x) => [255, 255, 255, x < 16 ? 255 : 102];
+  const orange: Paint = (x) => [200, 90, 30, x < 16 ? 255 : 102];
+  const painted = drawn([below, picture('image', { opaque: false })], orange);
+  expect(within(tinted(256, soft), painted, 1)).toBe(true);
+  expect(within(tinted(0, orange), painted, 1)).toBe(true);
+  expect(tinted(128, soft)[24 * width + 22]).toBe(Math.round((235 + planar([200, 90, 30]).y) / 2));
+});
+
 test('RND-34 blend modes are those of W3C compositing, opaque and half transparent, alone and in a group', () => {
   const channel = { r: 0.8, g: 0.5, b: 0.3 };
   const [bottom, top] = ['#cc804d', '#4080c0'];

@@ -10,7 +10,7 @@ export type OpacityCheck = (draw: LayerDraw) => boolean;
 const covers = (draw: Draw, frame: Size, isOpaque: OpacityCheck): boolean => {
   switch (draw.kind) {
     case 'fill':
-      return draw.weight === 256 && planarColour(draw.colour).alpha === 1;
+      return draw.weight === 256 && !draw.inside && planarColour(draw.colour).alpha === 1;
     case 'layer':
       return coversFrame(draw, frame) && isOpaque(draw);
     case 'text':

@@ -4,7 +4,7 @@
  * (a clip of another track, else a caption), so that changing one thing changes one segment; else after the longest time.
  */
 import type { Timeline, VideoTrack } from '../domain/timeline/timeline.types.ts';
-import { layoutTrack, type PlacedTransition, type TrackLayout } from './track-layout.ts';
+import { isShown, layoutTrack, type PlacedTransition, type TrackLayout } from './track-layout.ts';
 
 /** Longest segments: work is parallel and a change stays small. In long timelines a change must be a smaller part of the whole. */
 const longestMs = 6000;
@@ -16,7 +16,7 @@ export const cutFrames = (timeline: Timeline): readonly number[] => {
   const { rate, durationFrames: end } = timeline;
   const frames = (ms: number): number => Math.max(1, Math.round((ms * rate.num) / (rate.den * 1000)));
   const longest = frames(end > frames(longTimelineMs) ? longestMsInLong : longestMs);
-  const tracks = timeline.tracks.filter((track) => track.kind === 'video' && !track.hidden) as readonly VideoTrack[];
+  const tracks = timeline.tracks.filter(isShown);
   const layouts = tracks.map(layoutTrack);
   const transitions = spansOf(layouts.flatMap((layout) => layout.transitions));
   const allowed = (frame: number): boolean => !isInside(transitions, frame);

@@ -2,7 +2,13 @@
 import type { BlendMode, MediaReference, Shape, TextStyle, WordHighlight } from '../domain/timeline/timeline.types.ts';
 
 /** Covers the frame with a colour; weight 256 hides what was there, less lets it through. */
-export type FillDraw = { readonly kind: 'fill'; readonly colour: string; readonly weight: number };
+export type FillDraw = {
+  readonly kind: 'fill';
+  readonly colour: string;
+  readonly weight: number;
+  /** Colours only what was drawn before it, as far as that covers anything: in a group. */
+  readonly inside?: true;
+};
 
 export type PatchDraw = { readonly image: MediaReference; readonly x: number; readonly y: number };
 

@@ -9,7 +9,7 @@ import { groupDraw } from './group-draw.ts';
 import { clipDraws } from './layers/layers.ts';
 import type { Scene, UnitCounter } from './scene.types.ts';
 import { unitsOf } from './text/units.ts';
-import { clipAt, layoutTrack, type PlacedClip, transitionAt } from './track-layout.ts';
+import { clipAt, isShown, layoutTrack, type PlacedClip, transitionAt } from './track-layout.ts';
 import { transitionDraws } from './transition-draws.ts';
 
 const writtenUnits: UnitCounter = (text, _style, unit) => unitsOf(text, unit).length;
@@ -20,7 +20,7 @@ const writtenUnits: UnitCounter = (text, _style, unit) => unitsOf(text, unit).le
  */
 export const evaluate = (timeline: Timeline, frame: number, countUnits: UnitCounter = writtenUnits): DisplayList => {
   const { width, height, rate } = timeline;
-  const scene = { width, height, rate, countUnits, isMixed: false };
+  const scene = { width, height, rate, countUnits, isMixed: false, isLowest: true };
   return [{ kind: 'fill', colour: timeline.background, weight: 256 }, ...stackDraws(scene, timeline.tracks, frame, '')];
 };
 
@@ -30,10 +30,12 @@ const stackDraws = (
   tracks: readonly (VideoTrack | AudioTrack)[],
   frame: number,
   path: string,
-): readonly Draw[] =>
-  tracks.flatMap((track, index) =>
-    track.kind === 'video' && !track.hidden ? trackDraws(scene, track, frame, `${path}${index}`) : [],
+): readonly Draw[] => {
+  const lowest = tracks.findIndex(isShown);
+  return tracks.flatMap((track, index) =>
+    isShown(track) ? trackDraws({ ...scene, isLowest: index === lowest }, track, frame, `${path}${index}`) : [],
   );
+};
 
 const trackDraws = (scene: Scene, track: VideoTrack, frame: number, path: string): readonly Draw[] => {
   const layout = layoutTrack(track);

@@ -12,7 +12,7 @@ import type {
   VideoTrack,
 } from '../domain/timeline/timeline.types.ts';
 import { excerptClip } from './excerpt-clip.ts';
-import { clipsWithin, layoutTrack, type PlacedClip, transitionsWithin } from './track-layout.ts';
+import { clipsWithin, isShown, layoutTrack, type PlacedClip, transitionsWithin } from './track-layout.ts';
 
 /** The stretch of a timeline as a timeline of its own. Frame i of it is frame `range.startFrame + i` of the whole. */
 export const excerpt = (timeline: Timeline, range: FrameRange): Timeline => {
@@ -39,12 +39,23 @@ const withoutNotes = ({ family, media, weight, italic }: FontFile): FontFile => 
   ...(italic !== undefined && { italic }),
 });
 
-/** Picture tracks that show something in the range. */
-const excerptTracks = (tracks: readonly (VideoTrack | AudioTrack)[], range: FrameRange): readonly VideoTrack[] =>
-  tracks
-    .filter((track): track is VideoTrack => track.kind === 'video' && !track.hidden)
-    .map((track) => excerptTrack(track, range))
-    .filter((track) => track.items.some((item) => item.kind !== 'gap'));
+/**
+ * Picture tracks that show something in the range. Where a track fades to a colour it matters whether it is the lowest: then one
+ * that is gone leaves an empty one behind.
+ */
+const excerptTracks = (tracks: readonly (VideoTrack | AudioTrack)[], range: FrameRange): readonly VideoTrack[] => {
+  const cut = tracks.filter(isShown).map((track) => excerptTrack(track, range));
+  const [lowest] = cut;
+  const shown = cut.filter(showsSomething);
+  if (!lowest || showsSomething(lowest) || !shown.some(fades)) return shown;
+  return [{ ...lowest, items: [gap(range.durationFrames)] }, ...shown];
+};
+
+const showsSomething = ({ items }: VideoTrack): boolean => items.some(({ kind }) => kind !== 'gap');
+
+const colourTransitions: ReadonlySet<Transition['type']> = new Set(['dip', 'fade-from-black', 'fade-to-black']);
+const fades = ({ items }: VideoTrack): boolean =>
+  items.some((item) => item.kind === 'transition' && colourTransitions.has(item.type));
 
 /** A nested stack stays as long as what is cut from it: its last frame holds, even when that is empty. */
 const excerptNested = (tracks: readonly (VideoTrack | AudioTrack)[], range: FrameRange): readonly VideoTrack[] => {

@@ -58,21 +58,38 @@ export class Painter {
     return held?.kind === 'tight' || held?.kind === 'video' ? held.picture.opaque : false;
   };
 
-  #fill({ colour, weight }: FillDraw, frame: FrameBuffer): void {
+  #fill({ colour, weight, inside }: FillDraw, frame: FrameBuffer): void {
     const { y, u, v, alpha } = planarColour(colour);
     const { kernels } = this.#ground;
+    const { a, ac } = frame;
     const n = frame.width * frame.height;
     const share = Math.round(weight * alpha);
+    if (share === 0) return;
+    if (inside && a !== undefined && ac !== undefined) {
+      this.#tint(frame.y, a, n, y, share);
+      this.#tint(frame.u, ac, n / 4, u, share);
+      return this.#tint(frame.v, ac, n / 4, v, share);
+    }
     const planes: [number, number, number][] = [
       [frame.y, n, y],
       [frame.u, n / 4, u],
       [frame.v, n / 4, v],
     ];
-    if (frame.a !== undefined && frame.ac !== undefined) planes.push([frame.a, n, 255], [frame.ac, n / 4, 255]);
+    if (a !== undefined && ac !== undefined) planes.push([a, n, 255], [ac, n / 4, 255]);
     for (const [at, length, value] of planes) {
       if (share === 256) kernels.fill(at, value, length);
-      else if (share > 0) kernels.fade(at, length, share, value);
+      else kernels.fade(at, length, share, value);
     }
+  }
+
+  /** Fades a premultiplied plane towards a value, as far as its alpha goes. */
+  #tint(plane: number, alpha: number, n: number, value: number, share: number): void {
+    const { kernels } = this.#ground;
+    const at = this.#ground.allocate(n);
+    kernels.fill(at, value, n);
+    kernels.premultiply(at, at, alpha, n);
+    kernels.crossfade(plane, plane, at, n, share);
+    this.#ground.arena.free(at);
   }
 
   #mixApart(draw: MixDraw, frame: FrameBuffer): void {

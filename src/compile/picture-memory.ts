@@ -40,7 +40,7 @@ const layerNeed = (draw: LayerDraw, frame: Size): Need => {
 const drawNeed = (draw: Draw, frame: Size, isInGroup: boolean): Need => {
   switch (draw.kind) {
     case 'fill':
-      return nothing;
+      return draw.inside ? { held: 0, passing: tight(frame) } : nothing;
     case 'text': {
       const size = largestTextPicture(draw.style, frame, draw.move !== undefined, draw.part);
       const apart = draw.blend === 'normal' ? 0 : tight(frame);

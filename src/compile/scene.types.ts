@@ -15,6 +15,8 @@ export type Scene = Size & {
   readonly countUnits: UnitCounter;
   /** Mixes are not allowed where this is drawn: see `MixDraw`. */
   readonly isMixed: boolean;
+  /** Nothing lies below in this stack: what fades to a colour here fades the whole frame. */
+  readonly isLowest: boolean;
 };
 
 /** A clip of one kind at one frame. */

@@ -1,5 +1,5 @@
 /** Where the items of a track lie: clips follow each other, transitions take no time of their own but straddle a cut. */
-import type { Gap, Transition, VideoItem, VideoTrack } from '../domain/timeline/timeline.types.ts';
+import type { AudioTrack, Gap, Transition, VideoItem, VideoTrack } from '../domain/timeline/timeline.types.ts';
 
 export type TrackClip = Exclude<VideoItem, Gap | Transition>;
 
@@ -64,6 +64,9 @@ export const layoutTrack = (track: VideoTrack): TrackLayout => {
   layouts.set(track, layout);
   return layout;
 };
+
+/** Whether a track has pictures that show. */
+export const isShown = (track: VideoTrack | AudioTrack): track is VideoTrack => track.kind === 'video' && !track.hidden;
 
 /** Index of the first that ends after a frame, by binary search: neither clips nor transitions of a track overlap their own kind. */
 const firstEndingAfter = (spans: readonly { readonly end: number }[], frame: number): number => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type Transition, transitionTypes, type VideoItem } from '../domain/timeline/timeline.types.ts';
 import type { DisplayList, LayerDraw, MixDraw } from './display-list.types.ts';
 import { evaluate } from './evaluate.ts';
+import { excerpt } from './excerpt.ts';
 import { extentOf } from './layer-edges.ts';
 import { namedMedia, randomEdit } from './random-edit.ts';
 
@@ -83,4 +84,21 @@ test('RND-36 a dip is at its colour in the middle, a zoom comes nearer while it 
     (frame) => ((list({ type: 'zoom' }, frame)[0] as MixDraw).from[0] as LayerDraw).scaleX,
   );
   expect(scales).toEqual([1.05, 1.45, 1.95]);
+});
+
+test('RND-36 on the lowest track a fade to a colour takes the whole frame, above it only the clip', () => {
+  const fade: Transition = { kind: 'transition', type: 'fade-from-black', inFrames: 0, outFrames: 10 };
+  const above = [fade, video('b')];
+  const timeline = (lowest: readonly VideoItem[]) => ({
+    ...{ ...randomEdit('t', 1), durationFrames: 20 },
+    tracks: [lowest, above].map((items, i) => ({ kind: 'video' as const, id: `${i}`, name: '', items })),
+  });
+  const [whole] = [timeline([video('a')])];
+  const [, under, over] = evaluate(whole, 3) as readonly LayerDraw[];
+  expect([under!.source.kind, over!.source.kind]).toEqual(['video', 'group']);
+  expect(list({ type: 'fade-to-black' }, 20).map(({ kind }) => kind)).toEqual(['layer', 'fill']);
+  const empty = timeline([{ kind: 'gap', sourceRange: { startFrame: 0, durationFrames: 20 } }]);
+  expect(evaluate(excerpt(empty, { startFrame: 2, durationFrames: 5 }), 1)).toEqual(
+    JSON.parse(JSON.stringify(evaluate(empty, 3))),
+  );
 });

@@ -2,6 +2,7 @@
 import type { Transition } from '../domain/timeline/timeline.types.ts';
 import { ease } from './animate.ts';
 import type { Draw, MixHow, PlainDraw } from './display-list.types.ts';
+import { groupDraw } from './group-draw.ts';
 import { enlargedDraws, shiftedDraws } from './moved-draws.ts';
 import type { Scene } from './scene.types.ts';
 
@@ -26,12 +27,19 @@ const middle = ({ transition, k, n }: Changing): number => eased(transition, (k 
 const mixed = ({ from, to }: Changing, how: MixHow): readonly Draw[] =>
   from.length === 0 && to.length === 0 ? [] : [{ kind: 'mix', from, to, how }];
 
+/** A colour over what shows: over the whole frame on the lowest track, elsewhere over the clip only. */
+const coloured = (scene: Scene, draws: readonly PlainDraw[], colour: string, weight: number): readonly Draw[] => {
+  if (scene.isLowest) return [...draws, { kind: 'fill', colour, weight }];
+  if (draws.length === 0 || weight === 0) return draws;
+  return [groupDraw(scene, [...draws, { kind: 'fill', colour, weight, inside: true }])];
+};
+
 /** Down to a colour until the middle, then up from it. */
-const dip = (changing: Changing): readonly Draw[] => {
+const dip = (scene: Scene, changing: Changing): readonly Draw[] => {
   const { transition, from, to } = changing;
   const t = middle(changing);
   const weight = Math.round(256 * (1 - Math.abs(2 * t - 1)));
-  return [...(t < 0.5 ? from : to), { kind: 'fill', colour: transition.colour ?? black, weight }];
+  return coloured(scene, t < 0.5 ? from : to, transition.colour ?? black, weight);
 };
 
 const ways = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] } as const;
@@ -69,11 +77,11 @@ export const transitionDraws = (scene: Scene, changing: Changing): readonly Draw
     case 'dissolve':
       return mixed(changing, { kind: 'dissolve', weight: Math.round(256 * middle(changing)) });
     case 'fade-from-black':
-      return [...to, { kind: 'fill', colour: black, weight: 256 - Math.round(256 * eased(transition, k / n)) }];
+      return coloured(scene, to, black, 256 - Math.round(256 * eased(transition, k / n)));
     case 'fade-to-black':
-      return [...from, { kind: 'fill', colour: black, weight: Math.round(256 * eased(transition, (k + 1) / n)) }];
+      return coloured(scene, from, black, Math.round(256 * eased(transition, (k + 1) / n)));
     case 'dip':
-      return dip(changing);
+      return dip(scene, changing);
     case 'wipe':
       return mixed(changing, { kind: 'wipe', direction, progress: middle(changing), softness });
     case 'iris':
