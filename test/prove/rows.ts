@@ -1,8 +1,10 @@
 /** Every row that `npm run prove` can run, in the order in which it runs them. */
 import { argumentListsRow } from '../attack/argument-lists.ts';
 import { decompressionBombs } from '../attack/decompression-bombs.ts';
+import { determinism } from '../attack/determinism.ts';
 import { hostileFiles } from '../attack/hostile-files.ts';
 import { insideTheJail } from '../attack/inside-the-jail.ts';
+import { killedRenders } from '../attack/killed-renders.ts';
 import { runaways } from '../attack/runaways.ts';
 import { typeLies } from '../attack/type-lies.ts';
 import type { ProofRow } from './row.types.ts';
@@ -12,6 +14,8 @@ export const rows: readonly ProofRow[] = [
   argumentListsRow,
   runaways,
   insideTheJail,
+  determinism,
+  killedRenders,
   typeLies,
   decompressionBombs,
 ];

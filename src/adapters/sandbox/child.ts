@@ -88,6 +88,8 @@ export const startChild = (program: string, args: readonly string[], options: Ch
     if (pid === undefined || lastResort !== undefined) return;
     killGroup(pid, 'SIGTERM');
     child.stdin?.destroy();
+    // What nobody reads any more would keep `close`, and with it `done`, waiting.
+    child.stdout?.destroy();
     lastResort = setTimeout(() => killGroup(pid, 'SIGKILL'), graceMs);
   };
   const clock =

@@ -9,6 +9,8 @@ export class PcmReader {
 
   constructor(stream: Readable) {
     this.#stream = stream;
+    // While nobody listens, Node throws away what a child that has ended still had in its pipe.
+    stream.on('readable', () => undefined);
     stream.once('end', () => {
       this.#ended = true;
     });

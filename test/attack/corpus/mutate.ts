@@ -50,7 +50,7 @@ const repeat: Spoil = (bytes, random) => {
 
 const fill: Spoil = (bytes, random) => {
   const at = place(random, bytes.length);
-  return bytes.fill(pick(random, [0, 0xff, 0x41]), at, at + 1 + below(random, 256));
+  return bytes.fill(pick(random, [0, 0xff, 0x41]), at, Math.min(bytes.length, at + 1 + below(random, 256)));
 };
 
 const spoils: readonly Spoil[] = [flipBits, flipBits, lieAboutNumbers, lieAboutNumbers, cut, leaveOut, repeat, fill];
