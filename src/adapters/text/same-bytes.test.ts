@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { inChromium, requireChromium } from '../../../test/kit/chromium.ts';
+import { colouredFont, gradient } from '../../../test/kit/coloured-font.ts';
 import type { GivenFont } from '../../../test/kit/given-fonts.ts';
 import type { FontFile } from '../../compile/text/shaper.types.ts';
 import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
@@ -31,6 +32,7 @@ const requests: readonly TextRequest[] = [
     highlight: { mode: 'word', word: 1, colour: '#f0c', background, scale: 1.2 },
   },
   { text: 'only a part of it', style: { ...style, shadow }, ...frame, part: { unit: 'letter', index: 5 } },
+  { text: 'A BA', style: { ...style, fontFamily: 'Coloured', shadow }, ...frame },
   ...(chinese ? [{ text: '汉字，字幕', style: { ...style, outline }, ...frame }] : []),
 ];
 const shapes: readonly ShapeRequest[] = [
@@ -58,16 +60,25 @@ const given = (file: FontFile, family: string): GivenFont => {
   return {
     ...{ key: file.key, index: file.index, weight: file.weight, family },
     has: [...codePoints].filter((codePoint) => file.mayHave(codePoint)),
-    base64: Buffer.from(file.bytes()).toString('base64'),
+    bytes: file.bytes(),
   };
 };
 
 const choice = { family: 'Inter', weight: 600, italic: false };
+/** A letter filled with a gradient, as emoji are. */
+const coloured = colouredFont(gradient(1500));
+const colouredFile = {
+  ...{ key: 'coloured', index: 0, weight: 600 },
+  mayHave: () => true,
+  bytes: () => coloured,
+};
+
 const fonts = (): readonly GivenFont[] => [
   ...shippedFamily(choice)!
     .slice(0, 2)
     .map((file) => given(file, 'Inter')),
   given(shippedFamily({ ...choice, family: 'Noto Naskh Arabic' })![0]!, 'Noto Naskh Arabic'),
+  given(colouredFile, 'Coloured'),
   ...(chinese ? [given(chinese, 'Noto Sans CJK SC')] : []),
 ];
 
@@ -79,7 +90,9 @@ const drawInPage = `async ({ fonts, requests, shapes }) => {
     import('/src/compile/layer-image.ts'),
   ]);
   const bytes = await (await fetch('/node_modules/harfbuzzjs/dist/harfbuzz.wasm')).arrayBuffer();
-  const shaper = new HarfBuzzShaper(new HarfBuzz(new WebAssembly.Module(bytes), WebAssembly), givenFonts(fonts));
+  const load = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const loaded = await Promise.all(fonts.map(async (font, i) => ({ ...font, bytes: await load('/given/' + i) })));
+  const shaper = new HarfBuzzShaper(new HarfBuzz(new WebAssembly.Module(bytes), WebAssembly), givenFonts(loaded));
   const told = ({ area, rgba }) => ({ x: area.left, y: area.top, bytes: Array.from(packLayer(rgba, area.width, area.height)) });
   return [
     ...requests.map((request) => {
@@ -91,15 +104,19 @@ const drawInPage = `async ({ fonts, requests, shapes }) => {
 }`;
 
 test.skipIf(chromium === undefined)(
-  'TXT-2 Chromium draws the same bytes as Node: Latin, Arabic, both mixed, Chinese, outline, shadow, box, parts, shapes',
+  'TXT-2 Chromium draws the same bytes as Node: Latin, Arabic, both mixed, Chinese, outline, shadow, box, parts, gradients, shapes',
   async () => {
     const rasteriser = createTextRasteriser();
     const importMap = { 'bidi-js': '/node_modules/bidi-js/dist/bidi.mjs' };
-    const drawn = await inChromium(chromium!, importMap, (page) =>
-      page.evaluate<{ x: number; y: number; bytes: number[] }[]>(
-        `(${drawInPage})(${JSON.stringify({ fonts: fonts(), requests, shapes })})`,
-      ),
-    );
+    rasteriser.useFonts([{ family: 'Coloured', weight: 600, italic: false, bytes: coloured }]);
+    const files = fonts();
+    const told = JSON.stringify({ fonts: files.map((file) => ({ ...file, bytes: [] })), requests, shapes });
+    const drawn = await inChromium(chromium!, importMap, async (page) => {
+      await page.route('**/given/*', (route) =>
+        route.fulfill({ body: Buffer.from(files[Number(route.request().url().split('/').at(-1))]!.bytes) }),
+      );
+      return page.evaluate<{ x: number; y: number; bytes: number[] }[]>(`(${drawInPage})(${told})`);
+    });
     const headerBytes = 16;
     const planes = (bytes: readonly number[]): Buffer => Buffer.from(bytes.slice(headerBytes));
     requests.forEach((request, i) => {

@@ -39,7 +39,7 @@ export const tablesOf = (read: ReadAt, start: number): readonly TableEntry[] => 
   }));
 };
 
-/** Puts tables together to a font file again. */
+/** Puts tables together to a font file again, in the order of their tags: they are looked for by halving. */
 export const buildSfnt = (
   signature: Uint8Array,
   tables: readonly { readonly tag: string; readonly bytes: Uint8Array }[],
@@ -51,7 +51,8 @@ export const buildSfnt = (
   file.set(signature.subarray(0, 4));
   view.setUint16(4, tables.length);
   let at = headerBytes;
-  tables.forEach(({ tag, bytes }, i) => {
+  const inOrder = tables.toSorted((a, b) => (a.tag < b.tag ? -1 : 1));
+  inOrder.forEach(({ tag, bytes }, i) => {
     const record = 12 + i * 16;
     for (let letter = 0; letter < 4; letter++) file[record + letter] = tag.charCodeAt(letter);
     view.setUint32(record + 8, at);

@@ -107,7 +107,7 @@ export const vetFont = (bytes: Uint8Array, name = 'given'): Uint8Array => {
     const facts = checkHeaders(tables);
     checkCmap(needTable(tables, 'cmap', 4), facts.glyphCount);
     checkOutlines(tables, facts);
-    const wanted = [...tables].filter(([tag]) => kept.has(tag)).sort(([a], [b]) => (a < b ? -1 : 1));
+    const wanted = [...tables].filter(([tag]) => kept.has(tag));
     return buildSfnt(
       file,
       wanted.map(([tag, table]) => ({ tag, bytes: table })),

@@ -40,12 +40,34 @@ export type HarfBuzzExports = {
   hb_ot_color_has_png(face: Pointer): number;
   hb_ot_color_glyph_reference_png(font: Pointer, glyph: number): Pointer;
   hb_ot_color_has_layers(face: Pointer): number;
+  hb_ot_color_has_paint(face: Pointer): number;
+  hb_ot_color_glyph_has_paint(face: Pointer, glyph: number): number;
   hb_ot_color_glyph_get_layers(face: Pointer, glyph: number, start: number, count: Pointer, layers: Pointer): number;
-  hb_ot_color_palette_get_colors(
-    face: Pointer,
+  hb_font_paint_glyph(
+    font: Pointer,
+    glyph: number,
+    functions: Pointer,
+    data: Pointer,
     palette: number,
-    start: number,
-    count: Pointer,
-    colours: Pointer,
-  ): number;
+    foreground: number,
+  ): void;
+  hb_paint_funcs_create(): Pointer;
+  hb_paint_funcs_set_push_transform_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_paint_funcs_set_pop_transform_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_paint_funcs_set_push_clip_glyph_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_paint_funcs_set_push_clip_rectangle_func(
+    functions: Pointer,
+    callback: number,
+    data: Pointer,
+    destroy: Pointer,
+  ): void;
+  hb_paint_funcs_set_pop_clip_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_paint_funcs_set_color_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_paint_funcs_set_linear_gradient_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_paint_funcs_set_radial_gradient_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_paint_funcs_set_sweep_gradient_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_paint_funcs_set_push_group_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_paint_funcs_set_pop_group_func(functions: Pointer, callback: number, data: Pointer, destroy: Pointer): void;
+  hb_color_line_get_color_stops(line: Pointer, start: number, count: Pointer, stops: Pointer): number;
+  hb_color_line_get_extend(line: Pointer): number;
 };

@@ -2,8 +2,11 @@
  * HarfBuzz, spoken to directly: the package `harfbuzzjs` brings the compiled module (`harfbuzz.wasm`) with a wrapper that loads
  * asynchronously; text is drawn in the middle of composing a frame, so this binding instantiates at once, and only when a text is there.
  */
+import type { PaintStep } from './colour-glyph.types.ts';
 import type { HarfBuzzExports, Pointer } from './harfbuzz-exports.types.ts';
+import { GlyphPainter } from './harfbuzz-paint.ts';
 import type { Outline } from './outline.ts';
+import { addCallback } from './wasm-callback.ts';
 import type { WebAssemblyInterface } from './web-assembly.types.ts';
 
 /** A font in HarfBuzz's memory. */
@@ -37,41 +40,6 @@ const tag = (letters: string): number =>
     letters.charCodeAt(3)) >>>
   0;
 
-/** A WebAssembly function of a signature (`i` int, `f` float parameters, no result) that calls a JavaScript one. */
-const wrapped = (wasm: WebAssemblyInterface, callback: (...values: number[]) => void, signature: string): unknown => {
-  const types = [...signature].map((letter) => (letter === 'i' ? 0x7f : 0x7d));
-  const typeSection = [1, types.length + 4, 1, 0x60, types.length, ...types, 0];
-  const bytes = [
-    0,
-    0x61,
-    0x73,
-    0x6d,
-    1,
-    0,
-    0,
-    0,
-    ...typeSection,
-    2,
-    7,
-    1,
-    1,
-    0x65,
-    1,
-    0x66,
-    0,
-    0,
-    7,
-    5,
-    1,
-    1,
-    0x66,
-    0,
-    0,
-  ];
-  const instance = new wasm.Instance(new wasm.Module(Uint8Array.from(bytes)), { e: { f: callback } });
-  return (instance.exports as { f: unknown }).f;
-};
-
 /** One instance of the module with its memory. Not for several threads. */
 export class HarfBuzz {
   readonly #c: HarfBuzzExports;
@@ -79,6 +47,8 @@ export class HarfBuzz {
   readonly #scratch: Pointer;
   readonly #drawFunctions: Pointer;
   #text: { pointer: Pointer; capacity: number };
+  readonly #wasm: WebAssemblyInterface;
+  #painter: GlyphPainter | undefined;
   #drawn: number[] = [];
 
   /** `module` is the compiled `harfbuzz.wasm`. */
@@ -96,6 +66,7 @@ export class HarfBuzz {
       wasi_snapshot_preview1: { proc_exit: stop },
     });
     this.#c = instance.exports as HarfBuzzExports;
+    this.#wasm = wasm;
     this.#c.__wasm_call_ctors();
     this.#buffer = this.#c.hb_buffer_create();
     this.#scratch = this.#c.malloc(scratchBytes);
@@ -126,9 +97,7 @@ export class HarfBuzz {
         this.#drawn.push(operation);
         for (let i = 3; i < values.length - 1; i += 2) this.#drawn.push(values[i]!, -values[i + 1]!);
       };
-      const index = c.__indirect_function_table.grow(1);
-      c.__indirect_function_table.set(index, wrapped(wasm, record, signature));
-      return index;
+      return addCallback(c, wasm, signature, record);
     };
     c.hb_draw_funcs_set_move_to_func(functions, add(0, 'iiiffi'), 0, 0);
     c.hb_draw_funcs_set_line_to_func(functions, add(1, 'iiiffi'), 0, 0);
@@ -227,6 +196,10 @@ export class HarfBuzz {
 
   /** Outline of a glyph in font units, `y` downwards; empty when it has none. */
   outline({ font }: HarfBuzzFont, glyph: number): Outline {
+    return this.#drawOutline(font, glyph);
+  }
+
+  #drawOutline(font: Pointer, glyph: number): Outline {
     this.#drawn = [];
     this.#c.hb_font_draw_glyph(font, glyph, this.#drawFunctions, 0);
     return this.#drawn;
@@ -244,36 +217,18 @@ export class HarfBuzz {
     return length === 0 ? undefined : bytes;
   }
 
-  /** The coloured layers of a glyph (COLR version 0), bottom first; a layer without colour takes the text's. */
-  layers({ face }: HarfBuzzFont, glyph: number): readonly { glyph: number; colour: string | undefined }[] {
+  /** How a glyph with colours of its own (COLR) is painted, in font units, `y` downwards; undefined when it has none. */
+  paintSteps({ face, font }: HarfBuzzFont, glyph: number): readonly PaintStep[] | undefined {
     const c = this.#c;
-    if (c.hb_ot_color_has_layers(face) === 0) return [];
-    const [countAt, listAt] = [this.#scratch >> 2, (this.#scratch >> 2) + 1];
-    const take = (ask: () => void, most: number): number => {
-      this.#words[countAt] = most;
-      ask();
-      return Math.min(this.#words[countAt]!, most);
-    };
-    const list = listAt << 2;
-    const colours: string[] = [];
-    const colourCount = take(() => c.hb_ot_color_palette_get_colors(face, 0, 0, this.#scratch, list), mostColours);
-    // hb_color_t holds blue, green, red, alpha from the highest byte down.
-    for (let i = 0; i < colourCount; i++) {
-      const bgra = this.#words[listAt + i]! >>> 0;
-      const rgba = [(bgra >>> 8) & 255, (bgra >>> 16) & 255, bgra >>> 24, bgra & 255];
-      colours.push(`#${rgba.map((value) => value.toString(16).padStart(2, '0')).join('')}`);
-    }
-    const layerCount = take(
-      () => c.hb_ot_color_glyph_get_layers(face, glyph, 0, this.#scratch, list),
-      mostColours >> 1,
-    );
-    return Array.from({ length: layerCount }, (_, i) => ({
-      glyph: this.#words[listAt + i * 2]!,
-      colour: colours[this.#words[listAt + i * 2 + 1]!],
-    }));
+    const hasLayers =
+      c.hb_ot_color_has_layers(face) !== 0 && c.hb_ot_color_glyph_get_layers(face, glyph, 0, 0, 0) !== 0;
+    const hasPaint = c.hb_ot_color_has_paint(face) !== 0 && c.hb_ot_color_glyph_has_paint(face, glyph) !== 0;
+    if (!hasLayers && !hasPaint) return undefined;
+    this.#painter ??= new GlyphPainter(c, this.#wasm);
+    return this.#painter.steps(font, glyph, (other) => this.#drawOutline(font, other));
   }
 }
 
 const contextLength = 32;
-const mostColours = 1024;
-const scratchBytes = 4 * (mostColours + 1);
+/** Enough for what HarfBuzz answers in one piece: extents, a few features. */
+const scratchBytes = 256;

@@ -2,12 +2,15 @@
 import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
 import type { TextPart } from '../display-list.types.ts';
 import { type ChosenGlyph, chooseGlyphs, type SpokenWord, type WordBox } from './chosen-glyphs.ts';
+import type { ColourGlyph } from './colour-glyph.types.ts';
+import { type Area, areaWithin } from './coverage.ts';
 import type { TextLayout } from './layout.ts';
 import { Edges } from './outline.ts';
-import type { Picture } from './picture.ts';
+import { paintGlyph } from './paint-glyph.ts';
+import { type Picture, trimmedPicture } from './picture.ts';
 import { scaledPicture } from './scaled-picture.ts';
 import { roundedRectangle } from './shape-outline.ts';
-import type { ColourGlyph, Shaper } from './shaper.types.ts';
+import type { Shaper } from './shaper.types.ts';
 
 /** What of the text is wanted. */
 export type Wanted = {
@@ -42,14 +45,30 @@ const addBox = (fills: Map<string, Edges>, box: WordBox, look: NonNullable<TextS
   edgesFor(fills, colour).add(roundedRectangle(box.left - pad, top, box.right + pad, bottom, radiusPx), 1, 0, 0);
 };
 
-/** Where a picture of a glyph goes: as wide as its advance, about the middle of its face's height. */
-const placedPicture = ({ area, rgba }: Picture, glyph: ChosenGlyph, sizePx: number): Picture | undefined => {
-  const { face, left, right, x, y } = glyph;
-  const width = right - left;
+type PlacedColour = { readonly glyph: ChosenGlyph; readonly x: number; readonly y: number; readonly larger: number };
+
+/** A picture is as wide as its advance, about the middle of its face's height; steps are painted where they belong. */
+const colourPicture = (
+  coloured: ColourGlyph,
+  { glyph, x, y, larger }: PlacedColour,
+  sizePx: number,
+): Picture | undefined => {
+  const { face, left, right, colour } = glyph;
+  const width = (right - left) * larger;
+  if (coloured.kind === 'steps') {
+    const [ascent, descent] = [face.ascent * sizePx, face.descent * sizePx];
+    const sides = { left: x, right: x + width, top: y - ascent, bottom: y + descent };
+    const area = areaWithin(sides, anywhere, sizePx / 4);
+    return trimmedPicture(paintGlyph(coloured.steps, sizePx / face.unitsPerEm, x, y, area, colour));
+  }
+  const { area } = coloured.picture;
   const height = (width * area.height) / area.width;
   const middle = y - ((face.ascent - face.descent) / 2) * sizePx;
-  return scaledPicture({ area, rgba }, x, middle - height / 2, width, height);
+  return scaledPicture(coloured.picture, x, middle - height / 2, width, height);
 };
+
+/** Far more than any frame. */
+const anywhere: Area = { left: -32_768, top: -32_768, width: 65_536, height: 65_536 };
 
 /** What is to be painted of a laid-out text. */
 export const inkOf = (
@@ -76,27 +95,15 @@ export const inkOf = (
       ? [enlarged.x + (x - enlarged.x) * larger, enlarged.y + (y - enlarged.y) * larger]
       : [x, y];
     const scale = sizePx / face.unitsPerEm;
-    const coloured: ColourGlyph | undefined = shaper.colourGlyph(face, id);
-    if (coloured?.kind === 'picture') {
-      const width = (glyph.right - glyph.left) * larger;
-      const moved = { ...glyph, x: originX, y: originY, left: originX, right: originX + width };
-      const picture = placedPicture(coloured.picture, moved, sizePx);
+    const coloured = shaper.colourGlyph(face, id);
+    if (coloured) {
+      const picture = colourPicture(coloured, { glyph, x: originX, y: originY, larger }, sizePx);
       if (picture) pictures.push(picture);
       continue;
     }
     const outline = shaper.outline(face, id);
-    if (!coloured) {
-      letters.add(outline, scale, originX, originY);
-      edgesFor(fills, colour).add(outline, scale, originX, originY);
-      continue;
-    }
-    for (const layer of coloured.layers) {
-      letters.add(layer.outline, scale, originX, originY);
-      // Layers of one glyph lie over each other: each is a fill of its own.
-      const edges = new Edges();
-      edges.add(layer.outline, scale, originX, originY);
-      fills.set(`${layer.colour ?? colour} layer ${fills.size}`, edges);
-    }
+    letters.add(outline, scale, originX, originY);
+    edgesFor(fills, colour).add(outline, scale, originX, originY);
   }
   return { boxes: boxFills, letters, fills, pictures };
 };

@@ -122,7 +122,7 @@ export const paintText = (
   const picture = emptyPicture(area);
   for (const [colour, edges] of ink.boxes) paintMask(picture, coverageOf(edges, area), colour);
   const clip = clipFor(style, wanted);
-  const fills = [...ink.fills].map(([colour, edges]) => [colour.split(' ')[0]!, coverageOf(edges, clip)] as const);
+  const fills = [...ink.fills].map(([colour, edges]) => [colour, coverageOf(edges, clip)] as const);
   const { outline, shadow } = style;
   const soft = (): Soft =>
     softParts(

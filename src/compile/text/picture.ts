@@ -48,3 +48,22 @@ export const paintPicture = (picture: Picture, over: Picture): void => {
     }
   }
 };
+
+/** The part of a picture that shows; undefined when nothing does. */
+export const trimmedPicture = ({ area, rgba }: Picture): Picture | undefined => {
+  let [left, top, right, bottom] = [area.width, area.height, 0, 0];
+  for (let y = 0, at = 3; y < area.height; y++)
+    for (let x = 0; x < area.width; x++, at += 4) {
+      if (rgba[at] === 0) continue;
+      [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
+    }
+  if (right <= left) return undefined;
+  const kept = { left: area.left + left, top: area.top + top, width: right - left, height: bottom - top };
+  const trimmed = emptyPicture(kept);
+  for (let y = 0; y < kept.height; y++) {
+    const from = ((y + top) * area.width + left) * 4;
+    trimmed.rgba.set(rgba.subarray(from, from + kept.width * 4), y * kept.width * 4);
+  }
+  return trimmed;
+};

@@ -1,8 +1,9 @@
 /** The shaper: HarfBuzz over the fonts of a source, each opened when the first character needs it. */
 import { isInvisible, needsNoGlyph } from './characters.ts';
+import type { ColourGlyph } from './colour-glyph.types.ts';
 import type { Glyphs, HarfBuzz, HarfBuzzFont } from './harfbuzz.ts';
 import type { Outline } from './outline.ts';
-import type { ColourGlyph, Face, FaceChoice, FontFile, FontSource, RunToShape, Shaper } from './shaper.types.ts';
+import type { Face, FaceChoice, FontFile, FontSource, RunToShape, Shaper } from './shaper.types.ts';
 
 type OpenFace = Face & { readonly font: HarfBuzzFont };
 /** Outlines of more glyphs than that are not kept; Chinese has that many. */
@@ -109,15 +110,8 @@ export class HarfBuzzShaper implements Shaper {
   }
 
   #readColourGlyph({ font }: OpenFace, glyph: number): ColourGlyph | undefined {
-    const layers = this.#harfBuzz.layers(font, glyph);
-    if (layers.length > 0)
-      return {
-        kind: 'layers',
-        layers: layers.map((layer) => ({
-          outline: this.#harfBuzz.outline(font, layer.glyph),
-          colour: layer.colour,
-        })),
-      };
+    const steps = this.#harfBuzz.paintSteps(font, glyph);
+    if (steps) return { kind: 'steps', steps };
     const png = this.#harfBuzz.png(font, glyph);
     const picture = png && this.#source.decodePng(png);
     return picture && { kind: 'picture', picture };

@@ -1,4 +1,5 @@
 /** What laying out and painting a text need to know of fonts. */
+import type { ColourGlyph } from './colour-glyph.types.ts';
 import type { Glyphs } from './harfbuzz.ts';
 import type { Outline } from './outline.ts';
 import type { Picture } from './picture.ts';
@@ -23,14 +24,6 @@ export type RunToShape = {
   /** Features that are switched off, such as `liga`. */
   readonly without: readonly string[];
 };
-
-/** A glyph that brings its own colours: layers of outlines, bottom first (no colour: the text's), or a picture. */
-export type ColourGlyph =
-  | {
-      readonly kind: 'layers';
-      readonly layers: readonly { readonly outline: Outline; readonly colour: string | undefined }[];
-    }
-  | { readonly kind: 'picture'; readonly picture: Picture };
 
 export interface Shaper {
   /** The face that decides the height of lines. Throws `timeline-invalid` for a family that is not known. */
