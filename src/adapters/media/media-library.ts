@@ -51,6 +51,7 @@ export const createMediaLibrary = ({ ffmpeg, blobs, home }: MediaLibraryParts): 
   const store = openFactStore(home, ffmpeg.version);
   const ffprobe = ffprobeBeside(ffmpeg.path);
   const taken = new Map<string, Remembered>();
+  const looking = new Map<string, Promise<Remembered>>();
 
   const isWhole = async ({ facts }: Remembered): Promise<boolean> =>
     facts.picture?.frameTimes === undefined || (await blobs.has(facts.picture.frameTimes));
@@ -84,14 +85,30 @@ export const createMediaLibrary = ({ ffmpeg, blobs, home }: MediaLibraryParts): 
       }
     });
 
+  const knownOrLookedAt = async (path: string, signal: AbortSignal): Promise<Remembered> => {
+    const stamp = await withFile(path, async (_, stampOfFile) => stampOfFile);
+    const before = await known(path, stamp);
+    if (before) return before;
+    const found = await lookAt(path, signal);
+    await store.remember(found);
+    return found;
+  };
+
+  /** A file that sixty clips name is looked at once; whoever waits for a look that was cancelled looks for themselves. */
+  const lookOnce = async (path: string, signal: AbortSignal): Promise<Remembered> => {
+    const other = looking.get(path);
+    const found = other && (await other.catch(() => undefined));
+    if (found) return found;
+    const own = knownOrLookedAt(path, signal).finally(() => looking.delete(path));
+    looking.set(path, own);
+    return own;
+  };
+
   return {
     takeIn: async (givenPath, signal): Promise<TakenMedia> => {
-      const path = resolve(givenPath);
       try {
-        const stamp = await withFile(path, async (_, stampOfFile) => stampOfFile);
-        const before = await known(path, stamp);
-        const found = before ?? (await lookAt(path, signal));
-        if (!before) await store.remember(found);
+        signal.throwIfAborted();
+        const found = await lookOnce(resolve(givenPath), signal);
         taken.set(found.blob.sha256, found);
         return { kind: 'blob', blob: found.blob, facts: found.facts };
       } catch (error) {

@@ -39,6 +39,12 @@ const worstDistance = (timesUs: Float64Array, rate: Rate): number => {
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
 
+/** The same rate with the smallest numbers. */
+export const reduced = (num: number, den: number): Rate => {
+  const shared = commonDivisor(num, den);
+  return { num: num / shared, den: den / shared };
+};
+
 /** A mean in frames per second as a fraction: a usual rate when within 0.1 %, else thousandths. */
 export const rateOfMean = (framesPerSecond: number): Rate => {
   const near = usualRates
@@ -46,8 +52,7 @@ export const rateOfMean = (framesPerSecond: number): Rate => {
     .sort((a, b) => a.off - b.off)[0]!;
   if (near.off <= 0.001) return near.rate;
   const thousandths = Math.max(1, Math.round(framesPerSecond * 1000));
-  const shared = commonDivisor(thousandths, 1000);
-  return { num: thousandths / shared, den: 1000 / shared };
+  return reduced(thousandths, 1000);
 };
 
 export type FrameClock = {

@@ -3,6 +3,7 @@ import type { MediaKind } from '../timeline/media-facts.types.ts';
 import { bigEndian, byteAt, hasAt, latin1, littleEndian } from './bytes.ts';
 import { exifOrientation } from './exif.ts';
 import { type Orientation, upright } from './orientation.ts';
+import { pictureOfKind, type Refusal } from './refusal.ts';
 
 export type StillHeader = {
   /** As coded; -1 when the header is damaged or further on than was read. */
@@ -11,6 +12,8 @@ export type StillHeader = {
   /** Undefined when the header does not decide it. */
   readonly alpha?: boolean;
   readonly orientation: Orientation;
+  /** A way of coding that FFmpeg reads wrongly. */
+  readonly refused?: Refusal;
 };
 
 /** PNG, RFC 2083: the header chunk comes first; `tRNS`, which makes colours transparent, before the first data. */
@@ -94,19 +97,22 @@ const bmpHeader = (head: Uint8Array): StillHeader => {
   };
 };
 
-/** The first directory of a TIFF, which may stand behind the picture: then nothing is known here. */
+/** The first directory of a TIFF, wherever it stands. JPEG inside a TIFF comes out of FFmpeg in wrong colours. */
 const tiffHeader = (head: Uint8Array): StillHeader => {
   const number = hasAt(head, 0, 'II') ? littleEndian : bigEndian;
   const directory = number(head, 4, 4);
   const entries = Math.min(number(head, directory, 2), 200);
-  let [width, height] = [-1, -1];
+  let [width, height, coding] = [-1, -1, -1];
   for (let i = 0; i < entries; i++) {
     const at = directory + 2 + i * 12;
     const value = number(head, at + 8, number(head, at + 2, 2) === 3 ? 2 : 4);
     if (number(head, at, 2) === 256) width = value;
     if (number(head, at, 2) === 257) height = value;
+    if (number(head, at, 2) === 259) coding = value;
   }
-  return { width, height, orientation: exifOrientation(head) };
+  const isJpeg = coding === 6 || coding === 7;
+  const refused = isJpeg ? { refused: pictureOfKind('a TIFF with JPEG inside') } : {};
+  return { width, height, orientation: exifOrientation(head), ...refused };
 };
 
 const readers: Readonly<Partial<Record<MediaKind, (head: Uint8Array) => StillHeader>>> = {

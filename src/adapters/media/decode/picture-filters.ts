@@ -48,12 +48,24 @@ const isNative = (picture: PictureFacts): boolean =>
   !isHdr(picture) &&
   !isWideGamut(picture);
 
+/**
+ * The curve of what comes out. P3 of a phone or a screen has sRGB's: primaries are converted under it, then it is taken for
+ * BT.709's like every other.
+ */
+const targetTransfer = ({ colour: { primaries: from, transfer } }: PictureFacts): string =>
+  from === 'p3' && (transfer === 'srgb' || transfer === 'unknown') ? 'iec61966-2-1' : '709';
+
+const sourceTransfer = (picture: PictureFacts): string => {
+  const told = transfers[picture.colour.transfer];
+  return told === '709' ? targetTransfer(picture) : told;
+};
+
 /** What comes in, for zimg: said outright, so that what a stream claims about itself further on changes nothing. */
 const zimgInput = (picture: PictureFacts): string[] => {
   const { colour } = picture;
   return [
     `matrixin=${matrices[matrixOf(picture)]}`,
-    `transferin=${transfers[colour.transfer]}`,
+    `transferin=${sourceTransfer(picture)}`,
     `primariesin=${primaries[colour.primaries]}`,
     `rangein=${colour.range}`,
     `chromalin=${chromaSites[colour.chroma ?? 'left']}`,
@@ -96,8 +108,15 @@ const toneMapped = (picture: PictureFacts, size: Size | undefined): string[] => 
 };
 
 const linearInput = ['matrixin=gbr', 'transferin=linear', 'primariesin=709', 'rangein=full'];
-const rgbaTarget = ['matrix=gbr', 'transfer=709', 'primaries=709', 'range=full'];
-const videoTarget = ['matrix=709', 'transfer=709', 'primaries=709', 'range=limited', 'chromal=left'];
+const rgbaTarget = (transfer = '709'): string[] => [
+  'matrix=gbr',
+  `transfer=${transfer}`,
+  'primaries=709',
+  'range=full',
+];
+const videoTarget = (transfer = '709'): string[] => [
+  ...['matrix=709', `transfer=${transfer}`, 'primaries=709', 'range=limited', 'chromal=left'],
+];
 
 /**
  * Straight alpha is multiplied in before scaling and taken out after it, in 16 bits: colour under clear pixels would bleed
@@ -105,10 +124,10 @@ const videoTarget = ['matrix=709', 'transfer=709', 'primaries=709', 'range=limit
  */
 const zimgRgba = (picture: PictureFacts, size: Size | undefined): string[] => {
   if (isHdr(picture))
-    return [...toneMapped(picture, size), zscale([...linearInput, ...rgbaTarget]), 'format=gbrap', 'format=rgba'];
+    return [...toneMapped(picture, size), zscale([...linearInput, ...rgbaTarget()]), 'format=gbrap', 'format=rgba'];
   const isRgb = matrixOf(picture) === 'rgb' && !isWideGamut(picture) && picture.colour.transfer !== 'linear';
   if (isRgb && !size) return ['format=rgba'];
-  const convert = isRgb ? [] : [zscale([...zimgInput(picture), ...rgbaTarget])];
+  const convert = isRgb ? [] : [zscale([...zimgInput(picture), ...rgbaTarget(targetTransfer(picture))])];
   if (!size) return [...toPlanes(picture), ...convert, 'format=gbrap', 'format=rgba'];
   const scale = [
     'format=gbrap16le',
@@ -126,11 +145,15 @@ const zimgFilters = (picture: PictureFacts, size: Size | undefined, pixels: RawP
   if (isNative(picture)) return size ? [zscale(sized(size))] : [];
   if (isHdr(picture)) {
     // Through integers, which end at 0 and 1: colours BT.709 has not would come out in another hue.
-    const clipped = [zscale([...linearInput, ...rgbaTarget]), 'format=gbrp12le'];
+    const clipped = [zscale([...linearInput, ...rgbaTarget()]), 'format=gbrp12le'];
     const rgbInput = ['matrixin=gbr', 'transferin=709', 'primariesin=709', 'rangein=full'];
-    return [...toneMapped(picture, size), ...clipped, zscale([...rgbInput, ...videoTarget]), 'format=yuv420p'];
+    return [...toneMapped(picture, size), ...clipped, zscale([...rgbInput, ...videoTarget()]), 'format=yuv420p'];
   }
-  return [...toPlanes(picture), zscale([...zimgInput(picture), ...videoTarget, ...sized(size)]), 'format=yuv420p'];
+  return [
+    ...toPlanes(picture),
+    zscale([...zimgInput(picture), ...videoTarget(targetTransfer(picture)), ...sized(size)]),
+    'format=yuv420p',
+  ];
 };
 
 /** Camera orientation: mirrored first, then turned clockwise. */
@@ -157,6 +180,9 @@ export const pictureFilters = (picture: PictureFacts, delivered: Size, pixels: R
       ? zimgFilters(picture, size, pixels)
       : isNative(picture) && pixels === 'yuv420p' && !size
         ? []
-        : swscaleFilters(picture, matrixOf(picture), size, pixels);
+        : [
+            ...(pixels === 'yuv420p' ? toPlanes(picture) : []),
+            ...swscaleFilters(picture, matrixOf(picture), size, pixels),
+          ];
   return [...convert, ...uprightFilters(picture)];
 };

@@ -43,7 +43,9 @@ const chromaSites: Readonly<Record<string, NonNullable<ColourFacts['chroma']>>> 
 
 /** Whether samples are red, green and blue, or a palette of them; grey counts as YUV. */
 export const isRgbFormat = (pixelFormat: string): boolean =>
-  /^(?:[argb0]{3,4}|gbra?p|pal8|[xv]2(?:rgb|bgr)|rgb|bgr|monow|monob|bayer)/.test(pixelFormat);
+  /^(?:(?:rgb|bgr|argb|abgr|0rgb|0bgr|rgb0|bgr0|rgba|bgra|gbrp|gbrap|x2rgb|x2bgr)(?:$|[\df])|pal8|mono[bw]|bayer)/.test(
+    pixelFormat,
+  );
 
 /** Colour as coded. RGB is full range whatever it says; JPEG's `yuvj` formats say their range by their name. */
 export const colourFactsOf = (stream: StreamReport, peakNits: number | undefined): ColourFacts => {

@@ -1,12 +1,17 @@
 /** A picture stream as the compositor knows it: how it lies, how large it is shown, what its colours mean. */
 import type { Orientation } from '../../../domain/media/orientation.ts';
 import { orientationOfMatrix, upright } from '../../../domain/media/orientation.ts';
-import type { MediaKind, PictureFacts } from '../../../domain/timeline/media-facts.types.ts';
+import type { ColourFacts, MediaKind, PictureFacts } from '../../../domain/timeline/media-facts.types.ts';
 import { bitDepthOf, colourFactsOf, formatHasAlpha } from './colour-facts.ts';
 import type { StreamReport } from './report.types.ts';
 
 /** What a file's own header says of a still, and ffprobe does not. */
-export type StillNotes = { readonly orientation?: Orientation; readonly alpha?: boolean };
+export type StillNotes = {
+  readonly orientation?: Orientation;
+  readonly alpha?: boolean;
+  /** Of its colour profile. */
+  readonly primaries?: ColourFacts['primaries'];
+};
 
 /** The picture of a file: the one marked as default, else the first; covers and thumbnails are none. */
 export const pictureStreamOf = (streams: readonly StreamReport[]): StreamReport | undefined => {
@@ -61,7 +66,7 @@ export const pictureFactsOf = (
     alpha: hasAlpha(stream, notes),
     rotation,
     mirrored,
-    colour: colourFactsOf(stream, peakNits),
+    colour: { ...colourFactsOf(stream, peakNits), ...(notes.primaries ? { primaries: notes.primaries } : {}) },
     interlaced: kind !== 'gif' && isInterlaced(stream),
     ...clock,
   };

@@ -2,7 +2,7 @@
 import { WorkprintError } from '../../../domain/errors.ts';
 import { limits } from '../../../domain/limits.ts';
 import { isStillKind } from '../../../domain/media/demuxers.ts';
-import { frameClockOf } from '../../../domain/media/frame-clock.ts';
+import { frameClockOf, reduced } from '../../../domain/media/frame-clock.ts';
 import { isoTimes } from '../../../domain/media/iso-times.ts';
 import type { MediaFacts, PictureFacts, SoundFacts } from '../../../domain/timeline/media-facts.types.ts';
 import { checkPixels, type HeaderNotes } from '../take-in/check-header.ts';
@@ -76,7 +76,7 @@ const zeroOf = (pictureUs: number | undefined, frameUs: number, soundsUs: readon
 
 const hintOf = ({ realRate, meanRate }: StreamReport): { readonly num: number; readonly den: number } => {
   const [num, den] = [realRate, meanRate].find(([n, d]) => n > 0 && n / d <= 1000) ?? [25, 1];
-  return { num, den };
+  return reduced(num, den);
 };
 
 type Moving = { readonly picture: PictureFacts; readonly times: StreamTimes; readonly steady: boolean };

@@ -43,7 +43,8 @@ export const soundFactsOf = async (
 ): Promise<SoundFacts> => {
   const start = audibleStart(target.kind, stream, file.start ?? 0);
   const told = stream.duration ?? (file.duration === undefined ? 0 : file.duration - (start - (file.start ?? 0)));
-  const end = kindsThatGuess.includes(target.kind) ? await endOfPackets(target, stream, signal) : undefined;
+  const isUnknown = kindsThatGuess.includes(target.kind) || told <= 0 || stream.duration === undefined;
+  const end = isUnknown ? await endOfPackets(target, stream, signal) : undefined;
   return {
     stream: stream.index,
     codec: stream.codec,

@@ -11,6 +11,7 @@ import type { MediaKind } from '../../../domain/timeline/media-facts.types.ts';
 import type { StillNotes } from '../probe/picture-facts.ts';
 import { type FileEnds, type FileStamp, readAt } from './open-media.ts';
 import { readMoov } from './read-moov.ts';
+import { profilePrimariesOf } from './read-profile.ts';
 import { refused } from './refused.ts';
 
 /** What our own readers found; the probe fills in the rest. */
@@ -37,21 +38,26 @@ export const checkPixels = (width: number, height: number): void => {
     );
 };
 
+/** The size of a JPEG may stand behind a large profile or a preview, the directory of a TIFF behind its picture. */
+const reachOf = (kind: MediaKind): number =>
+  ((({ jpeg: 4, tiff: 256 }) as Partial<Record<MediaKind, number>>)[kind] ?? 0) * 2 ** 20;
+
 const stillNotes = async (
   file: FileHandle,
   { sizeBytes }: FileStamp,
   kind: MediaKind,
   { head }: FileEnds,
 ): Promise<StillNotes> => {
-  // The size of a JPEG may stand behind a large profile or a preview.
-  const reach = kind === 'jpeg' ? await readAt(file, 0, Math.min(sizeBytes, 4 * 1024 * 1024)) : head;
+  const reach = head.length < reachOf(kind) ? await readAt(file, 0, Math.min(sizeBytes, reachOf(kind))) : head;
   const header = stillHeader(kind, reach);
   if (!header) return {};
   if (header.width > 0 && header.height > 0) checkPixels(header.width, header.height);
-  else if (kind !== 'tiff' || header.width === 0 || header.height === 0)
-    throw new WorkprintError('media-refused', 'Its header is damaged. Save the picture anew, as PNG or JPEG.');
+  else throw new WorkprintError('media-refused', 'Its header is damaged. Save the picture anew, as PNG or JPEG.');
+  if (header.refused) throw refused(header.refused);
   const { orientation, alpha } = header;
-  if (kind !== 'gif') return { orientation, ...(alpha === undefined ? {} : { alpha }) };
+  const primaries = profilePrimariesOf(kind, reach);
+  const profile = primaries === undefined ? {} : { primaries };
+  if (kind !== 'gif') return { orientation, ...(alpha === undefined ? {} : { alpha }), ...profile };
   if (sizeBytes > mostGifBytes) throw tooLarge('bytes as a GIF', sizeBytes, mostGifBytes);
   const walk = gifFacts(await readAt(file, 0, sizeBytes), mostGifFrames);
   if (!walk.whole) throw tooLarge('or more frames as a GIF', walk.frames, mostGifFrames - 1);
