@@ -3,8 +3,8 @@ import { createTextRasteriser } from '../../src/adapters/text/text.ts';
 import { WorkprintError } from '../../src/domain/errors.ts';
 import { seededRandom } from '../../src/domain/random.ts';
 import type { TextStyle } from '../../src/domain/timeline/timeline.types.ts';
+import { damagedFont } from '../kit/damaged-fonts.ts';
 import type { ProofRow } from '../prove/row.types.ts';
-import { damagedFont } from './corpus/fonts.ts';
 
 const style: TextStyle = {
   ...{ fontFamily: 'Mine', fontWeight: 400, sizePx: 24, lineHeight: 1.3, letterSpacingPx: 0, colour: '#ffffff' },

@@ -1,5 +1,5 @@
 /** A shipped font whose capital A has colours of its own, as emoji do: a `COLR` table of either version, written by hand. */
-import { goodTrueType, rebuilt } from '../attack/corpus/fonts.ts';
+import { goodTrueType, rebuilt } from './damaged-fonts.ts';
 
 type Field = readonly [bytes: 1 | 2 | 3 | 4, value: number];
 const table = (...fields: readonly Field[]): Uint8Array =>

@@ -92,7 +92,9 @@ const layerOf = ({ area, rgba }: Picture): LayerImage =>
 const rasterise = (request: TextRequest, shaper: HarfBuzzShaper, memory: PaintMemory): RasterisedText => {
   const { text, style, frameWidth, frameHeight, beyondFrame = false } = request;
   const { top, height } = textReach(style, { width: frameWidth, height: frameHeight }, beyondFrame);
-  const layout = layOut(text, style, { top, bottom: top + height }, shaper);
+  const layout = memory.layout(JSON.stringify([text, style, top, height]), () =>
+    layOut(text, style, { top, bottom: top + height }, shaper),
+  );
   const picture = paintText(text, layout, style, request, shaper, memory);
   return {
     x: picture?.area.left ?? 0,

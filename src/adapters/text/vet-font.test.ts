@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { goodTrueType, goodWoff, rebuilt } from '../../../test/attack/corpus/fonts.ts';
 import { malformedFonts } from '../../../test/attack/malformed-fonts.ts';
+import { goodTrueType, goodWoff, rebuilt } from '../../../test/kit/damaged-fonts.ts';
 import { runRow } from '../../../test/prove/run-row.ts';
 import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
 import { buildSfnt, tablesOf, viewOf } from './sfnt.ts';

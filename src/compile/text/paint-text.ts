@@ -131,7 +131,7 @@ export const paintText = (
       style,
       clip,
     );
-  const { band, shadow: shade } = memory ? memory.remember(geometryKey(text, style, wanted), soft) : soft();
+  const { band, shadow: shade } = memory ? memory.soft(geometryKey(text, style, wanted), soft) : soft();
   if (shadow && shade)
     paintMask(picture, shade, shadow.colour, Math.round(shadow.offsetX ?? 0), Math.round(shadow.offsetY));
   if (outline && band) paintMask(picture, band, outline.colour);

@@ -59,10 +59,19 @@ const words = (text: string): readonly TextRange[] => {
   return last === undefined ? [{ start: pendingStart, end }] : [...found.slice(0, -1), { start: last.start, end }];
 };
 
+const counters = { letter: letters, word: words, line: writtenLines } as const;
+/** The last answer for each unit: a text that comes letter by letter is asked about in every frame and for every letter. */
+const last = new Map<TextPart['unit'], { readonly text: string; readonly ranges: readonly TextRange[] }>();
+
 /**
  * The units of a text in reading order. A word is what stands between spaces (with its punctuation), or what a dictionary says in
  * scripts without spaces; a letter is a grapheme cluster that shows; a line is one as written (how it wraps depends on the style:
  * `TextRasteriser.countUnits` tells).
  */
-export const unitsOf = (text: string, unit: TextPart['unit']): readonly TextRange[] =>
-  unit === 'letter' ? letters(text) : unit === 'word' ? words(text) : writtenLines(text);
+export const unitsOf = (text: string, unit: TextPart['unit']): readonly TextRange[] => {
+  const before = last.get(unit);
+  if (before?.text === text) return before.ranges;
+  const ranges = counters[unit](text);
+  last.set(unit, { text, ranges });
+  return ranges;
+};
