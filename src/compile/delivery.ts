@@ -1,25 +1,31 @@
 /**
  * In what size the picture of each clip is made: decided once, on the whole timeline, so that every segment asks for the same.
  * What stands still is made in the very size it is shown in and only copied; what moves, in the largest size it is ever shown in;
- * nothing is made larger than it is, except shapes, which are drawn as outlines.
+ * nothing is made larger than it is, except shapes and texts, which are drawn as outlines.
  */
+import type { FrameRange } from '../domain/time.ts';
 import type {
   Animated,
   AudioTrack,
   ImageClip,
   Placement,
   ShapeClip,
+  TextClip,
   Timeline,
   VideoClip,
   VideoItem,
   VideoTrack,
 } from '../domain/timeline/timeline.types.ts';
+import { valueAt } from './animate.ts';
 import { evenSize, pictureFactsOf } from './layers/picture.ts';
 import { hasStillSize, placePicture } from './layers/placement.ts';
 import { shapeSize } from './layers/shape.ts';
 import type { Size } from './scene.types.ts';
 
-/** The timeline with `compiled.delivered` on every video, image and shape whose size is known. Doing it twice changes nothing. */
+/**
+ * The timeline with `compiled.delivered` on every video, image and shape whose size is known, and `drawnScale` on texts that are
+ * enlarged. Doing it twice changes nothing.
+ */
 export const withDelivery = (timeline: Timeline): Timeline => ({
   ...timeline,
   tracks: tracksDelivered(timeline.tracks, timeline),
@@ -44,6 +50,10 @@ const itemDelivered = (item: VideoItem, frame: Size): VideoItem => {
     }
     case 'shape':
       return delivered(item, outlineSize(item, frame));
+    case 'text': {
+      const drawnScale = textScale(item);
+      return drawnScale > 1 ? { ...item, compiled: { ...item.compiled, drawnScale } } : item;
+    }
     case 'composition':
       return item.tracks ? { ...item, tracks: tracksDelivered(item.tracks, frame) } : item;
     default:
@@ -63,7 +73,10 @@ type Reach = { readonly x: number; readonly y: number };
 const looks = 48;
 
 /** Frames of the clip's own time at which its size may be greatest. */
-const framesToTry = (clip: VideoClip | ImageClip | ShapeClip, placement: Placement): readonly number[] => {
+const framesToTry = (
+  clip: VideoItem & { readonly sourceRange: FrameRange },
+  placement: Placement,
+): readonly number[] => {
   const { startFrame, durationFrames } = clip.sourceRange;
   if (hasStillSize(placement)) return [startFrame];
   const { scaleX, scaleY, crop } = placement;
@@ -90,6 +103,19 @@ const reachOf = (
     y = Math.max(y, placed.scaleY);
   }
   return { x, y };
+};
+
+/** Letters of more pixels are larger than any frame; no text is drawn more than this many times larger than its style. */
+const largestTextPx = 2000;
+const mostTextScale = 8;
+
+/** How much a placement enlarges a text, at most. */
+const textScale = (clip: TextClip): number => {
+  const { placement = {}, style } = clip;
+  const scales = framesToTry(clip, placement).flatMap((local) =>
+    [placement.scaleX ?? 1, placement.scaleY ?? 1].map((scale) => Math.abs(valueAt(scale, local))),
+  );
+  return Math.min(Math.max(...scales), mostTextScale, largestTextPx / style.sizePx);
 };
 
 /** Pictures are held in memory whole; beyond this even a still that is panned over loses nothing one could see. */

@@ -106,6 +106,7 @@ type Body<Clip> = Omit<Clip, 'id' | 'name' | 'sourceRange'>;
 
 const textWithin = (clip: TextClip, window: Window): Body<TextClip> => {
   const { text, style, opacity, placement, blend, enter, leave } = clip;
+  const drawnScale = clip.compiled?.drawnScale;
   const { startFrame, durationFrames } = motionRangeOf(clip);
   const [begin, end] = [startFrame - window.shift, startFrame + durationFrames - window.shift];
   // What may stir in the window is kept, and with it only the end that it hangs on.
@@ -120,7 +121,12 @@ const textWithin = (clip: TextClip, window: Window): Body<TextClip> => {
     ...(blend !== undefined && blend !== 'normal' && { blend }),
     ...(enters && { enter }),
     ...(leaves && { leave }),
-    ...((enters || leaves) && { compiled: { motionRange } }),
+    ...((enters || leaves || drawnScale !== undefined) && {
+      compiled: {
+        ...((enters || leaves) && { motionRange }),
+        ...(drawnScale !== undefined && { drawnScale }),
+      },
+    }),
   };
 };
 

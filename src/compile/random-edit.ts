@@ -131,7 +131,10 @@ const clip = (random: Random, name: string, frame: Frame, depth: number): VideoI
         ...present({
           enter: maybe(random, 0.6, () => motion(random)),
           leave: maybe(random, 0.6, () => motion(random)),
-          placement: maybe(random, 0.3, () => ({ x: animated(random, length, -5, 5), rotation: 8 })),
+          placement: maybe(random, 0.3, () => ({
+            x: animated(random, length, -5, 5),
+            scaleX: animated(random, length, 0.5, 2),
+          })),
         }),
       }) as VideoItem,
     () => ({

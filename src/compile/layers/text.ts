@@ -1,9 +1,10 @@
 /** A text: whole while it rests, unit by unit while it comes or goes. */
 import type { FrameRange } from '../../domain/time.ts';
-import type { TextClip, TextMotion } from '../../domain/timeline/timeline.types.ts';
+import type { Animated, TextClip, TextMotion } from '../../domain/timeline/timeline.types.ts';
 import { valueAt } from '../animate.ts';
 import type { PlainDraw, TextDraw, TextPart } from '../display-list.types.ts';
 import { groupDraw } from '../group-draw.ts';
+import { scaledStyle } from '../scale/scaled-timeline.ts';
 import type { Moment, Scene } from '../scene.types.ts';
 import { opacityAt } from './look.ts';
 import { enteringPose, leavingPose, motionFrames, type UnitPose } from './text-motion.ts';
@@ -40,15 +41,16 @@ const isRest = (move: Move): boolean =>
   move.x === 0 && move.y === 0 && move.scaleX === 1 && move.scaleY === 1 && move.rotationDeg === 0;
 
 /** How the placement moves the finished text; about the middle of its box unless an anchor is given. */
-const placedMove = ({ placement, style }: TextClip, local: number): Move | undefined => {
+const placedMove = (clip: TextClip, local: number): Move | undefined => {
+  const { placement } = clip;
   if (!placement) return undefined;
+  const [anchorX, anchorY] = anchorOf(clip);
   const at = (value: typeof placement.x, otherwise: number): number => valueAt(value ?? otherwise, local);
   const move = {
     ...{ x: at(placement.x, 0), y: at(placement.y, 0), rotationDeg: at(placement.rotation, 0) },
     scaleX: at(placement.scaleX, 1) * (placement.flipX ? -1 : 1),
     scaleY: at(placement.scaleY, 1) * (placement.flipY ? -1 : 1),
-    anchorX: style.boxX + style.boxWidth * (placement.anchorX ?? 0.5),
-    anchorY: style.boxY + style.boxHeight * (placement.anchorY ?? 0.5),
+    ...{ anchorX, anchorY },
   };
   return isRest(move) ? undefined : move;
 };
@@ -79,8 +81,38 @@ const motionDraws = (clip: TextClip, { motion, units, poseOf }: Stirring, opacit
 
 const still: UnitPose = { opacity: 1, x: 0, y: 0, scale: 1, rotationDeg: 0 };
 
+const enlarged = new WeakMap<TextClip, TextClip>();
+
+/** The clip as if its style were as large as it is shown; remembered, since styles are compared from frame to frame. */
+const asDrawn = (clip: TextClip): TextClip => {
+  const by = clip.compiled?.drawnScale ?? 1;
+  if (by === 1) return clip;
+  const known = enlarged.get(clip);
+  if (known) return known;
+  const { style, placement = {} } = clip;
+  const [x, y] = anchorOf(clip);
+  const large = scaledStyle(style, by);
+  const less = (scale: Animated = 1): Animated =>
+    typeof scale === 'number' ? scale / by : scale.map((key) => ({ ...key, value: key.value / by }));
+  const drawn: TextClip = {
+    ...clip,
+    // About the anchor, which stays where it is.
+    style: { ...large, boxX: large.boxX + x * (1 - by), boxY: large.boxY + y * (1 - by) },
+    placement: { ...placement, scaleX: less(placement.scaleX), scaleY: less(placement.scaleY) },
+  };
+  enlarged.set(clip, drawn);
+  return drawn;
+};
+
+/** The point of the frame that a text's placement scales and turns about: the middle of its box unless it says otherwise. */
+const anchorOf = ({ placement, style }: TextClip): readonly [number, number] => [
+  style.boxX + style.boxWidth * (placement?.anchorX ?? 0.5),
+  style.boxY + style.boxHeight * (placement?.anchorY ?? 0.5),
+];
+
 /** The text at a frame. */
-export const textDraws = (scene: Scene, { clip, local }: Moment<TextClip>): readonly PlainDraw[] => {
+export const textDraws = (scene: Scene, { clip: given, local }: Moment<TextClip>): readonly PlainDraw[] => {
+  const clip = asDrawn(given);
   const opacity = opacityAt(clip.opacity, local);
   if (opacity === 0) return [];
   const placed = placedMove(clip, local);

@@ -111,7 +111,8 @@ const scaledBackground = <Box extends { readonly paddingPx: number; readonly rad
   by: number,
 ): Box => ({ ...box, paddingPx: box.paddingPx * by, radiusPx: box.radiusPx * by });
 
-const scaledStyle = (style: TextStyle, by: number): TextStyle => ({
+/** A text style with all its lengths and its box multiplied. */
+export const scaledStyle = (style: TextStyle, by: number): TextStyle => ({
   ...style,
   ...{ sizePx: style.sizePx * by, letterSpacingPx: style.letterSpacingPx * by },
   ...{ boxX: style.boxX * by, boxY: style.boxY * by },

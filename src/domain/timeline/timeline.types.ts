@@ -67,6 +67,8 @@ export type Compiled = {
   readonly materialStart?: number;
   /** Of a text: the range, in the clip's own time, at whose ends it enters and leaves, when it is not `sourceRange`. */
   readonly motionRange?: FrameRange;
+  /** Of a text: how many times larger than its style it is drawn, so that its placement does not enlarge pixels. */
+  readonly drawnScale?: number;
 };
 
 /**
