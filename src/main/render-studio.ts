@@ -2,7 +2,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { createMediaTool, createOutputWriter, findFfmpeg, type MediaDecoders } from '../adapters/ffmpeg/ffmpeg.ts';
 import { openFileCache, openRenderHistory } from '../adapters/files/files.ts';
-import { createMediaLibrary, decodePictures, decodeSound } from '../adapters/media/media.ts';
+import { createMediaLibrary, decodePictures, decodeSound, findScaler } from '../adapters/media/media.ts';
 import { createPictureMaker } from '../adapters/pictures/pictures.ts';
 import { jailWarning, startJailed } from '../adapters/sandbox/sandbox.ts';
 import { createTextRasteriser, vetFont } from '../adapters/text/text.ts';
@@ -61,7 +61,11 @@ export const openRenderStudio = async (
   const cache = openFileCache(home);
   const { blobs, answers } = cache;
   const library = createMediaLibrary({ ffmpeg, blobs, home });
-  const decoders: MediaDecoders = { pictures: decodePictures, locate: (blob) => library.locate(blob) };
+  const scaler = await findScaler(ffmpeg, home);
+  const decoders: MediaDecoders = {
+    pictures: (request) => decodePictures({ ...request, scaler }),
+    locate: (blob) => library.locate(blob),
+  };
   const media = createMediaTool({
     ...{ ffmpeg, blobs, decoders, textsId: createTextRasteriser().id, onMissingCharacters },
     renderThread: new URL('./render-worker.ts', import.meta.url),

@@ -9,7 +9,7 @@ import type { Scaler } from './decode/picture-filters.ts';
 export const findScaler = async (
   ffmpeg: { readonly path: string; readonly version: string },
   home: string,
-  signal: AbortSignal,
+  signal: AbortSignal = AbortSignal.timeout(20_000),
 ): Promise<Scaler> => {
   const key = createHash('sha256').update(`${ffmpeg.path} ${ffmpeg.version}`).digest('hex').slice(0, 16);
   const folder = join(home, 'media');
