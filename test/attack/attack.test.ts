@@ -4,8 +4,11 @@ import type { ProofRow } from '../prove/row.types.ts';
 import { runRow } from '../prove/run-row.ts';
 import { argumentListsRow } from './argument-lists.ts';
 import { decompressionBombs } from './decompression-bombs.ts';
+import { determinism } from './determinism.ts';
 import { hostileFiles } from './hostile-files.ts';
+import { hostileFonts } from './hostile-fonts.ts';
 import { insideTheJail } from './inside-the-jail.ts';
+import { killedRenders } from './killed-renders.ts';
 import { runaways } from './runaways.ts';
 import { typeLies } from './type-lies.ts';
 
@@ -21,3 +24,6 @@ test('HOS-7 PC1 hostile files reach nothing and end (CVE-2016-1897 CVE-2016-1898
 test('HOS-8 PC3 no word of a person becomes an argument, seeds 0 to 499', () => prove(argumentListsRow));
 test('HOS-9 PB4 the bytes decide what a file is', () => prove(typeLies));
 test('HOS-10 PB5 what unfolds is refused before it does', () => prove(decompressionBombs));
+test('HOS-11 PC6 the same plan gives the same frames and the same sound, seed 0', () => prove(determinism));
+test('HOS-12 PC7 a killed render goes on where it was, and the film is the same, seed 0', () => prove(killedRenders));
+test('HOS-13 PC9 fonts that lie are refused, damaged ones draw or are refused, seed 42', () => prove(hostileFonts));

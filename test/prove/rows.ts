@@ -2,7 +2,9 @@
 import { argumentListsRow } from '../attack/argument-lists.ts';
 import { decompressionBombs } from '../attack/decompression-bombs.ts';
 import { determinism } from '../attack/determinism.ts';
+import { hostileCaptionsRow } from '../attack/hostile-captions.ts';
 import { hostileFiles } from '../attack/hostile-files.ts';
+import { hostileFonts } from '../attack/hostile-fonts.ts';
 import { insideTheJail } from '../attack/inside-the-jail.ts';
 import { killedRenders } from '../attack/killed-renders.ts';
 import { runaways } from '../attack/runaways.ts';
@@ -11,11 +13,13 @@ import type { ProofRow } from './row.types.ts';
 
 export const rows: readonly ProofRow[] = [
   hostileFiles,
+  hostileCaptionsRow,
   argumentListsRow,
   runaways,
   insideTheJail,
   determinism,
   killedRenders,
+  hostileFonts,
   typeLies,
   decompressionBombs,
 ];
