@@ -5,7 +5,7 @@
 import type { LayerDraw } from './display-list.types.ts';
 import type { FrameBuffer } from './frame-buffer.ts';
 import { longestStep, steepestSlope, turnedScratch } from './kernels/kernels.types.ts';
-import { type Extent, extentOf } from './layer-edges.ts';
+import { type Extent, extentOf, isSharp } from './layer-edges.ts';
 import { type Ground, type Level, levelOf, type PlacedLayer, type Plane } from './placed-layer.ts';
 
 const one = 65536;
@@ -118,10 +118,11 @@ export const drawLayer = (
   if (step / 2 ** index > longestStep) return; // Smaller than a few pixels: nothing to see.
   const level = levelOf(ground, layer, index);
   const extent = extentOf(draw);
+  const isHard = draw.crop !== undefined || isSharp(extent, frame);
   for (const pass of passes(frame, draw, layer, level, index)) {
     if (draw.rotationDeg !== 0) drawTurned(ground, pass, draw, scratch, step / 2 ** index);
     else if (draw.tile) drawTiles(ground, pass, draw, scratch);
-    else drawStraight(ground, pass, draw, extent, scratch);
+    else drawStraight(ground, pass, draw, extent, isHard, scratch);
   }
 };
 
@@ -137,9 +138,16 @@ const between = (from: number, to: number, half: boolean, middle: number, n: num
   return [Math.max(0, Math.ceil((from - middle) / s)), Math.min(n, Math.ceil((to - middle) / s))];
 };
 
-const drawStraight = (ground: Ground, pass: Pass, draw: LayerDraw, extent: Extent, scratch: number): void => {
+const drawStraight = (
+  ground: Ground,
+  pass: Pass,
+  draw: LayerDraw,
+  extent: Extent,
+  isHard: boolean,
+  scratch: number,
+): void => {
   const { map, first, half } = pass;
-  if (pass.alpha === 0 || draw.crop) {
+  if (pass.alpha === 0 || isHard) {
     // Edges on whole pixels, or cut out of the picture: nothing shows beyond them.
     const across = between(extent.left, extent.right, half, 0.5, pass.width);
     const downward = between(extent.top, extent.bottom, half, half ? 1 : 0.5, pass.height);

@@ -50,7 +50,7 @@ export const boundsOf = (draw: Placing): Extent => {
 };
 
 /** Every edge lies on whole pixels or outside the frame: nothing of the rim needs to be mixed with what is below. */
-const isSharp = ({ left, top, right, bottom }: Extent, { width, height }: Size): boolean =>
+export const isSharp = ({ left, top, right, bottom }: Extent, { width, height }: Size): boolean =>
   (left <= 0 || Number.isInteger(left)) &&
   (top <= 0 || Number.isInteger(top)) &&
   (right >= width || Number.isInteger(right)) &&
@@ -71,8 +71,7 @@ export const preparationOf = (draw: LayerDraw, frame: Size): Preparation => {
     return { edge: 'wrap', isCut: false };
   }
   const isStraight = draw.rotationDeg === 0 && isSharp(extentOf(draw), frame);
-  const isOpaque = draw.opaque && !filtersMakeAlpha(draw.filters);
-  return { edge: isStraight && isOpaque ? 'clamp' : 'clear', isCut: draw.crop !== undefined && !isStraight };
+  return { edge: isStraight ? 'clamp' : 'clear', isCut: draw.crop !== undefined && !isStraight };
 };
 
 /** Whether nothing of what lies below a layer can be seen, if its picture is opaque as it says. */

@@ -4,6 +4,7 @@ import type { LayerDraw, PictureSource } from '../display-list.types.ts';
 import type { Scene, Size } from '../scene.types.ts';
 import { filtersAt, opacityAt, plainLayer } from './look.ts';
 import { type PictureSize, placePicture } from './placement.ts';
+import { withSoftEdges } from './soft-edges.ts';
 
 /** The next even size that holds a picture. */
 export const evenSize = ({ width, height }: Size): Size => ({
@@ -26,18 +27,17 @@ export const pictureDraws = (
   if (opacity === 0) return [];
   const placed = placePicture(size, look.placement, scene, local);
   if (!placed) return [];
-  const filters = filtersAt(look.filters, local, Math.sqrt(placed.scaleX * placed.scaleY));
-  return [
-    {
-      kind: 'layer',
-      source,
-      ...size.delivered,
-      ...plainLayer,
-      opaque: size.opaque,
-      ...placed,
-      opacity,
-      blend: look.blend ?? 'normal',
-      filters,
-    },
-  ];
+  const scale = Math.sqrt(placed.scaleX * placed.scaleY);
+  const draw: LayerDraw = {
+    kind: 'layer',
+    source,
+    ...size.delivered,
+    ...plainLayer,
+    opaque: size.opaque,
+    ...placed,
+    opacity,
+    blend: look.blend ?? 'normal',
+    filters: filtersAt(look.filters, local, scale),
+  };
+  return [withSoftEdges(draw, scene, scale)];
 };
