@@ -24,6 +24,13 @@ export const paintMask = (picture: Picture, mask: Mask, colour: string, moveX = 
       const covered = mask.values[row * mask.area.width + column]!;
       if (covered === 0) continue;
       const a = strength === 255 ? covered : by255(covered * strength);
+      if (a === 255) {
+        rgba[at] = r;
+        rgba[at + 1] = g;
+        rgba[at + 2] = b;
+        rgba[at + 3] = 255;
+        continue;
+      }
       const rest = 255 - a;
       rgba[at] = by255(r * a) + by255(rgba[at]! * rest);
       rgba[at + 1] = by255(g * a) + by255(rgba[at + 1]! * rest);
