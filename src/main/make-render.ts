@@ -79,7 +79,7 @@ const open = async (text: string, file: string, session: Session): Promise<Opene
     text,
     file === '-' ? 'the timeline' : file,
     {
-      ...{ merge: options.merge, strict: options.strict },
+      ...{ merge: options.merge, strict: options.strict, knowsFamily: studio.knowsFamily },
       ...(options.rate && { rate: options.rate }),
       readText: async (path) =>
         new TextDecoder().decode(await library.read(resolve(folder, path), mostCaptionBytes, signal)),

@@ -25,6 +25,7 @@ export type RenderStudio = {
   readonly history: RenderHistory;
   readonly pictures: PictureMaker;
   readonly vetFont: typeof vetFont;
+  readonly knowsFamily: (family: string) => boolean;
   /** Something about this machine that a person should know before strangers' files are decoded. */
   readonly warning: string | undefined;
   close(): Promise<void>;
@@ -66,12 +67,13 @@ export const openRenderStudio = async (
     pictures: (request) => decodePictures({ ...request, scaler }),
     locate: (blob) => library.locate(blob),
   };
+  const texts = createTextRasteriser();
   const media = createMediaTool({
-    ...{ ffmpeg, blobs, decoders, textsId: createTextRasteriser().id, onMissingCharacters },
+    ...{ ffmpeg, blobs, decoders, textsId: texts.id, onMissingCharacters },
     renderThread: new URL('./render-worker.ts', import.meta.url),
   });
   return {
-    ...{ answers, blobs, library, vetFont },
+    ...{ answers, blobs, library, vetFont, knowsFamily: texts.knowsFamily },
     resources: {
       cores: availableParallelism(),
       memoryMb: Math.max(1024, Math.floor((totalmem() / 1024 / 1024) * 0.6)),

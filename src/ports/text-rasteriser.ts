@@ -56,6 +56,8 @@ export interface TextRasteriser {
   useFonts(fonts: readonly LoadedFont[]): void;
   /** How many units a text has: what `part` may name. Words and letters as a reader counts them, in reading order. */
   countUnits(text: string, style: TextStyle, unit: TextPart['unit']): number;
+  /** Whether texts can be drawn in a family: shipped, installed, or one of the person's own. */
+  knowsFamily(family: string): boolean;
   /** Characters of a text that no font at hand can draw, each once, in order: to say so before anything is rendered. */
   missingCharacters(text: string): readonly string[];
 }

@@ -77,6 +77,12 @@ export class MachineFonts implements FontSource {
     return files;
   }
 
+  /** Whether a family is one of these. */
+  knows(name: string): boolean {
+    const choice = { family: name, weight: 400, italic: false };
+    return (this.#ownFamily(choice) ?? shippedFamily(choice)) !== undefined || this.#system.family(choice).length > 0;
+  }
+
   #ownFamily({ family, weight, italic }: FaceChoice): readonly FontFile[] | undefined {
     const distance = (font: OwnFont): number => (font.italic === italic ? 0 : 5_000) + Math.abs(font.weight - weight);
     const fonts = this.#own.filter((font) => font.family === family.toLowerCase());

@@ -66,6 +66,7 @@ export const createTextRasteriser = (options: { readonly fontFolders?: readonly 
       unit === 'line'
         ? guarded(style.fontFamily, () => layOut(text, style, { top: 0, bottom: 0 }, shaper()).lines.length)
         : unitsOf(text, unit).length,
+    knowsFamily: (family) => fonts.knows(family),
     missingCharacters: (text) =>
       guarded('Inter', () => charactersWithoutFace(shaper(), text, { family: 'Inter', weight: 400, italic: false })),
   };

@@ -13,6 +13,7 @@ import {
 import type { Rate } from '../../domain/time.ts';
 import { type DraftTimeline, draftTimeline, type Note, settle } from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
+import { type KnowsFamily, withKnownFamilies } from './known-families.ts';
 import type { TakenFiles } from './take-in.ts';
 import { withTrueKinds } from './true-kinds.ts';
 
@@ -25,6 +26,7 @@ export type OpenOptions = {
   readonly strict: boolean;
   /** Text of a caption file that a source names. */
   readonly readText: (path: string) => Promise<string>;
+  readonly knowsFamily: KnowsFamily;
 };
 
 export type OpenedTimeline = {
@@ -43,10 +45,11 @@ export const openTimeline = async (
   options: OpenOptions,
   taken: TakenFiles,
 ): Promise<OpenedTimeline> => {
-  const opened =
+  const read =
     detectFormat(text, name) === 'workprint'
       ? await openOwn(text, name, options, taken)
       : await openDialect(text, name, options, taken);
+  const opened = withKnownFamilies(read, options.knowsFamily);
   refuseLosses(options.strict ? opened.losses : [], name);
   return { ...opened, timeline: withTrueKinds(await taken.takeTimeline(opened.timeline)) };
 };
