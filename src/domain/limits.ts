@@ -28,8 +28,12 @@ export const limits = {
   /** Characters of a name, an id or a path. */
   nameLength: 300,
   pathLength: 4_096,
+  /** Merge fields of a document. */
+  mergeFields: 10_000,
   /** Characters of a text after its merge fields were filled in. */
   mergedTextLength: 100_000,
+  /** And of all such texts of a document together. */
+  mergedTextsLength: 20_000_000,
   /** Problems listed in one message; more help nobody. */
   problemsShown: 50,
   /** Largest file taken in; an hour of ProRes 4444 in 4K is a third of it. */

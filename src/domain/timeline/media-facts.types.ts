@@ -7,6 +7,8 @@ export const mediaKinds = [
   'matroska',
   'avi',
   'mpegts',
+  'mpeg',
+  'asf',
   'ogg',
   'flv',
   'gif',

@@ -157,3 +157,39 @@ test('TML-30 a draft names the files its lengths hang on, with their places in t
   ]);
   expect(settle(draft, factsOf).timeline.durationFrames).toBe(450);
 });
+
+test('TML-24 a transition takes its frames from the side that has material; what neither has is held, and noted', () => {
+  const sidesOf = (first: object, second: object): unknown => settled(first, second).timeline.tracks[0]?.items[1];
+  const whole = video('five.mp4');
+  const abutting = (trim: number): object =>
+    video('five.mp4', { trim, start: 150, duration: 60, transition: { duration: 20 } });
+  expect(sidesOf(whole, abutting(50))).toMatchObject({ inFrames: 20, outFrames: 0 });
+  expect(sidesOf(video('five.mp4', { duration: 150 }), abutting(3))).toMatchObject({ inFrames: 3, outFrames: 17 });
+  expect(settled(whole, abutting(3)).notes).toEqual([
+    {
+      path: 'tracks[0].clips[0]',
+      message:
+        'the media has 150 frames, and the transition beside the clip wants 167: its last frame is held; let the clips overlap',
+    },
+  ]);
+  const early = { kind: 'transition', inFrames: 9, outFrames: 1 };
+  expect(
+    settled(video('five.mp4', { duration: 60 }), early, video('five.mp4', { trim: 2, duration: 60 })).notes,
+  ).toEqual([
+    {
+      path: 'tracks[0].clips[2]',
+      message:
+        'the media has 150 frames, and the transition beside the clip wants 7 before the first: that one is held',
+    },
+  ]);
+});
+
+test('TML-32 what lies behind the end that the document sets is noted', () => {
+  const { timeline, notes } = settle(
+    draftTimeline({ duration: 20, tracks: [{ clips: [{ kind: 'solid', colour: 'red', duration: 50 }] }] }),
+  );
+  expect(timeline.durationFrames).toBe(20);
+  expect(notes).toEqual([
+    { path: 'tracks', message: 'they end at frame 50, and the timeline at 20: the rest is not shown' },
+  ]);
+});

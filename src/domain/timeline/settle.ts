@@ -5,8 +5,9 @@
 import type { Rate } from '../time.ts';
 import { steadySpeed } from './clip-time.ts';
 import type { Clip, DraftClip, DraftItem, DraftTimeline, DraftTrack } from './draft.types.ts';
-import { type LaidTrack, layOutTrack } from './layout/lay-out-track.ts';
+import { type LaidTrack, layOutTrack, type ShownClip } from './layout/lay-out-track.ts';
 import { type FactsOf, materialFrames, mediaLength, unfitMedia } from './layout/media-length.ts';
+import { roomOf } from './layout/room.ts';
 import { placeIn, root } from './schema/place.ts';
 import { Findings } from './schema/reading.ts';
 import { saidNumber } from './schema/words.ts';
@@ -19,8 +20,9 @@ export type Settled = { readonly timeline: Timeline; readonly notes: readonly No
 
 type SettledStack = {
   readonly tracks: readonly (VideoTrack | AudioTrack)[];
-  /** Where the longest track ends; undefined while that is unknown. */
+  /** Where it ends, and where its longest track does; undefined while that is unknown. */
   readonly end: number | undefined;
+  readonly reach: number | undefined;
 };
 
 type Settling = {
@@ -47,7 +49,8 @@ const settleStack = (drafts: readonly DraftTrack[], given: number | undefined, s
   const end = needsEnd ? latest(fixed) : given;
   const laid = drafts.map((draft) => settleTrack(draft, end, settling));
   const tracks = drafts.map(({ track }, index) => ({ ...track, items: laid[index]?.items ?? [] }));
-  return { tracks: tracks as readonly (VideoTrack | AudioTrack)[], end: given ?? latest(laid.map((each) => each.end)) };
+  const reach = latest(laid.map((each) => each.end));
+  return { tracks: tracks as readonly (VideoTrack | AudioTrack)[], end: given ?? reach, reach };
 };
 
 const latest = (ends: readonly (number | undefined)[]): number | undefined =>
@@ -74,14 +77,15 @@ const settleTrack = (draft: DraftTrack, end: number | undefined, settling: Settl
     stacks.set(whole, stack);
     return whole;
   });
-  const lengths = new Map<DraftClip, number | undefined>();
-  const lengthOf = (clip: DraftClip, start: number | undefined): number | undefined => {
-    const length = lengthIn(clip, start, end, stacks.get(clip)?.end, settling);
-    lengths.set(clip, length);
-    return length;
-  };
-  const laid = layOutTrack({ ...draft, items }, lengthOf, findings);
-  for (const [clip, length] of lengths) checkMedia(clip, length, settling);
+  const laid = layOutTrack(
+    { ...draft, items },
+    {
+      lengthOf: (clip, start) => lengthIn(clip, start, end, stacks.get(clip)?.end, settling),
+      roomOf: (clip) => roomOf(clip, settling.rate, settling.factsOf),
+    },
+    findings,
+  );
+  for (const shown of laid.shown) checkMedia(shown, settling);
   return laid;
 };
 
@@ -116,31 +120,27 @@ const lengthIn = (
     : tell(`would be nothing: it begins at frame ${start}, where the timeline ends; give a length`);
 };
 
-/** What a file cannot show is a problem; what it shows of its last frame for want of more is a note. */
-const checkMedia = (
-  { clip, place }: DraftClip,
-  length: number | undefined,
-  { rate, factsOf, findings }: Settling,
-): void => {
+/** What a file cannot show is a problem; what it shows of its first or last frame for want of more is a note. */
+const checkMedia = ({ clip, place, head, tail }: ShownClip, { rate, factsOf, findings }: Settling): void => {
   const unfit = unfitMedia(clip, factsOf);
-  if (unfit) {
-    findings.tell(placeIn(place, 'media'), unfit);
-    return;
-  }
-  const material = materialFrames(clip, rate, factsOf);
+  if (unfit) findings.tell(placeIn(place, 'media'), unfit);
   const speed = steadySpeed(clip);
-  const isEndless = clip.kind === 'video' || clip.kind === 'audio' ? clip.loop === true : true;
-  if (material === undefined || length === undefined || speed === undefined || isEndless) return;
-  const { startFrame } = clip.sourceRange;
-  const used = startFrame + Math.round(length * Math.abs(speed));
-  const what = clip.kind === 'video' ? 'its last frame is held' : 'silence follows';
-  if (startFrame >= material)
-    findings.note(
-      place,
-      `the media has ${material} frames, and the clip begins at ${startFrame}: ${what} from its start`,
+  const material = materialFrames(clip, rate, factsOf);
+  if (unfit || material === undefined || speed === undefined || ('loop' in clip && clip.loop)) return;
+  const { startFrame, durationFrames } = clip.sourceRange;
+  const pace = Math.abs(speed);
+  const used = startFrame + Math.round(durationFrames * pace);
+  const [before, after] = speed < 0 ? [tail, head] : [head, tail];
+  const held = clip.kind === 'video' ? 'its last frame is held' : 'silence follows';
+  const note = (message: string): void => findings.note(place, `the media has ${material} frames, and ${message}`);
+  if (startFrame >= material) note(`the clip begins at ${startFrame}: ${held} from its start`);
+  else if (used > material) note(`the clip wants ${used}: ${held} for the rest`);
+  else if (used + Math.floor(after * pace) > material)
+    note(`the transition beside the clip wants ${used + Math.floor(after * pace)}: ${held}; let the clips overlap`);
+  if (startFrame < Math.floor(before * pace))
+    note(
+      `the transition beside the clip wants ${Math.floor(before * pace) - startFrame} before the first: that one is held`,
     );
-  else if (used > material)
-    findings.note(place, `the media has ${material} frames, and the clip wants ${used}: ${what} for the rest`);
 };
 
 /** Tells what can be told of a draft before its media are measured. */
@@ -167,18 +167,16 @@ const checkLength = (frames: number, rate: Rate, findings: Findings): void => {
 export const settle = (draft: DraftTimeline, factsOf: FactsOf = knownFacts): Settled => {
   const findings = new Findings();
   const { rate } = draft.head;
-  const { tracks, end = 0 } = settleStack(draft.tracks, draft.durationFrames, {
-    rate,
-    factsOf,
-    findings,
-    isFinal: true,
-  });
+  const settling = { rate, factsOf, findings, isFinal: true };
+  const { tracks, end = 0, reach = 0 } = settleStack(draft.tracks, draft.durationFrames, settling);
   if (findings.problemCount === 0) checkLength(end, rate, findings);
   if (findings.problemCount > 0) throw new TimelineInvalid(findings.problems, findings.problemCount);
-  return {
-    timeline: { ...draft.head, durationFrames: end, tracks },
-    notes: [...draft.notes, ...findings.notes],
-  };
+  if (reach > end)
+    findings.note(
+      placeIn(root, 'tracks'),
+      `they end at frame ${reach}, and the timeline at ${end}: the rest is not shown`,
+    );
+  return { timeline: { ...draft.head, durationFrames: end, tracks }, notes: [...draft.notes, ...findings.notes] };
 };
 
 /** What a reference says about itself. */

@@ -9,7 +9,7 @@ import { defaulted, type Fields, given, isObject, objectShape, optional, require
 import { placeIn } from '../schema/place.ts';
 import { textShape } from '../schema/scalars.ts';
 import { type JsonSchema, named, refined, type Shape, wrong } from '../schema/shape.ts';
-import { said } from '../schema/words.ts';
+import { said, saidNumber } from '../schema/words.ts';
 import type { Timeline } from '../timeline.types.ts';
 import { timelineSchema } from '../timeline.types.ts';
 import { colourShape } from '../values/colour.ts';
@@ -30,8 +30,14 @@ const mergeShape: Shape<MergeValues> = {
   takes: 'merge fields {name: value}',
   read: (value, place, reading) => {
     if (!isObject(value)) return reading.tell(place, `${said(value)} is no object; use {"title": "…"}`);
+    const entries = Object.entries(value);
+    if (entries.length > limits.mergeFields)
+      return reading.tell(
+        place,
+        `${saidNumber(entries.length)} are too many; use ${saidNumber(limits.mergeFields)} at most`,
+      );
     const values: Record<string, string | number | boolean> = {};
-    for (const [name, entry] of Object.entries(value)) {
+    for (const [name, entry] of entries) {
       const at = placeIn(place, name);
       const isValue = typeof entry === 'string' || typeof entry === 'boolean' || Number.isFinite(entry);
       if (!isMergeName(name))

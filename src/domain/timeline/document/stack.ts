@@ -54,7 +54,7 @@ const unique = (named: readonly Named[], reading: Reading): ReadonlySet<string> 
 /** Tells ducks under tracks that are not there. */
 const checkDucks = (
   tracks: readonly (DraftTrack | Wrong)[],
-  ids: readonly string[],
+  ids: ReadonlySet<string>,
   reading: Reading,
 ): true | Wrong => {
   let isRight = true;
@@ -62,12 +62,14 @@ const checkDucks = (
     if (drafted === wrong || drafted.track.kind !== 'audio') continue;
     const { id: own, duck } = drafted.track;
     for (const [index, id] of (duck?.under ?? []).entries()) {
-      if (id !== own && ids.includes(id)) continue;
+      if (id !== own && ids.has(id)) continue;
       isRight = false;
-      const near = nearest(id, ids);
-      const right = near && near !== own ? `did you mean “${near}”?` : 'use the id of another track beside it';
       const at = placeIn(placeIn(placeIn(drafted.place, 'duck'), 'under'), index);
-      reading.tell(at, `${said(id)} is ${id === own ? 'the track itself' : 'no track here'}; ${right}`);
+      reading.tell(at, () => {
+        const near = nearest(id, [...ids]);
+        const right = near && near !== own ? `did you mean “${near}”?` : 'use the id of another track beside it';
+        return `${said(id)} is ${id === own ? 'the track itself' : 'no track here'}; ${right}`;
+      });
     }
   }
   return isRight || wrong;
@@ -112,7 +114,7 @@ export const stackShape: Shape<readonly DraftTrack[]> = {
     const hasUnique = trackIds.size === given.tracks.length && clipIds.size === given.clips.length;
     const checked = listShape(trackShape, {
       ...{ takes, shortest: 1, longest: limits.tracksInStack },
-      check: (tracks) => checkDucks(tracks, [...trackIds], reading),
+      check: (tracks) => checkDucks(tracks, trackIds, reading),
     });
     const tracks = checked.read(value, place, reading);
     return tracks === wrong || !hasUnique ? wrong : withIds(tracks, trackIds, clipIds);

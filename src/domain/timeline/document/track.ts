@@ -1,8 +1,9 @@
 /** A track: pictures or sounds, one after the other. Its kind is that of its clips when it does not say. */
 import { limits } from '../../limits.ts';
-import type { DraftItem, DraftTrack, DraftTransition } from '../draft.types.ts';
+import type { Clip, DraftClip, DraftItem, DraftTrack, DraftTransition } from '../draft.types.ts';
 import { gainShape } from '../layers/sound.ts';
 import { layOutTrack } from '../layout/lay-out-track.ts';
+import { roomOf } from '../layout/room.ts';
 import { defaulted, type Fields, given, listShape, type ObjectOf, objectShape, optional } from '../schema/objects.ts';
 import { type Place, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
@@ -96,7 +97,11 @@ const draftTrack = (read: ReadTrack, place: Place, reading: Reading): DraftTrack
   const track = { kind, id: read.id ?? '', name: read.name ?? '', ...own } as DraftTrack['track'];
   const drafted: DraftTrack = { place, track, items: items as readonly DraftItem[] };
   // Said now, too: the timeline is laid out only when all of it could be read, and a person wants every problem at once.
-  layOutTrack(drafted, ({ length }) => (typeof length === 'number' ? length : undefined), reading);
+  const lengths = {
+    lengthOf: ({ length }: DraftClip) => (typeof length === 'number' ? length : undefined),
+    roomOf: (clip: Clip) => roomOf(clip, reading.rate, () => undefined),
+  };
+  layOutTrack(drafted, lengths, reading);
   return drafted;
 };
 

@@ -1,37 +1,10 @@
-/** How much more of its material a clip could show, and clips made longer or shorter within it. */
+/** Clips made longer or shorter within their material. */
 import type { Rate } from '../../time.ts';
 import { laterBy, steadySpeed, withoutHead, withoutTail } from '../clip-time.ts';
-import { type FactsOf, materialFrames } from '../layout/media-length.ts';
+import type { FactsOf } from '../layout/media-length.ts';
+import { roomOf } from '../layout/room.ts';
 import type { CaptionsClip } from '../timeline.types.ts';
 import type { Clip, Refusal } from './edit.types.ts';
-import { endOf, stripOf } from './strip.ts';
-
-/** Frames of the timeline that lie in the material before and after what is shown. */
-export type Room = { readonly head: number; readonly tail: number };
-
-const endless = Number.POSITIVE_INFINITY;
-
-const compositionRoom = (clip: Extract<Clip, { kind: 'composition' }>): Room => {
-  const { startFrame, durationFrames } = clip.sourceRange;
-  const end = clip.tracks ? Math.max(0, ...clip.tracks.map((track) => endOf(stripOf(track)))) : endless;
-  return { head: startFrame, tail: Math.max(0, end - startFrame - durationFrames) };
-};
-
-/** The room of a clip; what has no material of its own, or material nobody knows, goes on. */
-export const roomOf = (clip: Clip, rate: Rate, factsOf: FactsOf): Room => {
-  if (clip.kind === 'composition') return compositionRoom(clip);
-  if (clip.kind !== 'video' && clip.kind !== 'audio') return { head: endless, tail: endless };
-  const speed = steadySpeed(clip);
-  if (speed === undefined) return { head: 0, tail: 0 };
-  if (speed === 0) return { head: endless, tail: endless };
-  const { startFrame, durationFrames } = clip.sourceRange;
-  const pace = Math.abs(speed);
-  const material = clip.loop ? undefined : materialFrames(clip, rate, factsOf);
-  const before = Math.floor(startFrame / pace);
-  const after =
-    material === undefined ? endless : Math.max(0, Math.floor((material - startFrame) / pace - durationFrames));
-  return speed > 0 ? { head: before, tail: after } : { head: after, tail: before };
-};
 
 const shifted = (cues: CaptionsClip['cues'], by: number): CaptionsClip['cues'] =>
   cues.map((cue) => ({

@@ -1,10 +1,11 @@
 /** Edits of transitions. */
+import { type Room, roomOf } from '../layout/room.ts';
 import { sidesOf } from '../layout/transition-fit.ts';
 import { root } from '../schema/place.ts';
 import type { AudioTransition, Timeline, Transition } from '../timeline.types.ts';
 import { edited, editedIfFit, factsIn, openTrack } from './change.ts';
-import { type EditOptions, type EditResult, isRefused, type Refusal, type Track } from './edit.types.ts';
-import { roomOf } from './material.ts';
+import { type Clip, type EditOptions, type EditResult, isRefused, type Refusal, type Track } from './edit.types.ts';
+
 import { type AnyTransition, type Strip, startsOf, stripOf, transitionsAt, withTransitions } from './strip.ts';
 
 /** A cut of a track. */
@@ -47,19 +48,17 @@ export const addTransition = (
     return { code: 'wrong-kind', refused: `A “${look.type}” does not go on the ${track.kind} track “${track.name}”.` };
   const [before, after] = [strip.parts[index - 1]?.item, strip.parts[index]?.item];
   const wanted = { kind: 'transition', ...look } as Omit<Transition, 'inFrames' | 'outFrames'>;
-  const sides = sidesOf({ place: root, transition: wanted, frames: { durationFrames } }, before, after);
   const facts = factsIn(options);
-  const head = after && after.kind !== 'gap' ? roomOf(after, timeline.rate, facts).head : Number.POSITIVE_INFINITY;
-  const tail = before && before.kind !== 'gap' ? roomOf(before, timeline.rate, facts).tail : Number.POSITIVE_INFINITY;
-  // What the outgoing clip has not is taken from the incoming one, if that has it.
-  const outFrames = Math.min(sides.outFrames, before?.kind === 'gap' || !before ? sides.outFrames : tail);
-  const inFrames = durationFrames - outFrames;
-  if (inFrames > sides.inFrames && inFrames > head)
+  const room = (clip: Clip): Room => roomOf(clip, timeline.rate, facts);
+  const sides = sidesOf({ place: root, transition: wanted, frames: { durationFrames } }, before, after, room);
+  const head = after && after.kind !== 'gap' ? room(after).head : sides.inFrames;
+  const tail = before && before.kind !== 'gap' ? room(before).tail : sides.outFrames;
+  if (sides.inFrames > head || sides.outFrames > tail)
     return {
       code: 'short-material',
       refused: `The clips have material for ${tail + head} frames of transition, not ${durationFrames}.`,
     };
-  const transition = { ...wanted, inFrames, outFrames } as AnyTransition;
+  const transition = { ...wanted, ...sides } as AnyTransition;
   return editedIfFit(timeline, track, withTransitions(strip, index, [transition]));
 };
 

@@ -1,10 +1,11 @@
 /** Edits of where clips begin and end: trim, ripple trim, roll, slip, slide. */
 import { laterBy } from '../clip-time.ts';
+import { roomOf } from '../layout/room.ts';
 import type { Timeline } from '../timeline.types.ts';
 import { edited, editedIfFit, type Found, factsIn, openClip, openTrack } from './change.ts';
 import { type Clip, type EditOptions, type EditResult, isRefused, type Refusal, type Track } from './edit.types.ts';
 import { FreshIds } from './fresh-ids.ts';
-import { resized, roomOf } from './material.ts';
+import { resized } from './material.ts';
 import {
   cutAt,
   endOf,

@@ -32,7 +32,7 @@ const inOrder =
       if (stretch === wrong) continue;
       const problem = misplaced(stretch, before, what, least);
       if (problem) {
-        reading.tell(placeIn(placeIn(place, index), problem[0]), problem[1]);
+        reading.tell(placeIn(place, index), problem);
         isRight = false;
       }
       before = stretch;
@@ -40,19 +40,19 @@ const inOrder =
     return isRight || wrong;
   };
 
-/** The field that is wrong with a stretch after another, and why. */
+/** Why a stretch cannot stand after another. */
 const misplaced = (
   { from, to }: Stretch,
   before: Stretch | undefined,
   what: string,
   least: 0 | 1,
-): readonly [field: string, why: string] | undefined => {
-  if (to < from) return ['to', `frame ${said(to)} is before its start at ${said(from)}; put the end after the start`];
-  if (to - from < least) return ['to', `frame ${said(to)} is its start; a ${what} lasts at least one frame`];
+): string | undefined => {
+  if (to < from) return `it ends at frame ${said(to)}, before its start at ${said(from)}; put the end after the start`;
+  if (to - from < least) return `it ends where it starts, at frame ${said(to)}; a ${what} lasts at least one frame`;
   if (!before || from >= before.to) return undefined;
   return from < before.from
-    ? ['from', `frame ${said(from)} is before the ${what} above it (${said(before.from)}); put them in order`]
-    : ['from', `frame ${said(from)} is before the ${what} above it ends (${said(before.to)}); end that one sooner`];
+    ? `it starts at frame ${said(from)}, before the ${what} above it (${said(before.from)}); put them in order`
+    : `it starts at frame ${said(from)}, before the ${what} above it ends (${said(before.to)}); end that one sooner`;
 };
 
 const wordShapeOfCue = objectShape(

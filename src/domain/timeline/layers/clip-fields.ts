@@ -134,10 +134,9 @@ const timeOf = (
   reading: Reading,
 ): { readonly startFrame: number; readonly length: Length } | Wrong => {
   if (sourceRange) {
-    const other = trim === undefined ? 'duration' : 'trim';
     return (trim ?? duration) === undefined
       ? { startFrame: sourceRange.startFrame, length: sourceRange.durationFrames }
-      : reading.tell(placeIn(place, other), 'says the same as sourceRange; use one of the two');
+      : reading.tell(place, 'sourceRange and trim or duration say the same; use one of the two');
   }
   const length = duration ?? ownLength;
   if (length === undefined)

@@ -4,7 +4,6 @@ import { framesFromMs } from '../../time.ts';
 import type { DraftTransition } from '../draft.types.ts';
 import { defaulted, type Field, objectShape, optional, without } from '../schema/objects.ts';
 import type { Place } from '../schema/place.ts';
-import { placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { numberShape, wordShape } from '../schema/scalars.ts';
 import { either, named, refined, type Shape, type Wrong } from '../schema/shape.ts';
@@ -48,7 +47,7 @@ export const draftTransition = (fields: ReadFields, place: Place, reading: Readi
   const { type, duration, inFrames, outFrames, ...rest } = fields;
   const hasSides = inFrames !== undefined || outFrames !== undefined;
   if (hasSides && duration !== undefined)
-    return reading.tell(placeIn(place, 'duration'), 'says the same as inFrames and outFrames; use one of the two');
+    return reading.tell(place, 'duration and inFrames, outFrames say the same; use one of the two');
   const sides = { inFrames: inFrames ?? 0, outFrames: outFrames ?? 0 };
   if (hasSides && sides.inFrames + sides.outFrames === 0)
     return reading.tell(place, 'a transition of 0 frames shows nothing; give inFrames or outFrames, or take it out');

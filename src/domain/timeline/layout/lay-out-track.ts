@@ -3,12 +3,20 @@
  * out over their cuts. Lengths may be unknown (a draft whose media were not measured): what depends on them is not checked then.
  */
 import { withoutHead, withoutTail } from '../clip-time.ts';
-import type { DraftClip, DraftItem, DraftTrack, DraftTransition } from '../draft.types.ts';
+import type { Clip, DraftClip, DraftItem, DraftTrack, DraftTransition } from '../draft.types.ts';
 import { type Place, pathOf, placeIn } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import type { AudioItem, AudioTransition, Transition, VideoItem } from '../timeline.types.ts';
 import type { Item } from './placed.types.ts';
-import { neighbourProblem, type Sides, sidesOf } from './transition-fit.ts';
+import {
+  checkRoom,
+  type Fitted,
+  type Laid,
+  neighbourProblem,
+  type RoomOf,
+  type Sides,
+  sidesOf,
+} from './transition-fit.ts';
 
 /** Where problems are told. */
 type Findings = Pick<Reading, 'tell'>;
@@ -16,19 +24,32 @@ type Findings = Pick<Reading, 'tell'>;
 /** The length in frames of a clip that begins at `start`; undefined while either is unknown. */
 export type LengthOf = (clip: DraftClip, start: number | undefined) => number | undefined;
 
+/** What a track is laid out by. */
+export type Lengths = { readonly lengthOf: LengthOf; readonly roomOf: RoomOf };
+
+/** A clip as it came out, and the frames before and after its range that transitions show. */
+export type ShownClip = {
+  readonly place: Place;
+  readonly clip: Clip;
+  readonly head: number;
+  readonly tail: number;
+};
+
 export type LaidTrack = {
   readonly items: readonly (VideoItem | AudioItem)[];
+  /** Clips of known length. */
+  readonly shown: readonly ShownClip[];
   /** Undefined while it is unknown. */
   readonly end: number | undefined;
 };
 
-/** An item in its place: how long it is and where it stands in the source. */
-type Laid = { item: Item; length: number | undefined; readonly place: Place };
+/** An item in its place, which an overlap may still cut short. */
+type Open = { item: Item; length: number | undefined; readonly place: Place };
 /** A transition before the item at `before`, whose sides are worked out when everything stands. */
 type Waiting = { readonly drafted: DraftTransition; readonly before: number; readonly sides?: Sides };
 
 class Layout {
-  readonly laid: Laid[] = [];
+  readonly laid: Open[] = [];
   readonly waiting: Waiting[] = [];
   readonly #lengthOf: LengthOf;
   readonly #findings: Findings;
@@ -114,7 +135,7 @@ class Layout {
 
   #tellOverlap(
     { place, start = 0 }: DraftClip,
-    last: Laid | undefined,
+    last: Open | undefined,
     overlap: number,
     wanted: number | undefined,
   ): void {
@@ -142,25 +163,23 @@ const inOrder = (items: readonly DraftItem[]): readonly DraftItem[] => {
 };
 
 /** The items of a track in their places. Everything that does not fit is told. */
-export const layOutTrack = (track: DraftTrack, lengthOf: LengthOf, findings: Findings): LaidTrack => {
-  const layout = new Layout(lengthOf, findings);
+export const layOutTrack = (track: DraftTrack, lengths: Lengths, findings: Findings): LaidTrack => {
+  const layout = new Layout(lengths.lengthOf, findings);
   for (const item of inOrder(track.items)) layout.add(item);
-  const transitions = layout.waiting.map((waiting) => ({ ...waiting, ...fitted(layout.laid, waiting, findings) }));
+  const transitions = layout.waiting.map((waiting) => fitted(layout.laid, waiting, lengths.roomOf, findings));
   checkRoom(layout.laid, transitions, findings);
   const items: (VideoItem | AudioItem)[] = [];
   let next = 0;
   for (let index = 0; index <= layout.laid.length; index++) {
-    for (; transitions[next]?.before === index; next++) {
-      const { drafted, sides } = transitions[next] as (typeof transitions)[number];
-      items.push({ ...drafted.transition, ...sides } as Transition | AudioTransition);
-    }
+    for (let transition = transitions[next]; transition?.before === index; transition = transitions[++next])
+      items.push({ ...transition.drafted.transition, ...transition.sides } as Transition | AudioTransition);
     const laid = layout.laid[index];
     if (laid) items.push(withLength(laid));
   }
-  return { items, end: layout.frame };
+  return { items, end: layout.frame, shown: shownClips(layout.laid, transitions) };
 };
 
-const withLength = ({ item, length = 0 }: Laid): VideoItem | AudioItem => ({
+const withLength = ({ item, length = 0 }: Laid): Item => ({
   ...item,
   sourceRange: { ...item.sourceRange, durationFrames: length },
 });
@@ -168,67 +187,25 @@ const withLength = ({ item, length = 0 }: Laid): VideoItem | AudioItem => ({
 const fitted = (
   laid: readonly Laid[],
   { drafted, before, sides }: Waiting,
+  roomOf: RoomOf,
   findings: Findings,
-): { readonly sides: Sides } => {
-  const [from, to] = [laid[before - 1]?.item, laid[before]?.item];
+): Fitted => {
+  const [from, to] = [laid[before - 1], laid[before]].map((each) => each && withLength(each));
   const problem = neighbourProblem(drafted.transition.type, from, to);
-  if (!problem) return { sides: sides ?? sidesOf(drafted, from, to) };
+  if (!problem) return { drafted, before, sides: sides ?? sidesOf(drafted, from, to, roomOf) };
   findings.tell(drafted.place, problem);
   // How it would lie matters no more.
-  return { sides: { inFrames: 0, outFrames: 0 } };
+  return { drafted, before, sides: { inFrames: 0, outFrames: 0 } };
 };
 
-/** Transitions lie within the items beside them and not over each other. */
-const checkRoom = (
-  laid: readonly Laid[],
-  transitions: readonly (Waiting & { readonly sides: Sides })[],
-  findings: Findings,
-): void => {
-  const at = Map.groupBy(transitions, ({ before }) => before);
-  for (const [index, group] of at) {
-    const [first, second, third] = group;
-    // One fade to black and one fade from black meet at a cut: each has a side of its own.
-    const meet = second && !third && first?.sides.outFrames === 0 && second.sides.inFrames === 0;
-    if (second && !meet)
-      findings.tell(second.drafted.place, 'stands right after another transition; put a clip between them or keep one');
-    else if (first)
-      checkSides(
-        laid,
-        index,
-        { ...first, sides: { inFrames: first.sides.inFrames, outFrames: (second ?? first).sides.outFrames } },
-        at,
-        findings,
-      );
+const shownClips = (laid: readonly Laid[], transitions: readonly Fitted[]): readonly ShownClip[] => {
+  const clips = laid.map((each) => ({ place: each.place, item: withLength(each), head: 0, tail: 0 }));
+  for (const { before, sides } of transitions) {
+    const [from, to] = [clips[before - 1], clips[before]];
+    if (from) from.tail = sides.outFrames;
+    if (to) to.head = sides.inFrames;
   }
-};
-
-const checkSides = (
-  laid: readonly Laid[],
-  index: number,
-  { drafted, sides }: Waiting & { readonly sides: Sides },
-  all: ReadonlyMap<number, readonly (Waiting & { readonly sides: Sides })[]>,
-  findings: Findings,
-): void => {
-  const before = laid[index - 1];
-  const after = laid[index];
-  const fits = (frames: number, room: number | undefined, where: string): void => {
-    if (room === undefined || frames <= room) return;
-    const right = room > 0 ? `use ${room} or less` : 'use 0';
-    findings.tell(
-      drafted.place,
-      `it takes ${frames} frames ${where}, where only ${Math.max(0, room)} are free; ${right}`,
-    );
-  };
-  // Of the item before, what the transition at its own beginning takes is not free any more.
-  const taken = all.get(index - 1)?.at(-1)?.sides.outFrames ?? 0;
-  fits(
-    sides.inFrames,
-    before ? before.length && before.length - taken : 0,
-    before ? `of ${pathOf(before.place)} before the cut` : 'before the track begins',
-  );
-  fits(
-    sides.outFrames,
-    after ? after.length : 0,
-    after ? `of ${pathOf(after.place)} after the cut` : 'after the track ends',
+  return clips.flatMap(({ place, item, head, tail }, index) =>
+    item.kind === 'gap' || laid[index]?.length === undefined ? [] : [{ place, clip: item, head, tail }],
   );
 };

@@ -6,8 +6,8 @@ import { mergeFields } from './merge-field.ts';
 /** Values by name: the document's own, overridden by the caller's. */
 export type MergeValues = Readonly<Record<string, string | number | boolean>>;
 
-/** A text filled in, or what stands in the way. */
-export type Filled = { readonly text: string } | { readonly problem: string };
+/** A text filled in, or what stands in the way, worked out when somebody wants to read it. */
+export type Filled = { readonly text: string } | { readonly problem: () => string };
 
 /** How deep values may refer to each other. */
 const deepest = 32;
@@ -18,13 +18,20 @@ export class Merge {
   readonly #values: ReadonlyMap<string, string>;
   readonly #known = new Map<string, Filled>();
 
+  #total = 0;
+
   constructor(values: MergeValues) {
     this.#values = new Map(Object.entries(values).map(([name, value]) => [name, String(value)]));
   }
 
   /** The text with every field replaced by its value, escaped fields by themselves. */
   fill(text: string): Filled {
-    return this.#fill(text, []);
+    const filled = this.#fill(text, []);
+    if ('problem' in filled || filled.text === text) return filled;
+    this.#total += filled.text.length;
+    return this.#total <= limits.mergedTextsLength
+      ? filled
+      : { problem: () => 'the merge fields of the document make too much text in all; use shorter values' };
   }
 
   #fill(text: string, trail: readonly string[]): Filled {
@@ -43,7 +50,7 @@ export class Merge {
       filled += value.text;
       if (filled.length > limits.mergedTextLength)
         return {
-          problem: `its merge fields make it longer than ${limits.mergedTextLength} characters; use shorter ones`,
+          problem: () => `its merge fields make it longer than ${limits.mergedTextLength} characters; use shorter ones`,
         };
     }
     return { text: filled + text.slice(from) };
@@ -54,11 +61,14 @@ export class Merge {
     const known = this.#known.get(name);
     if (known) return known;
     if (trail.includes(name))
-      return { problem: `merge fields go round in a circle: ${[...trail, name].join(' → ')}; break it in one of them` };
+      return {
+        problem: () => `merge fields go round in a circle: ${[...trail, name].join(' → ')}; break it in one of them`,
+      };
     if (trail.length >= deepest)
-      return { problem: `merge field “${trail[0]}” leads through more than ${deepest} others; refer to fewer` };
+      return { problem: () => `merge field “${trail[0]}” leads through more than ${deepest} others; refer to fewer` };
     const value = this.#values.get(name);
-    const filled = value === undefined ? { problem: this.#missing(name, trail) } : this.#fill(value, [...trail, name]);
+    const filled =
+      value === undefined ? { problem: () => this.#missing(name, trail) } : this.#fill(value, [...trail, name]);
     // A circle is said from where it was entered, so only what is right is remembered.
     if ('text' in filled) this.#known.set(name, filled);
     return filled;

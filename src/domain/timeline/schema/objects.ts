@@ -105,14 +105,14 @@ const spellingsIn = (
       continue;
     }
     hasStrangers = true;
-    const known = [...owners.keys(), ...alsoKnown];
-    const meant = Object.hasOwn(hints, spelling) ? hints[spelling] : nearest(spelling, known);
-    reading.tell(
-      placeIn(place, spelling),
-      other !== undefined
-        ? `says the same as “${other}”; use one of the two`
-        : `is not known here; ${meant ? `did you mean “${meant}”?` : `use ${orList([...alsoKnown, ...new Set(owners.values())])}`}`,
-    );
+    reading.tell(placeIn(place, spelling), () => {
+      if (other !== undefined) return `says the same as “${other}”; use one of the two`;
+      const meant = Object.hasOwn(hints, spelling)
+        ? hints[spelling]
+        : nearest(spelling, [...owners.keys(), ...alsoKnown]);
+      const known = orList([...alsoKnown, ...new Set(owners.values())]);
+      return `is not known here; ${meant ? `did you mean “${meant}”?` : `use ${known}`}`;
+    });
   }
   return { given, hasStrangers };
 };
@@ -181,26 +181,27 @@ export const byWordShape = <T>(
   takes: string,
   shapes: Readonly<Record<string, Shape<T>>>,
   aliases: Readonly<Record<string, string>> = {},
-): Shape<T> => ({
-  takes,
-  read: (value, place, reading) => {
-    if (!isObject(value)) return reading.tell(place, `${said(value)} is no object; use ${takes} in braces`);
-    const words = orList(Object.keys(shapes).map((word) => `“${word}”`));
-    const word = value[tag];
-    if (word === undefined) return reading.tell(placeIn(place, tag), `is missing; use ${words}`);
-    const filled = typeof word === 'string' ? reading.fill(word, placeIn(place, tag)) : word;
-    if (filled === wrong) return wrong;
-    const name = typeof filled === 'string' && Object.hasOwn(aliases, filled) ? aliases[filled] : filled;
-    const shape = typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name] : undefined;
-    if (shape) return shape.read(value, place, reading);
-    const near = typeof filled === 'string' ? nearest(filled, Object.keys(shapes)) : undefined;
-    return reading.tell(
-      placeIn(place, tag),
-      `${said(filled)} is not known; ${near ? `did you mean “${near}”? Use` : 'use'} ${words}`,
-    );
-  },
-  schema: (definitions) => ({ oneOf: Object.values(shapes).map((shape) => shape.schema(definitions)) }),
-});
+): Shape<T> => {
+  const words = orList(Object.keys(shapes).map((word) => `“${word}”`));
+  return {
+    takes,
+    read: (value, place, reading) => {
+      if (!isObject(value)) return reading.tell(place, `${said(value)} is no object; use ${takes} in braces`);
+      const word = value[tag];
+      if (word === undefined) return reading.tell(placeIn(place, tag), `is missing; use ${words}`);
+      const filled = typeof word === 'string' ? reading.fill(word, placeIn(place, tag)) : word;
+      if (filled === wrong) return wrong;
+      const name = typeof filled === 'string' && Object.hasOwn(aliases, filled) ? aliases[filled] : filled;
+      const shape = typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+      if (shape) return shape.read(value, place, reading);
+      return reading.tell(placeIn(place, tag), () => {
+        const near = typeof filled === 'string' ? nearest(filled, Object.keys(shapes)) : undefined;
+        return `${said(filled)} is not known; ${near ? `did you mean “${near}”? Use` : 'use'} ${words}`;
+      });
+    },
+    schema: (definitions) => ({ oneOf: Object.values(shapes).map((shape) => shape.schema(definitions)) }),
+  };
+};
 
 /** Those of the named fields that are there. */
 export const given = <T extends object, K extends keyof T>(object: T, names: readonly K[]): Pick<T, K> => {

@@ -12,9 +12,11 @@ export type Accepted = {
   readonly files: boolean;
 };
 
+export type Message = string | (() => string);
+
 export type Reading = {
-  /** Records a problem; gives `wrong` so that a reader can return it. */
-  readonly tell: (place: Place, message: string) => Wrong;
+  /** Records a problem; gives `wrong` so that a reader can return it. A message that costs time is worked out only when it is kept. */
+  readonly tell: (place: Place, message: Message) => Wrong;
   readonly note: (place: Place, message: string) => void;
   /** The text with its merge fields filled in, or `wrong` when one has no value. */
   readonly fill: (text: string, place: Place) => string | Wrong;
@@ -41,12 +43,13 @@ export class Findings {
   readonly #told = new Set<string>();
 
   /** Records a problem at a place of the source document. */
-  tell(place: Place, message: string): Wrong {
+  tell(place: Place, said: Message): Wrong {
     if (this.problems.length >= keptProblems) {
       this.problemCount++;
       return wrong;
     }
     const path = pathOf(place);
+    const message = typeof said === 'string' ? said : said();
     const line = `${path}\n${message}`;
     // A track is laid out when it was read and again with all others: what is wrong with it is said once.
     if (this.#told.has(line)) return wrong;

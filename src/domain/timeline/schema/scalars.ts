@@ -110,11 +110,10 @@ export const wordShape = <Word extends string>(
       if (filled === wrong) return wrong;
       const word = known.get(filled);
       if (word !== undefined) return word;
-      const near = nearest(filled, [...known.keys()]);
-      return reading.tell(
-        place,
-        `${said(filled)} is not known; ${near ? `did you mean “${near}”? Use` : 'use'} ${takes}`,
-      );
+      return reading.tell(place, () => {
+        const near = nearest(filled, [...known.keys()]);
+        return `${said(filled)} is not known; ${near ? `did you mean “${near}”? Use` : 'use'} ${takes}`;
+      });
     },
     schema: () => ({ anyOf: [{ enum: [...known.keys()] }, { type: 'string', pattern: mergeFieldPattern }] }),
   };

@@ -9,7 +9,7 @@ export const saidNumber = (value: number): string => {
   return value < 0 ? `−${grouped}` : grouped;
 };
 
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57).toWellFormed()}…` : text);
 
 /** A value in a few words: “abc”, 12, true, a list of 3, an object. */
 export const said = (value: unknown): string => {
@@ -46,7 +46,8 @@ const distance = (from: string, to: string): number => {
 
 /** The known word that a mistyped one most likely means, if one is near enough. */
 export const nearest = (word: string, known: readonly string[]): string | undefined => {
-  if (word.length > 60) return undefined;
+  // Among very many names the nearest means little, and costs much.
+  if (word.length > 60 || known.length > 1000) return undefined;
   const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]/g, '');
   const near = known
     .map((name) => ({ name, away: distance(plain(word), plain(name)) }))

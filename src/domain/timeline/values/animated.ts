@@ -75,7 +75,7 @@ export const framesInOrder =
       const { frame } = entry;
       if (before !== undefined && frame <= before) {
         const problem = before === frame ? 'is used twice' : `comes after frame ${said(before)} in the list`;
-        reading.tell(placeIn(placeIn(place, index), 'frame'), `frame ${said(frame)} ${problem}; put ${what} in order`);
+        reading.tell(placeIn(place, index), `frame ${said(frame)} ${problem}; put ${what} in order`);
         isRight = false;
       }
       before = frame;

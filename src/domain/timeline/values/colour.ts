@@ -1,5 +1,4 @@
 /** Colours: #rgb, #rgba, #rrggbb, #rrggbbaa and the names of CSS, all kept as #rrggbb or #rrggbbaa in small letters. */
-import { hasMergeField } from '../merge/merge-field.ts';
 import { type Shape, underName, wrong } from '../schema/shape.ts';
 import { nearest, said } from '../schema/words.ts';
 import { colourNames } from './colour-names.ts';
@@ -24,11 +23,10 @@ export const colourShape: Shape<string> = {
     if (filled === wrong) return wrong;
     const colour = colourFromText(filled);
     if (colour !== undefined) return colour;
-    const near = filled.startsWith('#') || hasMergeField(value) ? undefined : nearest(filled, Object.keys(colourNames));
-    return reading.tell(
-      place,
-      `${said(filled)} is no colour; ${near ? `did you mean “${near}”? Use` : 'use'} ${takes}`,
-    );
+    return reading.tell(place, () => {
+      const near = filled.startsWith('#') ? undefined : nearest(filled, Object.keys(colourNames));
+      return `${said(filled)} is no colour; ${near ? `did you mean “${near}”? Use` : 'use'} ${takes}`;
+    });
   },
   schema: underName('colour', () => ({ type: 'string', description: '#rgb, #rrggbb, #rrggbbaa or a name of CSS.' })),
 };

@@ -1,6 +1,6 @@
 /** The size of the frame: width and height, or a name like "1080p" and an aspect. */
 import { limits } from '../../limits.ts';
-import { type Place, placeIn } from '../schema/place.ts';
+import type { Place } from '../schema/place.ts';
 import type { Reading } from '../schema/reading.ts';
 import { numberShape, textShape } from '../schema/scalars.ts';
 import { refined, type Shape, type Wrong, wrong } from '../schema/shape.ts';
@@ -84,12 +84,12 @@ export const frameSize = (given: GivenSize, place: Place, reading: Reading): Fra
   const { width, height, size, aspect } = given;
   const fixed = typeof size === 'object' ? size : undefined;
   const said = [width !== undefined || height !== undefined, size !== undefined].filter(Boolean).length;
-  if (said > 1) return reading.tell(placeIn(place, 'size'), 'says the same as width and height; use one of the two');
-  if (fixed && aspect) return reading.tell(placeIn(place, 'aspect'), 'is fixed by the size already; leave it out');
+  if (said > 1) return reading.tell(place, 'size and width, height say the same; use one of the two');
+  if (fixed && aspect) return reading.tell(place, 'the aspect is fixed by the size already; leave one of them out');
   if (fixed) return fixed;
   if (width !== undefined && height !== undefined) {
     return aspect
-      ? reading.tell(placeIn(place, 'aspect'), 'is fixed by width and height already; leave it out')
+      ? reading.tell(place, 'the aspect is fixed by width and height already; leave it out')
       : { width, height };
   }
   const [across, down] = aspect ?? [16, 9];
@@ -101,7 +101,7 @@ export const frameSize = (given: GivenSize, place: Place, reading: Reading): Fra
   return sides.every((side) => side >= limits.leastFrameSidePx && side <= limits.frameSidePx)
     ? frame
     : reading.tell(
-        placeIn(place, 'aspect'),
-        `gives a frame of ${sides.join(' × ')} pixels; each side is from ${limits.leastFrameSidePx} to ${limits.frameSidePx}`,
+        place,
+        `the aspect gives a frame of ${sides.join(' × ')} pixels; each side is from ${limits.leastFrameSidePx} to ${limits.frameSidePx}`,
       );
 };
