@@ -11,6 +11,7 @@ import { corpus } from './corpus/corpus.ts';
 import type { HostileFile } from './corpus/hostile-file.types.ts';
 import { hostileNames } from './corpus/names.ts';
 import { makeSeeds } from './corpus/seeds.ts';
+import { forbiddenPlaces, rendersOf } from './hostile-renders.ts';
 import { openedFilesCase } from './opened-files.ts';
 import { specialFiles } from './special-files.ts';
 import { openStudio, type Studio } from './subject.ts';
@@ -39,11 +40,7 @@ export const judge = async (
 
 const fileCase = (field: Field, folder: string, file: HostileFile): ProofCase => ({
   name: `${file.name}: ${file.tries}`,
-  run: async () => {
-    const path = join(folder, file.name);
-    await writeFile(path, file.bytes);
-    return judge(field, path, file.fate === 'refused' ? 'refused' : undefined);
-  },
+  run: () => judge(field, join(folder, file.name), file.fate === 'refused' ? 'refused' : undefined),
 });
 
 /** A sound clip under a hostile name, alone in a folder, so that nothing else can be meant. */
@@ -85,14 +82,21 @@ export const hostileFiles: ProofRow = {
     const stock = await makeSeeds(seeds, isQuick ? quickSeeds : undefined);
     const all = corpus(canaries, stock, isQuick ? 3 : 50, !isQuick);
     const chosen = isQuick ? all.filter((_, at) => at % quickEach === 0) : all;
+    // All at once: a proof that is taken up again skips what passed, and later cases need the files all the same.
+    for (const { name, bytes } of chosen) await writeFile(join(files, name), bytes);
     const clip = stock.find(({ name }) => name === 'h264.mp4')?.bytes ?? new Uint8Array();
     const names = isQuick ? hostileNames.filter((_, at) => at % quickEach === 0) : hostileNames;
+    // Of the files that may be taken in, all that were crafted and the first two of each that was spoiled.
+    const mayPass = chosen.filter(({ name, fate }) => fate === 'contained' && !/-spoiled-(?![01]\.)/.test(name));
+    const toRender = (isQuick ? mayPass.slice(0, 2) : mayPass).map(({ name }) => join(files, name));
     return {
       cases: [
         tripwire(field),
         ...chosen.map((file) => fileCase(field, files, file)),
         ...names.map((name) => nameCase(field, files, name, clip)),
         ...(await specialFiles(join(folder, 'special'), (path) => judge(field, path, 'refused'))),
+        ...forbiddenPlaces(field, folder, isQuick),
+        ...rendersOf(field, folder, toRender),
         ...openedFilesCase(files, folder, isQuick ? 4 : Number.POSITIVE_INFINITY),
       ],
       close: async () => {
