@@ -2,6 +2,7 @@
 import type { BuildEntry } from '../build/build.ts';
 import type { Cast } from '../domain/performance/performance.types.ts';
 import type { Breakdown } from '../domain/screenplay/breakdown.types.ts';
+import { formatTimeline } from '../domain/timeline/timeline.ts';
 import { reportHtml } from '../pipeline/export/report.ts';
 import type { Frame } from '../pipeline/film-pictures.ts';
 import type { Film } from '../pipeline/produce-film.ts';
@@ -56,7 +57,7 @@ export const deliverFilm = async (delivery: Delivery): Promise<void> => {
     thumbnails: await thumbnailsOf(delivery),
   });
   await deliverText(film.captions, files.captions);
-  await deliverText(`${JSON.stringify(film.timeline, null, 1)}\n`, files.timeline);
+  await deliverText(formatTimeline(film.timeline), files.timeline);
   await deliverText(report, files.report);
   await deliverFile(blobs.localPath(film.stills.contactSheet), files.contactSheet);
   await deliverFile(blobs.localPath(film.video), files.film);

@@ -22,9 +22,9 @@ const checks: Readonly<Record<string, Check>> = {
   title: always,
   description: always,
   $ref: (rule, value, _schema, root) => {
-    const name = /^#\/\$defs\/(.+)$/.exec(String(rule))?.[1] ?? '';
+    const name = String(rule).replace('#/$defs/', '');
     const found = (root.$defs as Record<string, Schema>)[name];
-    if (!found) throw new Error(`${rule} leads nowhere.`);
+    if (!found) throw new Error(`“${name}” leads nowhere.`);
     return isValid(found, value, root);
   },
   type: (rule, value) => (Array.isArray(rule) ? rule : [rule]).some((type) => isOfType(type, value)),
@@ -39,7 +39,8 @@ const checks: Readonly<Record<string, Check>> = {
   maxItems: (rule, value) => !Array.isArray(value) || value.length <= Number(rule),
   items: (rule, value, _schema, root) =>
     !Array.isArray(value) || value.every((entry) => isValid(rule as Schema, entry, root)),
-  required: (rule, value) => !isObject(value) || all(rule).every((name) => Object.hasOwn(value, String(name))),
+  required: (rule, value) =>
+    !isObject(value) || (rule as readonly string[]).every((name) => Object.hasOwn(value, name)),
   properties: (rule, value, _schema, root) =>
     !isObject(value) ||
     Object.entries(rule as Record<string, Schema>).every(
