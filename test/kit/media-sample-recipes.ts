@@ -156,6 +156,12 @@ const recipes = {
     args: [...picture(), ...sound(440), ...words('-c:v mpeg4 -bf 2 -g 60 -q:v 3 -c:a libmp3lame')],
     ...thirty,
   },
+  'mpeg2-ps': {
+    extension: 'mpg',
+    args: [...picture(), ...sound(440), ...words('-c:v mpeg2video -bf 2 -g 15 -q:v 3 -c:a mp2')],
+    ...thirty,
+  },
+  wmv: { extension: 'wmv', args: [...picture(), ...sound(440), ...words('-c:v wmv2 -q:v 3 -c:a wmav2')], ...thirty },
   'mjpeg-mov': { extension: 'mov', args: [...picture(), ...words('-c:v mjpeg -pix_fmt yuvj420p -q:v 3')], ...thirty },
   'vp9-webm': {
     extension: 'webm',

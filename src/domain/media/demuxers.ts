@@ -16,6 +16,8 @@ const demuxers: Readonly<Record<MediaKind, Demuxer>> = {
   matroska: plain('matroska'),
   avi: plain('avi'),
   mpegts: plain('mpegts'),
+  mpeg: plain('mpeg'),
+  asf: plain('asf'),
   ogg: plain('ogg'),
   flv: plain('flv'),
   // Played once: how often it repeats is the timeline's to say.
@@ -45,6 +47,8 @@ const mediaTypes: Readonly<Record<MediaKind, string>> = {
   matroska: 'video/matroska',
   avi: 'video/vnd.avi',
   mpegts: 'video/mp2t',
+  mpeg: 'video/mpeg',
+  asf: 'video/x-ms-asf',
   ogg: 'application/ogg',
   flv: 'video/x-flv',
   gif: 'image/gif',

@@ -46,6 +46,8 @@ describe('sniff', () => {
     ['aiff', bytes('FORM', 4, 'AIFFCOMM', 40)],
     ['ogg', bytes('OggS\0', 40)],
     ['flv', bytes('FLV\x01', 40)],
+    ['mpeg', bytes([0, 0, 1, 0xba, 0x44], 40)],
+    ['asf', bytes([0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11], 40)],
     ['flac', bytes('fLaC', 40)],
     ['mp3', bytes([...mp3Frame], [...mp3Frame])],
     ['mp3', bytes('ID3', [4, 0, 0, 0, 0, 0, 2], 2, [...mp3Frame], [...mp3Frame])],
@@ -93,7 +95,6 @@ describe('sniff', () => {
     ['font', bytes('OTTO', 40)],
     ['Photoshop', bytes('8BPS', 40)],
     ['MXF', bytes([0x06, 0x0e, 0x2b, 0x34], 40)],
-    ['Windows Media', bytes([0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11], 40)],
     ['MIDI', bytes('RIFF', 4, 'RMIDdata', 40)],
     ['no film, picture or sound', bytes([1, 2, 3, 4, 200, 201, 202], 40)],
   ])('MED-2 refuses %s by name', (name, file) => {

@@ -101,6 +101,8 @@ const simple: readonly (readonly [string, MediaKind])[] = [
   ['GIF89a', 'gif'],
   ['OggS\0', 'ogg'],
   ['FLV\x01', 'flv'],
+  ['\0\0\x01\xba', 'mpeg'],
+  ['\x30\x26\xb2\x75\x8e\x66\xcf\x11', 'asf'],
   ['II*\0', 'tiff'],
   ['MM\0*', 'tiff'],
 ];

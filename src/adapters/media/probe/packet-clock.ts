@@ -86,9 +86,13 @@ const leadOf = (packets: readonly Packet[], keysUs: readonly number[], endUs: nu
 
 /** Readers that find a key frame at or before any time by themselves. */
 const indexedKinds = ['mp4', 'matroska'];
-/** Codecs with packets that show nothing, or that show what an earlier packet said again. */
+/** Codecs with packets that show nothing, or that show what an earlier packet said again; a container that times only some. */
 const framesHide = ({ kind }: ProbeTarget, { codec }: StreamReport): boolean =>
-  codec === 'vp8' || codec === 'theora' || codec.startsWith('vp6') || (kind === 'avi' && codec.includes('mpeg4'));
+  kind === 'mpeg' ||
+  codec === 'vp8' ||
+  codec === 'theora' ||
+  codec.startsWith('vp6') ||
+  (kind === 'avi' && codec.includes('mpeg4'));
 
 /**
  * Recordings of broadcasts begin anywhere: what stands before the first whole picture is never shown. The first frames that
@@ -102,7 +106,7 @@ const withoutOpening = async (
 ): Promise<Float64Array> => {
   const decoded = await readFrames(target, stream, signal, '%+#120');
   const first = decoded.find((time) => !Number.isNaN(time));
-  return first === undefined ? times : times.filter((time) => time >= first - 1);
+  return first === undefined ? times : times.filter((time) => !(time < first - 1));
 };
 
 /** When the last packet shown ends. */
@@ -136,8 +140,11 @@ export const readStreamTimes = async (
     throw new WorkprintError('media-refused', 'It holds no picture that can be shown. Convert it to MP4 (H.264).');
   const endUs = endOf(shown, timesUs.at(-1) ?? 0);
   const dts = Float64Array.from(shown.flatMap((packet) => (Number.isNaN(packet.dts) ? [] : [packet.dts])));
-  // Packets of AVI carry no times: how a reordered picture is stamped depends on the decoder.
-  const isUnsure = (target.kind === 'mpegts' && !ascend(dts)) || (target.kind === 'avi' && stream.reorderedFrames > 0);
+  // Packets of AVI carry no times, and those of a programme stream not all: how a picture is stamped depends on the decoder.
+  const isUnsure =
+    target.kind === 'mpeg' ||
+    (target.kind === 'mpegts' && !ascend(dts)) ||
+    (target.kind === 'avi' && stream.reorderedFrames > 0);
   return {
     timesUs,
     endUs,

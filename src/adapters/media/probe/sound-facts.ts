@@ -4,7 +4,7 @@ import type { FileReport, StreamReport } from './report.types.ts';
 import { type ProbeTarget, probeLines } from './run-probe.ts';
 
 /** Files without a header that says how long they are: FFmpeg guesses by the bit rate. */
-const kindsThatGuess: readonly MediaKind[] = ['mp3', 'aac', 'mpegts'];
+const kindsThatGuess: readonly MediaKind[] = ['mp3', 'aac', 'mpegts', 'mpeg'];
 
 /** When the last packet ends, in seconds; undefined when there is none. */
 const endOfPackets = async (
