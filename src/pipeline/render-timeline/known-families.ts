@@ -4,13 +4,13 @@
  */
 import type { InterchangeFormat, Loss } from '../../domain/interchange/interchange.ts';
 import { type Problem, TimelineInvalid } from '../../domain/timeline/timeline.ts';
-import type { Timeline, VideoItem } from '../../domain/timeline/timeline.types.ts';
+import type { TextStyle, Timeline, VideoItem } from '../../domain/timeline/timeline.types.ts';
 
 /** Whether texts can be drawn in a family. */
 export type KnowsFamily = (family: string) => boolean;
 
 type Opened = { readonly format: InterchangeFormat; readonly timeline: Timeline; readonly losses: readonly Loss[] };
-type Swap = (family: string, place: string) => string;
+type Swap = (style: TextStyle, place: string) => TextStyle;
 
 /** Families of like widths or looks, best first, by what their names say; ours come last and are always there. */
 const standIns: readonly (readonly [name: RegExp, families: readonly string[]])[] = [
@@ -22,22 +22,40 @@ const standIns: readonly (readonly [name: RegExp, families: readonly string[]])[
   ],
   [/arab|naskh|nastal|kufi|amiri|cairo|tajawal/i, ['Noto Naskh Arabic']],
 ];
-/** `Montserrat ExtraBold` is Montserrat in one of its weights. */
+/** `Montserrat ExtraBold Italic` is Montserrat in one of its styles. */
 const styleWords =
   /[ -]*(?:thin|hairline|(?:extra|ultra|semi|demi)[ -]?(?:light|bold)|light|regular|book|medium|bold|black|heavy|italic|oblique)+$/i;
+const weights: readonly (readonly [name: RegExp, weight: TextStyle['fontWeight']])[] = [
+  [/thin|hairline/i, 100],
+  [/(?:extra|ultra)[ -]?light/i, 200],
+  [/(?:extra|ultra)[ -]?bold/i, 800],
+  [/(?:semi|demi)[ -]?bold/i, 600],
+  [/light/i, 300],
+  [/medium/i, 500],
+  [/bold/i, 700],
+  [/black|heavy/i, 900],
+];
 
-/** The family that stands in for one that is not here. */
-const standInFor = (family: string, knows: KnowsFamily): string => {
-  const plain = family.replace(styleWords, '').trim();
-  if (plain !== '' && plain !== family && knows(plain)) return plain;
-  const named = standIns.find(([name]) => name.test(family))?.[1] ?? [];
-  return named.find(knows) ?? 'Inter';
+/** A style in the family that stands in for its own; a weight or slant that was part of the name becomes one of the style. */
+const standIn = (style: TextStyle, knows: KnowsFamily): TextStyle => {
+  const { fontFamily: family } = style;
+  let plain = family.trim();
+  while (styleWords.test(plain)) plain = plain.replace(styleWords, '').trim();
+  const words = family.slice(plain.length);
+  const weight = weights.find(([name]) => name.test(words))?.[1];
+  const named = standIns.find(([name]) => name.test(plain))?.[1] ?? [];
+  return {
+    ...style,
+    fontFamily: [plain, ...named].find((name) => name !== '' && knows(name)) ?? 'Inter',
+    ...(weight !== undefined && style.fontWeight === 400 ? { fontWeight: weight } : {}),
+    ...(/italic|oblique/i.test(words) ? { italic: true } : {}),
+  };
 };
 
 const swapItem = (item: VideoItem, swap: Swap, place: string): VideoItem => {
   if (item.kind === 'text' || item.kind === 'captions') {
-    const fontFamily = swap(item.style.fontFamily, `${place}.style.fontFamily`);
-    return fontFamily === item.style.fontFamily ? item : { ...item, style: { ...item.style, fontFamily } };
+    const style = swap(item.style, `${place}.style.fontFamily`);
+    return style === item.style ? item : { ...item, style };
   }
   if (item.kind !== 'composition' || !item.tracks) return item;
   return { ...item, tracks: swapTracks(item.tracks, swap, `${place}.tracks`) };
@@ -56,22 +74,18 @@ export const withKnownFamilies = <Any extends Opened>(opened: Any, knowsFamily: 
   const knows: KnowsFamily = (family) => own.has(family.toLowerCase()) || knowsFamily(family);
   const problems: Problem[] = [];
   const losses: Loss[] = [];
-  const swap: Swap = (family, place) => {
-    if (knows(family)) return family;
+  const swap: Swap = (style, place) => {
+    const { fontFamily: family } = style;
+    if (knows(family)) return style;
     if (opened.format === 'workprint') {
       const message = `no font family “${family}” is here; use Inter, Courier Prime, Noto Naskh Arabic, one that is installed, or name its file under "fonts"`;
       problems.push({ path: place, message });
-      return family;
+      return style;
     }
-    const standIn = standInFor(family, knows);
-    const what = `font family “${family}”`;
-    losses.push({
-      path: place,
-      what,
-      how: 'approximated',
-      note: `${standIn} stands in; install it or name its file to keep it`,
-    });
-    return standIn;
+    const instead = standIn(style, knows);
+    const note = `${instead.fontFamily} stands in; install the font to keep it`;
+    losses.push({ path: place, what: `font family “${family}”`, how: 'approximated', note });
+    return instead;
   };
   const tracks = swapTracks(opened.timeline.tracks, swap, 'tracks');
   if (problems.length > 0) throw new TimelineInvalid(problems);
