@@ -45,9 +45,11 @@ const pack = (
 
 type Packing = Parameters<typeof pack> extends [Uint8Array, number, Uint8Array, ...infer Rest] ? Rest : never;
 
+/** Packs premultiplied RGBA at `src`: see `PictureKernels`. Returns 1 when every pixel is opaque. */
 export const packRgba = (memory: Uint8Array, src: number, ...rest: Packing): number =>
   pack(memory, src, memory, ...rest);
 
+/** Packs straight RGBA at `src`: see `AlphaKernels`. Returns 1 when every pixel is opaque. */
 export const packStraightRgba = (memory: Uint8Array, src: number, ...rest: Packing): number => {
   const [width, height] = rest;
   const pixels = memory.slice(src, src + width * height * 4);
