@@ -36,7 +36,7 @@ export const clip = (folder: string, look: 0 | 1 | 2, seconds: number): string =
 export const photo = (folder: string, number: number, upright = false): string =>
   ffmpeg(folder, `photo-${number}${upright ? '-upright' : ''}.jpg`, [
     ...['-f', 'lavfi', '-i'],
-    `gradients=s=${upright ? '3000x4000' : '4000x3000'}:nb_colors=8:seed=${number + 1}:n=8,noise=alls=5:c0_seed=${number + 3}`,
+    `mandelbrot=s=${upright ? '750x1000' : '1000x750'}:maxiter=600:start_scale=${(0.02 + 0.013 * number).toFixed(3)}:start_x=${(-0.74 + 0.004 * number).toFixed(3)},scale=${upright ? '3000:4000' : '4000:3000'},format=yuvj420p,noise=c0s=4`,
     ...['-frames:v', '1', '-pix_fmt', 'yuvj420p', '-q:v', '2'],
   ]);
 

@@ -45,10 +45,11 @@ export const openTimeline = async (
   options: OpenOptions,
   taken: TakenFiles,
 ): Promise<OpenedTimeline> => {
+  const format = detectFormat(text, name);
+  // Something that set out to be JSON is told where it stops being it.
+  if (format === undefined && /^\s*[{[]/.test(text)) parseJson(text, name);
   const read =
-    detectFormat(text, name) === 'workprint'
-      ? await openOwn(text, name, options, taken)
-      : await openDialect(text, name, options, taken);
+    format === 'workprint' ? await openOwn(text, name, options, taken) : await openDialect(text, name, options, taken);
   const opened = withKnownFamilies(read, options.knowsFamily);
   refuseLosses(options.strict ? opened.losses : [], name);
   return { ...opened, timeline: withTrueKinds(await taken.takeTimeline(opened.timeline)) };
