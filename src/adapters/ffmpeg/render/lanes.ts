@@ -32,6 +32,9 @@ const died = (cause?: unknown): WorkprintError =>
     },
   );
 
+/** A thread makes little garbage a frame; V8's usual nursery would take 48 MB of memory to hold it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 /** `script` is a module that calls `serveRenders`. */
 export const createLanes = (script: URL, count: number): Lanes => {
   const free: Seat[] = Array.from({ length: count }, () => ({ worker: undefined }));
@@ -41,7 +44,7 @@ export const createLanes = (script: URL, count: number): Lanes => {
 
   const workerOf = (seat: Seat): Worker => {
     if (seat.worker) return seat.worker;
-    const worker = new Worker(script);
+    const worker = new Worker(script, { resourceLimits });
     worker.on('exit', () => {
       workers.delete(worker);
       if (seat.worker === worker) seat.worker = undefined;
