@@ -11,7 +11,7 @@ import {
   refuseLosses,
 } from '../../domain/interchange/interchange.ts';
 import type { Rate } from '../../domain/time.ts';
-import { type DraftTimeline, draftTimeline, type Note, settle } from '../../domain/timeline/timeline.ts';
+import { draftMedia, draftTimeline, type Note, settle } from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
 import { type KnowsFamily, withKnownFamilies } from './known-families.ts';
 import type { TakenFiles } from './take-in.ts';
@@ -71,23 +71,10 @@ const openOwn = async (
   taken: TakenFiles,
 ): Promise<OpenedTimeline> => {
   const draft = draftTimeline(parseJson(text, name), { merge: options.merge });
-  await taken.takeAll(filesOf(draft.tracks, 'tracks'));
+  await taken.takeAll(draftMedia(draft));
   const { timeline, notes } = settle(draft, (media) => taken.factsOf(media));
   return { format: 'workprint', timeline, notes, losses: [] };
 };
-
-type Named = { readonly media: MediaReference; readonly place: string };
-
-/** Pictures and sounds of a draft with their places. */
-const filesOf = (tracks: DraftTimeline['tracks'], path: string): readonly Named[] =>
-  tracks.flatMap(({ items }, t) =>
-    items.flatMap((item, i): readonly Named[] => {
-      if (item.what !== 'clip') return [];
-      const place = `${path}[${t}].items[${i}]`;
-      if (item.nested) return filesOf(item.nested, `${place}.tracks`);
-      return 'media' in item.clip ? [{ media: item.clip.media, place: `${place}.media` }] : [];
-    }),
-  );
 
 const openDialect = async (
   text: string,
