@@ -3,12 +3,10 @@
  * Every visible character belongs to exactly one unit of each kind, so that a text drawn unit by unit is whole.
  */
 import type { TextPart } from '../display-list.types.ts';
+import { dictionaryPieces, graphemesOf } from './segments.ts';
 
 /** Places in UTF-16 units of the text; `end` is exclusive. */
 export type TextRange = { readonly start: number; readonly end: number };
-
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-const dictionary = new Intl.Segmenter('und', { granularity: 'word' });
 
 /** Scripts that put no spaces between words: there, a dictionary tells them apart. */
 const withoutSpaces =
@@ -19,9 +17,7 @@ const opening = /^[\p{Ps}\p{Pi}¿¡]+$/u;
 
 /** Grapheme clusters that show something. */
 const letters = (text: string): readonly TextRange[] =>
-  [...graphemes.segment(text)]
-    .filter(({ segment }) => segment.trim() !== '')
-    .map(({ segment, index }) => ({ start: index, end: index + segment.length }));
+  graphemesOf(text).filter(({ start, end }) => text.slice(start, end).trim() !== '');
 
 /** Paragraphs that show something: lines as written, before any wrapping. */
 const writtenLines = (text: string): readonly TextRange[] =>
@@ -33,10 +29,7 @@ const writtenLines = (text: string): readonly TextRange[] =>
 const pieces = (text: string): readonly TextRange[] =>
   [...text.matchAll(/\S+/gu)].flatMap(({ 0: chunk, index }) =>
     withoutSpaces.test(chunk)
-      ? [...dictionary.segment(chunk)].map((found) => ({
-          start: index + found.index,
-          end: index + found.index + found.segment.length,
-        }))
+      ? dictionaryPieces(chunk).map(({ start, end }) => ({ start: index + start, end: index + end }))
       : [{ start: index, end: index + chunk.length }],
   );
 

@@ -1,4 +1,5 @@
 /** Breaks a paragraph into lines of at most a width: at spaces, after hyphens, between East Asian characters, in the worst case anywhere. */
+import { dictionaryPieces, graphemesOf } from './segments.ts';
 import type { TextRange } from './units.ts';
 
 /** Width in pixels of the text from `start` to `end`, its places in the paragraph. */
@@ -12,19 +13,6 @@ const notLast = /[（「『【〈《〔｛(["“‘$]$/u;
 /** Written without spaces, broken where a dictionary says. */
 const dictionaryScripts = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-const graphemeSegmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
-const wordSegmenter = new Intl.Segmenter('und', { granularity: 'word' });
-
-/** Grapheme clusters of a text. */
-export const graphemesOf = (text: string): readonly TextRange[] => {
-  // Letters of ASCII are clusters each (but a carriage return and a line feed are one).
-  if (/^[\x20-\x7e]*$/.test(text)) return Array.from(text, (_, start) => ({ start, end: start + 1 }));
-  return Array.from(graphemeSegmenter.segment(text), ({ segment, index }) => ({
-    start: index,
-    end: index + segment.length,
-  }));
-};
-
 const isBreakingSpace = (text: string): boolean => /^[\s\u200b]$/u.test(text) && !/^[\u00a0\u202f\u2007]$/u.test(text);
 
 const mayBreakBetween = (left: string, right: string): boolean => {
@@ -35,9 +23,7 @@ const mayBreakBetween = (left: string, right: string): boolean => {
 };
 
 const dictionaryBreaks = (paragraph: string): ReadonlySet<number> =>
-  dictionaryScripts.test(paragraph)
-    ? new Set(Array.from(wordSegmenter.segment(paragraph), ({ index }) => index))
-    : new Set<number>();
+  new Set(dictionaryScripts.test(paragraph) ? dictionaryPieces(paragraph).map(({ start }) => start) : []);
 
 /** Ranges that stay together; each ends with the spaces after it. */
 export const unbreakablePieces = (
