@@ -9,7 +9,7 @@ export type Outline = readonly number[];
 /** Numbers that follow each operation. */
 const operands = [2, 2, 4, 6] as const;
 /** How far a chord may lie from its curve: finer than what 255 steps of coverage can show. */
-const tolerancePx = 0.07;
+const tolerancePx = 0.03;
 const mostChords = 64;
 /** More edges than this in one picture are no text that anybody could read; the rest is not drawn. */
 const mostEdges = 4_000_000;
