@@ -131,7 +131,12 @@ const argumentLists = (random: Random): readonly (readonly string[])[] => {
 /** Outside the jail a path must be named: it stands where a path belongs, begins with `/`, and appears nowhere else. */
 const checkJail = (random: Random): void => {
   const path = pick(random, ['', 'folder/', '/absolute/', '../']) + hostileWord(random).replaceAll('\u0000', '');
-  const jail = { kind: 'bubblewrap', bubblewrap: 'bwrap', mode: pick(random, ['root', 'user'] as const) } as const;
+  const jail = {
+    kind: 'bubblewrap',
+    bubblewrap: 'bwrap',
+    mode: pick(random, ['root', 'user'] as const),
+    filters: true,
+  } as const;
   const visible = { program: '/usr/bin/ffmpeg', paths: ['/usr/bin/ffmpeg'], libraryFolders: ['/usr/lib'], links: [] };
   const args = bubblewrapArguments(jail, visible, { reads: [{ path, name: 'media' }], writes: path }, true);
   for (const [at, argument] of args.entries()) {

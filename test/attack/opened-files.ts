@@ -2,7 +2,7 @@
  * The audit of PC1: the whole corpus once more in a process of its own under `strace`, and every file that a child with media in its
  * hands opened is looked up. Allowed are the program's libraries and the job's folder. Where there is no strace there is no audit.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +40,9 @@ export const openedByDecoders = (log: string): readonly string[] => {
 export const openedFilesCase = (files: string, folder: string, most: number): readonly ProofCase[] => {
   const strace = findProgram('strace');
   const ffmpeg = findProgram('ffmpeg');
-  if (strace === undefined || ffmpeg === undefined) return [];
+  // In many containers it is there and may trace nothing.
+  const mayTrace = strace !== undefined && spawnSync(strace, ['-f', '-o', '/dev/null', 'true']).status === 0;
+  if (!mayTrace || ffmpeg === undefined) return [];
   return [
     {
       name: 'the audit of opened files',

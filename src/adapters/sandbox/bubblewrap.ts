@@ -3,7 +3,7 @@
  * libraries and the job's files, read-only; no /etc, no /proc, no home, an empty environment, a filter of system calls.
  * As root it makes no user namespace, since one would hide other people's files from it; all rights but reading past modes go.
  */
-import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { JobFiles } from './job-folder.ts';
@@ -31,6 +31,8 @@ export type BubblewrapJail = {
   readonly bubblewrap: string;
   /** `root`: by the rights of root; `user`: by a user namespace. */
   readonly mode: BubblewrapMode;
+  /** Whether this kernel and processor take a filter of system calls. */
+  readonly filters: boolean;
 };
 
 const sharedEnvironment = {
@@ -76,26 +78,46 @@ export const bubblewrapArguments = (
   ];
 };
 
-let filterFolder: string | undefined;
+/** Descriptors of the two filters, kept open; their files have no name any more, so nothing is left behind. */
+const kept = new Map<boolean, number>();
 
 /**
- * An open descriptor of the filter, for one child (bubblewrap reads it to its end). Undefined on a processor without a table.
- * A file and not a pipe: a pipe would need this thread to go on writing while it may be waiting for the child.
+ * An open descriptor of the filter, for one child: bubblewrap reads it to its end, so each gets one of its own. Undefined on a
+ * processor without a table. A file and not a pipe: a pipe would need this thread to go on writing while it may be waiting
+ * for the child.
  */
-export const openFilter = (mayStartProcesses: boolean): number | undefined => {
-  if (systemCallFilter(process.arch, mayStartProcesses) === undefined) return undefined;
-  filterFolder ??= writeFilters();
-  return openSync(join(filterFolder, filterName(mayStartProcesses)), 'r');
+const openFilter = (mayStartProcesses: boolean): number | undefined => {
+  const filter = systemCallFilter(process.arch, mayStartProcesses);
+  if (filter === undefined) return undefined;
+  let descriptor = kept.get(mayStartProcesses);
+  if (descriptor === undefined) {
+    descriptor = keepUnnamed(filter);
+    kept.set(mayStartProcesses, descriptor);
+  }
+  return openSync(`/proc/self/fd/${descriptor}`, 'r');
 };
 
-const filterName = (mayStartProcesses: boolean): string => (mayStartProcesses ? 'with-processes' : 'threads-only');
-
-const writeFilters = (): string => {
+const keepUnnamed = (bytes: Uint8Array): number => {
   const folder = mkdtempSync(join(tmpdir(), 'workprint-jail-'));
-  for (const mayStartProcesses of [false, true]) {
-    const filter = systemCallFilter(process.arch, mayStartProcesses);
-    if (filter) writeFileSync(join(folder, filterName(mayStartProcesses)), filter, { mode: 0o400 });
+  try {
+    const path = join(folder, 'filter');
+    writeFileSync(path, bytes, { mode: 0o400 });
+    return openSync(path, 'r');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+};
+
+/** Does `work` with the filter open, and closes it. */
+export const withFilter = <Result>(
+  isWanted: boolean,
+  mayStartProcesses: boolean,
+  work: (descriptor: number | undefined) => Result,
+): Result => {
+  const descriptor = isWanted ? openFilter(mayStartProcesses) : undefined;
+  try {
+    return work(descriptor);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
 };

@@ -3,6 +3,7 @@
  * wall clock runs out, the group gets TERM, a second and a half later KILL; when this process ends, groups still alive are killed.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { WorkprintError } from '../../domain/errors.ts';
 import { cancelled, failedChild, notStarted, overtime } from './how-it-ended.ts';
 
@@ -18,6 +19,20 @@ const killGroup = (pid: number, signal: NodeJS.Signals): void => {
     process.kill(-pid, signal);
   } catch {
     // The group is gone already, which is what was wanted.
+  }
+};
+
+/**
+ * Kills the first process of the namespace that `pid` keeps, and says whether there was one. `pid` then ends by itself and buries it;
+ * killed instead, it would leave the dead to process 1, which in many containers buries nobody.
+ */
+const killNamespaceOf = (pid: number): boolean => {
+  try {
+    const inside = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').split(' ').map(Number).filter(Boolean);
+    for (const first of inside) process.kill(first, 'SIGKILL');
+    return inside.length > 0;
+  } catch {
+    return false; // It has ended, or this kernel does not tell: the group is what is left to aim at.
   }
 };
 
@@ -52,6 +67,8 @@ export type ChildOptions = {
   readonly environment?: Readonly<Record<string, string>>;
   /** Milliseconds of real time until it is ended with `media-timeout`. */
   readonly wallMs?: number;
+  /** Its only child is the first process of a process namespace, with which all others in there end. */
+  readonly hasProcessNamespace?: boolean;
   /** Its processor time is limited, so it may end by that. */
   readonly isLimited?: boolean;
 };
@@ -86,7 +103,7 @@ export const startChild = (program: string, args: readonly string[], options: Ch
   let isOvertime = false;
   const stop = (): void => {
     if (pid === undefined || lastResort !== undefined) return;
-    killGroup(pid, 'SIGTERM');
+    if (!options.hasProcessNamespace || !killNamespaceOf(pid)) killGroup(pid, 'SIGTERM');
     child.stdin?.destroy();
     // What nobody reads any more would keep `close`, and with it `done`, waiting.
     child.stdout?.destroy();

@@ -3,7 +3,7 @@
  * else none. Found out once by trying, since neither a kernel's settings nor a container's rules can be read reliably.
  */
 import { spawnSync } from 'node:child_process';
-import { type BubblewrapJail, type BubblewrapMode, bubblewrapArguments } from './bubblewrap.ts';
+import { type BubblewrapJail, type BubblewrapMode, bubblewrapArguments, withFilter } from './bubblewrap.ts';
 import { findProgram, visibleFilesOf } from './visible-files.ts';
 
 export type Jail =
@@ -15,16 +15,23 @@ export type Jail =
 export type Confinement = { readonly jail: Jail; readonly prlimit: string | undefined };
 
 const triesMs = 10_000;
-const works = (program: string, args: readonly string[]): boolean =>
-  spawnSync(program, [...args], { stdio: 'ignore', timeout: triesMs }).status === 0;
+const works = (program: string, args: readonly string[], descriptor: number | 'ignore' = 'ignore'): boolean =>
+  spawnSync(program, [...args], { stdio: ['ignore', 'ignore', 'ignore', descriptor], timeout: triesMs }).status === 0;
 
 const tryBubblewrap = (harmless: string): Jail | undefined => {
   const bubblewrap = findProgram('bwrap');
   if (bubblewrap === undefined) return undefined;
   const modes: readonly BubblewrapMode[] = process.getuid?.() === 0 ? ['root', 'user'] : ['user'];
-  return modes
-    .map((mode) => ({ kind: 'bubblewrap', bubblewrap, mode }) as const)
-    .find((jail) => works(bubblewrap, bubblewrapArguments(jail, visibleFilesOf(harmless), { reads: [] }, false)));
+  const visible = visibleFilesOf(harmless);
+  return [true, false]
+    .flatMap((filters) => modes.map((mode) => ({ kind: 'bubblewrap', bubblewrap, mode, filters }) as const))
+    .find((jail) =>
+      withFilter(jail.filters, false, (filter) => {
+        // On a processor without a table there is nothing to try with a filter.
+        if (jail.filters && filter === undefined) return false;
+        return works(bubblewrap, bubblewrapArguments(jail, visible, { reads: [] }, jail.filters), filter);
+      }),
+    );
 };
 
 /** The jail by `unshare` alone, where it works; tried with a program that does nothing. */

@@ -1,6 +1,5 @@
 /** Starts a program that meets media, in the strongest jail of this machine. */
-import { closeSync } from 'node:fs';
-import { bubblewrapArguments, openFilter, outFolderName } from './bubblewrap.ts';
+import { bubblewrapArguments, outFolderName, withFilter } from './bubblewrap.ts';
 import { type ChildStream, collectOutput, type RunningChild, startChild } from './child.ts';
 import { type Confinement, chooseJail } from './choose-jail.ts';
 import { cancelled, notStarted } from './how-it-ended.ts';
@@ -23,8 +22,8 @@ type Launch = {
   readonly program: string;
   readonly args: readonly string[];
   readonly folder?: string;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly filter?: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly hasProcessNamespace: boolean;
 };
 
 /** What a program without a mount namespace keeps of this process's environment: how its libraries are found. */
@@ -36,16 +35,15 @@ const keptEnvironment = (): Record<string, string> =>
     }),
   );
 
-const launchIn = ({ jail }: Confinement, path: string, options: JailedOptions, mayStartProcesses: boolean): Launch => {
+const launchIn = ({ jail }: Confinement, path: string, options: JailedOptions, hasFilter: boolean): Launch => {
   if (jail.kind === 'bubblewrap') {
-    const filter = openFilter(mayStartProcesses);
-    const args = bubblewrapArguments(jail, visibleFilesOf(path), options, filter !== undefined);
-    return { program: jail.bubblewrap, args, environment: {}, ...(filter === undefined ? {} : { filter }) };
+    const args = bubblewrapArguments(jail, visibleFilesOf(path), options, hasFilter);
+    return { program: jail.bubblewrap, args, environment: {}, hasProcessNamespace: true };
   }
   const folder = makeJobFolder(options, outFolderName);
   const environment = { ...keptEnvironment(), LC_ALL: 'C' };
-  if (jail.kind === 'none') return { program: path, args: [], folder, environment };
-  return { program: jail.unshare, args: [...jail.args, '--', path], folder, environment };
+  if (jail.kind === 'none') return { program: path, args: [], folder, environment, hasProcessNamespace: false };
+  return { program: jail.unshare, args: [...jail.args, '--', path], folder, environment, hasProcessNamespace: true };
 };
 
 /**
@@ -70,33 +68,24 @@ export const startConfined = (
   const path = findProgram(program);
   if (path === undefined) throw notStarted(program, new Error(`${program} is not in PATH, or may not be executed`));
   const limits = { ...usualLimits, ...options.limits };
-  const launch = launchIn(confinement, path, options, limits.processes > 1);
-  const limited =
-    confinement.prlimit === undefined
-      ? [launch.program, ...launch.args]
-      : [confinement.prlimit, ...limitArguments(limits), launch.program, ...launch.args];
-  const [first = path, ...rest] = limited;
-  try {
-    const child = startChild(first, [...rest, ...args], {
-      signal,
-      purpose,
-      input: stdin,
-      output: stdout,
-      wallMs: limits.wallMs,
-      isLimited: confinement.prlimit !== undefined,
-      ...(launch.filter === undefined ? {} : { extraDescriptor: launch.filter }),
-      ...(launch.folder === undefined ? {} : { folder: launch.folder }),
-      ...(launch.environment === undefined ? {} : { environment: launch.environment }),
+  const { jail, prlimit } = confinement;
+  return withFilter(jail.kind === 'bubblewrap' && jail.filters, limits.processes > 1, (filter) => {
+    const launch = launchIn(confinement, path, options, filter !== undefined);
+    const { folder, environment, hasProcessNamespace } = launch;
+    const limiting = prlimit === undefined ? [] : [prlimit, ...limitArguments(limits)];
+    const [first = path, ...rest] = [...limiting, launch.program, ...launch.args, ...args];
+    const child = startChild(first, rest, {
+      ...{ signal, purpose, input: stdin, output: stdout, environment, hasProcessNamespace },
+      ...{ wallMs: limits.wallMs, isLimited: prlimit !== undefined },
+      ...(filter === undefined ? {} : { extraDescriptor: filter }),
+      ...(folder === undefined ? {} : { folder }),
     });
-    const { folder } = launch;
     if (folder !== undefined) {
       child.process.once('close', () => removeJobFolder(folder));
       child.process.once('error', () => removeJobFolder(folder));
     }
     return child;
-  } finally {
-    if (launch.filter !== undefined) closeSync(launch.filter);
-  }
+  });
 };
 
 /** Runs it to its end and gives what it wrote to standard output; more than `limitBytes` is `ffmpeg-failed`. */

@@ -31,6 +31,7 @@ const confinements: readonly (readonly [string, Confinement])[] = [
 describe.each(confinements)('a child in the jail “%s”', (_kind, confinement) => {
   test('HOS-5 reads its inputs by our names and writes into out', async () => {
     const args = ['-v', 'error', '-y', '-f', 'data', '-i', 'file:input.txt', '-map', '0', '-c', 'copy', '-f', 'data'];
+    process.env.TMPDIR = folder;
     await startConfined(confinement, 'ffmpeg', [...args, 'file:out/copy.txt'], {
       reads: [{ path: join(folder, 'a person’s %d file.txt'), name: 'input.txt' }],
       writes: folder,
@@ -38,7 +39,8 @@ describe.each(confinements)('a child in the jail “%s”', (_kind, confinement)
       purpose: 'copy',
     }).done;
     expect(readFileSync(join(folder, 'copy.txt'), 'utf8')).toBe('the input');
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('workprint-job-'))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('workprint-'))).toEqual([]);
+    delete process.env.TMPDIR;
   });
 
   test('HOS-1 gets no environment of ours, and gives its output by a pipe', async () => {
@@ -90,7 +92,10 @@ test.each(['-i', '../a', 'a/b', '.hidden', 'seq%d.png', 'concat:a', '', 'out', '
 describe('HOS-4 how strong the jail is', () => {
   const namespaces: Confinement = { jail: { kind: 'namespaces', unshare: 'unshare', args: [] }, prlimit: 'prlimit' };
   const none: Confinement = { jail: { kind: 'none' }, prlimit: undefined };
-  const whole: Confinement = { jail: { kind: 'bubblewrap', bubblewrap: 'bwrap', mode: 'user' }, prlimit: 'prlimit' };
+  const whole: Confinement = {
+    jail: { kind: 'bubblewrap', bubblewrap: 'bwrap', mode: 'user', filters: true },
+    prlimit: 'prlimit',
+  };
 
   test('servers go on in a whole jail, or when told to', () => {
     requireJail(false, jailInUse(whole));
