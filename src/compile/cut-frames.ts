@@ -1,8 +1,9 @@
 /**
- * Where segments begin. Always at hard cuts and beginnings of dissolves of the lowest picture track, never inside a transition of any
+ * Where segments begin. At hard cuts and beginnings of dissolves of the lowest picture track (of very short shots at some), never inside a transition of any
  * track: a dissolve and the shot it leads to stay together. Longer stretches are cut where something else begins or ends
  * (a clip of another track, else a caption), so that changing one thing changes one segment; else after the longest time.
  */
+import { seededRandom } from '../domain/random.ts';
 import type { Timeline, VideoTrack } from '../domain/timeline/timeline.types.ts';
 import { isShown, layoutTrack, type PlacedTransition, type TrackLayout } from './track-layout.ts';
 
@@ -10,6 +11,8 @@ import { isShown, layoutTrack, type PlacedTransition, type TrackLayout } from '.
 const longestMs = 6000;
 const longestMsInLong = 4000;
 const longTimelineMs = 5 * 60 * 1000;
+/** Starting a coder costs as much as coding a dozen frames: shots shorter than this share a segment with their neighbours. */
+const leastMs = 1000;
 
 /** Frames where a segment begins, in order, and the end of the timeline. */
 export const cutFrames = (timeline: Timeline): readonly number[] => {
@@ -23,7 +26,8 @@ export const cutFrames = (timeline: Timeline): readonly number[] => {
   const inside = (layouts[0] ? beginnings(layouts[0]) : []).filter(
     (frame) => frame > 0 && frame < end && allowed(frame),
   );
-  const cuts = [...new Set([0, ...inside, end])].sort((a, b) => a - b);
+  const hardCuts = [...new Set([0, ...inside, end])].sort((a, b) => a - b);
+  const cuts = withoutShort(hardCuts, frames(leastMs), layouts[0]);
   const sorted = (found: readonly number[]): readonly number[] =>
     [...new Set(found)].filter(allowed).sort((a, b) => a - b);
   const changes = sorted(layouts.slice(1).flatMap(beginnings));
@@ -31,6 +35,22 @@ export const cutFrames = (timeline: Timeline): readonly number[] => {
   return cuts.flatMap((from, i) => {
     const to = cuts[i + 1];
     return to === undefined ? [from] : pieces(from, to, longest, [changes, captions], allowed);
+  });
+};
+
+/**
+ * Cuts without those between two short stretches, but for some: about one for every `least` frames, chosen by what begins there and
+ * not by counting, so that a shot put in between changes the segments around it and no others.
+ */
+const withoutShort = (cuts: readonly number[], least: number, layout: TrackLayout | undefined): readonly number[] => {
+  const shots = new Map(layout?.clips.map(({ start, clip }) => [start, clip]));
+  return cuts.filter((cut, i) => {
+    const [before, after] = [cuts[i - 1], cuts[i + 1]];
+    if (before === undefined || after === undefined || cut - before >= least || after - cut >= least) return true;
+    const shot = shots.get(cut);
+    if (!shot) return false;
+    const { id: _id, name: _name, metadata: _metadata, ...content } = shot;
+    return seededRandom('cut', JSON.stringify(content))() < (cut - before) / least;
   });
 };
 
