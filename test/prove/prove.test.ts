@@ -40,14 +40,13 @@ test('HOS-14 a row that breaks says how often and why; an empty one proves nothi
 });
 
 test('HOS-14 what passed is not run again until the sources change', async () => {
-  const path = join(folder, 'journal.jsonl');
   const ran: string[] = [];
   const cases = [passing('a', ran), failing, passing('b', ran)];
-  await runRow(rowOf(cases), 'quick', { journal: openJournal(path, 'one') });
-  const again = await runRow(rowOf(cases), 'quick', { journal: openJournal(path, 'one') });
+  await runRow(rowOf(cases), 'quick', { journal: openJournal(folder, 'journal', 'one') });
+  const again = await runRow(rowOf(cases), 'quick', { journal: openJournal(folder, 'journal', 'one') });
   expect(ran).toEqual(['a', 'b']);
   expect(again.line).toBe('PX1 FAIL files=3 failed=1 hits=2 slowest_ms=2');
-  await runRow(rowOf(cases), 'quick', { journal: openJournal(path, 'two') });
+  await runRow(rowOf(cases), 'quick', { journal: openJournal(folder, 'journal', 'two') });
   expect(ran).toEqual(['a', 'b', 'a', 'b']);
 });
 

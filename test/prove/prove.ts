@@ -34,8 +34,7 @@ const prove = async (args: readonly string[]): Promise<number> => {
   }
   const size = values.quick ? 'quick' : 'full';
   const wanted = new Set(positionals.map((id) => id.toUpperCase()));
-  const state = `${stateOfSources(repository)} ${size}`;
-  const journal = openJournal(join(repository, '.prove', `${size}.jsonl`), state, values.fresh);
+  const journal = openJournal(join(repository, '.prove'), size, stateOfSources(repository), values.fresh);
   let failedRows = 0;
   for (const row of rows.filter(({ id }) => wanted.size === 0 || wanted.has(id))) {
     const onCase = (done: number, of: number, name: string): void => say(`${row.id} ${done}/${of} ${name}`);
