@@ -5,7 +5,7 @@ import { type ChosenGlyph, chooseGlyphs, type SpokenWord, type WordBox } from '.
 import type { ColourGlyph } from './colour-glyph.types.ts';
 import { type Area, areaWithin } from './coverage.ts';
 import type { TextLayout } from './layout.ts';
-import { Edges } from './outline.ts';
+import { coarsePx, Edges } from './outline.ts';
 import { paintGlyph } from './paint-glyph.ts';
 import { type Picture, trimmedPicture } from './picture.ts';
 import { scaledPicture } from './scaled-picture.ts';
@@ -84,7 +84,7 @@ export const inkOf = (
   if (style.background && layout.lines.length > 0 && (!part || part.index === -1))
     addBox(boxFills, layout.block, style.background);
   if (highlight?.background) for (const box of boxes) addBox(boxFills, box, highlight.background);
-  const letters = new Edges();
+  const letters = new Edges(coarsePx);
   const fills = new Map<string, Edges>();
   const pictures: Picture[] = [];
   for (const glyph of glyphs) {

@@ -9,7 +9,9 @@ export type Outline = readonly number[];
 /** Numbers that follow each operation. */
 const operands = [2, 2, 4, 6] as const;
 /** How far a chord may lie from its curve: finer than what 255 steps of coverage can show. */
-const tolerancePx = 0.03;
+const finestPx = 0.03;
+/** For strokes, which are round themselves and cost by the edge. */
+export const coarsePx = 0.1;
 const mostChords = 64;
 /** More edges than this in one picture are no text that anybody could read; the rest is not drawn. */
 const mostEdges = 4_000_000;
@@ -18,10 +20,15 @@ const mostEdges = 4_000_000;
 export class Edges {
   values = new Float64Array(1024);
   length = 0;
+  readonly #tolerancePx: number;
   left = Number.POSITIVE_INFINITY;
   top = Number.POSITIVE_INFINITY;
   right = Number.NEGATIVE_INFINITY;
   bottom = Number.NEGATIVE_INFINITY;
+
+  constructor(tolerancePx = finestPx) {
+    this.#tolerancePx = tolerancePx;
+  }
 
   /** Adds one edge; coordinates that are no numbers are passed over. */
   push(x0: number, y0: number, x1: number, y1: number): void {
@@ -69,7 +76,7 @@ export class Edges {
   /** A chord lies at most |p0 - 2 p1 + p2| / 4n² from its quadratic. */
   #quadratic(x0: number, y0: number, cx: number, cy: number, x1: number, y1: number): void {
     const bend = Math.abs(x0 - 2 * cx + x1) + Math.abs(y0 - 2 * cy + y1);
-    const chords = chordsFor(bend / 4);
+    const chords = chordsFor(bend / 4, this.#tolerancePx);
     let [x, y] = [x0, y0];
     for (let k = 1; k <= chords; k++) {
       const t = k / chords;
@@ -85,7 +92,7 @@ export class Edges {
   #cubic(x0: number, y0: number, ax: number, ay: number, bx: number, by: number, x1: number, y1: number): void {
     const first = Math.abs(x0 - 2 * ax + bx) + Math.abs(y0 - 2 * ay + by);
     const second = Math.abs(ax - 2 * bx + x1) + Math.abs(ay - 2 * by + y1);
-    const chords = chordsFor(0.75 * Math.max(first, second));
+    const chords = chordsFor(0.75 * Math.max(first, second), this.#tolerancePx);
     let [x, y] = [x0, y0];
     for (let k = 1; k <= chords; k++) {
       const t = k / chords;
@@ -99,5 +106,5 @@ export class Edges {
   }
 }
 
-const chordsFor = (deviation: number): number =>
+const chordsFor = (deviation: number, tolerancePx: number): number =>
   Math.max(1, Math.min(mostChords, Math.ceil(Math.sqrt(deviation / tolerancePx))));
