@@ -168,7 +168,7 @@ const mayStartPrograms = [
   /^src\/adapters\/sandbox\//, // the door itself
   /^src\/adapters\/ffmpeg\/render\/fifo-shelf\.ts$/, // mkfifo, with names of its own
   /^src\/adapters\/(?:espeak|kokoro|panels|whisper)\//, // speech and painting: text by standard input, no media
-  /^src\/main\/(?:machine|bench)\//, // looks at this machine, measures it
+  /^src\/main\/(?:machine\/|bench\/|commands\/bench\.ts$)/, // looks at this machine, measures it
 ];
 
 const noOtherDoor: ProofCase = {

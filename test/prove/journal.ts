@@ -8,10 +8,14 @@ import type { Journal } from './run-row.ts';
 
 type Line = { readonly row: string; readonly name: string; readonly facts: Facts };
 
-/** A hash of the commit and of everything that differs from it. */
+/** A hash of the commit of everything that differs from it, and of the names of new files. */
 export const stateOfSources = (root: string): string => {
   const git = (...args: string[]): string => execFileSync('git', ['-C', root, ...args], { encoding: 'utf8' });
-  return createHash('sha256').update(git('rev-parse', 'HEAD')).update(git('diff', 'HEAD')).digest('hex');
+  return createHash('sha256')
+    .update(git('rev-parse', 'HEAD'))
+    .update(git('diff', 'HEAD'))
+    .update(git('ls-files', '--others', '--exclude-standard'))
+    .digest('hex');
 };
 
 /**
