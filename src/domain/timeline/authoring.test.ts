@@ -1,6 +1,6 @@
 /** What people may write short, and what it stands for. */
 import { describe, expect, test } from 'vitest';
-import { parseTimeline } from './timeline.ts';
+import { draftTimeline, parseTimeline } from './timeline.ts';
 import type { Timeline, VideoItem } from './timeline.types.ts';
 
 const read = (document: object): Timeline => parseTimeline(document);
@@ -223,4 +223,14 @@ test('TML-10 ids are made from the place, the same each time, and never those th
     ['track-2', 'Two', ['clip-2-1']],
   ]);
   expect(read(document)).toEqual(read(document));
+});
+
+test('TML-26 what a placement cannot do for text is noted', () => {
+  const clip = { kind: 'text', text: 'x', duration: 9, placement: { fit: 'cover', crop: { left: 0.5 }, x: 3 } };
+  expect(draftTimeline({ tracks: [{ clips: [clip] }] }).notes).toEqual([
+    {
+      path: 'tracks[0].clips[0].placement',
+      message: 'fit, crop change nothing in text, which lies in the box of its style',
+    },
+  ]);
 });

@@ -2,10 +2,11 @@
 import { limits } from '../../limits.ts';
 import { framesFromMs } from '../../time.ts';
 import { defaulted, type Fields, given, objectShape, optional, required } from '../schema/objects.ts';
+import { placeIn } from '../schema/place.ts';
 import { textShape, wordShape } from '../schema/scalars.ts';
 import { named, type Shape } from '../schema/shape.ts';
 import { type TextMotion, textMotions } from '../text.types.ts';
-import type { TextClip } from '../timeline.types.ts';
+import type { Placement, TextClip } from '../timeline.types.ts';
 import { easingShape } from '../values/animated.ts';
 import { textStyleShape, titleStyle } from '../values/text-style.ts';
 import { timeShape } from '../values/time-value.ts';
@@ -51,15 +52,26 @@ const fields = {
   leave: optional(motionShape, { about: 'How it goes.' }),
 } as const satisfies Fields;
 
+/** What places pictures only. */
+const idleForText = ['fit', 'box', 'crop', 'alignX', 'alignY'] as const satisfies readonly (keyof Placement)[];
+
 const longestName = 60;
 
 /** `kind: "text"`. */
-export const textClip = clipShape<TextClip, typeof fields>('text', fields, (read, _place, reading) => ({
-  own: {
-    text: read.text,
-    style: read.style ?? titleStyle(reading),
-    opacity: read.opacity,
-    ...given(read, ['placement', 'blend', 'enter', 'leave']),
-  },
-  name: read.text.replace(/\s+/g, ' ').trim().slice(0, longestName).toWellFormed(),
-}));
+export const textClip = clipShape<TextClip, typeof fields>('text', fields, (read, place, reading) => {
+  const idle = idleForText.filter((name) => read.placement?.[name] !== undefined);
+  if (idle.length > 0)
+    reading.note(
+      placeIn(place, 'placement'),
+      `${idle.join(', ')} change nothing in text, which lies in the box of its style`,
+    );
+  return {
+    own: {
+      text: read.text,
+      style: read.style ?? titleStyle(reading),
+      opacity: read.opacity,
+      ...given(read, ['placement', 'blend', 'enter', 'leave']),
+    },
+    name: read.text.replace(/\s+/g, ' ').trim().slice(0, longestName).toWellFormed(),
+  };
+});
