@@ -37,7 +37,7 @@ export const mixBlocks = async (
   plan: SoundPlan,
   open: OpenSoundDecoder,
   signal: AbortSignal,
-  visit: (block: Block, from: number) => void,
+  visit: (block: Block, from: number) => Promise<void>,
 ): Promise<void> => {
   const lanes = plan.buses.map(
     (bus): Lane => ({
@@ -61,7 +61,7 @@ export const mixBlocks = async (
       await read();
       const mixed = sumOf(lanes);
       const length = Math.min(blockSamples, plan.durationSamples - from);
-      visit(
+      await visit(
         length === blockSamples
           ? mixed
           : { left: mixed.left.subarray(0, length), right: mixed.right.subarray(0, length) },

@@ -1,93 +1,127 @@
 /**
- * The door of the room: the sound of a timeline, mixed, levelled and limited into a WAV. The mix goes to a scratch file of floats
- * first, since its loudness is known only at its end; the second walk reads that, not the sources.
+ * The door of the room: the sound of a timeline, mixed, levelled and limited into a WAV. Without a loudness to reach the mix goes straight
+ * into the file; with one it goes to a scratch file of floats first, since it is known only at the end how loud it is.
  */
 import { type FileHandle, open as openFile, rm } from 'node:fs/promises';
 import type { SoundPlan } from '../../compile/sound/sound-plan.types.ts';
-import {
-  clamp,
-  dbFromGain,
-  encodeStereo,
-  gainFromDb,
-  Limiter,
-  LoudnessMeter,
-  type MasteredSound,
-  TruePeakMeter,
-  wavHeader,
-} from '../../domain/sound/sound.ts';
+import { clamp, LoudnessMeter } from '../../domain/sound/sound.ts';
+import type { LoudnessTarget } from '../../domain/timeline/timeline.types.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { TimelineMixer } from '../../ports/timeline-mixer.ts';
 import type { Block } from './bus-stream.ts';
 import type { OpenSoundDecoder } from './clip-stream.ts';
 import { blockSamples, mixBlocks } from './mix-blocks.ts';
+import { type Measures, WavMaster } from './wav-master.ts';
 
 export type { OpenSound, OpenSoundDecoder, SoundRequest } from './clip-stream.ts';
 
 export type TimelineMixerParts = { readonly blobs: BlobStore; readonly open: OpenSoundDecoder };
 
-/** What AAC adds to a peak at 192 kbit/s and more; the limiter stays this far under what was asked. */
-const coderOvershootDb = 0.7;
 const defaultPeakDbtp = -1;
 const toleranceLu = 0.2;
 /** A recording of nothing is not lifted into a recording of noise. */
 const mostLiftDb = 24;
 
-type Measures = Omit<MasteredSound, 'audio'>;
+type MixOptions = Parameters<TimelineMixer['mix']>[1];
 
 /** A mixer whose sounds are decoded by `open`. */
-export const createTimelineMixer = ({ blobs, open }: TimelineMixerParts): TimelineMixer => ({
-  id: 'workprint-timeline-mixer/1',
-  mix: async (plan, { signal, onSamples }) => {
-    const [mixPath, wavPath] = [blobs.scratchPath('.f32'), blobs.scratchPath('.wav')];
+export const createTimelineMixer = ({ blobs, open }: TimelineMixerParts): TimelineMixer => {
+  const withScratch = async <T>(extension: string, work: (path: string) => Promise<T>): Promise<T> => {
+    const path = blobs.scratchPath(extension);
     try {
-      const mix = await openFile(mixPath, 'wx+');
-      try {
-        const lufs = await mixInto(mix, plan, open, signal, onSamples);
-        const measures = await masterInto(wavPath, mix, plan, lufs, signal);
-        return { audio: await blobs.adoptFile(wavPath, 'audio/wav'), ...measures };
-      } finally {
-        await mix.close();
-      }
+      return await work(path);
     } finally {
-      await Promise.all([mixPath, wavPath].map((path) => rm(path, { force: true })));
+      await rm(path, { force: true });
     }
-  },
-});
-
-const bytesPerBlock = blockSamples * 8;
-
-/** Writes the mix (left then right of each block) and returns its integrated loudness, if anything needs to know it. */
-const mixInto = async (
-  file: FileHandle,
-  plan: SoundPlan,
-  open: OpenSoundDecoder,
-  signal: AbortSignal,
-  onSamples: ((done: number) => void) | undefined,
-): Promise<number | null> => {
-  const meter = plan.loudness && new LoudnessMeter();
-  let writing: Promise<unknown> = Promise.resolve();
-  let failed: unknown;
-  await mixBlocks(plan, open, signal, ({ left, right }, from) => {
-    meter?.add(left, right);
-    const bytes = Buffer.alloc(left.length * 8);
-    bytes.set(bytesOf(left));
-    bytes.set(bytesOf(right), left.length * 4);
-    writing = writing
-      .then(() => file.write(bytes, 0, bytes.length, (from / blockSamples) * bytesPerBlock))
-      .catch((error: unknown) => {
-        failed ??= error;
-      });
-    onSamples?.(from + left.length);
-  });
-  await writing;
-  if (failed) throw failed;
-  return meter?.integrated() ?? null;
+  };
+  return {
+    id: 'workprint-timeline-mixer/1',
+    mix: (plan, options) =>
+      withScratch('.wav', async (wavPath) => {
+        const { loudness } = plan;
+        const measures = loudness
+          ? await withScratch('.f32', (mixPath) => levelledMix(wavPath, mixPath, plan, loudness, open, options))
+          : await plainMix(wavPath, plan, open, options);
+        return { audio: await blobs.adoptFile(wavPath, 'audio/wav'), ...measures };
+      }),
+  };
 };
 
+const withFile = async <T>(path: string, flags: string, work: (file: FileHandle) => Promise<T>): Promise<T> => {
+  const file = await openFile(path, flags);
+  try {
+    return await work(file);
+  } finally {
+    await file.close();
+  }
+};
+
+/** As mixed, with peaks held. */
+const plainMix = (
+  wavPath: string,
+  plan: SoundPlan,
+  open: OpenSoundDecoder,
+  { signal, onSamples }: MixOptions,
+): Promise<Measures> =>
+  withFile(wavPath, 'w', async (file) => {
+    const { durationSamples } = plan;
+    const master = new WavMaster(file, { durationSamples, gainDb: 0, truePeakDbtp: defaultPeakDbtp });
+    await master.begin();
+    await mixBlocks(plan, open, signal, async (block, from) => {
+      await master.write(block);
+      onSamples?.(from + block.left.length);
+    });
+    return master.finish();
+  });
+
+/** Brought to a loudness; once more if limiting has moved it. */
+const levelledMix = (
+  wavPath: string,
+  mixPath: string,
+  plan: SoundPlan,
+  { integratedLufs: wanted, truePeakDbtp }: LoudnessTarget,
+  open: OpenSoundDecoder,
+  options: MixOptions,
+): Promise<Measures> =>
+  withFile(mixPath, 'wx+', async (mix) => {
+    const lufs = await keepMix(mix, plan, open, options);
+    const { durationSamples } = plan;
+    const writeAt = (gainDb: number): Promise<Measures> =>
+      withFile(wavPath, 'w', async (file) => {
+        const master = new WavMaster(file, { durationSamples, gainDb, truePeakDbtp });
+        await master.begin();
+        await readMix(mix, plan, options.signal, (block) => master.write(block));
+        return master.finish();
+      });
+    const gainDb = lufs === null ? 0 : clamp(wanted - lufs, -60, mostLiftDb);
+    const measures = await writeAt(gainDb);
+    const off = measures.integratedLufs === null ? 0 : wanted - measures.integratedLufs;
+    return Math.abs(off) > toleranceLu && gainDb + off <= mostLiftDb ? writeAt(gainDb + off) : measures;
+  });
+
+const bytesPerBlock = blockSamples * 8;
 const bytesOf = (samples: Float32Array): Uint8Array =>
   new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 
-const readBlocks = async (
+/** Writes the mix as floats (left then right of each block) and returns its integrated loudness; null for silence. */
+const keepMix = async (
+  file: FileHandle,
+  plan: SoundPlan,
+  open: OpenSoundDecoder,
+  { signal, onSamples }: MixOptions,
+): Promise<number | null> => {
+  const meter = new LoudnessMeter();
+  await mixBlocks(plan, open, signal, async ({ left, right }, from) => {
+    meter.add(left, right);
+    const at = (from / blockSamples) * bytesPerBlock;
+    await file.write(bytesOf(left), 0, left.byteLength, at);
+    await file.write(bytesOf(right), 0, right.byteLength, at + left.byteLength);
+    onSamples?.(from + left.length);
+  });
+  return meter.integrated();
+};
+
+const readMix = async (
   file: FileHandle,
   { durationSamples }: SoundPlan,
   signal: AbortSignal,
@@ -98,64 +132,7 @@ const readBlocks = async (
     const length = Math.min(blockSamples, durationSamples - from);
     const bytes = new Uint8Array(length * 8);
     await file.read(bytes, 0, bytes.length, (from / blockSamples) * bytesPerBlock);
-    await visit({
-      left: new Float32Array(bytes.buffer, 0, length),
-      right: new Float32Array(bytes.buffer, length * 4, length),
-    });
+    const side = (offset: number): Float32Array => new Float32Array(bytes.buffer, offset, length);
+    await visit({ left: side(0), right: side(length * 4) });
   }
-};
-
-/** Writes the WAV at the wanted loudness; once more if limiting has moved it. */
-const masterInto = async (
-  path: string,
-  mix: FileHandle,
-  plan: SoundPlan,
-  lufs: number | null,
-  signal: AbortSignal,
-): Promise<Measures> => {
-  const target = plan.loudness;
-  const gainFor = (wanted: number, measured: number): number => clamp(wanted - measured, -60, mostLiftDb);
-  let gainDb = target && lufs !== null ? gainFor(target.integratedLufs, lufs) : 0;
-  let measures = await writeWav(path, mix, plan, gainDb, signal);
-  const off = target && measures.integratedLufs !== null ? target.integratedLufs - measures.integratedLufs : 0;
-  if (Math.abs(off) > toleranceLu && gainDb + off <= mostLiftDb) {
-    gainDb += off;
-    measures = await writeWav(path, mix, plan, gainDb, signal);
-  }
-  return measures;
-};
-
-const writeWav = async (
-  path: string,
-  mix: FileHandle,
-  plan: SoundPlan,
-  gainDb: number,
-  signal: AbortSignal,
-): Promise<Measures> => {
-  const ceilingDb = (plan.loudness?.truePeakDbtp ?? defaultPeakDbtp) - coderOvershootDb;
-  const limiter = new Limiter(ceilingDb);
-  const meter = new LoudnessMeter();
-  const peaks = [new TruePeakMeter(), new TruePeakMeter()] as const;
-  const gain = gainFromDb(gainDb);
-  const file = await openFile(path, 'w');
-  try {
-    await file.writeFile(wavHeader(2, plan.durationSamples));
-    const put = async ([left, right]: [Float32Array, Float32Array]): Promise<void> => {
-      meter.add(left, right);
-      peaks[0].add(left);
-      peaks[1].add(right);
-      await file.writeFile(encodeStereo(left, right));
-    };
-    await readBlocks(mix, plan, signal, async ({ left, right }) => {
-      if (gain !== 1)
-        for (const channel of [left, right])
-          for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] as number) * gain;
-      await put(limiter.run(left, right));
-    });
-    await put(limiter.finish());
-  } finally {
-    await file.close();
-  }
-  const truePeakDbtp = Math.max(-120, dbFromGain(Math.max(peaks[0].peak(), peaks[1].peak())));
-  return { integratedLufs: meter.integrated(), truePeakDbtp, gainDb };
 };
