@@ -11,7 +11,7 @@ import { corpus } from './corpus/corpus.ts';
 import type { HostileFile } from './corpus/hostile-file.types.ts';
 import { hostileNames } from './corpus/names.ts';
 import { makeSeeds } from './corpus/seeds.ts';
-import { forbiddenPlaces, rendersOf } from './hostile-renders.ts';
+import { forbiddenPlaces, hostileOutputs, rendersOf } from './hostile-renders.ts';
 import { openedFilesCase } from './opened-files.ts';
 import { specialFiles } from './special-files.ts';
 import { openStudio, type Studio } from './subject.ts';
@@ -97,6 +97,7 @@ export const hostileFiles: ProofRow = {
         ...(await specialFiles(join(folder, 'special'), (path) => judge(field, path, 'refused'))),
         ...forbiddenPlaces(field, folder, isQuick),
         ...rendersOf(field, folder, toRender),
+        ...hostileOutputs(folder, join(seeds, 'h264.mp4'), isQuick),
         ...openedFilesCase(files, folder, isQuick ? 4 : Number.POSITIVE_INFINITY),
       ],
       close: async () => {

@@ -106,3 +106,34 @@ export const rendersOf = (field: Field, folder: string, files: readonly string[]
       return { refused: 0 };
     },
   }));
+
+/** Where a film may be asked to go. The home is called `%d …` as well. */
+const outputs = [
+  '%d.gif',
+  'concat:a.mp4',
+  '-i.mp4',
+  '%03d.jpg',
+  'http:x.png',
+  'a%d.webm',
+  '%d.webp',
+  'pipe:1.wav',
+  "a';b.mov",
+  'a,b[c].mp4',
+];
+
+/** Outputs and a home under names that mean something to FFmpeg: each must be written, under exactly that name. */
+export const hostileOutputs = (folder: string, source: string, quick: boolean): readonly ProofCase[] =>
+  outputs
+    .filter((_, at) => !quick || at === 0)
+    .map((name, at) => ({
+      name: `a film called ${name}`,
+      run: async () => {
+        const timeline = join(folder, `output-${at}.json`);
+        await writeFile(timeline, timelineOfFile(source, { picture: { frames: 2 } as never, sounds: [] }));
+        const output = join(folder, name);
+        const ended = await render(timeline, output, join(folder, `%d home ${at}`));
+        if (ended.code !== 0) throw new Error(`it ended with ${ended.code}: ${ended.stderr.slice(-300)}`);
+        if (!existsSync(output)) throw new Error('it is not there');
+        return { refused: 0 };
+      },
+    }));

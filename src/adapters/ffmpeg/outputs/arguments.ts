@@ -74,9 +74,12 @@ export const paletteArguments = (parts: OutputParts, palettePath: string): reado
   ...['-frames:v', '1', '-update', '1', '-f', 'image2', `file:${palettePath}`],
 ];
 
-/** Frames and their palette to a GIF that repeats. Bayer dithering stands still where the picture does, so the file stays small. */
+/**
+ * Frames and their palette to a GIF that repeats. Bayer dithering stands still where the picture does, so the file stays small.
+ * `png_pipe` reads one picture: `image2` would take a `%` in its path for a pattern.
+ */
 export const gifArguments = (parts: OutputParts, palettePath: string, outputPath: string): readonly string[] => [
-  ...[...quiet, ...rawInput(parts), '-f', 'image2', '-i', `file:${palettePath}`, '-filter_complex'],
+  ...[...quiet, ...rawInput(parts), '-f', 'png_pipe', '-i', `file:${palettePath}`, '-filter_complex'],
   `[0:v]${toRgb(parts)}[p];[p][1:v]paletteuse=dither=bayer:bayer_scale=3:diff_mode=rectangle`,
   ...['-loop', '0', ...bitexact, '-f', 'gif', `file:${outputPath}`],
 ];

@@ -29,13 +29,17 @@ export const encodeAllFrames = async (
     encoder.process.stdin?.end();
     await encoder.done;
   } catch (error) {
-    stop.abort();
     // A write that failed is the echo of an encoder that ended: its own reason is the one to give.
-    const reason = await encoder.done.catch((ended: unknown) => ended);
-    const isOwn = reason instanceof WorkprintError && reason.code !== 'cancelled';
-    throw !(error instanceof WorkprintError) && isOwn ? reason : error;
+    if (isEcho(error)) await encoder.done;
+    stop.abort();
+    await encoder.done.catch(() => undefined);
+    throw error;
   }
 };
+
+/** Writing to who has ended. */
+const isEcho = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(String(error.code));
 
 const feedAll = async (
   ffmpegPath: string,
