@@ -14,6 +14,8 @@ import type {
 import { importEdl } from './edl/read-edl.ts';
 import { exportEdl } from './edl/write-edl.ts';
 import { importEditly } from './editly/read-editly.ts';
+import { importFcpxml } from './fcpxml/read-fcpxml.ts';
+import { exportFcpxml } from './fcpxml/write-fcpxml.ts';
 import { checkedImport, exportOwn, guardedImport, importOwn } from './own-document.ts';
 import { importAss } from './subtitles/read-ass.ts';
 import { importSrt } from './subtitles/read-srt.ts';
@@ -24,6 +26,7 @@ import { importOtio } from './otio/read-otio.ts';
 import { exportOtio } from './otio/write-otio.ts';
 import { importFailed, importLimits } from './shared/import-failure.ts';
 import { describeLosses } from './shared/loss-log.ts';
+import { importXmeml } from './xmeml/read-xmeml.ts';
 import { importShotstack } from './shotstack/read-shotstack.ts';
 
 export { detectFormat } from './detect-format.ts';
@@ -35,6 +38,8 @@ const importers: Partial<Record<InterchangeFormat, Importer>> = {
   workprint: importOwn,
   otio: importOtio,
   edl: importEdl,
+  xmeml: importXmeml,
+  fcpxml: importFcpxml,
   shotstack: importShotstack,
   editly: importEditly,
   srt: importSrt,
@@ -46,6 +51,7 @@ const exporters: Partial<Record<InterchangeFormat, Exporter>> = {
   workprint: exportOwn,
   otio: exportOtio,
   edl: exportEdl,
+  fcpxml: exportFcpxml,
   srt: exportSrt,
   vtt: exportVtt,
   ass: exportAss,
