@@ -13,7 +13,6 @@ const favourites = {
   japanese: ['Noto Sans CJK JP', 'Noto Sans JP', 'Hiragino Sans', 'Yu Gothic'],
   chinese: ['Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei'],
   korean: ['Noto Sans CJK KR', 'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic'],
-  emoji: ['Noto Color Emoji', 'Apple Color Emoji', 'Segoe UI Emoji'],
   rest: ['Noto Sans', 'DejaVu Sans', 'Liberation Sans', 'Arial'],
 } as const;
 
@@ -101,7 +100,7 @@ export class MachineFonts implements FontSource {
   }
 
   *fallbacks(choice: FaceChoice, cluster: string, text: string): Iterable<FontFile> {
-    if (isEmoji(cluster)) yield* this.#installed(favourites.emoji, choice);
+    if (isEmoji(cluster)) yield* shippedFamily({ ...choice, family: 'Noto Color Emoji' }) ?? [];
     for (const family of ['Inter', 'Noto Naskh Arabic'])
       if (family !== choice.family) yield* shippedFamily({ ...choice, family }) ?? [];
     yield* this.#installed(eastAsian(text), choice);

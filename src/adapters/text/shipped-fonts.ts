@@ -36,13 +36,21 @@ const families: Readonly<Record<string, ShippedFamily>> = {
     weights: [400, 500, 600, 700],
     italics: false,
   },
+  /** Last: it draws what no letters are. Its subsets are numbered. */
+  'Noto Color Emoji': {
+    package: '@fontsource/noto-color-emoji',
+    prefix: 'noto-color-emoji',
+    subsets: Array.from({ length: 11 }, (_, i) => String(i)),
+    weights: [400],
+    italics: false,
+  },
 };
 
 /** Names of the shipped families, the default one first. */
 export const shippedFamilies: readonly string[] = Object.keys(families);
 
 /** Far more than any shipped subset unpacks to. */
-const mostBytes = 8 * 1024 * 1024;
+const mostBytes = 32 * 1024 * 1024;
 const require = createRequire(import.meta.url);
 
 /** The nearest of the weights there are. */
@@ -72,7 +80,9 @@ const subsetRanges = ({ package: name, subsets }: ShippedFamily): Readonly<Recor
   let ranges = rangesOf.get(name);
   if (!ranges) {
     const written = JSON.parse(readFileSync(join(folderOf(name), 'unicode.json'), 'utf8')) as Record<string, string>;
-    ranges = Object.fromEntries(subsets.map((subset) => [subset, parseRanges(written[subset] ?? 'U+0')]));
+    ranges = Object.fromEntries(
+      subsets.map((subset) => [subset, parseRanges(written[subset] ?? written[`[${subset}]`] ?? 'U+0')]),
+    );
     rangesOf.set(name, ranges);
   }
   return ranges;
