@@ -1,7 +1,7 @@
 /** Lengths that hang on media, and what the facts of a file say about its clips. */
 import { describe, expect, test } from 'vitest';
 import type { MediaFacts, PictureFacts } from './media-facts.types.ts';
-import { draftMedia, draftTimeline, type FactsOf, settle, TimelineInvalid } from './timeline.ts';
+import { atSource, draftMedia, draftTimeline, type FactsOf, settle, TimelineInvalid } from './timeline.ts';
 import type { MediaReference } from './timeline.types.ts';
 
 const picture = (frames: number, num: number, den = 1): PictureFacts =>
@@ -35,6 +35,7 @@ const lengthsOf = (...clips: readonly object[]): readonly number[] =>
   (settled(...clips).timeline.tracks[0]?.items ?? []).map((item) =>
     item.kind === 'transition' ? -1 : item.sourceRange.durationFrames,
   );
+const solidAt = (duration: number): object => ({ kind: 'solid', colour: 'red', duration });
 const video = (media: string, fields: object = {}): object => ({ kind: 'video', media, ...fields });
 const audio = (media: string, fields: object = {}): object => ({ kind: 'audio', media, ...fields });
 
@@ -191,5 +192,36 @@ test('TML-32 what lies behind the end that the document sets is noted', () => {
   expect(timeline.durationFrames).toBe(20);
   expect(notes).toEqual([
     { path: 'tracks', message: 'they end at frame 50, and the timeline at 20: the rest is not shown' },
+  ]);
+});
+
+test('TML-33 a path of the settled timeline leads back to its place in the source, whatever layout has added', () => {
+  const inner = [{ clips: [solidAt(9), { kind: 'text', text: 'x', start: 40, duration: 9 }] }];
+  const draft = draftTimeline({
+    tracks: [
+      {
+        clips: [solidAt(30), { ...solidAt(30), transition: 'wipe' }, { kind: 'composition', start: 90, tracks: inner }],
+      },
+    ],
+  });
+  const { timeline, sourceOf } = settle(draft);
+  expect(timeline.tracks[0]?.items.map(({ kind }) => kind)).toEqual([
+    'solid',
+    'transition',
+    'solid',
+    'gap',
+    'composition',
+  ]);
+  expect(sourceOf('tracks[0].items[0]')).toBe('tracks[0].clips[0]');
+  expect(sourceOf('tracks[0].items[1]')).toBe('tracks[0].clips[1].transition');
+  expect(sourceOf('tracks[0].items[2].colour')).toBe('tracks[0].clips[1].colour');
+  expect(sourceOf('tracks[0].items[4].tracks[0].items[2].style.fontFamily')).toBe(
+    'tracks[0].clips[2].tracks[0].clips[1].style.fontFamily',
+  );
+  expect(sourceOf('tracks[0].items[4].tracks[0].name')).toBe('tracks[0].clips[2].tracks[0].name');
+  expect(sourceOf('fonts[0].media')).toBe('fonts[0].media');
+  const invalid = new TimelineInvalid([{ path: 'tracks[0].items[2], tracks[0].items[4].media', message: 'x' }]);
+  expect(atSource(invalid, sourceOf).problems).toEqual([
+    { path: 'tracks[0].clips[1], tracks[0].clips[2].media', message: 'x' },
   ]);
 });

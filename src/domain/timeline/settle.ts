@@ -8,15 +8,21 @@ import type { Clip, DraftClip, DraftItem, DraftTimeline, DraftTrack } from './dr
 import { type LaidTrack, layOutTrack, type ShownClip } from './layout/lay-out-track.ts';
 import { type FactsOf, materialFrames, mediaLength, unfitMedia } from './layout/media-length.ts';
 import { roomOf } from './layout/room.ts';
-import { placeIn, root } from './schema/place.ts';
+import { type Place, placeIn, root } from './schema/place.ts';
 import { Findings } from './schema/reading.ts';
 import { saidNumber } from './schema/words.ts';
+import { type SourceOf, sourcePaths } from './source-paths.ts';
 import type { AudioTrack, Timeline, VideoTrack } from './timeline.types.ts';
 import { type Note, TimelineInvalid } from './timeline-invalid.ts';
 import { longestFrames } from './values/time-value.ts';
 
 /** A timeline, and what a person may like to know about how it came out. */
-export type Settled = { readonly timeline: Timeline; readonly notes: readonly Note[] };
+export type Settled = {
+  readonly timeline: Timeline;
+  readonly notes: readonly Note[];
+  /** From a path of the timeline to that of the document it was read from. */
+  readonly sourceOf: SourceOf;
+};
 
 type SettledStack = {
   readonly tracks: readonly (VideoTrack | AudioTrack)[];
@@ -31,6 +37,7 @@ type Settling = {
   readonly findings: Findings;
   /** Whether what is unknown now is a problem, or may become known. */
   readonly isFinal: boolean;
+  readonly places: Map<VideoTrack | AudioTrack, readonly Place[]>;
 };
 
 const lastsToEnd = (item: DraftItem): boolean => item.what === 'clip' && item.length === 'end';
@@ -48,9 +55,14 @@ const settleStack = (drafts: readonly DraftTrack[], given: number | undefined, s
   const fixed = needsEnd ? drafts.map((draft) => settleTrack(fixedPart(draft), undefined, quiet).end) : [];
   const end = needsEnd ? latest(fixed) : given;
   const laid = drafts.map((draft) => settleTrack(draft, end, settling));
-  const tracks = drafts.map(({ track }, index) => ({ ...track, items: laid[index]?.items ?? [] }));
+  const tracks = drafts.map(({ track }, index) => {
+    const { items = [], places = [] } = laid[index] ?? {};
+    const settled = { ...track, items } as VideoTrack | AudioTrack;
+    settling.places.set(settled, places);
+    return settled;
+  });
   const reach = latest(laid.map((each) => each.end));
-  return { tracks: tracks as readonly (VideoTrack | AudioTrack)[], end: given ?? reach, reach };
+  return { tracks, end: given ?? reach, reach };
 };
 
 const latest = (ends: readonly (number | undefined)[]): number | undefined =>
@@ -145,7 +157,7 @@ const checkMedia = ({ clip, place, head, tail }: ShownClip, { rate, factsOf, fin
 
 /** Tells what can be told of a draft before its media are measured. */
 export const layoutProblems = (draft: Omit<DraftTimeline, 'notes'>, findings: Findings): void => {
-  const settling = { rate: draft.head.rate, factsOf: () => undefined, findings, isFinal: false };
+  const settling = { rate: draft.head.rate, factsOf: () => undefined, findings, isFinal: false, places: new Map() };
   const { end } = settleStack(draft.tracks, draft.durationFrames, settling);
   if (end !== undefined) checkLength(end, draft.head.rate, findings);
 };
@@ -167,7 +179,8 @@ const checkLength = (frames: number, rate: Rate, findings: Findings): void => {
 export const settle = (draft: DraftTimeline, factsOf: FactsOf = knownFacts): Settled => {
   const findings = new Findings();
   const { rate } = draft.head;
-  const settling = { rate, factsOf, findings, isFinal: true };
+  const places: Settling['places'] = new Map();
+  const settling = { rate, factsOf, findings, isFinal: true, places };
   const { tracks, end = 0, reach = 0 } = settleStack(draft.tracks, draft.durationFrames, settling);
   if (findings.problemCount === 0) checkLength(end, rate, findings);
   if (findings.problemCount > 0) throw new TimelineInvalid(findings.problems, findings.problemCount);
@@ -176,7 +189,8 @@ export const settle = (draft: DraftTimeline, factsOf: FactsOf = knownFacts): Set
       placeIn(root, 'tracks'),
       `they end at frame ${reach}, and the timeline at ${end}: the rest is not shown`,
     );
-  return { timeline: { ...draft.head, durationFrames: end, tracks }, notes: [...draft.notes, ...findings.notes] };
+  const timeline = { ...draft.head, durationFrames: end, tracks };
+  return { timeline, notes: [...draft.notes, ...findings.notes], sourceOf: sourcePaths(timeline, places) };
 };
 
 /** What a reference says about itself. */

@@ -6,5 +6,6 @@ export { formatTimeline } from './format-timeline.ts';
 export type { FactsOf } from './layout/media-length.ts';
 export { draftTimeline, type ParseOptions, parseTimeline } from './parse-timeline.ts';
 export { type Settled, settle } from './settle.ts';
+export { atSource, type SourceOf } from './source-paths.ts';
 export { type Note, type Problem, problemLine, TimelineInvalid } from './timeline-invalid.ts';
 export { timeFromText } from './values/time-value.ts';

@@ -11,7 +11,15 @@ import {
   refuseLosses,
 } from '../../domain/interchange/interchange.ts';
 import type { Rate } from '../../domain/time.ts';
-import { draftMedia, draftTimeline, type Note, settle } from '../../domain/timeline/timeline.ts';
+import {
+  atSource,
+  draftMedia,
+  draftTimeline,
+  type Note,
+  type SourceOf,
+  settle,
+  TimelineInvalid,
+} from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
 import { type KnowsFamily, withKnownFamilies } from './known-families.ts';
 import type { TakenFiles } from './take-in.ts';
@@ -48,11 +56,17 @@ export const openTimeline = async (
   const format = detectFormat(text, name);
   // Something that set out to be JSON is told where it stops being it.
   if (format === undefined && /^\s*[{[]/.test(text)) parseJson(text, name);
-  const read =
-    format === 'workprint' ? await openOwn(text, name, options, taken) : await openDialect(text, name, options, taken);
-  const opened = withKnownFamilies(read, options.knowsFamily);
-  refuseLosses(options.strict ? opened.losses : [], name);
-  return { ...opened, timeline: withTrueKinds(await taken.takeTimeline(opened.timeline)) };
+  const { sourceOf, ...read } =
+    format === 'workprint'
+      ? await openOwn(text, name, options, taken)
+      : { ...(await openDialect(text, name, options, taken)), sourceOf: (path: string) => path };
+  try {
+    const opened = withKnownFamilies(read, options.knowsFamily);
+    refuseLosses(options.strict ? opened.losses : [], name);
+    return { ...opened, timeline: withTrueKinds(await taken.takeTimeline(opened.timeline)) };
+  } catch (error) {
+    throw error instanceof TimelineInvalid ? atSource(error, sourceOf) : error;
+  }
 };
 
 const parseJson = (text: string, name: string): unknown => {
@@ -69,11 +83,10 @@ const openOwn = async (
   name: string,
   options: OpenOptions,
   taken: TakenFiles,
-): Promise<OpenedTimeline> => {
+): Promise<OpenedTimeline & { readonly sourceOf: SourceOf }> => {
   const draft = draftTimeline(parseJson(text, name), { merge: options.merge });
   await taken.takeAll(draftMedia(draft));
-  const { timeline, notes } = settle(draft, (media) => taken.factsOf(media));
-  return { format: 'workprint', timeline, notes, losses: [] };
+  return { format: 'workprint', losses: [], ...settle(draft, (media) => taken.factsOf(media)) };
 };
 
 const openDialect = async (

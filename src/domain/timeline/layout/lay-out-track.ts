@@ -23,6 +23,8 @@ export type ShownClip = {
 
 export type LaidTrack = {
   readonly items: readonly (VideoItem | AudioItem)[];
+  /** Where each item stood in the source; gaps that were added stand where the clip after them does. */
+  readonly places: readonly Place[];
   /** Clips of known length. */
   readonly shown: readonly ShownClip[];
   /** Undefined while it is unknown. */
@@ -44,14 +46,19 @@ export const layOutTrack = (track: DraftTrack, lengths: Lengths, findings: Findi
   const transitions = row.waiting.map((waiting) => fitted(row.laid, waiting, lengths.roomOf, findings));
   checkRoom(row.laid, transitions, findings);
   const items: (VideoItem | AudioItem)[] = [];
+  const places: Place[] = [];
   let next = 0;
   for (let index = 0; index <= row.laid.length; index++) {
-    for (let transition = transitions[next]; transition?.before === index; transition = transitions[++next])
+    for (let transition = transitions[next]; transition?.before === index; transition = transitions[++next]) {
       items.push({ ...transition.drafted.transition, ...transition.sides } as Transition | AudioTransition);
+      places.push(transition.drafted.place);
+    }
     const laid = row.laid[index];
-    if (laid) items.push(withLength(laid));
+    if (!laid) continue;
+    items.push(withLength(laid));
+    places.push(laid.place);
   }
-  return { items, end: row.frame, shown: shownClips(row.laid, transitions) };
+  return { items, places, end: row.frame, shown: shownClips(row.laid, transitions) };
 };
 
 const withLength = ({ item, length = 0 }: Laid): Item => ({
