@@ -87,6 +87,12 @@ const recipes = {
     ],
     ...thirty,
   },
+  /** No whole pictures but the first: each third of a second begins a round of mending. */
+  'intra-refresh': {
+    extension: 'mp4',
+    args: [...picture(), ...h264, ...words('-bf 0 -x264-params intra-refresh=1:keyint=10')],
+    ...thirty,
+  },
   'with-sound': { extension: 'mp4', args: [...picture(), ...sound(440), ...h264, '-c:a', 'aac'], ...thirty },
   'two-sounds': {
     extension: 'mp4',

@@ -6,6 +6,7 @@ import { frameClockOf, reduced } from '../../../domain/media/frame-clock.ts';
 import { isoTimes } from '../../../domain/media/iso-times.ts';
 import type { MediaFacts, PictureFacts, SoundFacts } from '../../../domain/timeline/media-facts.types.ts';
 import { checkPixels, type HeaderNotes } from '../take-in/check-header.ts';
+import { entryDelayMs } from './entry-delay.ts';
 import { readStreamTimes, type StreamTimes } from './packet-clock.ts';
 import { parsePeakNits, parseReport } from './parse-report.ts';
 import { pictureFactsOf, pictureStreamOf } from './picture-facts.ts';
@@ -92,10 +93,11 @@ const movingPicture = async (
   const { rate, steady } = times.counted
     ? { rate: hintOf(stream), steady: true }
     : frameClockOf(times.timesUs, tickUs, hintOf(stream));
+  const delayMs = times.counted ? 0 : await entryDelayMs(target, stream, times.timesUs, signal);
   const clock = {
     frames: times.timesUs.length,
     rate,
-    leadMs: times.leadMs,
+    leadMs: times.leadMs + delayMs,
     ...(times.counted ? { counted: true as const } : {}),
   };
   const peakNits = await peakOf(target, stream, signal);
