@@ -41,6 +41,8 @@ const soundDecoder =
     const child = startJailed(ffmpegPath, args, {
       reads: [{ path: await library.locate(media.blob), name: 'media' }],
       ...{ signal: AbortSignal.any([signal, stop.signal]), purpose: 'decode a sound', stdout: 'pipe' },
+      // It waits for whoever reads it, as long as the film is mixed; a tenth of its length is ten times what sound needs.
+      limits: { wallMs: Number.POSITIVE_INFINITY, cpuSeconds: 60 + Math.ceil(media.facts.durationMs / 10_000) },
     });
     const samples = child.process.stdout;
     if (!samples) throw new Error('A decoder was started without a pipe.');
