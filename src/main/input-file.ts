@@ -81,8 +81,18 @@ const readInput = async (path: string, kind: InputKind): Promise<Uint8Array> => 
 /** The bytes of a script. Throws `script-not-found`, `script-unreadable` or `script-too-large`, naming the file. */
 export const readScriptFile = (path: string): Promise<Uint8Array> => readInput(path, script);
 
-/** The text of a timeline file, UTF-8. Throws `timeline-not-found` or `timeline-invalid`, naming the file. */
+/** UTF-8, UTF-16 with its mark, or else Windows-1252, as old captions are. */
+const textOf = (bytes: Uint8Array): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+};
+
+/** The text of a timeline file. Throws `timeline-not-found` or `timeline-invalid`, naming the file. */
 export const readTimelineFile = async (path: string): Promise<string> => {
-  const bytes = await readInput(path, timeline);
-  return new TextDecoder().decode(bytes);
+  return textOf(await readInput(path, timeline));
 };

@@ -2,6 +2,11 @@
 import { WorkprintError } from '../errors.ts';
 import type { Timeline } from '../timeline/timeline.types.ts';
 import { detectFormat } from './detect-format.ts';
+import { importEditly } from './editly/read-editly.ts';
+import { importEdl } from './edl/read-edl.ts';
+import { exportEdl } from './edl/write-edl.ts';
+import { importFcpxml } from './fcpxml/read-fcpxml.ts';
+import { exportFcpxml } from './fcpxml/write-fcpxml.ts';
 import type {
   Exporter,
   ExportResult,
@@ -11,23 +16,18 @@ import type {
   InterchangeFormat,
   Loss,
 } from './interchange.types.ts';
-import { importEdl } from './edl/read-edl.ts';
-import { exportEdl } from './edl/write-edl.ts';
-import { importEditly } from './editly/read-editly.ts';
-import { importFcpxml } from './fcpxml/read-fcpxml.ts';
-import { exportFcpxml } from './fcpxml/write-fcpxml.ts';
+import { importOtio } from './otio/read-otio.ts';
+import { exportOtio } from './otio/write-otio.ts';
 import { checkedImport, exportOwn, guardedImport, importOwn } from './own-document.ts';
+import { importFailed, importLimits } from './shared/import-failure.ts';
+import { describeLosses } from './shared/loss-log.ts';
+import { importShotstack } from './shotstack/read-shotstack.ts';
 import { importAss } from './subtitles/read-ass.ts';
 import { importSrt } from './subtitles/read-srt.ts';
 import { importVtt } from './subtitles/read-vtt.ts';
 import { exportAss } from './subtitles/write-ass.ts';
 import { exportSrt, exportVtt } from './subtitles/write-srt-and-vtt.ts';
-import { importOtio } from './otio/read-otio.ts';
-import { exportOtio } from './otio/write-otio.ts';
-import { importFailed, importLimits } from './shared/import-failure.ts';
-import { describeLosses } from './shared/loss-log.ts';
 import { importXmeml } from './xmeml/read-xmeml.ts';
-import { importShotstack } from './shotstack/read-shotstack.ts';
 
 export { detectFormat } from './detect-format.ts';
 export * from './interchange.types.ts';
@@ -75,7 +75,12 @@ export const importAny = (text: string, name: string, options: ImportOptions = {
       '',
       'it is none of the formats Workprint reads: timelines (Workprint, OpenTimelineIO, Final Cut Pro XML, EDL, Shotstack, editly) and captions (SRT, WebVTT, ASS)',
     );
-  return guardedImport(name, () => checkedImport(importer(text, name, options), name));
+  // Captions on a clock of milliseconds go to captions again; nothing renders them.
+  const isClock = options.rate?.num === 1000 && options.rate.den === 1;
+  return guardedImport(name, () => {
+    const result = importer(text, name, options);
+    return isClock ? result : checkedImport(result, name);
+  });
 };
 
 /** Writes a timeline in a format. Throws `usage` for one that is only read. */

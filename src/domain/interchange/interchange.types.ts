@@ -30,7 +30,10 @@ export type Loss = {
 };
 
 export type ImportOptions = {
-  /** Frames per second where the source has none of its own (SRT, VTT, ASS, EDL), or when another is wanted. */
+  /**
+   * Frames per second where the source has none of its own (SRT, VTT, ASS, EDL), or when another is wanted. Captions may be read at
+   * 1000, to be written as captions again with their times as they are.
+   */
   readonly rate?: Rate;
   /** Frame size where the source has none; default 1920 × 1080. */
   readonly width?: number;

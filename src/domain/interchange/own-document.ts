@@ -1,6 +1,13 @@
 /** Our own JSON as one of the formats, and the check that every import passes: it must be a document of ours. */
 import { WorkprintError } from '../errors.ts';
-import { draftTimeline, formatTimeline, parseTimeline, problemLine, settle, TimelineInvalid } from '../timeline/timeline.ts';
+import {
+  draftTimeline,
+  formatTimeline,
+  parseTimeline,
+  problemLine,
+  settle,
+  TimelineInvalid,
+} from '../timeline/timeline.ts';
 import type { Timeline } from '../timeline/timeline.types.ts';
 import type { Exporter, Importer, ImportResult } from './interchange.types.ts';
 import { readJson } from './json/read-json.ts';
@@ -13,7 +20,10 @@ const accept = { files: true, blobs: true };
 export const importOwn: Importer = (text, name, options) => {
   readJson(text, name);
   const ground = importGround(name, options);
-  const draft = draftTimeline(JSON.parse(text.replace(/^\uFEFF/u, '')), { accept, ...(options.merge ? { merge: options.merge } : {}) });
+  const draft = draftTimeline(JSON.parse(text.replace(/^\uFEFF/u, '')), {
+    accept,
+    ...(options.merge ? { merge: options.merge } : {}),
+  });
   const { timeline, notes } = settle(draft, (media) => ground.factsOf(media));
   for (const { path, message } of notes) ground.log.approximated(path, message);
   return { format: 'workprint', timeline, losses: ground.log.losses, wanted: { facts: [], texts: [] } };
@@ -41,6 +51,11 @@ export const guardedImport = (name: string, read: () => ImportResult): ImportRes
     return read();
   } catch (cause) {
     if (cause instanceof WorkprintError) throw cause;
-    throw importFailed(name, '', `it cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+    throw importFailed(
+      name,
+      '',
+      `it cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
+      cause,
+    );
   }
 };

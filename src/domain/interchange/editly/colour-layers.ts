@@ -15,11 +15,16 @@ const colourAt = (scene: EditlyScene, cursor: Cursor, index: 0 | 1): string => {
   return standardColours[index];
 };
 
-const parts = (colour: string): readonly number[] => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+const parts = (colour: string): readonly number[] =>
+  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 
 const mixed = (a: string, b: string, share: number): string => {
   const [from, to] = [parts(a), parts(b)];
-  const [red, green, blue] = from.map((value, index) => value + ((to[index] ?? value) - value) * share) as [number, number, number];
+  const [red, green, blue] = from.map((value, index) => value + ((to[index] ?? value) - value) * share) as [
+    number,
+    number,
+    number,
+  ];
   return colourOfParts(red, green, blue);
 };
 
@@ -36,12 +41,19 @@ export const fillLayer = (scene: EditlyScene, layer: Cursor, frames: number): Pi
 
 const stacked = (scene: EditlyScene, name: string, frames: number, clips: readonly PictureClip[]): CompositionClip => {
   const id = scene.ground.freshId('clip');
-  const tracks = clips.map((clip, index): VideoTrack => ({ kind: 'video', id: `${id}-${index + 1}`, name: clip.name, items: [clip] }));
+  const tracks = clips.map(
+    (clip, index): VideoTrack => ({ kind: 'video', id: `${id}-${index + 1}`, name: clip.name, items: [clip] }),
+  );
   return { kind: 'composition', id, name, sourceRange: range(frames), layers: [], tracks };
 };
 
 /** Bands from left to right, each over everything to its right, so that no seam shows. */
-const bands = (scene: EditlyScene, name: string, frames: number, colourOf: (share: number) => string): CompositionClip => {
+const bands = (
+  scene: EditlyScene,
+  name: string,
+  frames: number,
+  colourOf: (share: number) => string,
+): CompositionClip => {
   const clips = Array.from({ length: steps }, (_, index): SolidClip => {
     const x = Math.round((index * scene.width) / steps);
     const box = { x, y: 0, width: scene.width - x, height: scene.height };
@@ -65,7 +77,11 @@ const coloursOf = (scene: EditlyScene, layer: Cursor): readonly [string, string]
 
 /** Two colours from side to side. */
 export const linearGradient = (scene: EditlyScene, layer: Cursor, frames: number): PictureClip => {
-  scene.ground.log.approximated(layer.path, 'a linear gradient', `${steps} bands from left to right, which do not turn`);
+  scene.ground.log.approximated(
+    layer.path,
+    'a linear gradient',
+    `${steps} bands from left to right, which do not turn`,
+  );
   const [from, to] = coloursOf(scene, layer);
   return bands(scene, 'Linear gradient', frames, (share) => mixed(from, to, share));
 };
@@ -87,7 +103,13 @@ export const radialGradient = (scene: EditlyScene, layer: Cursor, frames: number
       fill: mixed(outer, inner, share),
     };
   });
-  const ground: SolidClip = { kind: 'solid', id: scene.ground.freshId('clip'), name: 'Ground', sourceRange: range(frames), colour: outer };
+  const ground: SolidClip = {
+    kind: 'solid',
+    id: scene.ground.freshId('clip'),
+    name: 'Ground',
+    sourceRange: range(frames),
+    colour: outer,
+  };
   return stacked(scene, 'Radial gradient', frames, [ground, ...rings]);
 };
 

@@ -19,7 +19,8 @@ export type EditlyScene = {
 };
 
 /** Nearest frame of a time in seconds. */
-export const framesOf = (scene: EditlyScene, seconds: number): number => framesOfSeconds(rationalFromNumber(seconds), scene.rate).frames;
+export const framesOf = (scene: EditlyScene, seconds: number): number =>
+  framesOfSeconds(rationalFromNumber(seconds), scene.rate).frames;
 
 /** A family for a font file, remembered for the document; the house font without one. */
 export const familyOf = (scene: EditlyScene, layer: Cursor): string => {
@@ -33,7 +34,12 @@ export const familyOf = (scene: EditlyScene, layer: Cursor): string => {
 };
 
 /** A place in the frame: a point in pixels and which point of the thing lies there, 0..1. */
-export type EditlyPlace = { readonly left: number; readonly top: number; readonly originX: number; readonly originY: number };
+export type EditlyPlace = {
+  readonly left: number;
+  readonly top: number;
+  readonly originX: number;
+  readonly originY: number;
+};
 
 const origin = (word: string | undefined, standard: number): number => {
   const known: Readonly<Record<string, number>> = { left: 0, top: 0, center: 0.5, right: 1, bottom: 1 };
@@ -54,7 +60,8 @@ export const placeOf = ({ ground, width, height }: EditlyScene, position: Cursor
     };
   }
   const name = position.string() ?? standard;
-  if (!/^(?:top|bottom|center)(?:-(?:left|right))?$/u.test(name)) ground.log.approximated(position.path, `position “${name}”`, 'the centre in its place');
+  if (!/^(?:top|bottom|center)(?:-(?:left|right))?$/u.test(name))
+    ground.log.approximated(position.path, `position “${name}”`, 'the centre in its place');
   const originX = name.endsWith('left') ? 0 : name.endsWith('right') ? 1 : 0.5;
   const originY = name.startsWith('top') ? 0 : name.startsWith('bottom') ? 1 : 0.5;
   const inset = (at: number): number => (at === 0 ? margin : at === 1 ? 1 - margin : 0.5);
@@ -70,7 +77,12 @@ const ramp = (frames: number, from: number, to: number): Animated =>
       ];
 
 /** The slow move of a still or a title over so many frames. */
-export const kenBurns = (layer: Cursor, frames: number, direction: string | null, amount: number): Pick<Placement, 'x' | 'scaleX' | 'scaleY'> => {
+export const kenBurns = (
+  layer: Cursor,
+  frames: number,
+  direction: string | null,
+  amount: number,
+): Pick<Placement, 'x' | 'scaleX' | 'scaleY'> => {
   const cursor = layer.at('zoomDirection');
   const way = cursor.value === undefined ? direction : (cursor.string() ?? null);
   const by = layer.at('zoomAmount').number() ?? amount;

@@ -18,13 +18,24 @@ export type DetachedSound = {
 const gainOf = (scene: EditlyScene, volume: Cursor, extra = 0): number =>
   Math.max(-96, Math.min(40, decibelsOf(volume) + extra + scene.masterGainDb));
 
-type SoundRequest = { readonly layer: Cursor; readonly start: number; readonly longest: number; readonly gainDb: number; readonly fitted?: number };
+type SoundRequest = {
+  readonly layer: Cursor;
+  readonly start: number;
+  readonly longest: number;
+  readonly gainDb: number;
+  readonly fitted?: number;
+};
 
-const soundClip = (scene: EditlyScene, { layer, start, longest, gainDb, fitted }: SoundRequest): Placed<AudioClip> | undefined => {
+const soundClip = (
+  scene: EditlyScene,
+  { layer, start, longest, gainDb, fitted }: SoundRequest,
+): Placed<AudioClip> | undefined => {
   const media = mediaFromLocation(layer.at('path').string() ?? layer.at('path').fail('is missing; name the sound'));
   // A sound with neither an end nor a length of its own plays until the film ends.
   const isMeasured = layer.at('cutTo').exists || fitted !== undefined;
-  const cut = isMeasured ? cutSeconds(scene, layer) : { from: Math.max(0, layer.at('cutFrom').number() ?? 0), length: undefined };
+  const cut = isMeasured
+    ? cutSeconds(scene, layer)
+    : { from: Math.max(0, layer.at('cutFrom').number() ?? 0), length: undefined };
   const own = cut.length === undefined ? longest : framesOf(scene, cut.length);
   const ratio = fitted === undefined || cut.length === undefined ? 1 : own / fitted;
   const speed = Math.min(20, Math.max(0.05, Math.min(100, Math.max(0.5, ratio))));
@@ -59,7 +70,12 @@ const background = (scene: EditlyScene, root: Cursor, frames: number): AudioTrac
 };
 
 /** Every sound of the document, as long as the film lasts. */
-export const musicTracks = (scene: EditlyScene, root: Cursor, detached: readonly DetachedSound[], frames: number): AudioTrack[] => {
+export const musicTracks = (
+  scene: EditlyScene,
+  root: Cursor,
+  detached: readonly DetachedSound[],
+  frames: number,
+): AudioTrack[] => {
   const requests: SoundRequest[] = root
     .at('audioTracks')
     .items()
@@ -74,7 +90,13 @@ export const musicTracks = (scene: EditlyScene, root: Cursor, detached: readonly
     }
     const start = clipStart + (isClipSound ? 0 : framesOf(scene, Math.max(0, layer.at('start').number() ?? 0)));
     const gainDb = gainOf(scene, layer.at('mixVolume'), isClipSound ? scene.clipsGainDb : 0);
-    requests.push({ layer, start, longest: frames - start, gainDb, ...(isClipSound && layer.at('cutTo').exists ? { fitted: clipFrames } : {}) });
+    requests.push({
+      layer,
+      start,
+      longest: frames - start,
+      gainDb,
+      ...(isClipSound && layer.at('cutTo').exists ? { fitted: clipFrames } : {}),
+    });
   }
   const placed = requests.flatMap((request) => soundClip(scene, request) ?? []);
   return [...background(scene, root, frames), ...audioTracksOf(placed, 'sound', 'Sound')];

@@ -53,19 +53,29 @@ const madeOf = (scene: EditlyScene, layer: Cursor, frames: number, isFitted: boo
     case 'detached-audio':
       return [];
     default:
-      scene.ground.log.dropped(layer.path, `layer type “${type}”`, /^(?:canvas|fabric|gl)$/u.test(type) ? 'code and shaders are not run' : undefined);
+      scene.ground.log.dropped(
+        layer.path,
+        `layer type “${type}”`,
+        /^(?:canvas|fabric|gl)$/u.test(type) ? 'code and shaders are not run' : undefined,
+      );
       return [];
   }
 };
 
 /** Bottom first. `start` and `stop` are seconds of the editly clip. */
-export const layerClips = (scene: EditlyScene, layer: Cursor, clipFrames: number, isFitted: boolean): Placed<PictureClip>[] => {
+export const layerClips = (
+  scene: EditlyScene,
+  layer: Cursor,
+  clipFrames: number,
+  isFitted: boolean,
+): Placed<PictureClip>[] => {
   const start = Math.min(clipFrames - 1, framesOf(scene, Math.max(0, layer.at('start').number() ?? 0)));
   const stop = layer.at('stop').number();
   const end = stop === undefined || stop <= 0 ? clipFrames : Math.min(clipFrames, framesOf(scene, stop));
   if (end <= start) layer.at('stop').fail('should be after the start');
   const made = madeOf(scene, layer, end - start, isFitted);
   layer.ignore('type', 'start', 'stop', 'layerDuration', 'fontPath', 'fontFamily');
-  for (const key of layer.unread()) if (key !== 'type') scene.ground.log.dropped(`${layer.path}.${key}`, `field “${key}”`);
+  for (const key of layer.unread())
+    if (key !== 'type') scene.ground.log.dropped(`${layer.path}.${key}`, `field “${key}”`);
   return made.map((clip) => ({ start, clip }));
 };

@@ -8,17 +8,26 @@ import { type EditlyScene, framesOf, kenBurns, placeOf } from './editly-scene.ts
 /** A clip and the frame of its editly clip it begins at; several lie over each other, bottom first. */
 export type LayerClip = { readonly start: number; readonly clip: PictureClip };
 
-const fits: Readonly<Record<string, Fit>> = { contain: 'contain', 'contain-blur': 'contain', cover: 'cover', stretch: 'stretch' };
+const fits: Readonly<Record<string, Fit>> = {
+  contain: 'contain',
+  'contain-blur': 'contain',
+  cover: 'cover',
+  stretch: 'stretch',
+};
 
 const resizeOf = (scene: EditlyScene, layer: Cursor): { readonly fit: Fit; readonly isBlurred: boolean } => {
   const name = layer.at('resizeMode').string() ?? 'contain-blur';
   const fit = Object.hasOwn(fits, name) ? fits[name] : undefined;
-  if (fit === undefined) scene.ground.log.approximated(`${layer.path}.resizeMode`, `resizeMode “${name}”`, '“contain-blur” in its place');
+  if (fit === undefined)
+    scene.ground.log.approximated(`${layer.path}.resizeMode`, `resizeMode “${name}”`, '“contain-blur” in its place');
   return { fit: fit ?? 'contain', isBlurred: fit === undefined || name === 'contain-blur' };
 };
 
 /** editly shrinks the picture, blurs it and stretches it again; a wide Gaussian looks the same. */
-const blurOf = (scene: EditlyScene): Filter => ({ kind: 'blur', radiusPx: Math.min(200, Math.round(Math.min(scene.width, scene.height) / 22)) });
+const blurOf = (scene: EditlyScene): Filter => ({
+  kind: 'blur',
+  radiusPx: Math.min(200, Math.round(Math.min(scene.width, scene.height) / 22)),
+});
 
 /** `10db`, `0.5` or 2 as decibels. */
 export const decibelsOf = (cursor: Cursor): number => {
@@ -35,14 +44,18 @@ const boxOf = (scene: EditlyScene, layer: Cursor): Pick<Placement, 'box'> => {
   const part = (key: (typeof keys)[number], standard: number): number => layer.at(key).number() ?? standard;
   const [width, height] = [part('width', 1) * scene.width, part('height', 1) * scene.height];
   if (width <= 0 || height <= 0) layer.at(width <= 0 ? 'width' : 'height').fail('should be more than 0');
-  const shift = (word: string | undefined): number => (word === 'center' ? 0.5 : word === 'right' || word === 'bottom' ? 1 : 0);
+  const shift = (word: string | undefined): number =>
+    word === 'center' ? 0.5 : word === 'right' || word === 'bottom' ? 1 : 0;
   const x = part('left', 0) * scene.width - shift(layer.at('originX').string()) * width;
   const y = part('top', 0) * scene.height - shift(layer.at('originY').string()) * height;
   return { box: { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) } };
 };
 
 /** Seconds of a file that a layer shows, from `cutFrom` to `cutTo` or its end; undefined when only the file knows. */
-export const cutSeconds = (scene: EditlyScene, layer: Cursor): { readonly from: number; readonly length: number | undefined } => {
+export const cutSeconds = (
+  scene: EditlyScene,
+  layer: Cursor,
+): { readonly from: number; readonly length: number | undefined } => {
   const from = Math.max(0, layer.at('cutFrom').number() ?? 0);
   const to = layer.at('cutTo').number();
   if (to !== undefined && to > 0) {
@@ -60,7 +73,11 @@ export const videoLayer = (scene: EditlyScene, layer: Cursor, frames: number, is
   const { from, length } = cutSeconds(scene, layer);
   const seconds = (frames * scene.rate.den) / scene.rate.num;
   if (isFitted && length === undefined)
-    scene.ground.log.approximated(layer.path, 'a video stretched to its clip', 'its own length is not known; it plays at its own speed');
+    scene.ground.log.approximated(
+      layer.path,
+      'a video stretched to its clip',
+      'its own length is not known; it plays at its own speed',
+    );
   const ratio = isFitted && length !== undefined ? length / seconds : 1;
   const speed = Math.abs(ratio - 1) < 1e-3 ? 1 : Math.min(100, Math.round(ratio * 1e6) / 1e6);
   const startFrame = framesOf(scene, from);
@@ -80,9 +97,16 @@ export const videoLayer = (scene: EditlyScene, layer: Cursor, frames: number, is
     placement: { fit, ...box },
     ...(scene.keepsSound ? soundOf(Math.max(-96, gain)) : { sound: 'muted' as const }),
   };
-  if (layer.at('fabricImagePostProcessing').exists) scene.ground.log.dropped(`${layer.path}.fabricImagePostProcessing`, 'a function');
+  if (layer.at('fabricImagePostProcessing').exists)
+    scene.ground.log.dropped(`${layer.path}.fabricImagePostProcessing`, 'a function');
   if (!isBlurred) return [{ start: 0, clip: shown }];
-  const behind: VideoClip = { ...common, id: scene.ground.freshId('clip'), placement: { fit: 'cover', ...box }, filters: [blurOf(scene)], sound: 'muted' };
+  const behind: VideoClip = {
+    ...common,
+    id: scene.ground.freshId('clip'),
+    placement: { fit: 'cover', ...box },
+    filters: [blurOf(scene)],
+    sound: 'muted',
+  };
   return [
     { start: 0, clip: behind },
     { start: 0, clip: shown },
@@ -93,11 +117,25 @@ export const videoLayer = (scene: EditlyScene, layer: Cursor, frames: number, is
 export const imageLayer = (scene: EditlyScene, layer: Cursor, frames: number): LayerClip[] => {
   const media = mediaFromLocation(layer.at('path').string() ?? layer.at('path').fail('is missing; name the picture'));
   const { fit, isBlurred } = resizeOf(scene, layer);
-  const common = { kind: 'image' as const, name: nameOfMedia(media), sourceRange: { startFrame: 0, durationFrames: frames }, media };
-  const shown: ImageClip = { ...common, id: scene.ground.freshId('clip'), placement: { fit, ...kenBurns(layer, frames, 'in', 0.1) } };
+  const common = {
+    kind: 'image' as const,
+    name: nameOfMedia(media),
+    sourceRange: { startFrame: 0, durationFrames: frames },
+    media,
+  };
+  const shown: ImageClip = {
+    ...common,
+    id: scene.ground.freshId('clip'),
+    placement: { fit, ...kenBurns(layer, frames, 'in', 0.1) },
+  };
   layer.ignore('duration');
   if (!isBlurred) return [{ start: 0, clip: shown }];
-  const behind: ImageClip = { ...common, id: scene.ground.freshId('clip'), placement: { fit: 'cover' }, filters: [blurOf(scene)] };
+  const behind: ImageClip = {
+    ...common,
+    id: scene.ground.freshId('clip'),
+    placement: { fit: 'cover' },
+    filters: [blurOf(scene)],
+  };
   return [
     { start: 0, clip: behind },
     { start: 0, clip: shown },

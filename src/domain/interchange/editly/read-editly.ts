@@ -1,6 +1,14 @@
 /** editly edit specs (JSON5) to a timeline: clips one after the other, each a stack of layers, joined by transitions. */
 import { withoutHead, withoutTail } from '../../timeline/clip-time.ts';
-import type { AudioTrack, FontFile, Metadata, PictureClip, Transition, VideoItem, VideoTrack } from '../../timeline/timeline.types.ts';
+import type {
+  AudioTrack,
+  FontFile,
+  Metadata,
+  PictureClip,
+  Transition,
+  VideoItem,
+  VideoTrack,
+} from '../../timeline/timeline.types.ts';
 import type { Importer } from '../interchange.types.ts';
 import { Cursor } from '../json/cursor.ts';
 import { metadataFromJson } from '../json/json-metadata.ts';
@@ -11,15 +19,16 @@ import { finishImport, frameSize, type ImportGround, importGround } from '../sha
 import { type Placed, videoTracksOf } from '../shared/lay-out.ts';
 import { mediaFromLocation } from '../shared/media-from-location.ts';
 import { rateFromNumber } from '../shared/rational.ts';
-import { type DetachedSound, musicTracks } from './editly-sound.ts';
 import { type EditlyScene, framesOf } from './editly-scene.ts';
+import { type DetachedSound, musicTracks } from './editly-sound.ts';
 import { nearestTransition } from './gl-transitions.ts';
 import { layerClips } from './layer-clips.ts';
 import { cutSeconds, decibelsOf } from './picture-layers.ts';
 
 /** Fields of `over` win; nested objects are merged, as editly merges its defaults. */
 const merged = (under: Json | undefined, over: Json | undefined): Json => {
-  const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isObject = (value: Json | undefined): value is JsonObject =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isObject(under) || !isObject(over)) return over === undefined ? (under ?? null) : over;
   const keys = new Set([...Object.keys(under), ...Object.keys(over)]);
   return Object.fromEntries([...keys].map((key) => [key, merged(under[key], over[key])]));
@@ -39,12 +48,26 @@ const measure = (ground: ImportGround, root: Cursor): Pick<EditlyScene, 'rate' |
   const [width, height, fps] = [root.at('width').number(), root.at('height').number(), root.at('fps').number()];
   const video = firstVideo(root.at('clips').items());
   const isNeeded = height === undefined || fps === undefined;
-  const facts = isNeeded && video !== undefined ? ground.factsOf(mediaFromLocation(video.at('path').string() ?? '')) : undefined;
-  if (isNeeded && video !== undefined && facts === undefined && (ground.options.rate === undefined || ground.options.height === undefined))
-    ground.log.approximated('width, height, fps', 'a frame that follows the first video', 'the video is not measured; 16:9 and 25 frames a second stand in');
-  const shape = facts?.picture === undefined ? (video === undefined ? 1 : 9 / 16) : facts.picture.height / facts.picture.width;
+  const facts =
+    isNeeded && video !== undefined ? ground.factsOf(mediaFromLocation(video.at('path').string() ?? '')) : undefined;
+  if (
+    isNeeded &&
+    video !== undefined &&
+    facts === undefined &&
+    (ground.options.rate === undefined || ground.options.height === undefined)
+  )
+    ground.log.approximated(
+      'width, height, fps',
+      'a frame that follows the first video',
+      'the video is not measured; 16:9 and 25 frames a second stand in',
+    );
+  const shape =
+    facts?.picture === undefined ? (video === undefined ? 1 : 9 / 16) : facts.picture.height / facts.picture.width;
   const wide = width ?? 640;
-  const rate = ground.options.rate ?? (fps === undefined ? (facts?.picture?.rate ?? { num: 25, den: 1 }) : rateFromNumber(fps)) ?? root.at('fps').fail('should be frames per second between 1 and 240');
+  const rate =
+    ground.options.rate ??
+    (fps === undefined ? (facts?.picture?.rate ?? { num: 25, den: 1 }) : rateFromNumber(fps)) ??
+    root.at('fps').fail('should be frames per second between 1 and 240');
   return { rate, ...frameSize(ground.options, { width: wide, height: height ?? wide * shape }) };
 };
 
@@ -56,7 +79,10 @@ type EditlyClip = {
   readonly transition: Cursor;
 };
 
-const standardDefaults: Json = { duration: 4, transition: { duration: 0.5, name: 'random', audioOutCurve: 'tri', audioInCurve: 'tri' } };
+const standardDefaults: Json = {
+  duration: 4,
+  transition: { duration: 0.5, name: 'random', audioOutCurve: 'tri', audioInCurve: 'tri' },
+};
 
 /** Layers with their defaults merged in; a single layer need not be a list. */
 const layersOf = (clip: Cursor, defaults: Cursor): Cursor[] => {
@@ -78,7 +104,12 @@ const secondsOf = (scene: EditlyScene, clip: Cursor, layers: readonly Cursor[], 
   const video = layers.find((layer) => layer.at('type').value === 'video');
   if (video === undefined) return defaults.at('duration').number() ?? 4;
   const { length } = cutSeconds(scene, video);
-  if (length === undefined) scene.ground.log.approximated(clip.path, 'a clip as long as its video', 'the video is not measured; 5 seconds stand in');
+  if (length === undefined)
+    scene.ground.log.approximated(
+      clip.path,
+      'a clip as long as its video',
+      'the video is not measured; 5 seconds stand in',
+    );
   return length ?? 5;
 };
 
@@ -88,9 +119,19 @@ const readClips = (scene: EditlyScene, root: Cursor, defaults: Cursor): EditlyCl
   return clips.map((cursor) => {
     const layers = layersOf(cursor, defaults);
     const own = cursor.at('transition');
-    const transition = new Cursor(own.value === null ? null : merged(defaults.at('transition').value, own.value), own.path, own.name);
+    const transition = new Cursor(
+      own.value === null ? null : merged(defaults.at('transition').value, own.value),
+      own.path,
+      own.name,
+    );
     const isFitted = cursor.at('duration').exists;
-    return { cursor, layers, frames: Math.max(1, framesOf(scene, secondsOf(scene, cursor, layers, defaults))), isFitted, transition };
+    return {
+      cursor,
+      layers,
+      frames: Math.max(1, framesOf(scene, secondsOf(scene, cursor, layers, defaults))),
+      isFitted,
+      transition,
+    };
   });
 };
 
@@ -99,12 +140,28 @@ const pictureOf = (scene: EditlyScene, { cursor, layers, frames, isFitted }: Edi
   const placed: Placed<PictureClip>[][] = layers.map((layer) => layerClips(scene, layer, frames, isFitted));
   const all = placed.flat();
   const [only] = all;
-  if (only === undefined) return { kind: 'solid', id: scene.ground.freshId('clip'), name: 'Nothing', sourceRange: { startFrame: 0, durationFrames: frames }, colour: '#000000' };
+  if (only === undefined)
+    return {
+      kind: 'solid',
+      id: scene.ground.freshId('clip'),
+      name: 'Nothing',
+      sourceRange: { startFrame: 0, durationFrames: frames },
+      colour: '#000000',
+    };
   if (all.length === 1 && only.start === 0 && only.clip.sourceRange.durationFrames === frames) return only.clip;
   const id = scene.ground.freshId('clip');
-  const tracks = all.flatMap((entry, index): VideoTrack[] => videoTracksOf([entry], `${id}-${index + 1}`, entry.clip.name));
+  const tracks = all.flatMap((entry, index): VideoTrack[] =>
+    videoTracksOf([entry], `${id}-${index + 1}`, entry.clip.name),
+  );
   cursor.ignore('layers', 'duration', 'transition');
-  return { kind: 'composition', id, name: only.clip.name, sourceRange: { startFrame: 0, durationFrames: frames }, layers: [], tracks };
+  return {
+    kind: 'composition',
+    id,
+    name: only.clip.name,
+    sourceRange: { startFrame: 0, durationFrames: frames },
+    layers: [],
+    tracks,
+  };
 };
 
 const transitionOf = (scene: EditlyScene, cursor: Cursor, overlap: number): Transition | undefined => {
@@ -116,14 +173,17 @@ const transitionOf = (scene: EditlyScene, cursor: Cursor, overlap: number): Tran
   const easing = cursor.at('easing').string();
   const curve = easing === undefined ? (name.startsWith('directional-') ? 'easeOutExpo' : undefined) : easing;
   const read = curve === undefined ? undefined : easingOfName(curve);
-  if (cursor.at('params').exists) scene.ground.log.kept(`${cursor.path}.params`, 'parameters of a transition', 'they change nothing here');
+  if (cursor.at('params').exists)
+    scene.ground.log.kept(`${cursor.path}.params`, 'parameters of a transition', 'they change nothing here');
   const params = cursor.at('params').value;
   return {
     kind: 'transition',
     ...nearest,
     ...times,
     ...(read === undefined ? {} : { easing: read }),
-    ...(params === undefined || params === null ? {} : { metadata: { editly: { name, params: metadataFromJson(params) } } }),
+    ...(params === undefined || params === null
+      ? {}
+      : { metadata: { editly: { name, params: metadataFromJson(params) } } }),
   };
 };
 
@@ -158,8 +218,29 @@ const sequenceOf = (scene: EditlyScene, clips: readonly EditlyClip[]): Sequence 
 };
 
 const knownFields = [
-  ...['outPath', 'width', 'height', 'fps', 'clips', 'defaults', 'audioTracks', 'audioFilePath', 'backgroundAudioVolume', 'loopAudio'],
-  ...['keepSourceAudio', 'clipsAudioVolume', 'outputVolume', 'audioNorm', 'verbose', 'logTimes', 'enableFfmpegLog', 'keepTmp', 'fast'],
+  ...[
+    'outPath',
+    'width',
+    'height',
+    'fps',
+    'clips',
+    'defaults',
+    'audioTracks',
+    'audioFilePath',
+    'backgroundAudioVolume',
+    'loopAudio',
+  ],
+  ...[
+    'keepSourceAudio',
+    'clipsAudioVolume',
+    'outputVolume',
+    'audioNorm',
+    'verbose',
+    'logTimes',
+    'enableFfmpegLog',
+    'keepTmp',
+    'fast',
+  ],
   ...['ffmpegPath', 'ffprobePath', 'allowRemoteRequests'],
 ];
 
@@ -167,7 +248,12 @@ const detachedOf = (clips: readonly EditlyClip[], starts: readonly number[]): De
   clips.flatMap((clip, index) =>
     clip.layers
       .filter((layer) => /^(?:audio|detached-audio)$/u.test(layer.at('type').string() ?? ''))
-      .map((layer) => ({ layer, clipStart: starts[index] ?? 0, clipFrames: clip.frames, isClipSound: layer.at('type').value === 'audio' })),
+      .map((layer) => ({
+        layer,
+        clipStart: starts[index] ?? 0,
+        clipFrames: clip.frames,
+        isClipSound: layer.at('type').value === 'audio',
+      })),
   );
 
 /** Reads an editly edit spec. */
@@ -187,12 +273,21 @@ export const importEditly: Importer = (text, name, options) => {
   const clips = readClips(scene, root, defaults);
   const { items, starts } = sequenceOf(scene, clips);
   const track: VideoTrack = { kind: 'video', id: 'clips', name: 'Clips', items };
-  const frames = items.reduce((sum, item) => sum + (item.kind === 'transition' ? 0 : item.sourceRange.durationFrames), 0);
+  const frames = items.reduce(
+    (sum, item) => sum + (item.kind === 'transition' ? 0 : item.sourceRange.durationFrames),
+    0,
+  );
   const sounds: AudioTrack[] = musicTracks(scene, root, detachedOf(clips, starts), frames);
   const norm = root.at('audioNorm');
   const isLevelled = norm.isObject && (norm.at('enable').boolean() ?? false);
-  if (isLevelled) ground.log.approximated('audioNorm', 'levelling of the sound while it plays', 'the whole is levelled to -14 LUFS instead');
-  if (root.at('customOutputArgs').exists) ground.log.dropped('customOutputArgs', 'arguments for FFmpeg', 'say the output settings instead');
+  if (isLevelled)
+    ground.log.approximated(
+      'audioNorm',
+      'levelling of the sound while it plays',
+      'the whole is levelled to -14 LUFS instead',
+    );
+  if (root.at('customOutputArgs').exists)
+    ground.log.dropped('customOutputArgs', 'arguments for FFmpeg', 'say the output settings instead');
   root.ignore(...knownFields);
   for (const key of root.unread()) ground.log.kept(key, `field “${key}”`);
   const rest = root.rest();

@@ -7,11 +7,18 @@ import { type EditlyScene, familyOf, framesOf, kenBurns, placeOf } from './editl
 
 const colourAt = (cursor: Cursor, standard: string): string => {
   const text = cursor.string();
-  return text === undefined ? standard : (readColour(text) ?? cursor.fail(`“${text}” should be a colour like “#ff8800”`));
+  return text === undefined
+    ? standard
+    : (readColour(text) ?? cursor.fail(`“${text}” should be a colour like “#ff8800”`));
 };
 
 /** The box whose aligned edge lies at the place; four fifths of the frame wide, as editly wraps. */
-const boxAt = (scene: EditlyScene, position: Cursor, standard: string, share = 0.8): Pick<TextStyle, 'boxX' | 'boxY' | 'boxWidth' | 'boxHeight' | 'align' | 'verticalAlign'> => {
+const boxAt = (
+  scene: EditlyScene,
+  position: Cursor,
+  standard: string,
+  share = 0.8,
+): Pick<TextStyle, 'boxX' | 'boxY' | 'boxWidth' | 'boxHeight' | 'align' | 'verticalAlign'> => {
   const { left, top, originX, originY } = placeOf(scene, position, standard);
   const boxWidth = Math.round(scene.width * share);
   return {
@@ -24,7 +31,13 @@ const boxAt = (scene: EditlyScene, position: Cursor, standard: string, share = 0
   };
 };
 
-const clipOf = (scene: EditlyScene, layer: Cursor, frames: number, style: TextStyle, rest: Partial<TextClip> = {}): TextClip => {
+const clipOf = (
+  scene: EditlyScene,
+  layer: Cursor,
+  frames: number,
+  style: TextStyle,
+  rest: Partial<TextClip> = {},
+): TextClip => {
   const text = layer.at('text').string() ?? layer.at('text').fail('is missing; say the words');
   return {
     kind: 'text',
@@ -53,8 +66,15 @@ export const titleLayer = (scene: EditlyScene, layer: Cursor, frames: number): T
   return clipOf(scene, layer, frames, style, Object.keys(placement).length > 0 ? { placement } : {});
 };
 
-const entering = (scene: EditlyScene, layer: Cursor, kind: TextMotion['kind'], unit: TextMotion['unit'], seconds: number): Pick<TextClip, 'enter'> => {
-  if ((layer.at('delay').number() ?? 0) > 0) scene.ground.log.approximated(`${layer.path}.delay`, 'a delay', 'the words come at once');
+const entering = (
+  scene: EditlyScene,
+  layer: Cursor,
+  kind: TextMotion['kind'],
+  unit: TextMotion['unit'],
+  seconds: number,
+): Pick<TextClip, 'enter'> => {
+  if ((layer.at('delay').number() ?? 0) > 0)
+    scene.ground.log.approximated(`${layer.path}.delay`, 'a delay', 'the words come at once');
   const speed = layer.at('speed').number() || 1;
   return { enter: { unit, kind, frames: Math.max(1, framesOf(scene, Math.min(60, seconds / Math.abs(speed)))) } };
 };
@@ -63,8 +83,17 @@ const entering = (scene: EditlyScene, layer: Cursor, kind: TextMotion['kind'], u
 export const subtitleLayer = (scene: EditlyScene, layer: Cursor, frames: number): TextClip => {
   const style = baseStyle(scene, layer, 0.05);
   const padding = Math.round(scene.width * 0.05);
-  const box = { boxX: padding, boxWidth: Math.max(1, scene.width - 2 * padding), boxY: 0, boxHeight: Math.max(1, scene.height - padding) };
-  const background = { colour: colourAt(layer.at('backgroundColor'), '#0000004d'), paddingPx: Math.round(style.sizePx * 0.4), radiusPx: 0 };
+  const box = {
+    boxX: padding,
+    boxWidth: Math.max(1, scene.width - 2 * padding),
+    boxY: 0,
+    boxHeight: Math.max(1, scene.height - padding),
+  };
+  const background = {
+    colour: colourAt(layer.at('backgroundColor'), '#0000004d'),
+    paddingPx: Math.round(style.sizePx * 0.4),
+    radiusPx: 0,
+  };
   const placed: TextStyle = { ...style, ...box, align: 'left', verticalAlign: 'bottom', background };
   return clipOf(scene, layer, frames, placed, entering(scene, layer, 'slide-left', 'block', 0.6));
 };
@@ -75,9 +104,21 @@ export const newsLayer = (scene: EditlyScene, layer: Cursor, frames: number): Te
   const style = baseStyle(scene, layer, 0.05);
   const position = layer.at('position');
   const isTop = position.value === 'top';
-  const background = { colour: colourAt(layer.at('backgroundColor'), '#d02a42'), paddingPx: Math.round(style.sizePx * 0.6), radiusPx: 0 };
+  const background = {
+    colour: colourAt(layer.at('backgroundColor'), '#d02a42'),
+    paddingPx: Math.round(style.sizePx * 0.6),
+    radiusPx: 0,
+  };
   const inset = Math.round(scene.height * 0.08);
-  const placed: TextStyle = { ...style, align: 'left', verticalAlign: isTop ? 'top' : 'bottom', boxX: Math.round(style.sizePx * 0.6), boxY: isTop ? inset : 0, boxHeight: Math.max(1, scene.height - inset), background };
+  const placed: TextStyle = {
+    ...style,
+    align: 'left',
+    verticalAlign: isTop ? 'top' : 'bottom',
+    boxX: Math.round(style.sizePx * 0.6),
+    boxY: isTop ? inset : 0,
+    boxHeight: Math.max(1, scene.height - inset),
+    background,
+  };
   return clipOf(scene, layer, frames, placed, entering(scene, layer, 'slide-left', 'block', 0.5));
 };
 

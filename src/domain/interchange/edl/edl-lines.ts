@@ -54,7 +54,8 @@ const eventOf = (text: string, line: number, drop: boolean): EdlEvent | undefine
   const type = /^(C|D|W|K)(\d{0,3}|[BO])$/u.exec(words.pop() ?? '');
   const channels = channelsOf(words.pop() ?? '');
   const number = words.shift();
-  if (type === null || channels === undefined || number === undefined || !/^\d{1,6}[A-Z]?$/u.test(number)) return undefined;
+  if (type === null || channels === undefined || number === undefined || !/^\d{1,6}[A-Z]?$/u.test(number))
+    return undefined;
   return {
     line,
     number,
@@ -93,7 +94,10 @@ export const readEdlLines = (text: string): EdlList => {
         firstDrop ??= drop;
       } else if (/^M2\s/u.test(words)) {
         const motion = motionLine.exec(words);
-        const target = motion === null ? undefined : (events.findLast((event) => event.number === last?.number && event.reel === motion[1]) ?? last);
+        const target =
+          motion === null
+            ? undefined
+            : (events.findLast((event) => event.number === last?.number && event.reel === motion[1]) ?? last);
         if (motion === null || target === undefined) strange.push({ line: index + 1, text: words });
         else target.motion = { fps: Number(motion[2]), line: index + 1 };
       } else if (/^\d/u.test(words)) {

@@ -3,7 +3,18 @@
  * begins: both are said in the options, or taken from what the timecodes show and reported.
  */
 import type { Rate } from '../../time.ts';
-import type { AudioClip, AudioItem, AudioTrack, Marker, MediaReference, Metadata, Transition, VideoClip, VideoItem, VideoTrack } from '../../timeline/timeline.types.ts';
+import type {
+  AudioClip,
+  AudioItem,
+  AudioTrack,
+  Marker,
+  MediaReference,
+  Metadata,
+  Transition,
+  VideoClip,
+  VideoItem,
+  VideoTrack,
+} from '../../timeline/timeline.types.ts';
 import type { Importer } from '../interchange.types.ts';
 import { plainAudio } from '../shared/gain.ts';
 import { importFailed } from '../shared/import-failure.ts';
@@ -30,7 +41,11 @@ const rateOf = (ground: ImportGround, list: EdlList): Rate => {
   const isDrop = list.events.some(({ drop, times }) => drop || times.some(looksDropped));
   if (isDrop) return { num: highest >= 30 ? 60_000 : 30_000, den: 1001 };
   const fps = [24, 25, 30, 50, 60, 120].find((rate) => highest < rate) ?? 120;
-  ground.log.approximated('frame rate', 'a list without a frame rate', `its timecodes fit ${fps}; say --fps if it is another`);
+  ground.log.approximated(
+    'frame rate',
+    'a list without a frame rate',
+    `its timecodes fit ${fps}; say --fps if it is another`,
+  );
   return { num: fps, den: 1 };
 };
 
@@ -41,7 +56,12 @@ const timesOf = (ground: ImportGround, rate: Rate, event: EdlEvent): Timed => {
     return value;
   });
   const [sourceIn, sourceOut, recordIn, recordOut] = frames as [number, number, number, number];
-  if (recordOut < recordIn) throw importFailed(ground.name, `line ${event.line}`, 'the record out is before the record in; an event ends after it begins');
+  if (recordOut < recordIn)
+    throw importFailed(
+      ground.name,
+      `line ${event.line}`,
+      'the record out is before the record in; an event ends after it begins',
+    );
   return { event, sourceIn, sourceOut, recordIn, recordOut };
 };
 
@@ -54,7 +74,9 @@ const commentOf = (event: EdlEvent, key: string): string | undefined => {
 const clipNameOf = (events: readonly EdlEvent[], index: number): string | undefined => {
   const event = events[index] as EdlEvent;
   const isTo = event.kind !== 'C';
-  const own = isTo ? (commentOf(event, 'TO CLIP NAME') ?? commentOf(event, 'FROM CLIP NAME')) : commentOf(event, 'FROM CLIP NAME');
+  const own = isTo
+    ? (commentOf(event, 'TO CLIP NAME') ?? commentOf(event, 'FROM CLIP NAME'))
+    : commentOf(event, 'FROM CLIP NAME');
   if (own !== undefined) return own;
   // Comments of a pair follow its second event.
   const next = events[index + 1];
@@ -88,7 +110,10 @@ const speedOf = (scene: Scene, timed: Timed): number => {
     // Written with two or three digits: what is that near to a simple ratio of the rate means it.
     const exact = (motion.fps * scene.rate.den) / scene.rate.num;
     const nominal = motion.fps / nominalFps(scene.rate);
-    return [nominal, exact].find((value) => Math.abs(value * 8 - Math.round(value * 8)) < 1e-6) ?? Math.round(exact * 1e6) / 1e6;
+    return (
+      [nominal, exact].find((value) => Math.abs(value * 8 - Math.round(value * 8)) < 1e-6) ??
+      Math.round(exact * 1e6) / 1e6
+    );
   }
   return 1;
 };
@@ -105,7 +130,12 @@ const notesOf = (scene: Scene, timed: Timed, sourceStart: number): Metadata => {
   return { edl: notes };
 };
 
-type Made = { readonly start: number; readonly length: number; readonly item: VideoClip | AudioClip | VideoItem | undefined; readonly timed: Timed };
+type Made = {
+  readonly start: number;
+  readonly length: number;
+  readonly item: VideoClip | AudioClip | VideoItem | undefined;
+  readonly timed: Timed;
+};
 
 const clipOf = (scene: Scene, timed: Timed, channel: string): Made => {
   const { event } = timed;
@@ -118,7 +148,11 @@ const clipOf = (scene: Scene, timed: Timed, channel: string): Made => {
   const speed = speedOf(scene, timed);
   const sourceLength = timed.sourceOut - timed.sourceIn;
   if (event.motion === undefined && sourceLength !== length && sourceLength > 0)
-    scene.ground.log.approximated(`line ${event.line}`, 'a source and a record of different lengths', 'the source plays at its own speed');
+    scene.ground.log.approximated(
+      `line ${event.line}`,
+      'a source and a record of different lengths',
+      'the source plays at its own speed',
+    );
   const base = {
     id: scene.ground.freshId('clip'),
     name: clipName ?? event.reel,
@@ -126,8 +160,14 @@ const clipOf = (scene: Scene, timed: Timed, channel: string): Made => {
     metadata: notesOf(scene, timed, sourceStart),
   };
   if (channel.startsWith('A')) {
-    if (speed <= 0) scene.ground.log.approximated(`line ${event.line}`, 'a sound backwards or frozen', 'it plays forwards');
-    const item: AudioClip = { ...base, ...plainAudio, media, ...(Math.abs(speed) === 1 || speed === 0 ? {} : { speed: Math.abs(speed) }) };
+    if (speed <= 0)
+      scene.ground.log.approximated(`line ${event.line}`, 'a sound backwards or frozen', 'it plays forwards');
+    const item: AudioClip = {
+      ...base,
+      ...plainAudio,
+      media,
+      ...(Math.abs(speed) === 1 || speed === 0 ? {} : { speed: Math.abs(speed) }),
+    };
     return { start, length, item, timed };
   }
   if (looksLikeStill(media)) return { start, length, item: { ...base, kind: 'image', media }, timed };
@@ -141,13 +181,18 @@ const clipOf = (scene: Scene, timed: Timed, channel: string): Made => {
   return { start, length, item, timed };
 };
 
-const transitionOf = (scene: Scene, { event }: Timed, isAudio: boolean): Transition | (AudioItem & { kind: 'transition' }) | undefined => {
+const transitionOf = (
+  scene: Scene,
+  { event }: Timed,
+  isAudio: boolean,
+): Transition | (AudioItem & { kind: 'transition' }) | undefined => {
   const outFrames = event.transitionFrames;
   if (outFrames === 0 || event.kind === 'C' || event.kind === 'K') return undefined;
   if (isAudio) return { kind: 'transition', type: 'crossfade', inFrames: 0, outFrames };
   if (event.kind === 'D') return { kind: 'transition', type: 'dissolve', inFrames: 0, outFrames };
   const { exact, ...wipe } = wipeOfPattern(Number(event.pattern));
-  if (!exact) scene.ground.log.approximated(`line ${event.line}`, `wipe pattern ${event.pattern}`, `a ${wipe.type} in its place`);
+  if (!exact)
+    scene.ground.log.approximated(`line ${event.line}`, `wipe pattern ${event.pattern}`, `a ${wipe.type} in its place`);
   return { kind: 'transition', ...wipe, inFrames: 0, outFrames, metadata: { edl: { wipe: event.pattern } } };
 };
 
@@ -159,7 +204,12 @@ const itemsOf = (scene: Scene, made: readonly Made[], isAudio: boolean): (VideoI
   sorted.forEach((entry, index) => {
     const next = sorted[index + 1];
     const end = Math.min(entry.start + entry.length, next?.start ?? Number.POSITIVE_INFINITY);
-    if (end < entry.start + entry.length) scene.ground.log.approximated(`line ${entry.timed.event.line}`, 'an event under a later one', 'cut where the later one begins');
+    if (end < entry.start + entry.length)
+      scene.ground.log.approximated(
+        `line ${entry.timed.event.line}`,
+        'an event under a later one',
+        'cut where the later one begins',
+      );
     if (end <= entry.start) return;
     if (entry.start > frame) items.push(gapOf(entry.start - frame));
     const transition = transitionOf(scene, entry.timed, isAudio);
@@ -184,7 +234,16 @@ const markersOf = (scene: Scene, timed: readonly Timed[]): Marker[] =>
         scene.ground.log.dropped(`line ${event.line}`, 'a locator whose timecode does not exist');
         return [];
       }
-      const colours: Readonly<Record<string, string>> = { RED: '#ff0000', GREEN: '#00ff00', BLUE: '#0000ff', YELLOW: '#ffff00', CYAN: '#00ffff', MAGENTA: '#ff00ff', WHITE: '#ffffff', BLACK: '#000000' };
+      const colours: Readonly<Record<string, string>> = {
+        RED: '#ff0000',
+        GREEN: '#00ff00',
+        BLUE: '#0000ff',
+        YELLOW: '#ffff00',
+        CYAN: '#00ffff',
+        MAGENTA: '#ff00ff',
+        WHITE: '#ffffff',
+        BLACK: '#000000',
+      };
       const colour = colours[(found[2] as string).toUpperCase()] ?? '#ff0000';
       return [{ frame: Math.max(0, frame - scene.recordStart), name: (found[3] as string).trim(), colour }];
     }),
@@ -200,10 +259,23 @@ const channelTracks = (scene: Scene, timed: readonly Timed[]): (VideoTrack | Aud
       const isAudio = channel.startsWith('A');
       const all = timed.filter(({ event }) => event.channels.includes(channel));
       const keyed = all.filter(isKeyed);
-      for (const { event } of keyed) scene.ground.log.approximated(`line ${event.line}`, 'a key', 'its foreground lies on a track above, opaque');
+      for (const { event } of keyed)
+        scene.ground.log.approximated(`line ${event.line}`, 'a key', 'its foreground lies on a track above, opaque');
       const track = (entries: readonly Timed[], id: string): VideoTrack | AudioTrack =>
-        ({ kind: isAudio ? 'audio' : 'video', id, name: id, items: itemsOf(scene, entries.map((entry) => clipOf(scene, entry, channel)), isAudio) }) as VideoTrack | AudioTrack;
-      const plain = track(all.filter((entry) => !isKeyed(entry)), channel);
+        ({
+          kind: isAudio ? 'audio' : 'video',
+          id,
+          name: id,
+          items: itemsOf(
+            scene,
+            entries.map((entry) => clipOf(scene, entry, channel)),
+            isAudio,
+          ),
+        }) as VideoTrack | AudioTrack;
+      const plain = track(
+        all.filter((entry) => !isKeyed(entry)),
+        channel,
+      );
       return keyed.length > 0 ? [plain, track(keyed, `${channel} key`)] : [plain];
     });
 };
@@ -214,9 +286,14 @@ export const importEdl: Importer = (text, name, options) => {
   const list = readEdlLines(text);
   if (list.events.length === 0) {
     const first = list.strange[0];
-    throw importFailed(name, `line ${first?.line ?? 1}`, 'there is no event like “001  AX  V  C  00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00”');
+    throw importFailed(
+      name,
+      `line ${first?.line ?? 1}`,
+      'there is no event like “001  AX  V  C  00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00”',
+    );
   }
-  for (const { line, text: strange } of list.strange) ground.log.dropped(`line ${line}`, `a line that cannot be read: “${strange.slice(0, 60)}”`);
+  for (const { line, text: strange } of list.strange)
+    ground.log.dropped(`line ${line}`, `a line that cannot be read: “${strange.slice(0, 60)}”`);
   const rate = rateOf(ground, list);
   const timed = list.events.map((event) => timesOf(ground, rate, event));
   const recordStart = hourBefore(Math.min(...timed.map(({ recordIn }) => recordIn)), rate);
@@ -227,12 +304,15 @@ export const importEdl: Importer = (text, name, options) => {
     if (known === undefined || start < known) sourceStarts.set(event.reel, start);
   }
   for (const [reel, start] of sourceStarts)
-    if (start > 0) ground.log.approximated(`reel ${reel}`, 'source timecode', 'the material is taken to begin at the full hour');
+    if (start > 0)
+      ground.log.approximated(`reel ${reel}`, 'source timecode', 'the material is taken to begin at the full hour');
   const hasSoundChannels = timed.some(({ event }) => event.channels.some((channel) => channel.startsWith('A')));
   const scene: Scene = { ground, rate, recordStart, sourceStarts, events: list.events, hasSoundChannels };
   const edl: Metadata = {
     ...(recordStart > 0 ? { recordStart } : {}),
-    ...(canDrop(rate) ? { drop: list.firstDrop === true || list.events.some(({ times }) => times.some(looksDropped)) } : {}),
+    ...(canDrop(rate)
+      ? { drop: list.firstDrop === true || list.events.some(({ times }) => times.some(looksDropped)) }
+      : {}),
     ...(list.heading.length > 0 ? { heading: list.heading } : {}),
   };
   return finishImport(ground, 'edl', rate, frameSize(options), channelTracks(scene, timed), {

@@ -20,8 +20,13 @@ export const wipeOfPattern = (pattern: number): Wipe & { readonly exact: boolean
 };
 
 /** The pattern of a transition, three digits; undefined for what is no wipe. */
-export const patternOfWipe = ({ type, direction }: Wipe): { readonly pattern: string; readonly exact: boolean } | undefined => {
+export const patternOfWipe = ({
+  type,
+  direction,
+}: Wipe): { readonly pattern: string; readonly exact: boolean } | undefined => {
   if (type !== 'wipe' && type !== 'iris' && type !== 'clock') return undefined;
-  const found = Object.entries(patterns).find(([, wipe]) => wipe.type === type && (type !== 'wipe' || wipe.direction === (direction ?? 'left')));
+  const found = Object.entries(patterns).find(
+    ([, wipe]) => wipe.type === type && (type !== 'wipe' || wipe.direction === (direction ?? 'left')),
+  );
   return { pattern: (found?.[0] ?? '1').padStart(3, '0'), exact: found !== undefined };
 };

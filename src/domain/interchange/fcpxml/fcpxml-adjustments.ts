@@ -20,10 +20,20 @@ const numbers = (text: string | undefined): number[] | undefined => {
 const paramOf = (element: XmlElement, name: string): XmlElement | undefined =>
   childrenOf(element, 'param').find((param) => param.attributes.get('name')?.toLowerCase() === name);
 
-const easings: Readonly<Record<string, Keyframe['easing']>> = { linear: 'linear', ease: 'ease-in-out', easeIn: 'ease-in', easeOut: 'ease-out' };
+const easings: Readonly<Record<string, Keyframe['easing']>> = {
+  linear: 'linear',
+  ease: 'ease-in-out',
+  easeIn: 'ease-in',
+  easeOut: 'ease-out',
+};
 
 /** Keyframes of a parameter as one moving number for each of its parts; times count from the start of the clip. */
-const movingOf = (frame: FcpFrame, param: XmlElement | undefined, start: Rational, part: number): Animated | undefined => {
+const movingOf = (
+  frame: FcpFrame,
+  param: XmlElement | undefined,
+  start: Rational,
+  part: number,
+): Animated | undefined => {
   const animation = childOf(param, 'keyframeAnimation');
   if (animation === undefined) return undefined;
   const keys = new Map<number, Keyframe>();
@@ -52,12 +62,15 @@ const transformOf = (frame: FcpFrame, clip: XmlElement, start: Rational): Placem
   const scaled = (animated: Animated, by: number): Animated => mapAnimated(animated, (number) => 0 + number * by);
   const x = scaled(value('position', 0, 0), frame.height / 100);
   const y = scaled(value('position', 1, 0), -frame.height / 100);
-  const positive = (animated: Animated): Animated => mapAnimated(animated, (number) => Math.min(1000, Math.abs(number)));
+  const positive = (animated: Animated): Animated =>
+    mapAnimated(animated, (number) => Math.min(1000, Math.abs(number)));
   const [scaleX, scaleY] = [value('scale', 0, 1), value('scale', 1, 1)];
   const rotation = scaled(value('rotation', 0, 0), -1);
   const anchor = numbers(element.attributes.get('anchor'));
-  if (anchor?.some((part) => part !== 0)) frame.log.approximated(element.path, 'an anchor off the middle', 'it turns and grows about its middle');
-  const isFlipped = (animated: Animated): boolean => (typeof animated === 'number' ? animated : (animated[0]?.value ?? 1)) < 0;
+  if (anchor?.some((part) => part !== 0))
+    frame.log.approximated(element.path, 'an anchor off the middle', 'it turns and grows about its middle');
+  const isFlipped = (animated: Animated): boolean =>
+    (typeof animated === 'number' ? animated : (animated[0]?.value ?? 1)) < 0;
   return {
     ...(x === 0 ? {} : { x }),
     ...(y === 0 ? {} : { y }),
@@ -79,7 +92,12 @@ const cropOf = (frame: FcpFrame, clip: XmlElement): Placement => {
     const value = Number(used?.attributes.get(name) ?? 0);
     return Number.isFinite(value) ? Math.min(0.49, Math.max(0, ((value / 100) * frame.height) / length)) : 0;
   };
-  const sides = { left: side('left', frame.width), right: side('right', frame.width), top: side('top', frame.height), bottom: side('bottom', frame.height) };
+  const sides = {
+    left: side('left', frame.width),
+    right: side('right', frame.width),
+    top: side('top', frame.height),
+    bottom: side('bottom', frame.height),
+  };
   const cut = Object.fromEntries(Object.entries(sides).filter(([, value]) => value > 0));
   return Object.keys(cut).length > 0 ? { crop: cut } : {};
 };
@@ -87,22 +105,45 @@ const cropOf = (frame: FcpFrame, clip: XmlElement): Placement => {
 const fits: Readonly<Record<string, Fit>> = { fit: 'contain', fill: 'cover', none: 'none' };
 
 const blends: Readonly<Record<string, Look['blend']>> = {
-  '0': 'normal', '2': 'subtract', '3': 'darken', '4': 'multiply', '5': 'colour-burn', '8': 'add', '9': 'lighten', '10': 'screen', '11': 'colour-dodge', '14': 'overlay', '15': 'soft-light', '16': 'hard-light', '22': 'difference', '23': 'exclusion',
+  '0': 'normal',
+  '2': 'subtract',
+  '3': 'darken',
+  '4': 'multiply',
+  '5': 'colour-burn',
+  '8': 'add',
+  '9': 'lighten',
+  '10': 'screen',
+  '11': 'colour-dodge',
+  '14': 'overlay',
+  '15': 'soft-light',
+  '16': 'hard-light',
+  '22': 'difference',
+  '23': 'exclusion',
 };
 
 /** Place, opacity and blend mode of a clip whose own time begins at `start`. */
 export const readAdjustments = (frame: FcpFrame, clip: XmlElement, start: Rational): Look => {
   const conform = childOf(clip, 'adjust-conform')?.attributes.get('type');
   const fit = conform === undefined || !Object.hasOwn(fits, conform) ? undefined : fits[conform];
-  const placement: Placement = { ...(fit === undefined || fit === 'contain' ? {} : { fit }), ...cropOf(frame, clip), ...transformOf(frame, clip, start) };
+  const placement: Placement = {
+    ...(fit === undefined || fit === 'contain' ? {} : { fit }),
+    ...cropOf(frame, clip),
+    ...transformOf(frame, clip, start),
+  };
   const blend = childOf(clip, 'adjust-blend');
-  const amount = blend === undefined ? undefined : (movingOf(frame, paramOf(blend, 'amount'), start, 0) ?? numbers(blend.attributes.get('amount'))?.[0]);
+  const amount =
+    blend === undefined
+      ? undefined
+      : (movingOf(frame, paramOf(blend, 'amount'), start, 0) ?? numbers(blend.attributes.get('amount'))?.[0]);
   const mode = blend?.attributes.get('mode');
   const known = mode === undefined ? undefined : (blends[mode] ?? blends[/\((\d+)/u.exec(mode)?.[1] ?? '']);
-  if (blend !== undefined && mode !== undefined && known === undefined) frame.log.approximated(blend.path, `blend mode “${mode}”`, 'normal in its place');
+  if (blend !== undefined && mode !== undefined && known === undefined)
+    frame.log.approximated(blend.path, `blend mode “${mode}”`, 'normal in its place');
   return {
     ...(Object.keys(placement).length > 0 ? { placement } : {}),
-    ...(amount === undefined || amount === 1 ? {} : { opacity: mapAnimated(amount, (value) => Math.min(1, Math.max(0, value))) }),
+    ...(amount === undefined || amount === 1
+      ? {}
+      : { opacity: mapAnimated(amount, (value) => Math.min(1, Math.max(0, value))) }),
     ...(known === undefined || known === 'normal' ? {} : { blend: known }),
   };
 };
@@ -125,5 +166,7 @@ export const volumeOf = (frame: FcpFrame, clip: XmlElement, start: Rational): An
     const at = frameOf(subtract(time, start), frame.rate);
     keys.set(at, { frame: at, value, easing: 'linear' });
   }
-  return keys.size > 0 ? [...keys.values()].toSorted((a, b) => a.frame - b.frame) : (db(element.attributes.get('amount')) ?? 0);
+  return keys.size > 0
+    ? [...keys.values()].toSorted((a, b) => a.frame - b.frame)
+    : (db(element.attributes.get('amount')) ?? 0);
 };

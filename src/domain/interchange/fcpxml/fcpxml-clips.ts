@@ -17,12 +17,22 @@ type Material = { readonly asset: FcpAsset; readonly from: Rational; readonly us
 /** The reference of an asset-clip, a video or audio element, or of what lies inside a clip. */
 const materialOf = (scene: FcpScene, { element, start }: FcpItem): Material | undefined => {
   const file = scene.ground.name;
-  const inner = element.name === 'clip' ? childrenOf(element).find((child) => (child.name === 'video' || child.name === 'audio') && !child.attributes.has('lane')) : undefined;
+  const inner =
+    element.name === 'clip'
+      ? childrenOf(element).find(
+          (child) => (child.name === 'video' || child.name === 'audio') && !child.attributes.has('lane'),
+        )
+      : undefined;
   const holder = inner ?? element;
   const asset = scene.resources.assets.get(holder.attributes.get('ref') ?? '');
   if (asset === undefined) return undefined;
   const enable = element.attributes.get('srcEnable');
-  const byKind = holder.name === 'audio' ? 'audio' : holder.name === 'video' && element.name !== 'clip' && childOf(holder, 'audio') === undefined ? 'video' : 'all';
+  const byKind =
+    holder.name === 'audio'
+      ? 'audio'
+      : holder.name === 'video' && element.name !== 'clip' && childOf(holder, 'audio') === undefined
+        ? 'video'
+        : 'all';
   const uses = enable === 'audio' || enable === 'video' ? enable : byKind;
   if (inner === undefined) return { asset, from: subtract(start, asset.start), uses };
   const innerStart = timeOf(inner, 'start', file) ?? asset.start;
@@ -35,10 +45,16 @@ type Timing = { readonly from: Rational; readonly speed: number };
 /** A time map of two points is a steady speed; others are taken at their mean. */
 const retimed = (scene: FcpScene, item: FcpItem, { from, asset }: Material): Timing => {
   const map = childOf(item.element, 'timeMap');
-  const said = map === undefined ? [] : childrenOf(map, 'timept').flatMap((point) => {
-    const [time, value] = [secondsOf(point.attributes.get('time') ?? ''), secondsOf(point.attributes.get('value') ?? '')];
-    return time === undefined || value === undefined ? [] : [{ time, value }];
-  });
+  const said =
+    map === undefined
+      ? []
+      : childrenOf(map, 'timept').flatMap((point) => {
+          const [time, value] = [
+            secondsOf(point.attributes.get('time') ?? ''),
+            secondsOf(point.attributes.get('value') ?? ''),
+          ];
+          return time === undefined || value === undefined ? [] : [{ time, value }];
+        });
   // Values count in the material's own time, which begins where the asset does.
   const isOwnTime = said.every(({ value }) => compare(value, asset.start) >= 0);
   const points = isOwnTime ? said.map(({ time, value }) => ({ time, value: subtract(value, asset.start) })) : said;
@@ -60,7 +76,11 @@ const retimed = (scene: FcpScene, item: FcpItem, { from, asset }: Material): Tim
 const startFrameOf = (scene: FcpScene, item: FcpItem, from: Rational): number => {
   const frame = frameOf(from, scene.rate);
   if (frame >= 0) return frame;
-  scene.ground.log.approximated(item.element.path, 'a clip that begins before its material', 'it begins with the material');
+  scene.ground.log.approximated(
+    item.element.path,
+    'a clip that begins before its material',
+    'it begins with the material',
+  );
   return 0;
 };
 
@@ -73,17 +93,27 @@ const assetNotes = (scene: FcpScene, { asset }: Material): Metadata =>
   asset.start.num === 0n ? {} : { assetStartFrames: frameOf(asset.start, scene.rate) };
 
 /** With what we wrote earlier laid under what the document says now. */
-const withOwn = <Clip extends PictureClip | AudioClip>(scene: FcpScene, element: XmlElement, clip: Clip, extra: Metadata = {}): Clip => {
+const withOwn = <Clip extends PictureClip | AudioClip>(
+  scene: FcpScene,
+  element: XmlElement,
+  clip: Clip,
+  extra: Metadata = {},
+): Clip => {
   const own = ownNotes(scene, element);
   const { fcpxml, ...others } = foreignNotes(scene, element);
   const foreign = { ...((fcpxml as Metadata | undefined) ?? {}), ...extra };
-  const metadata = { ...((own?.metadata as Metadata | undefined) ?? {}), ...others, ...(Object.keys(foreign).length > 0 ? { fcpxml: foreign } : {}) };
+  const metadata = {
+    ...((own?.metadata as Metadata | undefined) ?? {}),
+    ...others,
+    ...(Object.keys(foreign).length > 0 ? { fcpxml: foreign } : {}),
+  };
   const notes = Object.keys(metadata).length > 0 ? { metadata } : {};
   if (own === undefined || own.kind !== clip.kind) return { ...clip, ...notes };
   const { metadata: _old, startFrame, ...rest } = own;
   // What has no material of its own only counts its keyframes from there.
   const isFilmed = clip.kind === 'video' || clip.kind === 'audio';
-  const sourceRange = isFilmed || typeof startFrame !== 'number' ? clip.sourceRange : { ...clip.sourceRange, startFrame };
+  const sourceRange =
+    isFilmed || typeof startFrame !== 'number' ? clip.sourceRange : { ...clip.sourceRange, startFrame };
   const media = 'media' in clip && clip.media.kind !== 'missing' ? { media: clip.media } : {};
   return { ...rest, name: clip.name, sourceRange, ...media, ...notes } as unknown as Clip;
 };
@@ -93,10 +123,21 @@ const generatorClip = (scene: FcpScene, item: FcpItem): PictureClip => {
   const { element, start } = item;
   const effect = scene.resources.effects.get(element.attributes.get('ref') ?? '');
   const name = effect?.attributes.get('name') ?? nameOf(element);
-  const parts = childrenOf(element, 'param').find((param) => /^colou?r$/iu.test(param.attributes.get('name') ?? ''))?.attributes.get('value')?.split(/\s+/u).map(Number);
+  const parts = childrenOf(element, 'param')
+    .find((param) => /^colou?r$/iu.test(param.attributes.get('name') ?? ''))
+    ?.attributes.get('value')
+    ?.split(/\s+/u)
+    .map(Number);
   const [red, green, blue] = parts?.every(Number.isFinite) ? parts : [0, 0, 0];
-  const colour = `#${[red, green, blue].map((part) => Math.round(Math.min(1, Math.max(0, part ?? 0)) * 255).toString(16).padStart(2, '0')).join('')}`;
-  if (parts === undefined && !/black/iu.test(name)) scene.ground.log.approximated(element.path, `generator “${name}”`, 'black in its place');
+  const colour = `#${[red, green, blue]
+    .map((part) =>
+      Math.round(Math.min(1, Math.max(0, part ?? 0)) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+  if (parts === undefined && !/black/iu.test(name))
+    scene.ground.log.approximated(element.path, `generator “${name}”`, 'black in its place');
   const { filters: _filters, ...look } = readAdjustments({ ...scene, log: scene.ground.log }, element, start);
   return {
     kind: 'solid',
@@ -112,7 +153,10 @@ const generatorClip = (scene: FcpScene, item: FcpItem): PictureClip => {
 export const soundClip = (scene: FcpScene, item: FcpItem): AudioClip | undefined => {
   const material = materialOf(scene, item);
   if (material === undefined || isOff(item.element)) {
-    scene.ground.log.dropped(item.element.path, isOff(item.element) ? 'a disabled sound' : 'a sound whose file is not listed');
+    scene.ground.log.dropped(
+      item.element.path,
+      isOff(item.element) ? 'a disabled sound' : 'a sound whose file is not listed',
+    );
     return undefined;
   }
   const { from, speed } = retimed(scene, item, material);
@@ -133,7 +177,8 @@ export const soundClip = (scene: FcpScene, item: FcpItem): AudioClip | undefined
 /** Whether an element is heard and not seen. */
 export const isSound = (scene: FcpScene, item: FcpItem): boolean => {
   if (item.element.name === 'audio') return true;
-  const material = item.element.name === 'asset-clip' || item.element.name === 'clip' ? materialOf(scene, item) : undefined;
+  const material =
+    item.element.name === 'asset-clip' || item.element.name === 'clip' ? materialOf(scene, item) : undefined;
   return material !== undefined && (material.uses === 'audio' || !material.asset.hasVideo);
 };
 
@@ -151,19 +196,41 @@ export const pictureClip = (scene: FcpScene, item: FcpItem): PictureClip | undef
   if (material === undefined) {
     const own = ownNotes(scene, element);
     if (own !== undefined && typeof own.kind === 'string' && element.name === 'video') {
-      const base = { id: scene.ground.freshId('clip'), kind: own.kind, name: nameOf(element), sourceRange: { startFrame: frameOf(start, scene.rate), durationFrames } };
+      const base = {
+        id: scene.ground.freshId('clip'),
+        kind: own.kind,
+        name: nameOf(element),
+        sourceRange: { startFrame: frameOf(start, scene.rate), durationFrames },
+      };
       return hide(withOwn(scene, element, base as unknown as PictureClip));
     }
-    if (scene.resources.effects.has(element.attributes.get('ref') ?? '')) return hide(withOwn(scene, element, generatorClip(scene, item)));
+    if (scene.resources.effects.has(element.attributes.get('ref') ?? ''))
+      return hide(withOwn(scene, element, generatorClip(scene, item)));
     scene.ground.log.approximated(element.path, 'a clip whose file is not listed', 'missing media');
     const media = { kind: 'missing' as const, name: nameOf(element) || 'unnamed' };
-    return hide(withOwn(scene, element, { kind: 'video', id: scene.ground.freshId('clip'), name: nameOf(element), sourceRange: { startFrame: 0, durationFrames }, media }));
+    return hide(
+      withOwn(scene, element, {
+        kind: 'video',
+        id: scene.ground.freshId('clip'),
+        name: nameOf(element),
+        sourceRange: { startFrame: 0, durationFrames },
+        media,
+      }),
+    );
   }
   const { media, hasAudio } = material.asset;
   const look = readAdjustments({ ...scene, log: scene.ground.log }, element, start);
   const base = { id: scene.ground.freshId('clip'), name: nameOf(element) };
   if (looksLikeStill(media))
-    return hide(withOwn(scene, element, { ...base, kind: 'image', sourceRange: { startFrame: 0, durationFrames }, media, ...look }));
+    return hide(
+      withOwn(scene, element, {
+        ...base,
+        kind: 'image',
+        sourceRange: { startFrame: 0, durationFrames },
+        media,
+        ...look,
+      }),
+    );
   const { from, speed } = retimed(scene, item, material);
   const startFrame = startFrameOf(scene, item, from);
   const isSilent = material.uses === 'video' || !hasAudio;
@@ -174,7 +241,9 @@ export const pictureClip = (scene: FcpScene, item: FcpItem): PictureClip | undef
     media,
     ...look,
     ...(speed === 1 ? {} : { speed }),
-    ...(isSilent ? { sound: 'muted' as const } : soundOf(volumeOf({ ...scene, log: scene.ground.log }, element, start))),
+    ...(isSilent
+      ? { sound: 'muted' as const }
+      : soundOf(volumeOf({ ...scene, log: scene.ground.log }, element, start))),
   };
   return hide(withOwn(scene, element, laterBy(clip, startFrame) as VideoClip, assetNotes(scene, material)));
 };

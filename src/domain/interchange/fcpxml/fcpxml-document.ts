@@ -6,7 +6,14 @@ import { type XmlNode, xml, xmlFromMetadata } from '../xml/write-xml.ts';
 import { ownKey } from './fcpxml-scene.ts';
 import { fcpTime } from './fcpxml-time.ts';
 
-type AssetEntry = { readonly id: string; readonly media: MediaReference; readonly start: number; frames: number; hasVideo: boolean; hasAudio: boolean };
+type AssetEntry = {
+  readonly id: string;
+  readonly media: MediaReference;
+  readonly start: number;
+  frames: number;
+  hasVideo: boolean;
+  hasAudio: boolean;
+};
 
 export type FcpDocument = {
   readonly timeline: Timeline;
@@ -50,12 +57,28 @@ export const assetStart = (metadata: Metadata | undefined): number => {
 };
 
 /** The asset of a file that begins at `start` in its own time; it lasts as long as the last use of it. */
-export const assetId = (document: FcpDocument, media: MediaReference, start: number, frames: number, uses: { readonly video: boolean; readonly audio: boolean }): string => {
+export const assetId = (
+  document: FcpDocument,
+  media: MediaReference,
+  start: number,
+  frames: number,
+  uses: { readonly video: boolean; readonly audio: boolean },
+): string => {
   const key = JSON.stringify([media, start]);
   const known = document.assets.get(key);
   const facts = media.kind === 'blob' ? media.facts : undefined;
-  const measured = facts === undefined ? 0 : Math.floor((facts.durationMs * document.timeline.rate.num) / (document.timeline.rate.den * 1000));
-  const entry = known ?? { id: `workprint-asset-${document.assets.size + 1}`, media, start, frames: measured, hasVideo: false, hasAudio: false };
+  const measured =
+    facts === undefined
+      ? 0
+      : Math.floor((facts.durationMs * document.timeline.rate.num) / (document.timeline.rate.den * 1000));
+  const entry = known ?? {
+    id: `workprint-asset-${document.assets.size + 1}`,
+    media,
+    start,
+    frames: measured,
+    hasVideo: false,
+    hasAudio: false,
+  };
   entry.frames = Math.max(entry.frames, frames);
   entry.hasVideo ||= uses.video;
   entry.hasAudio ||= uses.audio;
@@ -78,10 +101,26 @@ export const nestedId = (document: FcpDocument, name: string, sequence: XmlNode)
 
 export const formatRef = formatId;
 
-const assetNode = ({ timeline }: FcpDocument, { id, media, start, frames, hasVideo, hasAudio }: AssetEntry): XmlNode => {
+const assetNode = (
+  { timeline }: FcpDocument,
+  { id, media, start, frames, hasVideo, hasAudio }: AssetEntry,
+): XmlNode => {
   const source = locationOfMedia(media) ?? '';
-  const flags = { ...(hasVideo ? { hasVideo: 1, format: formatId } : {}), ...(hasAudio ? { hasAudio: 1, audioSources: 1, audioChannels: 2 } : {}) };
-  return xml('asset', { id, name: nameOfMedia(media), start: fcpTime(start, timeline.rate), duration: fcpTime(Math.max(1, frames), timeline.rate), ...flags }, xml('media-rep', { kind: 'original-media', src: source }));
+  const flags = {
+    ...(hasVideo ? { hasVideo: 1, format: formatId } : {}),
+    ...(hasAudio ? { hasAudio: 1, audioSources: 1, audioChannels: 2 } : {}),
+  };
+  return xml(
+    'asset',
+    {
+      id,
+      name: nameOfMedia(media),
+      start: fcpTime(start, timeline.rate),
+      duration: fcpTime(Math.max(1, frames), timeline.rate),
+      ...flags,
+    },
+    xml('media-rep', { kind: 'original-media', src: source }),
+  );
 };
 
 /** All resources, in the order the DTD leaves free but readers expect: format, assets, effects, media. */
@@ -101,6 +140,9 @@ export const resourcesNode = (document: FcpDocument): XmlNode => {
 export const ownNode = (value: object, kept: MetadataValue | undefined): XmlNode => {
   const own = xml('md', { key: ownKey, value: JSON.stringify(value) });
   const before = xmlFromMetadata(kept);
-  const others = before?.name === 'metadata' ? before.children.filter((child) => typeof child === 'string' || child.attributes.key !== ownKey) : [];
+  const others =
+    before?.name === 'metadata'
+      ? before.children.filter((child) => typeof child === 'string' || child.attributes.key !== ownKey)
+      : [];
   return xml('metadata', {}, ...others, own);
 };

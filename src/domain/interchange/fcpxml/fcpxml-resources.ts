@@ -6,7 +6,11 @@ import { divide, type Rational, rateFromRational, rational, zero } from '../shar
 import { childOf, childrenOf, type XmlElement } from '../xml/read-xml.ts';
 import { secondsOf, timeOf } from './fcpxml-time.ts';
 
-export type FcpFormat = { readonly rate: Rate | undefined; readonly width: number | undefined; readonly height: number | undefined };
+export type FcpFormat = {
+  readonly rate: Rate | undefined;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+};
 export type FcpAsset = {
   readonly element: XmlElement;
   readonly media: MediaReference;
@@ -37,7 +41,10 @@ const formatByName = (name: string): FcpFormat | undefined => {
     '5994': { num: 60_000, den: 1001 },
     '60': { num: 60, den: 1 },
   };
-  const width = found[1] === undefined ? ({ 720: 1280, 1080: 1920, 2160: 3840 } as Readonly<Record<number, number>>)[height] : Number(found[1]);
+  const width =
+    found[1] === undefined
+      ? ({ 720: 1280, 1080: 1920, 2160: 3840 } as Readonly<Record<number, number>>)[height]
+      : Number(found[1]);
   return { rate: rates[found[3] as string], width, height };
 };
 
@@ -48,7 +55,8 @@ const formatOf = (element: XmlElement): FcpFormat => {
     const value = Number(element.attributes.get(name));
     return value > 0 && value <= 16_384 ? value : undefined;
   };
-  const rate = duration === undefined || duration.num <= 0n ? undefined : rateFromRational(divide(rational(1n), duration));
+  const rate =
+    duration === undefined || duration.num <= 0n ? undefined : rateFromRational(divide(rational(1n), duration));
   return { rate: rate ?? known?.rate, width: side('width') ?? known?.width, height: side('height') ?? known?.height };
 };
 
@@ -74,7 +82,11 @@ export const readResources = (root: XmlElement, file: string): FcpResources => {
   const resources = childOf(root, 'resources');
   const all = resources === undefined ? [] : childrenOf(resources);
   const byId = <T>(name: string, make: (element: XmlElement) => T): ReadonlyMap<string, T> =>
-    new Map(all.filter((element) => element.name === name).map((element) => [element.attributes.get('id') ?? '', make(element)]));
+    new Map(
+      all
+        .filter((element) => element.name === name)
+        .map((element) => [element.attributes.get('id') ?? '', make(element)]),
+    );
   return {
     formats: byId('format', formatOf),
     assets: byId('asset', (element) => assetOf(element, file)),

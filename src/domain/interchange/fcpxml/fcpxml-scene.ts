@@ -1,8 +1,15 @@
 /** What every part of an FCPXML import shares: resources, measures, and where clips that hang on others are collected. */
 import type { Rate } from '../../time.ts';
-import type { AudioClip, Marker, Metadata, MetadataValue, PictureClip, VideoItem } from '../../timeline/timeline.types.ts';
-import { readJson } from '../json/read-json.ts';
+import type {
+  AudioClip,
+  Marker,
+  Metadata,
+  MetadataValue,
+  PictureClip,
+  VideoItem,
+} from '../../timeline/timeline.types.ts';
 import { metadataFromJson } from '../json/json-metadata.ts';
+import { readJson } from '../json/read-json.ts';
 import type { ImportGround } from '../shared/import-ground.ts';
 import type { Placed } from '../shared/lay-out.ts';
 import { add, type Rational, subtract, zero } from '../shared/rational.ts';
@@ -28,12 +35,20 @@ export type FcpScene = {
 };
 
 /** An element with its times: `at` seconds from the start of the timeline, `start` in its own time. */
-export type FcpItem = { readonly element: XmlElement; readonly at: Rational; readonly start: Rational; readonly duration: Rational };
+export type FcpItem = {
+  readonly element: XmlElement;
+  readonly at: Rational;
+  readonly start: Rational;
+  readonly duration: Rational;
+};
 
 export const ownKey = 'org.workprint.clip';
 
 /** Frames of a stretch: both ends on their nearest frame. */
-export const framesOfItem = (scene: FcpScene, { at, duration }: FcpItem): { readonly start: number; readonly frames: number } => {
+export const framesOfItem = (
+  scene: FcpScene,
+  { at, duration }: FcpItem,
+): { readonly start: number; readonly frames: number } => {
   const start = frameOf(at, scene.rate);
   return { start, frames: Math.max(0, frameOf(add(at, duration), scene.rate) - start) };
 };
@@ -41,7 +56,8 @@ export const framesOfItem = (scene: FcpScene, { at, duration }: FcpItem): { read
 /** What we wrote into a clip earlier. */
 export const ownNotes = (scene: FcpScene, element: XmlElement): Metadata | undefined => {
   const metadata = childOf(element, 'metadata');
-  const entry = metadata === undefined ? undefined : childrenOf(metadata, 'md').find((md) => md.attributes.get('key') === ownKey);
+  const entry =
+    metadata === undefined ? undefined : childrenOf(metadata, 'md').find((md) => md.attributes.get('key') === ownKey);
   const text = entry?.attributes.get('value');
   if (text === undefined) return undefined;
   const value = metadataFromJson(readJson(text, `${scene.ground.name}: ${element.path}`));
@@ -49,11 +65,45 @@ export const ownNotes = (scene: FcpScene, element: XmlElement): Metadata | undef
 };
 
 const knownChildren = new Set([
-  ...['video', 'audio', 'clip', 'asset-clip', 'title', 'caption', 'gap', 'ref-clip', 'sync-clip', 'mc-clip', 'audition', 'spine', 'transition', 'sequence'],
-  ...['marker', 'chapter-marker', 'timeMap', 'adjust-transform', 'adjust-crop', 'adjust-blend', 'adjust-volume', 'adjust-conform'],
+  ...[
+    'video',
+    'audio',
+    'clip',
+    'asset-clip',
+    'title',
+    'caption',
+    'gap',
+    'ref-clip',
+    'sync-clip',
+    'mc-clip',
+    'audition',
+    'spine',
+    'transition',
+    'sequence',
+  ],
+  ...[
+    'marker',
+    'chapter-marker',
+    'timeMap',
+    'adjust-transform',
+    'adjust-crop',
+    'adjust-blend',
+    'adjust-volume',
+    'adjust-conform',
+  ],
   ...['text', 'text-style-def', 'mc-source', 'multicam'],
 ]);
-const knownAttributes = new Set(['format', 'ref', 'name', 'offset', 'start', 'duration', 'lane', 'enabled', 'srcEnable']);
+const knownAttributes = new Set([
+  'format',
+  'ref',
+  'name',
+  'offset',
+  'start',
+  'duration',
+  'lane',
+  'enabled',
+  'srcEnable',
+]);
 
 /** What we do not use of an element, for the way back; elements are reported. */
 export const foreignNotes = (scene: FcpScene, element: XmlElement): Metadata => {
@@ -85,7 +135,14 @@ export const readMarkers = (scene: FcpScene, { element, at, start }: FcpItem): v
     const frames = length === undefined ? 0 : frameOf(length, scene.rate);
     const isDone = marker.attributes.get('completed');
     const comment = marker.attributes.get('note');
-    const colour = marker.name === 'chapter-marker' ? '#ffa500' : isDone === '1' ? '#00ff00' : isDone === '0' ? '#ff0000' : '#0000ff';
+    const colour =
+      marker.name === 'chapter-marker'
+        ? '#ffa500'
+        : isDone === '1'
+          ? '#00ff00'
+          : isDone === '0'
+            ? '#ff0000'
+            : '#0000ff';
     scene.markers.push({
       frame: Math.max(0, frameOf(add(at, subtract(time, start)), scene.rate)),
       name: marker.attributes.get('value') ?? '',

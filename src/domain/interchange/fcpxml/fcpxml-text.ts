@@ -16,10 +16,12 @@ const colourOf = (text: string | undefined): string | undefined => {
 };
 
 const definitionsOf = (element: XmlElement): ReadonlyMap<string, XmlElement> =>
-  new Map(childrenOf(element, 'text-style-def').flatMap((definition) => {
-    const style = childOf(definition, 'text-style');
-    return style === undefined ? [] : [[definition.attributes.get('id') ?? '', style] as const];
-  }));
+  new Map(
+    childrenOf(element, 'text-style-def').flatMap((definition) => {
+      const style = childOf(definition, 'text-style');
+      return style === undefined ? [] : [[definition.attributes.get('id') ?? '', style] as const];
+    }),
+  );
 
 /** Sizes are points of a frame of 1080 lines. */
 const styled = (plain: TextStyle, style: XmlElement | undefined, height: number): TextStyle => {
@@ -30,7 +32,9 @@ const styled = (plain: TextStyle, style: XmlElement | undefined, height: number)
     return said.has(name) && Number.isFinite(value) ? value : undefined;
   };
   const scale = height / 1080;
-  const align = ({ left: 'left', right: 'right', center: 'centre', justified: 'left' } as const)[said.get('alignment') as 'left'];
+  const align = ({ left: 'left', right: 'right', center: 'centre', justified: 'left' } as const)[
+    said.get('alignment') as 'left'
+  ];
   const size = number('fontSize');
   const strokeWidth = Math.abs(number('strokeWidth') ?? 0);
   const shadow = colourOf(said.get('shadowColor'));
@@ -46,11 +50,27 @@ const styled = (plain: TextStyle, style: XmlElement | undefined, height: number)
     letterSpacingPx: Math.round((number('kerning') ?? 0) * scale * 100) / 100,
     colour: colourOf(said.get('fontColor')) ?? plain.colour,
     ...(align === undefined ? {} : { align }),
-    ...(strokeWidth > 0 ? { outline: { colour: colourOf(said.get('strokeColor')) ?? '#000000', widthPx: Math.round(strokeWidth * scale * 100) / 100 } } : {}),
+    ...(strokeWidth > 0
+      ? {
+          outline: {
+            colour: colourOf(said.get('strokeColor')) ?? '#000000',
+            widthPx: Math.round(strokeWidth * scale * 100) / 100,
+          },
+        }
+      : {}),
     ...(shadow === undefined
       ? {}
-      : { shadow: { colour: shadow, blurPx: Math.max(0, number('shadowBlurRadius') ?? 0) * scale, offsetX: offset[0] || 0, offsetY: offset[0] === undefined ? 4 * scale : Math.abs(offset[1] || 0) } }),
-    ...(background === undefined ? {} : { background: { colour: background, paddingPx: Math.round(8 * scale), radiusPx: 0 } }),
+      : {
+          shadow: {
+            colour: shadow,
+            blurPx: Math.max(0, number('shadowBlurRadius') ?? 0) * scale,
+            offsetX: offset[0] || 0,
+            offsetY: offset[0] === undefined ? 4 * scale : Math.abs(offset[1] || 0),
+          },
+        }),
+    ...(background === undefined
+      ? {}
+      : { background: { colour: background, paddingPx: Math.round(8 * scale), radiusPx: 0 } }),
   };
 };
 
@@ -63,11 +83,27 @@ export const titleClip = (scene: FcpScene, item: FcpItem): TextClip => {
   const text = wordsOf(element);
   const first = childOf(childOf(element, 'text'), 'text-style');
   const definitions = definitionsOf(element);
-  const used = new Set(childrenOf(element, 'text').flatMap((words) => childrenOf(words, 'text-style').map((style) => style.attributes.get('ref'))));
+  const used = new Set(
+    childrenOf(element, 'text').flatMap((words) =>
+      childrenOf(words, 'text-style').map((style) => style.attributes.get('ref')),
+    ),
+  );
   if (used.size > 1) scene.ground.log.approximated(element.path, 'a title in several styles', 'set in its first');
-  if (effect !== undefined && !/^Basic Title$/iu.test(effect)) scene.ground.log.approximated(element.path, `title “${effect}”`, 'its words in the middle of the frame');
+  if (effect !== undefined && !/^Basic Title$/iu.test(effect))
+    scene.ground.log.approximated(element.path, `title “${effect}”`, 'its words in the middle of the frame');
   const isLower = /lower third/iu.test(effect ?? '');
-  const plain: TextStyle = { ...plainTextStyle(scene), ...(isLower ? { verticalAlign: 'bottom', align: 'left', boxX: Math.round(scene.width * 0.08), boxWidth: Math.round(scene.width * 0.84), boxHeight: Math.round(scene.height * 0.9) } : {}) };
+  const plain: TextStyle = {
+    ...plainTextStyle(scene),
+    ...(isLower
+      ? {
+          verticalAlign: 'bottom',
+          align: 'left',
+          boxX: Math.round(scene.width * 0.08),
+          boxWidth: Math.round(scene.width * 0.84),
+          boxHeight: Math.round(scene.height * 0.9),
+        }
+      : {}),
+  };
   const { placement, opacity, blend } = readAdjustments({ ...scene, log: scene.ground.log }, element, start);
   const { fit: _fit, crop: _crop, ...moved } = placement ?? {};
   return {

@@ -22,7 +22,11 @@ export const timeOf = (element: XmlElement, name: string, file: string): Rationa
   return (
     secondsOf(text) ??
     (() => {
-      throw importFailed(file, `${element.path}@${name}`, `“${text.slice(0, 40)}” is no time; it should look like “1001/30000s”`);
+      throw importFailed(
+        file,
+        `${element.path}@${name}`,
+        `“${text.slice(0, 40)}” is no time; it should look like “1001/30000s”`,
+      );
     })()
   );
 };

@@ -2,7 +2,15 @@
  * FCPXML 1.8 to 1.11 to a timeline. Clips of the main line follow each other on one track; what hangs on them by lanes lies on tracks
  * above and below, at its exact place.
  */
-import type { AudioClip, AudioTrack, CompositionClip, Metadata, PictureClip, VideoItem, VideoTrack } from '../../timeline/timeline.types.ts';
+import type {
+  AudioClip,
+  AudioTrack,
+  CompositionClip,
+  Metadata,
+  PictureClip,
+  VideoItem,
+  VideoTrack,
+} from '../../timeline/timeline.types.ts';
 import type { Importer } from '../interchange.types.ts';
 import { importFailed } from '../shared/import-failure.ts';
 import { finishImport, frameSize, type ImportGround, importGround } from '../shared/import-ground.ts';
@@ -16,7 +24,20 @@ import { type FcpItem, type FcpScene, foreignNotes, framesOfItem, ownNotes, read
 import { readCaption } from './fcpxml-text.ts';
 import { frameOf, timeOf } from './fcpxml-time.ts';
 
-const stories = new Set(['clip', 'asset-clip', 'video', 'audio', 'title', 'caption', 'gap', 'ref-clip', 'sync-clip', 'mc-clip', 'audition', 'spine']);
+const stories = new Set([
+  'clip',
+  'asset-clip',
+  'video',
+  'audio',
+  'title',
+  'caption',
+  'gap',
+  'ref-clip',
+  'sync-clip',
+  'mc-clip',
+  'audition',
+  'spine',
+]);
 const deepest = 6;
 
 const laneOf = (element: XmlElement): number => {
@@ -31,7 +52,10 @@ const chosen = (scene: FcpScene, element: XmlElement): XmlElement => {
   const [first] = picks;
   if (first === undefined) return element;
   for (const other of picks.slice(1)) scene.ground.log.dropped(other.path, 'a clip of an audition that is not chosen');
-  const attributes = new Map([...first.attributes, ...[...element.attributes].filter(([key]) => key === 'offset' || key === 'lane')]);
+  const attributes = new Map([
+    ...first.attributes,
+    ...[...element.attributes].filter(([key]) => key === 'offset' || key === 'lane'),
+  ]);
   return { ...first, attributes };
 };
 
@@ -40,14 +64,29 @@ const timed = (scene: FcpScene, element: XmlElement, at: Rational): FcpItem => {
   const file = scene.ground.name;
   const asset = scene.resources.assets.get(element.attributes.get('ref') ?? '');
   const sequence = childOf(scene.resources.media.get(element.attributes.get('ref') ?? ''), 'sequence');
-  const start = timeOf(element, 'start', file) ?? (element.name === 'asset-clip' || element.name === 'video' || element.name === 'audio' ? asset?.start : undefined) ?? zero;
-  const known = timeOf(element, 'duration', file) ?? asset?.duration ?? (sequence === undefined ? undefined : timeOf(sequence, 'duration', file));
+  const start =
+    timeOf(element, 'start', file) ??
+    (element.name === 'asset-clip' || element.name === 'video' || element.name === 'audio'
+      ? asset?.start
+      : undefined) ??
+    zero;
+  const known =
+    timeOf(element, 'duration', file) ??
+    asset?.duration ??
+    (sequence === undefined ? undefined : timeOf(sequence, 'duration', file));
   if (known === undefined) {
     const facts = asset === undefined ? undefined : scene.ground.factsOf(asset.media);
-    if (facts === undefined && element.name !== 'spine') scene.ground.log.approximated(element.path, 'a clip without a duration', '5 seconds stand in');
-    return { element, at, start, duration: facts === undefined ? { num: 5n, den: 1n } : { num: BigInt(Math.round(facts.durationMs)), den: 1000n } };
+    if (facts === undefined && element.name !== 'spine')
+      scene.ground.log.approximated(element.path, 'a clip without a duration', '5 seconds stand in');
+    return {
+      element,
+      at,
+      start,
+      duration: facts === undefined ? { num: 5n, den: 1n } : { num: BigInt(Math.round(facts.durationMs)), den: 1000n },
+    };
   }
-  if (compare(known, zero) < 0) throw importFailed(file, `${element.path}@duration`, 'lasts less than nothing; durations are 0 or more');
+  if (compare(known, zero) < 0)
+    throw importFailed(file, `${element.path}@duration`, 'lasts less than nothing; durations are 0 or more');
   return { element, at, start, duration: known };
 };
 
@@ -55,26 +94,48 @@ const timed = (scene: FcpScene, element: XmlElement, at: Rational): FcpItem => {
 const nestedClip = (scene: FcpScene, item: FcpItem): CompositionClip | undefined => {
   const { element } = item;
   const media = scene.resources.media.get(element.attributes.get('ref') ?? '');
-  const angleId = childrenOf(element, 'mc-source').find((source) => source.attributes.get('srcEnable') !== 'audio')?.attributes.get('angleID');
+  const angleId = childrenOf(element, 'mc-source')
+    .find((source) => source.attributes.get('srcEnable') !== 'audio')
+    ?.attributes.get('angleID');
   const angles = childrenOf(childOf(media, 'multicam') ?? element, 'mc-angle');
   const angle = angles.find((candidate) => candidate.attributes.get('angleID') === angleId) ?? angles[0];
-  const holder = element.name === 'ref-clip' ? childOf(media, 'sequence') : element.name === 'mc-clip' ? angle : element;
+  const holder =
+    element.name === 'ref-clip' ? childOf(media, 'sequence') : element.name === 'mc-clip' ? angle : element;
   if (holder === undefined || scene.depth >= deepest) {
-    scene.ground.log.dropped(element.path, holder === undefined ? `a ${element.name} whose media is not listed` : 'timelines nested too deep');
+    scene.ground.log.dropped(
+      element.path,
+      holder === undefined ? `a ${element.name} whose media is not listed` : 'timelines nested too deep',
+    );
     return undefined;
   }
-  const inner: FcpScene = { ...scene, lanes: new Map(), sounds: new Map(), storylines: [], cues: [], markers: [], depth: scene.depth + 1 };
+  const inner: FcpScene = {
+    ...scene,
+    lanes: new Map(),
+    sounds: new Map(),
+    storylines: [],
+    cues: [],
+    markers: [],
+    depth: scene.depth + 1,
+  };
   const own = ownNotes(scene, element);
   const tracks = element.name === 'sync-clip' ? syncTracks(inner, holder) : sequenceTracks(inner, holder);
   const begins = timeOf(holder, 'tcStart', scene.ground.name) ?? zero;
   const metadata = { ...((own?.metadata as Metadata | undefined) ?? {}), ...foreignNotes(scene, element) };
-  const { metadata: _notes, tracks: _tracks, startFrame: _start, ...look }: Metadata = own?.kind === 'composition' ? own : {};
+  const {
+    metadata: _notes,
+    tracks: _tracks,
+    startFrame: _start,
+    ...look
+  }: Metadata = own?.kind === 'composition' ? own : {};
   return {
     id: scene.ground.freshId('clip'),
     ...look,
     kind: 'composition',
     name: element.attributes.get('name') ?? '',
-    sourceRange: { startFrame: Math.max(0, frameOf(subtract(item.start, begins), scene.rate)), durationFrames: framesOfItem(scene, item).frames },
+    sourceRange: {
+      startFrame: Math.max(0, frameOf(subtract(item.start, begins), scene.rate)),
+      durationFrames: framesOfItem(scene, item).frames,
+    },
     layers: [],
     tracks,
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
@@ -97,7 +158,9 @@ const pushTo = <Value>(lanes: Map<number, Value[]>, lane: number, value: Value):
 };
 
 const madeOf = (scene: FcpScene, item: FcpItem): PictureClip | undefined =>
-  item.element.name === 'ref-clip' || item.element.name === 'sync-clip' || item.element.name === 'mc-clip' ? nestedClip(scene, item) : pictureClip(scene, item);
+  item.element.name === 'ref-clip' || item.element.name === 'sync-clip' || item.element.name === 'mc-clip'
+    ? nestedClip(scene, item)
+    : pictureClip(scene, item);
 
 /** Children that hang on an element, placed by their offset in its own time. */
 const readConnected = (scene: FcpScene, { element, at, start }: FcpItem): void => {
@@ -216,9 +279,20 @@ const lineItems = (scene: FcpScene, item: FcpItem, start: number, length: number
 
 /** Bottom first: lanes below, the main line, lanes above; then captions and sounds. */
 const collected = (scene: FcpScene, main: readonly VideoItem[]): (VideoTrack | AudioTrack)[] => {
-  const lanes = [...new Set([...scene.lanes.keys(), ...scene.storylines.map(({ lane }) => lane)])].toSorted((a, b) => a - b);
+  const lanes = [...new Set([...scene.lanes.keys(), ...scene.storylines.map(({ lane }) => lane)])].toSorted(
+    (a, b) => a - b,
+  );
   const ofLane = (lane: number): VideoTrack[] => [
-    ...scene.storylines.filter((story) => story.lane === lane).map((story, index): VideoTrack => ({ kind: 'video', id: `story-${lane}-${index + 1}`, name: story.name, items: story.items })),
+    ...scene.storylines
+      .filter((story) => story.lane === lane)
+      .map(
+        (story, index): VideoTrack => ({
+          kind: 'video',
+          id: `story-${lane}-${index + 1}`,
+          name: story.name,
+          items: story.items,
+        }),
+      ),
     ...videoTracksOf(scene.lanes.get(lane) ?? [], `lane-${lane}`, `Lane ${lane}`),
   ];
   const mainTrack: VideoTrack[] = main.length > 0 ? [{ kind: 'video', id: 'main', name: 'Main', items: main }] : [];
@@ -227,7 +301,9 @@ const collected = (scene: FcpScene, main: readonly VideoItem[]): (VideoTrack | A
     ...mainTrack,
     ...lanes.filter((lane) => lane >= 0).flatMap(ofLane),
     ...captionTracks(scene.ground, scene.cues, 'fcpxml'),
-    ...[...scene.sounds].toSorted(([a], [b]) => b - a).flatMap(([lane, placed]) => audioTracksOf(placed, `sound${lane}`, `Sound ${lane}`)),
+    ...[...scene.sounds]
+      .toSorted(([a], [b]) => b - a)
+      .flatMap(([lane, placed]) => audioTracksOf(placed, `sound${lane}`, `Sound ${lane}`)),
   ];
 };
 
@@ -238,7 +314,10 @@ const sequenceTracks = (scene: FcpScene, holder: XmlElement): (VideoTrack | Audi
 };
 
 /** The first sequence, wherever it stands. */
-const findSequence = (ground: ImportGround, root: XmlElement): { readonly sequence: XmlElement; readonly name: string } => {
+const findSequence = (
+  ground: ImportGround,
+  root: XmlElement,
+): { readonly sequence: XmlElement; readonly name: string } => {
   const projects: { sequence: XmlElement; name: string }[] = [];
   const look = (element: XmlElement): void => {
     for (const child of childrenOf(element)) {
@@ -247,19 +326,30 @@ const findSequence = (ground: ImportGround, root: XmlElement): { readonly sequen
     }
   };
   look(root);
-  for (const other of projects.slice(1)) ground.log.dropped(other.sequence.path, 'another project', 'convert it on its own');
+  for (const other of projects.slice(1))
+    ground.log.dropped(other.sequence.path, 'another project', 'convert it on its own');
   return projects[0] ?? noSequence(ground, root);
 };
 
 const noSequence = (ground: ImportGround, root: XmlElement): { sequence: XmlElement; name: string } => {
   const media = childOf(root, 'resources');
-  const compound = media === undefined ? undefined : childrenOf(media, 'media').find((element) => childOf(element, 'sequence') !== undefined);
+  const compound =
+    media === undefined
+      ? undefined
+      : childrenOf(media, 'media').find((element) => childOf(element, 'sequence') !== undefined);
   const sequence = childOf(compound, 'sequence');
-  if (sequence === undefined) throw importFailed(ground.name, 'fcpxml', 'there is no sequence; a library, event or project with one was expected');
+  if (sequence === undefined)
+    throw importFailed(
+      ground.name,
+      'fcpxml',
+      'there is no sequence; a library, event or project with one was expected',
+    );
   return { sequence, name: compound?.attributes.get('name') ?? '' };
 };
 
-const measures = (resources: FcpResources, sequence: XmlElement) => resources.formats.get(sequence.attributes.get('format') ?? '') ?? [...resources.formats.values()].find(({ rate }) => rate !== undefined);
+const measures = (resources: FcpResources, sequence: XmlElement) =>
+  resources.formats.get(sequence.attributes.get('format') ?? '') ??
+  [...resources.formats.values()].find(({ rate }) => rate !== undefined);
 
 /** Reads an FCPXML document. */
 export const importFcpxml: Importer = (text, name, options) => {
@@ -270,12 +360,26 @@ export const importFcpxml: Importer = (text, name, options) => {
   const found = findSequence(ground, root);
   const format = measures(resources, found.sequence);
   const rate = options.rate ?? format?.rate ?? { num: 24, den: 1 };
-  if (format?.rate === undefined && options.rate === undefined) ground.log.approximated(found.sequence.path, 'a sequence without a frame rate', '24 frames a second stand in');
+  if (format?.rate === undefined && options.rate === undefined)
+    ground.log.approximated(found.sequence.path, 'a sequence without a frame rate', '24 frames a second stand in');
   const size = frameSize(options, { width: format?.width, height: format?.height });
-  const scene: FcpScene = { ground, resources, rate, ...size, lanes: new Map(), sounds: new Map(), storylines: [], cues: [], markers: [], depth: 0 };
+  const scene: FcpScene = {
+    ground,
+    resources,
+    rate,
+    ...size,
+    lanes: new Map(),
+    sounds: new Map(),
+    storylines: [],
+    cues: [],
+    markers: [],
+    depth: 0,
+  };
   const tracks = sequenceTracks(scene, found.sequence);
   const begins = timeOf(found.sequence, 'tcStart', name);
-  const effects = [...resources.effects].filter(([id]) => !id.startsWith('workprint-')).map(([, effect]) => metadataFromXml(effect));
+  const effects = [...resources.effects]
+    .filter(([id]) => !id.startsWith('workprint-'))
+    .map(([, effect]) => metadataFromXml(effect));
   const fcpxml: Metadata = {
     version,
     ...(begins === undefined || begins.num === 0n ? {} : { tcStartFrames: frameOf(begins, rate) }),
@@ -283,7 +387,10 @@ export const importFcpxml: Importer = (text, name, options) => {
   };
   const own = ownNotes(scene, found.sequence);
   const { metadata: notes, durationFrames: _frames, ...kept } = own ?? {};
-  const durationFrames = typeof own?.durationFrames === 'number' ? { durationFrames: Math.max(own.durationFrames, framesOfTracks(tracks)) } : {};
+  const durationFrames =
+    typeof own?.durationFrames === 'number'
+      ? { durationFrames: Math.max(own.durationFrames, framesOfTracks(tracks)) }
+      : {};
   return finishImport(ground, 'fcpxml', rate, size, tracks, {
     ...(kept as object),
     name: found.name || name.replace(/\.[a-z0-9]+$/iu, ''),

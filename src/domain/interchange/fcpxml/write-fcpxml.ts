@@ -1,9 +1,26 @@
 /** A timeline as FCPXML 1.10: the lowest picture track is the main line, everything else hangs on it in lanes. */
-import type { AudioTrack, CaptionsClip, PictureClip, Transition, VideoItem, VideoTrack } from '../../timeline/timeline.types.ts';
+import type {
+  AudioTrack,
+  CaptionsClip,
+  PictureClip,
+  Transition,
+  VideoItem,
+  VideoTrack,
+} from '../../timeline/timeline.types.ts';
 import type { Exporter } from '../interchange.types.ts';
 import { framesOfItems } from '../shared/lay-out.ts';
 import { printXml, type XmlNode, xml } from '../xml/write-xml.ts';
-import { effectId, type FcpDocument, fcpDocument, fcpNotes, formatRef, nestedId, ownNode, resourcesNode, withoutFcp } from './fcpxml-document.ts';
+import {
+  effectId,
+  type FcpDocument,
+  fcpDocument,
+  fcpNotes,
+  formatRef,
+  nestedId,
+  ownNode,
+  resourcesNode,
+  withoutFcp,
+} from './fcpxml-document.ts';
 import { fcpTime } from './fcpxml-time.ts';
 import { type WrittenClip, writeClip } from './write-fcpxml-clip.ts';
 
@@ -37,7 +54,13 @@ const transitionNode = (document: FcpDocument, transition: Transition, cut: numb
 };
 
 /** Captions as elements of their own, one a cue. */
-const captionsOf = (document: FcpDocument, clip: CaptionsClip, start: number, lane: number, path: string): Anchored[] => {
+const captionsOf = (
+  document: FcpDocument,
+  clip: CaptionsClip,
+  start: number,
+  lane: number,
+  path: string,
+): Anchored[] => {
   const { rate } = document.timeline;
   document.log.approximated(path, 'captions', 'their words and times, without their look');
   const shift = start - clip.sourceRange.startFrame;
@@ -53,9 +76,19 @@ const captionsOf = (document: FcpDocument, clip: CaptionsClip, start: number, la
         element: (offset, used) =>
           xml(
             'caption',
-            { lane: used, offset, name: cue.text.split('\n')[0] ?? '', duration: fcpTime(to - from, rate), role: 'iTT?captionFormat=ITT.en' },
+            {
+              lane: used,
+              offset,
+              name: cue.text.split('\n')[0] ?? '',
+              duration: fcpTime(to - from, rate),
+              role: 'iTT?captionFormat=ITT.en',
+            },
             xml('text', { placement: 'bottom' }, xml('text-style', { ref: id }, cue.text)),
-            xml('text-style-def', { id }, xml('text-style', { font: '.SF NS Text', fontSize: 13, fontColor: '1 1 1 1' })),
+            xml(
+              'text-style-def',
+              { id },
+              xml('text-style', { font: '.SF NS Text', fontSize: 13, fontColor: '1 1 1 1' }),
+            ),
           ),
       },
     ];
@@ -63,12 +96,19 @@ const captionsOf = (document: FcpDocument, clip: CaptionsClip, start: number, la
 };
 
 /** Items of a track in a line that begins at `begins` frames of its owner's time; what hangs on them goes inside. */
-const lineNodes = (document: FcpDocument, items: readonly VideoItem[], path: string, { begins, anchored, markers }: Line, total: number): XmlNode[] => {
+const lineNodes = (
+  document: FcpDocument,
+  items: readonly VideoItem[],
+  path: string,
+  { begins, anchored, markers }: Line,
+  total: number,
+): XmlNode[] => {
   const { rate } = document.timeline;
   const nodes: XmlNode[] = [];
   let frame = 0;
   const inside = (localStart: number, length: number, isLast: boolean): readonly [XmlNode[], XmlNode[]] => {
-    const isHere = ({ start }: { readonly start: number }): boolean => start >= frame && (isLast || start < frame + length);
+    const isHere = ({ start }: { readonly start: number }): boolean =>
+      start >= frame && (isLast || start < frame + length);
     const local = (at: number): string => fcpTime(localStart + at - frame, rate);
     return [
       anchored.filter(isHere).map((entry) => entry.element(local(entry.start), entry.lane)),
@@ -77,7 +117,12 @@ const lineNodes = (document: FcpDocument, items: readonly VideoItem[], path: str
   };
   const gap = (length: number, isLast: boolean): XmlNode => {
     const [hung, marked] = inside(0, length, isLast);
-    return xml('gap', { name: 'Gap', offset: fcpTime(begins + frame, rate), start: '0s', duration: fcpTime(length, rate) }, hung, marked);
+    return xml(
+      'gap',
+      { name: 'Gap', offset: fcpTime(begins + frame, rate), start: '0s', duration: fcpTime(length, rate) },
+      hung,
+      marked,
+    );
   };
   items.forEach((item, index) => {
     const place = `${path}.items[${index}]`;
@@ -117,8 +162,22 @@ const anchoredPictures = (document: FcpDocument, track: VideoTrack, lane: number
     }
   });
   if (!hasTransitions(track)) return [...clips, ...captions];
-  const line = lineNodes(document, track.items, path, { begins: 0, anchored: [], markers: [] }, framesOfItems(track.items));
-  return [{ start: 0, lane, element: (offset, used) => xml('spine', { lane: used, offset, name: track.name, duration: fcpTime(frame, rate) }, line) }, ...captions];
+  const line = lineNodes(
+    document,
+    track.items,
+    path,
+    { begins: 0, anchored: [], markers: [] },
+    framesOfItems(track.items),
+  );
+  return [
+    {
+      start: 0,
+      lane,
+      element: (offset, used) =>
+        xml('spine', { lane: used, offset, name: track.name, duration: fcpTime(frame, rate) }, line),
+    },
+    ...captions,
+  ];
 };
 
 const hasTransitions = (track: VideoTrack): boolean => track.items.some(({ kind }) => kind === 'transition');
@@ -140,15 +199,28 @@ const anchoredSounds = (document: FcpDocument, track: AudioTrack, lane: number, 
   });
 };
 
-const sequenceNode = (document: FcpDocument, tracks: readonly (VideoTrack | AudioTrack)[], path: string, begins: number, markers: readonly Marked[] = [], rest: readonly XmlNode[] = []): XmlNode => {
+const sequenceNode = (
+  document: FcpDocument,
+  tracks: readonly (VideoTrack | AudioTrack)[],
+  path: string,
+  begins: number,
+  markers: readonly Marked[] = [],
+  rest: readonly XmlNode[] = [],
+): XmlNode => {
   const { rate } = document.timeline;
-  const shown = tracks.map((track, index) => ({ track, path: `${path}[${index}]` })).filter(({ track, path: place }) => {
-    const isOff = track.kind === 'video' ? track.hidden === true : track.muted === true;
-    if (isOff) document.log.dropped(place, track.kind === 'video' ? 'a hidden track' : 'a muted track');
-    return !isOff;
-  });
-  const pictures = shown.flatMap((entry) => (entry.track.kind === 'video' ? [{ track: entry.track, path: entry.path }] : []));
-  const sounds = shown.flatMap((entry) => (entry.track.kind === 'audio' ? [{ track: entry.track, path: entry.path }] : []));
+  const shown = tracks
+    .map((track, index) => ({ track, path: `${path}[${index}]` }))
+    .filter(({ track, path: place }) => {
+      const isOff = track.kind === 'video' ? track.hidden === true : track.muted === true;
+      if (isOff) document.log.dropped(place, track.kind === 'video' ? 'a hidden track' : 'a muted track');
+      return !isOff;
+    });
+  const pictures = shown.flatMap((entry) =>
+    entry.track.kind === 'video' ? [{ track: entry.track, path: entry.path }] : [],
+  );
+  const sounds = shown.flatMap((entry) =>
+    entry.track.kind === 'audio' ? [{ track: entry.track, path: entry.path }] : [],
+  );
   const [main, ...upper] = pictures;
   const anchored: Anchored[] = [
     ...(main === undefined ? [] : mainCaptions(document, main.track, main.path)),
@@ -157,7 +229,12 @@ const sequenceNode = (document: FcpDocument, tracks: readonly (VideoTrack | Audi
   ];
   const total = Math.max(1, ...tracks.map(({ items }) => framesOfItems(items)));
   const line = lineNodes(document, main?.track.items ?? [], main?.path ?? path, { begins, anchored, markers }, total);
-  return xml('sequence', { format: formatRef, duration: fcpTime(total, rate), tcStart: fcpTime(begins, rate), tcFormat: 'NDF' }, xml('spine', {}, line), rest as XmlNode[]);
+  return xml(
+    'sequence',
+    { format: formatRef, duration: fcpTime(total, rate), tcStart: fcpTime(begins, rate), tcFormat: 'NDF' },
+    xml('spine', {}, line),
+    rest as XmlNode[],
+  );
 };
 
 /** Captions on the main line hang above it. */
@@ -173,25 +250,58 @@ const mainCaptions = (document: FcpDocument, track: VideoTrack, path: string): A
 
 const markersOf = (document: FcpDocument): Marked[] =>
   document.timeline.markers.map((marker) => {
-    if (marker.colour !== '#0000ff') document.log.approximated('markers', `marker colour ${marker.colour}`, 'a marker of the usual colour');
+    if (marker.colour !== '#0000ff')
+      document.log.approximated('markers', `marker colour ${marker.colour}`, 'a marker of the usual colour');
     const frames = Math.max(1, marker.durationFrames ?? 1);
     return {
       frame: marker.frame,
-      element: (start) => xml('marker', { start, duration: fcpTime(frames, document.timeline.rate), value: marker.name, ...(marker.comment === undefined ? {} : { note: marker.comment }) }),
+      element: (start) =>
+        xml('marker', {
+          start,
+          duration: fcpTime(frames, document.timeline.rate),
+          value: marker.name,
+          ...(marker.comment === undefined ? {} : { note: marker.comment }),
+        }),
     };
   });
 
 /** Writes an FCPXML document. */
 export const exportFcpxml: Exporter = (timeline) => {
   const document = fcpDocument(timeline);
-  document.effects.set('workprint-empty', xml('effect', { id: 'workprint-empty', name: 'Custom', uid: '.../Generators.localized/Solids.localized/Custom.localized/Custom.motn' }));
+  document.effects.set(
+    'workprint-empty',
+    xml('effect', {
+      id: 'workprint-empty',
+      name: 'Custom',
+      uid: '.../Generators.localized/Solids.localized/Custom.localized/Custom.motn',
+    }),
+  );
   const { tcStartFrames } = fcpNotes(timeline.metadata);
-  const begins = typeof tcStartFrames === 'number' && Number.isSafeInteger(tcStartFrames) ? Math.max(0, tcStartFrames) : 0;
-  const { schema: _schema, name, rate: _rate, width: _width, height: _height, tracks, markers: _markers, metadata, ...rest } = timeline;
+  const begins =
+    typeof tcStartFrames === 'number' && Number.isSafeInteger(tcStartFrames) ? Math.max(0, tcStartFrames) : 0;
+  const {
+    schema: _schema,
+    name,
+    rate: _rate,
+    width: _width,
+    height: _height,
+    tracks,
+    markers: _markers,
+    metadata,
+    ...rest
+  } = timeline;
   const notes = withoutFcp(metadata);
   const own = ownNode({ ...rest, ...(notes === undefined ? {} : { metadata: notes }) }, undefined);
   const sequence = sequenceNode(document, tracks, 'tracks', begins, markersOf(document), [own]);
   const project = xml('project', { name }, sequence);
-  const root = xml('fcpxml', { version: '1.10' }, resourcesNode(document), xml('library', {}, xml('event', { name }, project)));
-  return { text: `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n\n${printXml(root)}\n`, losses: document.log.losses };
+  const root = xml(
+    'fcpxml',
+    { version: '1.10' },
+    resourcesNode(document),
+    xml('library', {}, xml('event', { name }, project)),
+  );
+  return {
+    text: `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n\n${printXml(root)}\n`,
+    losses: document.log.losses,
+  };
 };

@@ -16,7 +16,8 @@ const depthOf = (text: string): number => {
 };
 
 const guarded = (value: unknown, name: string, path: string, count: { values: number }): Json => {
-  if (++count.values > importLimits.values) throw importFailed(name, path, `there are more than ${importLimits.values} values`);
+  if (++count.values > importLimits.values)
+    throw importFailed(name, path, `there are more than ${importLimits.values} values`);
   if (value === null || typeof value !== 'object') return value as Json;
   if (Array.isArray(value)) return value.map((entry, index) => guarded(entry, name, `${path}[${index}]`, count));
   const out = Object.create(null) as Record<string, Json>;
@@ -30,14 +31,24 @@ const guarded = (value: unknown, name: string, path: string, count: { values: nu
 
 /** The document's value. Throws `import-failed` with line and column. */
 export const readJson5 = (text: string, name: string): Json => {
-  if (depthOf(text) > importLimits.depth) throw importFailed(name, '', `values are nested deeper than ${importLimits.depth}`);
+  if (depthOf(text) > importLimits.depth)
+    throw importFailed(name, '', `values are nested deeper than ${importLimits.depth}`);
   let value: unknown;
   try {
     value = json5.parse(text.replace(/^\uFEFF/u, ''));
   } catch (cause) {
-    const { lineNumber, columnNumber, message } = cause as { lineNumber?: number; columnNumber?: number; message?: string };
+    const { lineNumber, columnNumber, message } = cause as {
+      lineNumber?: number;
+      columnNumber?: number;
+      message?: string;
+    };
     const place = lineNumber === undefined ? '' : `line ${lineNumber}, column ${columnNumber ?? 1}`;
-    throw importFailed(name, place, (message ?? 'it is not JSON5').replace(/^JSON5: /u, '').replace(/ at \d+:\d+$/u, ''), cause);
+    throw importFailed(
+      name,
+      place,
+      (message ?? 'it is not JSON5').replace(/^JSON5: /u, '').replace(/ at \d+:\d+$/u, ''),
+      cause,
+    );
   }
   return guarded(value, name, '', { values: 0 });
 };

@@ -89,7 +89,10 @@ const metadataOf = (scene: OtioScene, clip: Cursor, effects: Effects): Metadata 
   clip.ignore('OTIO_SCHEMA', 'name', 'enabled', 'color', 'metadata', 'source_range', 'markers', 'effects');
   for (const field of clip.unread()) scene.ground.log.kept(`${clip.path}.${field}`, `field “${field}”`);
   const kept = references.isObject
-    ? { mediaReferences: references.value as JsonObject, ...(key === undefined || key === 'DEFAULT_MEDIA' ? {} : { activeKey: key }) }
+    ? {
+        mediaReferences: references.value as JsonObject,
+        ...(key === undefined || key === 'DEFAULT_MEDIA' ? {} : { activeKey: key }),
+      }
     : old.isObject
       ? { mediaReferences: { DEFAULT_MEDIA: old.value as JsonObject } as JsonObject }
       : {};

@@ -2,8 +2,16 @@
  * The last step of every import: what other programs allow and our document does not is made to fit and reported. Names and words
  * lose control characters, ids become unique, transitions get the room there is, sounds a speed that can be played.
  */
-import type { AudioClip, AudioItem, AudioTrack, PictureClip, VideoItem, VideoTrack } from '../../timeline/timeline.types.ts';
+
 import { limits } from '../../limits.ts';
+import type {
+  AudioClip,
+  AudioItem,
+  AudioTrack,
+  PictureClip,
+  VideoItem,
+  VideoTrack,
+} from '../../timeline/timeline.types.ts';
 import { fitTransitions } from './fit-transitions.ts';
 import { gapOf } from './lay-out.ts';
 import type { LossLog } from './loss-log.ts';
@@ -45,7 +53,8 @@ const between = (value: number, least: number, most: number): number => Math.min
 const fitSound = (fitting: Fitting, clip: AudioClip, path: string): AudioClip => {
   if (clip.speed === undefined) return clip;
   const speed = between(clip.speed, 0.05, 20);
-  if (speed !== clip.speed) fitting.log.approximated(path, `a sound at ${clip.speed} times its speed`, `${speed} times instead`);
+  if (speed !== clip.speed)
+    fitting.log.approximated(path, `a sound at ${clip.speed} times its speed`, `${speed} times instead`);
   return { ...clip, speed };
 };
 

@@ -6,11 +6,17 @@ type Item = VideoItem | AudioItem;
 type AnyTransition = Transition | AudioTransition;
 
 const isTransition = (item: Item | undefined): item is AnyTransition => item?.kind === 'transition';
-const lengthOf = (item: Item | undefined): number => (item === undefined || isTransition(item) ? 0 : item.sourceRange.durationFrames);
-const isClip = (item: Item | undefined): boolean => item !== undefined && item.kind !== 'gap' && item.kind !== 'transition';
+const lengthOf = (item: Item | undefined): number =>
+  item === undefined || isTransition(item) ? 0 : item.sourceRange.durationFrames;
+const isClip = (item: Item | undefined): boolean =>
+  item !== undefined && item.kind !== 'gap' && item.kind !== 'transition';
 
 /** Why a transition cannot stand here; undefined when it can. */
-const problemOf = (transition: AnyTransition, before: Item | undefined, after: Item | undefined): string | undefined => {
+const problemOf = (
+  transition: AnyTransition,
+  before: Item | undefined,
+  after: Item | undefined,
+): string | undefined => {
   if (isTransition(before)) return 'it stands right after another';
   if (!isClip(before) && !isClip(after)) return 'there is no clip beside it';
   if (transition.type === 'fade-from-black' && !isClip(after)) return 'there is no clip after it';

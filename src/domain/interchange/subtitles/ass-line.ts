@@ -85,7 +85,10 @@ const applyTag = (state: Building, tag: string, named: ReadonlyMap<string, AssSt
 const spoken = (text: string): string => text.replace(/\\N/gu, '\n').replace(/\\n/gu, ' ').replace(/\\h/gu, '\u00a0');
 
 /** Tags of one pair of braces; parentheses may hold backslashes. */
-const tagsOf = (inside: string): string[] => [...inside.matchAll(/\\((?:[^\\()]|\([^()]*(?:\([^()]*\)[^()]*)*\))+)/gu)].map((found) => (found[1] as string).trim());
+const tagsOf = (inside: string): string[] =>
+  [...inside.matchAll(/\\((?:[^\\()]|\([^()]*(?:\([^()]*\)[^()]*)*\))+)/gu)].map((found) =>
+    (found[1] as string).trim(),
+  );
 
 /** Reads the text field of an event. Overrides after the first letter are reported and not applied. */
 export const readAssLine = (
@@ -124,7 +127,11 @@ export const readAssLine = (
       if (isHead && applyTag(state, tag, named, own)) continue;
       state.isPlain = false;
       const name = /^[1-4]?[a-z]+/iu.exec(tag)?.[0] ?? tag;
-      log.kept(path, `override \\${name}`, isHead ? 'it is not applied' : 'it changes in the middle of a line, which is shown in one look');
+      log.kept(
+        path,
+        `override \\${name}`,
+        isHead ? 'it is not applied' : 'it changes in the middle of a line, which is shown in one look',
+      );
     }
   }
   return { text, style: state.style, at: state.at, fade: state.fade, syllables, isPlain: state.isPlain };

@@ -124,13 +124,23 @@ const rounded = (value: number): number => Math.round(value * 100) / 100;
 const boxOf = (style: AssStyle, script: AssScript, at: readonly [x: number, y: number] | undefined) => {
   const column = (style.alignment - 1) % 3;
   const row = Math.floor((style.alignment - 1) / 3);
-  const [align, verticalAlign] = [(['left', 'centre', 'right'] as const)[column] ?? 'centre', (['bottom', 'middle', 'top'] as const)[row] ?? 'bottom'];
+  const [align, verticalAlign] = [
+    (['left', 'centre', 'right'] as const)[column] ?? 'centre',
+    (['bottom', 'middle', 'top'] as const)[row] ?? 'bottom',
+  ];
   const [frameWidth, frameHeight] = [script.width * script.scaleX, script.height * script.scaleY];
   if (at !== undefined) {
     const [x, y] = [at[0] * script.scaleX, at[1] * script.scaleY];
     const boxX = align === 'left' ? x : align === 'right' ? x - frameWidth : x - frameWidth / 2;
     const boxY = verticalAlign === 'top' ? y : verticalAlign === 'bottom' ? y - frameHeight : y - frameHeight / 2;
-    return { align, verticalAlign, boxX: rounded(boxX), boxY: rounded(boxY), boxWidth: frameWidth, boxHeight: frameHeight };
+    return {
+      align,
+      verticalAlign,
+      boxX: rounded(boxX),
+      boxY: rounded(boxY),
+      boxWidth: frameWidth,
+      boxHeight: frameHeight,
+    };
   }
   const [left, right] = [style.marginLeft * script.scaleX, style.marginRight * script.scaleX];
   const vertical = style.marginVertical * script.scaleY;
@@ -147,7 +157,12 @@ const boxOf = (style: AssStyle, script: AssScript, at: readonly [x: number, y: n
 /** A style in the renderer's terms; `at` is where `\pos` put it, in the script's units. */
 export const textStyleOfAss = (style: AssStyle, script: AssScript, at?: readonly [number, number]): TextStyle => {
   const scale = script.scaleY;
-  const weight = style.weight === undefined ? (style.bold ? 700 : 400) : Math.min(900, Math.max(100, Math.round(style.weight / 100) * 100));
+  const weight =
+    style.weight === undefined
+      ? style.bold
+        ? 700
+        : 400
+      : Math.min(900, Math.max(100, Math.round(style.weight / 100) * 100));
   return {
     fontFamily: style.family,
     fontWeight: weight as TextStyle['fontWeight'],

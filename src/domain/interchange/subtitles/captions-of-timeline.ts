@@ -1,5 +1,12 @@
 /** What a caption file can hold of a timeline: the cues of every captions clip that shows, at their frames of the timeline. */
-import type { CaptionCue, CaptionsClip, Metadata, TextClip, Timeline, VideoItem } from '../../timeline/timeline.types.ts';
+import type {
+  CaptionCue,
+  CaptionsClip,
+  Metadata,
+  TextClip,
+  Timeline,
+  VideoItem,
+} from '../../timeline/timeline.types.ts';
 import type { LossLog } from '../shared/loss-log.ts';
 import { cueKey } from './timed-cue.ts';
 

@@ -6,7 +6,14 @@ import { importFailed } from '../shared/import-failure.ts';
 import { finishImport, frameSize, type ImportGround, importGround } from '../shared/import-ground.ts';
 import { type Placed, videoTracksOf } from '../shared/lay-out.ts';
 import { type AssLine, readAssLine } from './ass-line.ts';
-import { type AssFields, type AssScript, type AssStyle, defaultAssStyle, readAssStyle, textStyleOfAss } from './ass-style.ts';
+import {
+  type AssFields,
+  type AssScript,
+  type AssStyle,
+  defaultAssStyle,
+  readAssStyle,
+  textStyleOfAss,
+} from './ass-style.ts';
 import { standardRate } from './read-srt.ts';
 import { captionTracks, cleanCaption, framesOfMs, type TimedCue } from './timed-cue.ts';
 
@@ -29,14 +36,27 @@ const standardEvents = ['layer', 'start', 'end', 'style', 'name', 'marginl', 'ma
 
 const formatOf = (section: Section | undefined, standard: readonly string[]): readonly string[] => {
   const line = section?.lines.find(({ text }) => /^\s*Format\s*:/iu.test(text))?.text;
-  return line === undefined ? standard : line.slice(line.indexOf(':') + 1).split(',').map((field) => field.trim().toLowerCase());
+  return line === undefined
+    ? standard
+    : line
+        .slice(line.indexOf(':') + 1)
+        .split(',')
+        .map((field) => field.trim().toLowerCase());
 };
 
 /** The last field takes the rest of the line, commas and all. */
 const fieldsOf = (line: string, format: readonly string[]): AssFields => {
-  const parts = line.slice(line.indexOf(':') + 1).trimStart().split(',');
+  const parts = line
+    .slice(line.indexOf(':') + 1)
+    .trimStart()
+    .split(',');
   const head = parts.slice(0, format.length - 1);
-  return new Map(format.map((field, index) => [field, index < head.length ? (head[index] as string).trim() : parts.slice(index).join(',')]));
+  return new Map(
+    format.map((field, index) => [
+      field,
+      index < head.length ? (head[index] as string).trim() : parts.slice(index).join(','),
+    ]),
+  );
 };
 
 const msOf = (text: string): number | undefined => {
@@ -74,7 +94,12 @@ const fadedClip = (scene: Scene, cue: TimedCue, [fadeIn, fadeOut]: readonly [num
   const [a, b] = [framesOfMs(fadeIn, scene.rate), framesOfMs(fadeOut, scene.rate)];
   const [rise, fall] = [Math.min(a, length), Math.min(b, length - Math.min(a, length))];
   const opacity = [
-    ...(rise > 0 ? ([[0, 0], [rise, 1]] as const) : ([[0, 1]] as const)),
+    ...(rise > 0
+      ? ([
+          [0, 0],
+          [rise, 1],
+        ] as const)
+      : ([[0, 1]] as const)),
     ...(fall > 0 ? [...(length - fall > rise ? ([[length - fall, 1]] as const) : []), [length, 0] as const] : []),
   ].map(([frame, value]) => ({ frame, value, easing: 'linear' as const }));
   return {
@@ -93,7 +118,10 @@ const readEvent = (scene: Scene, fields: AssFields, path: string): Event | undef
   const { ground, rate, script, styles } = scene;
   const [startMs, endMs] = [msOf(fields.get('start') ?? ''), msOf(fields.get('end') ?? '')];
   if (startMs === undefined || endMs === undefined || endMs < startMs) {
-    ground.log.dropped(path, startMs === undefined || endMs === undefined ? 'a line without times' : 'a line that ends before it begins');
+    ground.log.dropped(
+      path,
+      startMs === undefined || endMs === undefined ? 'a line without times' : 'a line that ends before it begins',
+    );
     return undefined;
   }
   const styleName = (fields.get('style') ?? 'Default').replace(/^\*/u, '');
@@ -135,7 +163,9 @@ const readEvent = (scene: Scene, fields: AssFields, path: string): Event | undef
     ...(words === undefined ? {} : { words, highlight: { mode: 'fill' as const, colour: line.style.primary } }),
     ...(Object.keys(notes).length > 1 || styleName !== 'Default' ? { notes } : {}),
   };
-  return line.fade === undefined || words !== undefined ? { cue } : { start: from, clip: fadedClip(scene, cue, line.fade) };
+  return line.fade === undefined || words !== undefined
+    ? { cue }
+    : { start: from, clip: fadedClip(scene, cue, line.fade) };
 };
 
 const scriptOf = (info: Section | undefined, isOld: boolean, options: ImportOptions): AssScript => {
@@ -183,12 +213,19 @@ export const importAss: Importer = (text, name, options) => {
     if (read !== undefined && 'cue' in read) cues.push(read.cue);
     else if (read !== undefined) texts.push(read);
   }
-  if (cues.length + texts.length === 0) throw importFailed(name, `line ${events.lines[0]?.number ?? 1}`, 'there is no Dialogue line that can be shown');
+  if (cues.length + texts.length === 0)
+    throw importFailed(name, `line ${events.lines[0]?.number ?? 1}`, 'there is no Dialogue line that can be shown');
   for (const section of sections)
-    if (!/^(?:Script Info|V4\+? Styles\+?|Events)$/iu.test(section.name)) ground.log.kept(`[${section.name}]`, 'a section of its own');
+    if (!/^(?:Script Info|V4\+? Styles\+?|Events)$/iu.test(section.name))
+      ground.log.kept(`[${section.name}]`, 'a section of its own');
   const kept: Metadata = {
-    sections: sections.filter((section) => !/^Events$/iu.test(section.name)).map((section) => ({ name: section.name, lines: section.lines.map((line) => line.text) })),
+    sections: sections
+      .filter((section) => !/^Events$/iu.test(section.name))
+      .map((section) => ({ name: section.name, lines: section.lines.map((line) => line.text) })),
   };
   const tracks = [...captionTracks(ground, cues, 'ass'), ...videoTracksOf(texts, 'faded', 'Faded lines')];
-  return finishImport(ground, 'ass', rate, size, tracks, { name: name.replace(/\.[a-z]+$/iu, ''), metadata: { ass: kept } });
+  return finishImport(ground, 'ass', rate, size, tracks, {
+    name: name.replace(/\.[a-z]+$/iu, ''),
+    metadata: { ass: kept },
+  });
 };

@@ -77,12 +77,16 @@ const cueOf = (ground: ImportGround, block: Block, rate: Rate, style: TextStyle)
   const raw = block.lines.slice(at + 1).join('\n');
   const text = cleanCaption(withoutTags(raw));
   if (text === '' || end < from) {
-    ground.log.dropped(`line ${block.line}`, text === '' ? 'a caption without text' : 'a caption that ends before it begins');
+    ground.log.dropped(
+      `line ${block.line}`,
+      text === '' ? 'a caption without text' : 'a caption that ends before it begins',
+    );
     return undefined;
   }
   const place = /\{\\an([1-9])\}/u.exec(raw)?.[1];
   const aligned = place === undefined ? undefined : numpadAlignment(place);
-  if (/<\/?(?:b|i|u|s|font)\b/iu.test(raw)) ground.log.kept(`line ${block.line}`, 'formatting inside a caption', 'it is shown plain');
+  if (/<\/?(?:b|i|u|s|font)\b/iu.test(raw))
+    ground.log.kept(`line ${block.line}`, 'formatting inside a caption', 'it is shown plain');
   const rest = (found[9] ?? '').trim();
   if (rest !== '') ground.log.kept(`line ${block.line}`, 'coordinates of a caption', 'it is shown at its usual place');
   const isPlain = cleanCaption(raw) === text && rest === '';
@@ -105,6 +109,9 @@ export const importSrt: Importer = (text, name, options) => {
   const size = frameSize(options);
   const rate = options.rate ?? standardRate;
   const cues = srtCues(ground, text, rate, captionTextStyle(size));
-  if (cues.length === 0) throw importFailed(name, 'line 1', 'there is no caption with a time like “00:00:01,000 --> 00:00:02,500”');
-  return finishImport(ground, 'srt', rate, size, captionTracks(ground, cues, 'srt'), { name: name.replace(/\.[a-z]+$/iu, '') });
+  if (cues.length === 0)
+    throw importFailed(name, 'line 1', 'there is no caption with a time like “00:00:01,000 --> 00:00:02,500”');
+  return finishImport(ground, 'srt', rate, size, captionTracks(ground, cues, 'srt'), {
+    name: name.replace(/\.[a-z]+$/iu, ''),
+  });
 };

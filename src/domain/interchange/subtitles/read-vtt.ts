@@ -29,7 +29,10 @@ type Words = NonNullable<CaptionCue['words']>;
 const wordsOf = (raw: string, from: number, to: number, rate: Rate): Words | undefined => {
   const stamps = [...raw.matchAll(inlineTime)];
   if (stamps.length === 0) return undefined;
-  const starts = [from, ...stamps.map((stamp) => Math.min(to, Math.max(from, framesOfMs(msOf(stamp.slice(1, 5)), rate))))];
+  const starts = [
+    from,
+    ...stamps.map((stamp) => Math.min(to, Math.max(from, framesOfMs(msOf(stamp.slice(1, 5)), rate)))),
+  ];
   const pieces = raw.split(new RegExp(inlineTime.source.replace(/\((?!\?)/gu, '(?:'), 'u')).map(plain);
   const words: { from: number; to: number; text: string }[] = [];
   let at = from;
@@ -50,7 +53,11 @@ const wordsOf = (raw: string, from: number, to: number, rate: Rate): Words | und
 };
 
 /** Cue settings that a box of ours can say; others wait in metadata. */
-const styledBy = (style: TextStyle, settings: string, size: { readonly width: number; readonly height: number }): TextStyle => {
+const styledBy = (
+  style: TextStyle,
+  settings: string,
+  size: { readonly width: number; readonly height: number },
+): TextStyle => {
   const said = new Map(
     settings
       .split(/\s+/u)
@@ -61,9 +68,9 @@ const styledBy = (style: TextStyle, settings: string, size: { readonly width: nu
     const found = /^(\d{1,3}(?:\.\d+)?)%/u.exec(said.get(key) ?? '');
     return found === null ? undefined : Math.min(100, Number(found[1])) / 100;
   };
-  const align = { start: 'left', left: 'left', end: 'right', right: 'right', center: 'centre', middle: 'centre' }[said.get('align') ?? ''] as
-    | TextStyle['align']
-    | undefined;
+  const align = { start: 'left', left: 'left', end: 'right', right: 'right', center: 'centre', middle: 'centre' }[
+    said.get('align') ?? ''
+  ] as TextStyle['align'] | undefined;
   const width = percent('size');
   const position = percent('position');
   const line = percent('line');
@@ -77,7 +84,7 @@ const styledBy = (style: TextStyle, settings: string, size: { readonly width: nu
     const boxWidth = Math.round(share * size.width);
     next = { ...next, boxWidth, boxX: Math.round(Math.max(0, Math.min(1 - share, left)) * size.width) };
   }
-  const top = line ?? (lineNumber !== null && Number(lineNumber[0]) >= 0 ? (Number(lineNumber[0]) * 0.0533) : undefined);
+  const top = line ?? (lineNumber !== null && Number(lineNumber[0]) >= 0 ? Number(lineNumber[0]) * 0.0533 : undefined);
   if (top !== undefined) {
     const boxY = Math.round(Math.min(0.95, top) * size.height);
     next = { ...next, verticalAlign: 'top', boxY, boxHeight: Math.max(1, size.height - boxY) };
@@ -85,9 +92,20 @@ const styledBy = (style: TextStyle, settings: string, size: { readonly width: nu
   return next;
 };
 
-type Scene = { readonly ground: ImportGround; readonly rate: Rate; readonly style: TextStyle; readonly size: { width: number; height: number } };
+type Scene = {
+  readonly ground: ImportGround;
+  readonly rate: Rate;
+  readonly style: TextStyle;
+  readonly size: { width: number; height: number };
+};
 
-const cueOf = (scene: Scene, line: number, id: string | undefined, found: RegExpExecArray, body: string): TimedCue | undefined => {
+const cueOf = (
+  scene: Scene,
+  line: number,
+  id: string | undefined,
+  found: RegExpExecArray,
+  body: string,
+): TimedCue | undefined => {
   const { ground, rate, style, size } = scene;
   const [from, end] = [framesOfMs(msOf(found.slice(1, 5)), rate), framesOfMs(msOf(found.slice(5, 9)), rate)];
   const settings = (found[9] ?? '').trim();
@@ -99,10 +117,15 @@ const cueOf = (scene: Scene, line: number, id: string | undefined, found: RegExp
     return undefined;
   }
   const to = Math.max(end, from + 1);
-  if (/<(?:b|i|u|c|lang|ruby|rt)[.\s>]/u.test(body)) ground.log.kept(`line ${line}`, 'formatting inside a cue', 'it is shown plain');
-  if (/vertical:|region:/u.test(settings)) ground.log.kept(`line ${line}`, 'vertical text and regions', 'the cue is set in lines at its usual place');
+  if (/<(?:b|i|u|c|lang|ruby|rt)[.\s>]/u.test(body))
+    ground.log.kept(`line ${line}`, 'formatting inside a cue', 'it is shown plain');
+  if (/vertical:|region:/u.test(settings))
+    ground.log.kept(`line ${line}`, 'vertical text and regions', 'the cue is set in lines at its usual place');
   const words = wordsOf(body, from, to, rate);
-  const isPlain = raw === text || (words !== undefined && !/<[a-z/]/iu.test(raw)) || (voice !== undefined && raw.replace(/<\/?v[^<>]*>/gu, '') === text);
+  const isPlain =
+    raw === text ||
+    (words !== undefined && !/<[a-z/]/iu.test(raw)) ||
+    (voice !== undefined && raw.replace(/<\/?v[^<>]*>/gu, '') === text);
   const notes: Metadata = {
     ...(id === undefined ? {} : { id }),
     ...(settings === '' ? {} : { settings }),
@@ -119,7 +142,11 @@ const cueOf = (scene: Scene, line: number, id: string | undefined, found: RegExp
   };
 };
 
-export type VttFile = { readonly cues: readonly TimedCue[]; readonly blocks: readonly string[]; readonly header: string };
+export type VttFile = {
+  readonly cues: readonly TimedCue[];
+  readonly blocks: readonly string[];
+  readonly header: string;
+};
 
 /** Cues in file order, and the blocks that are none. */
 export const vttCues = (scene: Scene, text: string): VttFile => {
@@ -139,7 +166,8 @@ export const vttCues = (scene: Scene, text: string): VttFile => {
     while (at < lines.length && (lines[at] ?? '').trim() !== '') block.push(lines[at++] as string);
     if (/^(?:STYLE|REGION|NOTE)(?:\s|$)/u.test(block[0] ?? '')) {
       others.push(block.join('\n'));
-      if (!block[0]?.startsWith('NOTE')) scene.ground.log.kept(`line ${start + 1}`, `a ${block[0]?.split(/\s/u)[0]} block`, 'it changes nothing here');
+      if (!block[0]?.startsWith('NOTE'))
+        scene.ground.log.kept(`line ${start + 1}`, `a ${block[0]?.split(/\s/u)[0]} block`, 'it changes nothing here');
       continue;
     }
     const timed = block.findIndex((line) => timeLine.test(line));
@@ -161,7 +189,8 @@ export const importVtt: Importer = (text, name, options) => {
   const size = frameSize(options);
   const rate = options.rate ?? standardRate;
   const { cues, blocks, header } = vttCues({ ground, rate, size, style: captionTextStyle(size) }, text);
-  if (cues.length === 0) throw importFailed(name, 'line 1', 'there is no cue with a time like “00:01.000 --> 00:02.500”');
+  if (cues.length === 0)
+    throw importFailed(name, 'line 1', 'there is no cue with a time like “00:01.000 --> 00:02.500”');
   const isPlainHeader = header.trim() === 'WEBVTT';
   const vtt: Metadata = { ...(isPlainHeader ? {} : { header }), ...(blocks.length > 0 ? { blocks } : {}) };
   return finishImport(ground, 'vtt', rate, size, captionTracks(ground, cues, 'vtt'), {

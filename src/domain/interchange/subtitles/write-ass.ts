@@ -25,7 +25,12 @@ const columns = { left: 1, centre: 2, right: 3 } as const;
 const rows = { bottom: 0, middle: 3, top: 6 } as const;
 
 /** A style line; the box becomes margins. */
-const styleLine = (name: string, style: TextStyle, highlight: string | undefined, { width, height }: Timeline): string => {
+const styleLine = (
+  name: string,
+  style: TextStyle,
+  highlight: string | undefined,
+  { width, height }: Timeline,
+): string => {
   const vertical = style.verticalAlign === 'bottom' ? height - style.boxY - style.boxHeight : style.boxY;
   const line = style.background ?? style.outline;
   const width3 = style.background?.paddingPx ?? style.outline?.widthPx ?? 0;
@@ -96,7 +101,10 @@ const fadeOf = (clip: TextClip, rate: Rate): string | undefined => {
   return `{\\fad(${rising ? ms(rising.frame) : 0},${falling ? ms(durationFrames - falling.frame) : 0})}`;
 };
 
-type Styles = { readonly lines: string[]; nameOf(style: TextStyle, highlight: string | undefined, wanted: string): string };
+type Styles = {
+  readonly lines: string[];
+  nameOf(style: TextStyle, highlight: string | undefined, wanted: string): string;
+};
 
 /** Styles are named by what they look like; the name from an import is used for the first look that asks for it. */
 const namedStyles = (timeline: Timeline): Styles => {
@@ -137,12 +145,26 @@ const cueLine = (timeline: Timeline, styles: Styles, cue: TimelineCue): string =
 const infoLines = (timeline: Timeline, log: LossLog): readonly string[] => {
   const { sections } = notesOfFormat(timeline.metadata, 'ass');
   const info = Array.isArray(sections)
-    ? (sections as readonly Metadata[]).find((section) => typeof section === 'object' && section !== null && text(section.name)?.toLowerCase() === 'script info')
+    ? (sections as readonly Metadata[]).find(
+        (section) =>
+          typeof section === 'object' && section !== null && text(section.name)?.toLowerCase() === 'script info',
+      )
     : undefined;
-  const kept = Array.isArray(info?.lines) ? info.lines.filter((line) => typeof line === 'string') : [`Title: ${timeline.name.replace(/[\r\n]/gu, ' ')}`];
-  const own = kept.filter((line) => !/^\s*(?:PlayRes[XY]|ScriptType|ScaledBorderAndShadow)\s*:/iu.test(line) && !/[\r\n[\]]/u.test(line));
+  const kept = Array.isArray(info?.lines)
+    ? info.lines.filter((line) => typeof line === 'string')
+    : [`Title: ${timeline.name.replace(/[\r\n]/gu, ' ')}`];
+  const own = kept.filter(
+    (line) => !/^\s*(?:PlayRes[XY]|ScriptType|ScaledBorderAndShadow)\s*:/iu.test(line) && !/[\r\n[\]]/u.test(line),
+  );
   if (timeline.background !== '#000000') log.dropped('background', 'background');
-  return ['[Script Info]', ...own, 'ScriptType: v4.00+', `PlayResX: ${timeline.width}`, `PlayResY: ${timeline.height}`, 'ScaledBorderAndShadow: yes'];
+  return [
+    '[Script Info]',
+    ...own,
+    'ScriptType: v4.00+',
+    `PlayResX: ${timeline.width}`,
+    `PlayResY: ${timeline.height}`,
+    'ScaledBorderAndShadow: yes',
+  ];
 };
 
 /** Sections that are neither styles nor events go back as they came. */
@@ -151,8 +173,11 @@ const otherSections = (timeline: Timeline): readonly string[] => {
   if (!Array.isArray(sections)) return [];
   return (sections as readonly Metadata[]).flatMap((section) => {
     const name = typeof section === 'object' && section !== null ? text(section.name) : undefined;
-    if (name === undefined || /[\r\n\]]/u.test(name) || /^(?:Script Info|V4\+? Styles\+?|Events)$/iu.test(name)) return [];
-    const lines = Array.isArray(section.lines) ? section.lines.filter((line) => typeof line === 'string' && !/^\s*\[/u.test(line)) : [];
+    if (name === undefined || /[\r\n\]]/u.test(name) || /^(?:Script Info|V4\+? Styles\+?|Events)$/iu.test(name))
+      return [];
+    const lines = Array.isArray(section.lines)
+      ? section.lines.filter((line) => typeof line === 'string' && !/^\s*\[/u.test(line))
+      : [];
     return [`[${name}]\n${lines.join('\n')}`];
   });
 };
@@ -167,25 +192,32 @@ export const exportAss: Exporter = (timeline) => {
   const styles = namedStyles(timeline);
   const lines: { readonly from: number; readonly line: string }[] = [];
   for (const cue of cues) {
-    if (cue.clip.highlight !== undefined && cue.clip.highlight.mode !== 'fill') log.approximated(cue.clip.id, `highlighting “${cue.clip.highlight.mode}”`, 'words fill one after the other');
+    if (cue.clip.highlight !== undefined && cue.clip.highlight.mode !== 'fill')
+      log.approximated(cue.clip.id, `highlighting “${cue.clip.highlight.mode}”`, 'words fill one after the other');
     lines.push({ from: cue.from, line: cueLine(timeline, styles, cue) });
   }
   for (const { from, to, clip } of texts) {
     const fade = fadeOf(clip, timeline.rate);
     if (fade === undefined) log.dropped(clip.id, 'moving opacity of a text');
-    for (const key of ['placement', 'enter', 'leave', 'blend'] as const) if (clip[key] !== undefined) log.dropped(clip.id, `${key} of a text`);
+    for (const key of ['placement', 'enter', 'leave', 'blend'] as const)
+      if (clip[key] !== undefined) log.dropped(clip.id, `${key} of a text`);
     const notes = notesOfFormat(clip.metadata, 'ass');
     const name = styles.nameOf(clip.style, undefined, text(notes.style) ?? 'Text');
     const raw = text(notes.raw)?.replace(/[\r\n]+/gu, '\\N');
     const body = raw ?? `${fade ?? ''}${positionOf(clip.style, timeline)}${safe(clip.text)}`;
-    lines.push({ from, line: `Dialogue: 0,${stamp(from, timeline.rate)},${stamp(to, timeline.rate)},${name},,0,0,0,,${body}` });
+    lines.push({
+      from,
+      line: `Dialogue: 0,${stamp(from, timeline.rate)},${stamp(to, timeline.rate)},${name},,0,0,0,,${body}`,
+    });
   }
   const events = lines.toSorted((a, b) => a.from - b.from).map(({ line }) => line);
   const parts = [
     infoLines(timeline, log).join('\n'),
     ['[V4+ Styles]', styleFormat, ...styles.lines].join('\n'),
     ...otherSections(timeline),
-    ['[Events]', 'Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text', ...events].join('\n'),
+    ['[Events]', 'Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text', ...events].join(
+      '\n',
+    ),
   ];
   return { text: `${parts.join('\n\n')}\n`, losses: log.losses };
 };

@@ -26,7 +26,8 @@ const safe = (words: string): string =>
 
 const sayStyles = (log: LossLog, cues: readonly TimelineCue[], format: string): void => {
   const clips = new Set(cues.map(({ clip }) => clip));
-  for (const clip of clips) log.dropped(clip.id, 'the look of captions', `${format} says nothing about fonts and colours`);
+  for (const clip of clips)
+    log.dropped(clip.id, 'the look of captions', `${format} says nothing about fonts and colours`);
 };
 
 /** Writes SRT: words and times. */
@@ -45,7 +46,8 @@ export const exportSrt: Exporter = (timeline) => {
   return { text: blocks.join('\n'), losses: log.losses };
 };
 
-const escaped = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Words with their times between them; the lines of the text stay as they are. */
 const withTimes = (cue: TimelineCue, rate: Rate): string => {
@@ -86,5 +88,8 @@ export const exportVtt: Exporter = (timeline) => {
     const times = `${stamp(cue.from, timeline.rate, '.')} --> ${stamp(cue.to, timeline.rate, '.')}${settings ? ` ${settings}` : ''}`;
     return `${id === undefined ? '' : `${safe(id)}\n`}${times}\n${vttBody(cue, timeline.rate)}`;
   });
-  return { text: `${[first.startsWith('WEBVTT') ? safe(first) : 'WEBVTT', ...kept, ...parts].join('\n\n')}\n`, losses: log.losses };
+  return {
+    text: `${[first.startsWith('WEBVTT') ? safe(first) : 'WEBVTT', ...kept, ...parts].join('\n\n')}\n`,
+    losses: log.losses,
+  };
 };

@@ -1,6 +1,15 @@
 /** Clips of xmeml: files, nested sequences, generators, with motion, opacity, level and speed. */
 import { laterBy } from '../../timeline/clip-time.ts';
-import type { Animated, AudioClip, AudioTrack, Look, MediaReference, Placement, PictureClip, VideoTrack } from '../../timeline/timeline.types.ts';
+import type {
+  Animated,
+  AudioClip,
+  AudioTrack,
+  Look,
+  MediaReference,
+  PictureClip,
+  Placement,
+  VideoTrack,
+} from '../../timeline/timeline.types.ts';
 import { everDiffers, mapAnimated } from '../shared/animated-values.ts';
 import { gainFromVolume, plainAudio } from '../shared/gain.ts';
 import { looksLikeStill, mediaFromLocation, nameOfMedia } from '../shared/media-from-location.ts';
@@ -59,7 +68,9 @@ const lookOf = (scene: XmemlScene, clip: XmlElement, effects: ReadonlyMap<string
     const value = movingParameter(crop, name, zero);
     return typeof value === 'number' ? Math.min(0.499, Math.max(0, value / 100)) : 0;
   };
-  const cut = Object.fromEntries((['left', 'top', 'right', 'bottom'] as const).flatMap((name) => (side(name) > 0 ? [[name, side(name)]] : [])));
+  const cut = Object.fromEntries(
+    (['left', 'top', 'right', 'bottom'] as const).flatMap((name) => (side(name) > 0 ? [[name, side(name)]] : [])),
+  );
   const placement: Placement = {
     ...(Object.keys(cut).length > 0 ? { crop: cut } : {}),
     ...(everDiffers(x, 0) ? { x } : {}),
@@ -67,13 +78,20 @@ const lookOf = (scene: XmemlScene, clip: XmlElement, effects: ReadonlyMap<string
     ...(everDiffers(scale, 1) ? { scaleX: scale, scaleY: scale } : {}),
     ...(everDiffers(rotation, 0) ? { rotation } : {}),
   };
-  const opacity = mapAnimated(movingParameter(effects.get('opacity'), 'opacity', zero) ?? 100, (value) => Math.min(1, Math.max(0, value / 100)));
-  for (const [id, effect] of effects) if (!known.has(id)) scene.ground.log.dropped(effect.path, `effect “${textAt(effect, 'name') ?? id}”`);
+  const opacity = mapAnimated(movingParameter(effects.get('opacity'), 'opacity', zero) ?? 100, (value) =>
+    Math.min(1, Math.max(0, value / 100)),
+  );
+  for (const [id, effect] of effects)
+    if (!known.has(id)) scene.ground.log.dropped(effect.path, `effect “${textAt(effect, 'name') ?? id}”`);
   const mode = textAt(clip, 'compositemode');
-  if (mode !== undefined && mode !== 'normal') scene.ground.log.approximated(clip.path, `composite mode “${mode}”`, 'normal in its place');
+  if (mode !== undefined && mode !== 'normal')
+    scene.ground.log.approximated(clip.path, `composite mode “${mode}”`, 'normal in its place');
   const isOff = textAt(clip, 'enabled')?.toUpperCase() === 'FALSE';
   if (isOff) scene.ground.log.approximated(clip.path, 'a disabled clip', 'kept, but fully transparent and silent');
-  return { ...(Object.keys(placement).length > 0 ? { placement } : {}), ...(isOff ? { opacity: 0 } : everDiffers(opacity, 1) ? { opacity } : {}) };
+  return {
+    ...(Object.keys(placement).length > 0 ? { placement } : {}),
+    ...(isOff ? { opacity: 0 } : everDiffers(opacity, 1) ? { opacity } : {}),
+  };
 };
 
 /** A clip on a picture track; `nested` reads a sequence that stands in one. */
@@ -93,9 +111,18 @@ export const clipItem = (
   if (sequence !== undefined && childOf(sequence, 'media') !== undefined)
     return late({ ...base, kind: 'composition', layers: [], tracks: nested(scene, sequence), ...look });
   const media = mediaOf(scene, clip);
-  if (media.kind === 'missing') scene.ground.log.approximated(clip.path, 'missing media', 'its place stays empty until it is linked');
-  if (looksLikeStill(media)) return { ...base, sourceRange: { startFrame: 0, durationFrames: lying.length }, kind: 'image', media, ...look };
-  return late({ ...base, kind: 'video', media, ...look, ...(speed === 1 ? {} : { speed }), ...(scene.hasSound ? { sound: 'muted' as const } : {}) });
+  if (media.kind === 'missing')
+    scene.ground.log.approximated(clip.path, 'missing media', 'its place stays empty until it is linked');
+  if (looksLikeStill(media))
+    return { ...base, sourceRange: { startFrame: 0, durationFrames: lying.length }, kind: 'image', media, ...look };
+  return late({
+    ...base,
+    kind: 'video',
+    media,
+    ...look,
+    ...(speed === 1 ? {} : { speed }),
+    ...(scene.hasSound ? { sound: 'muted' as const } : {}),
+  });
 };
 
 /** A clip on a sound track; the second channel of a pair is the same sound once more and stays silent. */
@@ -107,13 +134,18 @@ export const soundItem = (scene: XmemlScene, clip: XmlElement, lying: Lying): Au
   const key = JSON.stringify([media, lying.start, lying.length, sourceRange.startFrame]);
   const isOff = textAt(clip, 'enabled')?.toUpperCase() === 'FALSE';
   if (scene.heard.has(key) || isOff) {
-    scene.ground.log.approximated(clip.path, isOff ? 'a disabled sound' : 'a channel on a track of its own', isOff ? 'silence in its place' : 'the file is heard once, with all its channels');
+    scene.ground.log.approximated(
+      clip.path,
+      isOff ? 'a disabled sound' : 'a channel on a track of its own',
+      isOff ? 'silence in its place' : 'the file is heard once, with all its channels',
+    );
     return undefined;
   }
   scene.heard.add(key);
   if (speed <= 0) scene.ground.log.approximated(clip.path, 'a sound backwards or frozen', 'it plays forwards');
   const level: Animated = movingParameter(effects.get('audiolevels'), 'level', frameAt(clip, 'in') + lying.head) ?? 1;
-  for (const [id, effect] of effects) if (!known.has(id)) scene.ground.log.dropped(effect.path, `effect “${textAt(effect, 'name') ?? id}”`);
+  for (const [id, effect] of effects)
+    if (!known.has(id)) scene.ground.log.dropped(effect.path, `effect “${textAt(effect, 'name') ?? id}”`);
   const made: AudioClip = {
     ...plainAudio,
     id: scene.ground.freshId('sound'),
@@ -131,24 +163,43 @@ export const generatorItem = (scene: XmemlScene, item: XmlElement, { length }: L
   const effect = childOf(item, 'effect');
   const name = textAt(effect, 'name') ?? textAt(item, 'name') ?? 'generator';
   const look = lookOf(scene, item, effectsOf(item), 0);
-  const base = { id: scene.ground.freshId('clip'), name: textAt(item, 'name') ?? name, sourceRange: { startFrame: 0, durationFrames: length } };
+  const base = {
+    id: scene.ground.freshId('clip'),
+    name: textAt(item, 'name') ?? name,
+    sourceRange: { startFrame: 0, durationFrames: length },
+  };
   const words = textAt(parameterOf(effect, 'str'), 'value');
   const colour = (id: string): string | undefined => {
     const value = childOf(parameterOf(effect, id), 'value');
     const parts = ['red', 'green', 'blue'].map((part) => Number(textAt(value, part) ?? Number.NaN));
-    return parts.every((part) => part >= 0 && part <= 255) ? `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}` : undefined;
+    return parts.every((part) => part >= 0 && part <= 255)
+      ? `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`
+      : undefined;
   };
   if (words !== undefined && words !== '') {
     const size = movingParameter(effect, 'fontsize', 0);
     const family = textAt(parameterOf(effect, 'fontname'), 'value');
-    const style = { ...plainTextStyle(scene), ...(typeof size === 'number' && size > 0 ? { sizePx: (size * scene.height) / 480 } : {}), ...(family ? { fontFamily: family } : {}), colour: colour('fontcolor') ?? '#ffffff' };
+    const style = {
+      ...plainTextStyle(scene),
+      ...(typeof size === 'number' && size > 0 ? { sizePx: (size * scene.height) / 480 } : {}),
+      ...(family ? { fontFamily: family } : {}),
+      colour: colour('fontcolor') ?? '#ffffff',
+    };
     scene.ground.log.approximated(item.path, `generator “${name}”`, 'its words as a text');
     const { placement, opacity } = look;
     const { crop: _crop, ...moved } = placement ?? {};
-    return { ...base, kind: 'text', text: words.replace(/\r/gu, '\n'), style, opacity: opacity ?? 1, ...(Object.keys(moved).length > 0 ? { placement: moved } : {}) };
+    return {
+      ...base,
+      kind: 'text',
+      text: words.replace(/\r/gu, '\n'),
+      style,
+      opacity: opacity ?? 1,
+      ...(Object.keys(moved).length > 0 ? { placement: moved } : {}),
+    };
   }
   const own = colour('color') ?? colour('color1') ?? colour('fillcolor');
-  if (own === undefined && !/slug|black/iu.test(name)) scene.ground.log.approximated(item.path, `generator “${name}”`, 'black in its place');
+  if (own === undefined && !/slug|black/iu.test(name))
+    scene.ground.log.approximated(item.path, `generator “${name}”`, 'black in its place');
   const { filters: _filters, ...plain } = look;
   return { ...base, kind: 'solid', colour: own ?? '#000000', ...plain };
 };

@@ -24,7 +24,9 @@ export const rateOf = (element: XmlElement | undefined): Rate | undefined => {
   const rate = childOf(element, 'rate');
   const timebase = Number(textAt(rate, 'timebase'));
   if (!Number.isInteger(timebase) || timebase < 1 || timebase > 240) return undefined;
-  return textAt(rate, 'ntsc')?.toUpperCase() === 'TRUE' ? { num: timebase * 1000, den: 1001 } : { num: timebase, den: 1 };
+  return textAt(rate, 'ntsc')?.toUpperCase() === 'TRUE'
+    ? { num: timebase * 1000, den: 1001 }
+    : { num: timebase, den: 1 };
 };
 
 /** A file is described once, wherever it is used first, and named by its id afterwards. */
@@ -59,10 +61,17 @@ const numberOf = (value: XmlElement | undefined, part: string | undefined): numb
 };
 
 export const parameterOf = (effect: XmlElement | undefined, id: string): XmlElement | undefined =>
-  effect === undefined ? undefined : childrenOf(effect, 'parameter').find((parameter) => textAt(parameter, 'parameterid')?.toLowerCase() === id);
+  effect === undefined
+    ? undefined
+    : childrenOf(effect, 'parameter').find((parameter) => textAt(parameter, 'parameterid')?.toLowerCase() === id);
 
 /** A parameter, moving where it has keyframes; their times count from frame `zero` of the clip's material. `part` as in `horiz`. */
-export const movingParameter = (effect: XmlElement | undefined, id: string, zero: number, part?: string): Animated | undefined => {
+export const movingParameter = (
+  effect: XmlElement | undefined,
+  id: string,
+  zero: number,
+  part?: string,
+): Animated | undefined => {
   const parameter = parameterOf(effect, id);
   if (parameter === undefined) return undefined;
   const keys = new Map<number, Keyframe>();

@@ -18,7 +18,8 @@ export type XmlElement = {
 type Raw = Readonly<Record<string, unknown>>;
 
 /** `<!DOCTYPE fcpxml>` and its like; blanked so that places stay right. */
-const plainDoctype = /<!DOCTYPE\s+[A-Za-z][\w.-]{0,60}\s*(?:SYSTEM\s+"[^"<>[\]]{0,300}"\s*|PUBLIC\s+"[^"<>[\]]{0,300}"\s+"[^"<>[\]]{0,300}"\s*)?>/u;
+const plainDoctype =
+  /<!DOCTYPE\s+[A-Za-z][\w.-]{0,60}\s*(?:SYSTEM\s+"[^"<>[\]]{0,300}"\s*|PUBLIC\s+"[^"<>[\]]{0,300}"\s+"[^"<>[\]]{0,300}"\s*)?>/u;
 
 const depthOf = (xml: string): number => {
   let depth = 0;
@@ -32,7 +33,9 @@ const depthOf = (xml: string): number => {
 
 /** Only XML's own five and numbered characters; `&nbsp;` and the like are no XML. */
 const decoded = (text: string): string =>
-  text.includes('&') ? text.replace(/&(?:#x[0-9a-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);/giu, (entity) => decodeHtmlEntities(entity)) : text;
+  text.includes('&')
+    ? text.replace(/&(?:#x[0-9a-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);/giu, (entity) => decodeHtmlEntities(entity))
+    : text;
 
 const elementsOf = (raw: readonly Raw[], parent: string): (XmlElement | string)[] => {
   const counts = new Map<string, number>();
@@ -44,7 +47,9 @@ const elementsOf = (raw: readonly Raw[], parent: string): (XmlElement | string)[
     const index = counts.get(name) ?? 0;
     counts.set(name, index + 1);
     const path = `${parent === '' ? '' : `${parent}/`}${name}${index > 0 ? `[${index + 1}]` : ''}`;
-    const attributes = new Map(Object.entries((entry[':@'] as Raw | undefined) ?? {}).map(([key, value]) => [key, decoded(String(value))]));
+    const attributes = new Map(
+      Object.entries((entry[':@'] as Raw | undefined) ?? {}).map(([key, value]) => [key, decoded(String(value))]),
+    );
     return [{ name, path, attributes, children: elementsOf(content as readonly Raw[], path) }];
   });
 };
@@ -53,8 +58,14 @@ const elementsOf = (raw: readonly Raw[], parent: string): (XmlElement | string)[
 export const readXml = (text: string, name: string, rootName: string): XmlElement => {
   const xml = text.replace(/^\uFEFF/u, '').replace(plainDoctype, (doctype) => doctype.replace(/[^\n\r]/gu, ' '));
   const declared = /<!(?:DOCTYPE|ENTITY)/iu.exec(xml);
-  if (declared !== null) throw importFailed(name, placeAt(xml, declared.index), 'entities and document types of a file’s own are not accepted');
-  if (depthOf(xml) > importLimits.depth) throw importFailed(name, 'line 1', `elements are nested deeper than ${importLimits.depth}`);
+  if (declared !== null)
+    throw importFailed(
+      name,
+      placeAt(xml, declared.index),
+      'entities and document types of a file’s own are not accepted',
+    );
+  if (depthOf(xml) > importLimits.depth)
+    throw importFailed(name, 'line 1', `elements are nested deeper than ${importLimits.depth}`);
   const valid = XMLValidator.validate(xml);
   if (valid !== true) {
     const { line, why } = explainXmlMistake(xml, valid.err);
@@ -77,14 +88,18 @@ export const readXml = (text: string, name: string, rootName: string): XmlElemen
   } catch (cause) {
     throw importFailed(name, 'line 1', cause instanceof Error ? cause.message : 'it cannot be parsed', cause);
   }
-  const root = elementsOf(raw, '').find((node): node is XmlElement => typeof node !== 'string' && node.name === rootName);
+  const root = elementsOf(raw, '').find(
+    (node): node is XmlElement => typeof node !== 'string' && node.name === rootName,
+  );
   if (root === undefined) throw importFailed(name, 'line 1', `the root element should be <${rootName}>`);
   return root;
 };
 
 /** Child elements, of one name or of all. */
 export const childrenOf = (element: XmlElement, name?: string): XmlElement[] =>
-  element.children.filter((child): child is XmlElement => typeof child !== 'string' && (name === undefined || child.name === name));
+  element.children.filter(
+    (child): child is XmlElement => typeof child !== 'string' && (name === undefined || child.name === name),
+  );
 
 /** The first child of a name. */
 export const childOf = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
@@ -92,7 +107,9 @@ export const childOf = (element: XmlElement | undefined, name: string): XmlEleme
 
 /** All text inside an element. */
 export const textOf = (element: XmlElement | undefined): string =>
-  element === undefined ? '' : element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+  element === undefined
+    ? ''
+    : element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 
 /** Text of a child, trimmed; undefined when there is none. */
 export const textAt = (element: XmlElement | undefined, name: string): string | undefined => {
@@ -105,6 +122,12 @@ export const metadataFromXml = (element: XmlElement, depth = 0): MetadataValue =
   const attributes = Object.fromEntries(element.attributes);
   const children = element.children
     .filter((child) => typeof child !== 'string' || child.trim() !== '')
-    .map((child) => (typeof child === 'string' ? child : depth > 8 ? textOf(child) : metadataFromXml(child, depth + 1)));
-  return { name: element.name, ...(element.attributes.size > 0 ? { attributes } : {}), ...(children.length > 0 ? { children } : {}) } as Metadata;
+    .map((child) =>
+      typeof child === 'string' ? child : depth > 8 ? textOf(child) : metadataFromXml(child, depth + 1),
+    );
+  return {
+    name: element.name,
+    ...(element.attributes.size > 0 ? { attributes } : {}),
+    ...(children.length > 0 ? { children } : {}),
+  } as Metadata;
 };
