@@ -143,6 +143,13 @@ const recipes = {
     rate: { num: 30, den: 1 },
     numbers: Array.from({ length: frames - 20 }, (_, n) => n + 20),
   },
+  /** The picture begins half a second after the sound. */
+  'late-picture': {
+    extension: 'mp4',
+    args: ['-itsoffset', '0.5', '-i', '{source}', ...sound(440), ...words('-map 0:v -map 1:a -c:v copy -c:a aac')],
+    of: 'h264-30',
+    ...thirty,
+  },
   fragmented: remuxed('open-gop', 'mp4', '-movflags', 'frag_keyframe+empty_moov+default_base_moof'),
   mkv: remuxed('with-sound', 'mkv'),
   /** Clocks that do not begin at zero, no index, sound first. */

@@ -18,7 +18,7 @@ export type Remembered = {
 };
 
 /** Raised whenever the same file would get other facts. */
-const factsVersion = 1;
+const factsVersion = 2;
 
 export type FactStore = {
   /** What is known of the file at `path` in the state of `stamp`. */

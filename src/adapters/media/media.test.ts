@@ -111,6 +111,17 @@ describe('frames', () => {
     }
   });
 
+  it('MED-17 the delay of a codec shifts no picture, but a picture that begins late begins late', async () => {
+    const delayed = await factsOf('wmv');
+    expect(delayed.picture?.frameTimes).toBeUndefined();
+    expect(delayed.sounds[0]?.startMs).toBe(-(delayed.zeroUs ?? 0) / 1000);
+    expect(delayed.zeroUs).toBeGreaterThan(20_000);
+    const late = await factsOf('late-picture');
+    expect(late.sounds[0]?.startMs).toBe(0);
+    const times = await timesOf(late);
+    expect([times?.[0], times?.[1]].map((time) => Math.round(time ?? 0))).toEqual([500_000, 533_333]);
+  });
+
   it('MED-6 the tables of an MP4 say what its packets say', async () => {
     for (const name of [
       'h264-2997',

@@ -88,7 +88,7 @@ export type MediaFacts = {
   readonly durationMs: number;
   /**
    * The file's own zero on the clock its demuxer shows, in microseconds; default 0. Zero is where the first stream begins, but
-   * where the picture begins when that is less than a frame later: codecs' delays of a few milliseconds shift no picture.
+   * where the picture begins when that is less than a fifth of a second later: the delays of codecs shift no picture.
    */
   readonly zeroUs?: number;
   readonly picture?: PictureFacts;

@@ -68,11 +68,14 @@ const checkStream = (stream: StreamReport): void => {
   checkPixels(stream.width, stream.height);
 };
 
+/** Sound coders put up to a tenth of a second of nothing in front, and reordered frames come as much later. */
+const longestDelayUs = 200_000;
+
 /** The file's own zero in µs, as `MediaFacts.zeroUs` defines it. */
-const zeroOf = (pictureUs: number | undefined, frameUs: number, soundsUs: readonly number[]): number => {
+const zeroOf = (pictureUs: number | undefined, soundsUs: readonly number[]): number => {
   const first = Math.min(...soundsUs, pictureUs ?? Number.POSITIVE_INFINITY);
   if (pictureUs === undefined) return Number.isFinite(first) ? first : 0;
-  return pictureUs - first < frameUs ? pictureUs : first;
+  return pictureUs - first < longestDelayUs ? pictureUs : first;
 };
 
 const hintOf = ({ realRate, meanRate }: StreamReport): { readonly num: number; readonly den: number } => {
@@ -136,7 +139,6 @@ const filmFacts = async (
   const zeroUs = Math.round(
     zeroOf(
       pictureUs,
-      frameUs,
       sounds.map(({ startMs }) => startMs * 1000),
     ),
   );
