@@ -1,6 +1,7 @@
 /** The command line behind `cli.ts`: picks the command, turns every end into a sentence and an exit code. */
 import { readFileSync } from 'node:fs';
 import { errorTable, WorkprintError } from '../domain/errors.ts';
+import { TimelineInvalid } from '../domain/timeline/timeline-invalid.ts';
 import { type Command, helpOf, readArguments } from './command-line.ts';
 import { commands } from './commands/commands.ts';
 
@@ -55,7 +56,14 @@ const main = async (args: readonly string[]): Promise<number> => {
 };
 
 /** What went wrong in one paragraph; an unforeseen error keeps its stack, because it is ours to mend. */
-const tell = (error: unknown): number => {
+const tell = (error: unknown, asJson: boolean): number => {
+  if (error instanceof WorkprintError && asJson) {
+    const problems = error instanceof TimelineInvalid ? { problems: error.problems } : {};
+    process.stderr.write(
+      `${JSON.stringify({ type: 'error', code: error.code, message: error.message, ...problems })}\n`,
+    );
+    return errorTable[error.code].exitCode;
+  }
   if (error instanceof WorkprintError) {
     process.stderr.write(`${error.code === 'cancelled' ? '' : 'workprint: '}${error.message}\n`);
     if (process.env.WORKPRINT_TRACE === '1' && error.cause instanceof Error)
@@ -73,6 +81,6 @@ export const runCommandLine = async (args: readonly string[]): Promise<number> =
   try {
     return await main(args);
   } catch (error) {
-    return tell(error);
+    return tell(error, args.includes('--json'));
   }
 };

@@ -84,7 +84,11 @@ const openOwn = async (
   options: OpenOptions,
   taken: TakenFiles,
 ): Promise<OpenedTimeline & { readonly sourceOf: SourceOf }> => {
-  const draft = draftTimeline(parseJson(text, name), { merge: options.merge });
+  const draft = draftTimeline(parseJson(text, name), {
+    merge: options.merge,
+    // A film's own timeline names what lies in this machine's cache; what does not is told when it is taken in.
+    accept: { blobs: true },
+  });
   await taken.takeAll(draftMedia(draft));
   return { format: 'workprint', losses: [], ...settle(draft, (media) => taken.factsOf(media)) };
 };

@@ -57,9 +57,10 @@ export class TakenFiles {
   }
 
   /** The timeline with every file as a blob. Throws all problems together. */
-  async takeTimeline(timeline: Timeline): Promise<Timeline> {
+  async takeTimeline(given: Timeline): Promise<Timeline> {
     const wanted = new Map<string, Wanted>();
     const problems: Problem[] = [];
+    const timeline = await this.#fromCache(given, problems);
     replaceMedia(timeline, (media, use, place) => {
       const problem = want(wanted, media, use, place);
       if (problem) problems.push({ path: place, message: problem });
@@ -75,6 +76,27 @@ export class TakenFiles {
     });
     if (misused.length > 0) throw new TimelineInvalid(misused);
     return taken;
+  }
+
+  /** What lies in this cache, as files of it; what does not is told, since such a timeline is another machine's or older than its cache. */
+  async #fromCache(timeline: Timeline, problems: Problem[]): Promise<Timeline> {
+    const { blobs } = this.#intake;
+    const lost = new Map<string, string>();
+    const named = new Map<string, { readonly blob: Taken['blob']; readonly path: string }>();
+    const local = replaceMedia(timeline, (media, use, path) => {
+      if (media.kind !== 'blob' || media.facts) return media;
+      named.set(media.blob.sha256, { blob: media.blob, path });
+      return use === 'picture' || use === 'sound' ? { kind: 'file', path: blobs.localPath(media.blob) } : media;
+    });
+    for (const { blob, path } of named.values()) if (!(await blobs.has(blob))) lost.set(blob.sha256, path);
+    const [first] = lost.values();
+    if (first === undefined) return local;
+    const others = lost.size > 1 ? `, nor are those of ${lost.size - 1} others` : '';
+    problems.push({
+      path: first,
+      message: `its bytes are not in this cache${others}; make the film again, or name files`,
+    });
+    throw new TimelineInvalid(problems);
   }
 
   async #take(wanted: ReadonlyMap<string, Wanted>, problems: Problem[]): Promise<void> {
