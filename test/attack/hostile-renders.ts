@@ -10,7 +10,7 @@ import type { Studio } from './subject.ts';
 
 type Field = { readonly canaries: OpenCanaries; readonly studio: Studio };
 
-/** Places that a timeline may try to name; none of them is a file of its own. */
+/** Places that a timeline may try to name; none of them is a file of media (at the command line a person may name those, by `file:` as well). */
 const places = ({ url, host, secret, neighbour }: OpenCanaries): Readonly<Record<string, string>> => ({
   'an address': `${url}/a.mp4`,
   'an address of another protocol': `rtmp://${host}/live`,
@@ -22,7 +22,6 @@ const places = ({ url, host, secret, neighbour }: OpenCanaries): Readonly<Record
   'a device without an end': '/dev/zero',
   'a concat list': `concat:${neighbour}|${neighbour}`,
   'a part of a file': `subfile,,start,0,end,0,,:${neighbour}`,
-  'a file address': `file:${neighbour}`,
   'a pattern': '%d.png',
   'a filter': `movie=${neighbour}`,
   'an option': '-i',
