@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -185,4 +185,29 @@ test('EXE-4 cancelling ends decoders and encoder within two seconds and leaves n
   expect(childrenOf(process.pid).length).toBeLessThanOrEqual(children);
   expect(openDescriptors()).toBeLessThanOrEqual(descriptors);
   expect(scratch()).toBe(files);
+});
+
+/** A tool whose files were exchanged behind its back. */
+const withOther = async (path: string): Promise<MediaTool> =>
+  mediaToolFor(cache.blobs, await findFfmpeg(), async () => path, 1);
+
+test('EXE-8 of a file with fewer frames than it promised the last one stays; a decoder that fails ends the segment with its reason', async () => {
+  const media = await taken('h264-30');
+  const timeline = timelineOf([clip(media, 0, 60)], 60);
+  const short = join(home, 'short.mp4');
+  execFileSync('ffmpeg', ['-v', 'error', '-i', await samplePath('h264-30'), '-frames:v', '31', '-c', 'copy', short]);
+  const patient = await withOther(short);
+  const blob = await patient.renderSegment({ timeline, encoding: lossless }, { signal });
+  await patient.close();
+  expect(numbersOf(decoded(cache.blobs.localPath(blob)))).toEqual(count(60, (k) => Math.min(k, 30)));
+
+  const broken = join(home, 'broken.mp4');
+  writeFileSync(broken, readFileSync(await samplePath('h264-30')).subarray(0, 2000));
+  const strict = await withOther(broken);
+  const work = strict.renderSegment({ timeline, encoding: lossless }, { signal });
+  await expect(work).rejects.toMatchObject({
+    code: 'ffmpeg-failed',
+    message: expect.stringContaining('decode') as string,
+  });
+  await strict.close();
 });
