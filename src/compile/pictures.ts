@@ -129,7 +129,8 @@ export class Pictures {
     const variant = variantOf(draw, frame);
     const { edge, isCut } = preparationOf(draw, frame);
     const { picture, version } = held;
-    if (variant === '' && edge === 'clamp' && picture.width >= smallestRawWidth && held.kind === 'video') {
+    const isRaw = held.kind === 'video' && picture.opaque && picture.width >= smallestRawWidth;
+    if (isRaw && variant === '' && edge === 'clamp') {
       const name = `${key} raw`;
       const raw = this.#store.find(name);
       if (raw?.kind === 'ready' && raw.version === version) return raw.layer;
