@@ -95,6 +95,17 @@ test('EXE-1 speeds, reversal, freezes and loops show exactly their frames', asyn
   expect(await shown(85, 10, {})).toEqual(count(10, (k) => Math.min(85 + k, 89)));
 });
 
+test('EXE-1 a transparent video that fills the frame lets through what is below', async () => {
+  for (const name of ['alpha-vp9', 'alpha-prores', 'alpha-qtrle', 'alpha-gif'] as const) {
+    const timeline = timelineOf([clip(await taken(name), 5, 2)], 2);
+    const frames = await rendered({ ...timeline, background: '#ffffff' });
+    expect(numbersOf(frames), name).toEqual(name === 'alpha-gif' ? [4, 5] : [5, 6]);
+    // Left of the middle the lower half is clear.
+    const luma = [0, 1].map((k) => frames[k * width * height * 1.5 + 150 * width + 40]);
+    expect(luma, name).toEqual([235, 235]);
+  }
+});
+
 test('EXE-1 other frame rates, variable ones and other kinds of file show exactly their frames', async () => {
   const shown = async (name: SampleName, from: number, n: number, rate: Rate): Promise<number[]> =>
     numbersOf(await rendered(timelineOf([clip(await taken(name), from, n)], n, rate)));
