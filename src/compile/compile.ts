@@ -1,6 +1,6 @@
 /** The door of the pure renderer: a timeline becomes segments, a frame becomes a display list, a display list becomes pixels. */
 /** Raised whenever the same timeline would give other pixels: part of every segment's cache key. */
-export const engineVersion = 'engine-5';
+export const engineVersion = 'engine-6';
 
 export { type PlanarColour, parseColour, planarColour } from './colour.ts';
 export {

@@ -73,6 +73,20 @@ test('TXT-8 the word being spoken has its colour, box and size; nothing else mov
   expect(amount(alphaOf(boxed))).toBeGreaterThan(amount(alphaOf(plain)) * 1.2);
 });
 
+test('TXT-8 outline and shadow lie below the box of a lit word, so that they do not drown it', () => {
+  const background = { colour: '#ffffff', paddingPx: 6, radiusPx: 0 };
+  const edged = { outline: { colour: '#000000', widthPx: 3 }, shadow: { colour: '#000000', blurPx: 3, offsetY: 2 } };
+  const lumaOf = (more: Partial<TextStyle>): number => {
+    const request = {
+      style: { ...style, ...more },
+      highlight: { mode: 'word', word: 0, colour: '#000000', background },
+    };
+    const { layer } = drawn('glow', request as Partial<TextRequest>);
+    return layer!.y.reduce((sum, luma, i) => sum + (layer!.a[i]! > 250 && luma > 200 ? 1 : 0), 0);
+  };
+  expect(lumaOf(edged)).toBe(lumaOf({}));
+});
+
 test('TXT-8 karaoke lights all words up to the one spoken; reveal hides those to come', () => {
   const at = (mode: 'fill' | 'reveal', word: number) =>
     drawn(sentence, { highlight: { mode, word, colour: '#000000' } });

@@ -26,6 +26,8 @@ export type Wanted = {
 export type Fills = ReadonlyMap<string, Edges>;
 /** Everything a text consists of, as edges and pictures in the frame. */
 export type Ink = {
+  readonly background: Fills;
+  /** Behind the words that are lit. */
   readonly boxes: Fills;
   /** All outlined glyphs together: what outline and shadow follow. */
   readonly letters: Edges;
@@ -79,10 +81,10 @@ export const inkOf = (
   shaper: Shaper,
 ): Ink => {
   const { glyphs, boxes } = chooseGlyphs(text, layout, style, part, highlight);
-  const boxFills = new Map<string, Edges>();
+  const [background, boxFills] = [new Map<string, Edges>(), new Map<string, Edges>()];
   // Units drawn one by one would each bring the whole background; it is asked for by the index -1.
   if (style.background && layout.lines.length > 0 && (!part || part.index === -1))
-    addBox(boxFills, layout.block, style.background);
+    addBox(background, layout.block, style.background);
   if (highlight?.background) for (const box of boxes) addBox(boxFills, box, highlight.background);
   const letters = new Edges(coarsePx);
   const fills = new Map<string, Edges>();
@@ -105,5 +107,5 @@ export const inkOf = (
     letters.add(outline, scale, originX, originY);
     edgesFor(fills, colour).add(outline, scale, originX, originY);
   }
-  return { boxes: boxFills, letters, fills, pictures };
+  return { background, boxes: boxFills, letters, fills, pictures };
 };

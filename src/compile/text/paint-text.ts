@@ -1,4 +1,7 @@
-/** Paints a laid-out text: background, boxes behind words, shadow, outline, letters, coloured glyphs, in this order. */
+/**
+ * Paints a laid-out text: background, shadow, outline, boxes behind words, letters, coloured glyphs, in this order. The edges that
+ * make letters readable on any picture lie below the boxes: on a box of their own colour they would drown the letters.
+ */
 import type { TextStyle } from '../../domain/timeline/timeline.types.ts';
 import type { Size } from '../scene.types.ts';
 import { blurMask, blurReach } from './blur.ts';
@@ -33,7 +36,7 @@ const infinite = Number.POSITIVE_INFINITY;
 /** The part of the frame that shows something: even numbers; undefined when there is none. */
 const inkArea = (ink: Ink, style: TextStyle, wanted: Wanted): Area | undefined => {
   const sides: GrowingSides = { left: infinite, top: infinite, right: -infinite, bottom: -infinite };
-  for (const edges of ink.boxes.values()) grow(sides, edges);
+  for (const edges of [...ink.background.values(), ...ink.boxes.values()]) grow(sides, edges);
   const around = style.outline?.widthPx ?? 0;
   const inked: GrowingSides = { left: infinite, top: infinite, right: -infinite, bottom: -infinite };
   grow(inked, ink.letters, around);
@@ -120,7 +123,7 @@ export const paintText = (
   const area = inkArea(ink, style, wanted);
   if (!area) return undefined;
   const picture = emptyPicture(area);
-  for (const [colour, edges] of ink.boxes) paintMask(picture, coverageOf(edges, area), colour);
+  for (const [colour, edges] of ink.background) paintMask(picture, coverageOf(edges, area), colour);
   const clip = clipFor(style, wanted);
   const fills = [...ink.fills].map(([colour, edges]) => [colour, coverageOf(edges, clip)] as const);
   const { outline, shadow } = style;
@@ -135,6 +138,7 @@ export const paintText = (
   if (shadow && shade)
     paintMask(picture, shade, shadow.colour, Math.round(shadow.offsetX ?? 0), Math.round(shadow.offsetY));
   if (outline && band) paintMask(picture, band, outline.colour);
+  for (const [colour, edges] of ink.boxes) paintMask(picture, coverageOf(edges, area), colour);
   for (const [colour, mask] of fills) paintMask(picture, mask, colour);
   for (const glyph of ink.pictures) paintPicture(picture, glyph);
   return picture;
