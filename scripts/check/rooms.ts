@@ -38,7 +38,6 @@ export const adapterFoundations = [
   'kernels', // pixel arithmetic in WebAssembly
   'worker-crew', // threads that work for one adapter
   'sandbox', // child processes in a jail: the one way media meets a program
-  'media', // what FFmpeg is told to decode; those who run the decoders ask it
 ];
 
 /** Adapters that stand on one other. Everything else meets through a port. Each line needs its reason. */
