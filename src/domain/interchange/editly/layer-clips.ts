@@ -53,6 +53,7 @@ const madeOf = (scene: EditlyScene, layer: Cursor, frames: number, isFitted: boo
     case 'detached-audio':
       return [];
     default:
+      layer.ignore(...layer.keys());
       scene.ground.log.dropped(
         layer.path,
         `layer type “${type}”`,
@@ -75,7 +76,8 @@ export const layerClips = (
   if (end <= start) layer.at('stop').fail('should be after the start');
   const made = madeOf(scene, layer, end - start, isFitted);
   layer.ignore('type', 'start', 'stop', 'layerDuration', 'fontPath', 'fontFamily');
-  for (const key of layer.unread())
-    if (key !== 'type') scene.ground.log.dropped(`${layer.path}.${key}`, `field “${key}”`);
+  // Sounds are read with the music.
+  const isSound = /audio$/u.test(layer.at('type').string() ?? '');
+  for (const key of isSound ? [] : layer.unread()) scene.ground.log.dropped(`${layer.path}.${key}`, `field “${key}”`);
   return made.map((clip) => ({ start, clip }));
 };

@@ -1,5 +1,7 @@
 /** Clips of FCPXML by kind: what they show, from where in their material, how fast, how loud. */
+
 import { laterBy } from '../../timeline/clip-time.ts';
+import { without } from '../../timeline/schema/objects.ts';
 import type { AudioClip, Metadata, PictureClip, VideoClip } from '../../timeline/timeline.types.ts';
 import { plainAudio, soundOf } from '../shared/gain.ts';
 import { looksLikeStill } from '../shared/media-from-location.ts';
@@ -101,15 +103,16 @@ const withOwn = <Clip extends PictureClip | AudioClip>(
 ): Clip => {
   const own = ownNotes(scene, element);
   const { fcpxml, ...others } = foreignNotes(scene, element);
-  const foreign = { ...((fcpxml as Metadata | undefined) ?? {}), ...extra };
+  const foreign = { ...(fcpxml as Metadata | undefined), ...extra };
   const metadata = {
-    ...((own?.metadata as Metadata | undefined) ?? {}),
+    ...(own?.metadata as Metadata | undefined),
     ...others,
     ...(Object.keys(foreign).length > 0 ? { fcpxml: foreign } : {}),
   };
   const notes = Object.keys(metadata).length > 0 ? { metadata } : {};
   if (own === undefined || own.kind !== clip.kind) return { ...clip, ...notes };
-  const { metadata: _old, startFrame, ...rest } = own;
+  const { startFrame } = own;
+  const rest = without(own, ['metadata', 'startFrame']);
   // What has no material of its own only counts its keyframes from there.
   const isFilmed = clip.kind === 'video' || clip.kind === 'audio';
   const sourceRange =
@@ -138,7 +141,7 @@ const generatorClip = (scene: FcpScene, item: FcpItem): PictureClip => {
     .join('')}`;
   if (parts === undefined && !/black/iu.test(name))
     scene.ground.log.approximated(element.path, `generator “${name}”`, 'black in its place');
-  const { filters: _filters, ...look } = readAdjustments({ ...scene, log: scene.ground.log }, element, start);
+  const look = without(readAdjustments({ ...scene, log: scene.ground.log }, element, start), ['filters']);
   return {
     kind: 'solid',
     id: scene.ground.freshId('clip'),

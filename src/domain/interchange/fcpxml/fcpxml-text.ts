@@ -1,4 +1,5 @@
 /** Titles and captions of FCPXML. */
+import { without } from '../../timeline/schema/objects.ts';
 import type { TextClip, TextStyle } from '../../timeline/timeline.types.ts';
 import { colourOfParts } from '../shared/colour-text.ts';
 import { captionTextStyle, plainTextStyle, weightOf } from '../shared/text-style.ts';
@@ -105,7 +106,7 @@ export const titleClip = (scene: FcpScene, item: FcpItem): TextClip => {
       : {}),
   };
   const { placement, opacity, blend } = readAdjustments({ ...scene, log: scene.ground.log }, element, start);
-  const { fit: _fit, crop: _crop, ...moved } = placement ?? {};
+  const moved = without(placement ?? {}, ['fit', 'crop']);
   return {
     kind: 'text',
     id: scene.ground.freshId('title'),

@@ -2,6 +2,7 @@
  * FCPXML 1.8 to 1.11 to a timeline. Clips of the main line follow each other on one track; what hangs on them by lanes lies on tracks
  * above and below, at its exact place.
  */
+import { without } from '../../timeline/schema/objects.ts';
 import type {
   AudioClip,
   AudioTrack,
@@ -23,6 +24,7 @@ import { type FcpResources, readResources } from './fcpxml-resources.ts';
 import { type FcpItem, type FcpScene, foreignNotes, framesOfItem, ownNotes, readMarkers } from './fcpxml-scene.ts';
 import { readCaption } from './fcpxml-text.ts';
 import { frameOf, timeOf } from './fcpxml-time.ts';
+import { transitionItem, type WaitingTransition } from './fcpxml-transition.ts';
 
 const stories = new Set([
   'clip',
@@ -120,13 +122,8 @@ const nestedClip = (scene: FcpScene, item: FcpItem): CompositionClip | undefined
   const own = ownNotes(scene, element);
   const tracks = element.name === 'sync-clip' ? syncTracks(inner, holder) : sequenceTracks(inner, holder);
   const begins = timeOf(holder, 'tcStart', scene.ground.name) ?? zero;
-  const metadata = { ...((own?.metadata as Metadata | undefined) ?? {}), ...foreignNotes(scene, element) };
-  const {
-    metadata: _notes,
-    tracks: _tracks,
-    startFrame: _start,
-    ...look
-  }: Metadata = own?.kind === 'composition' ? own : {};
+  const metadata = { ...(own?.metadata as Metadata | undefined), ...foreignNotes(scene, element) };
+  const look = without(own?.kind === 'composition' ? own : {}, ['metadata', 'tracks', 'startFrame']);
   return {
     id: scene.ground.freshId('clip'),
     ...look,
@@ -197,40 +194,10 @@ const placeConnected = (scene: FcpScene, element: XmlElement, at: Rational, lane
   readConnected(scene, item);
 };
 
-type Waiting = { readonly element: XmlElement; readonly from: number; readonly to: number };
-
-const transitionKinds: readonly (readonly [RegExp, Extract<VideoItem, { kind: 'transition' }>['type']])[] = [
-  [/fade to colou?r|dip/iu, 'dip'],
-  [/wipe/iu, 'wipe'],
-  [/slide/iu, 'slide'],
-  [/push|swap/iu, 'push'],
-  [/zoom/iu, 'zoom'],
-  [/circle|iris/iu, 'iris'],
-  [/clock/iu, 'clock'],
-];
-
-const transitionItem = (scene: FcpScene, { element, from, to }: Waiting, cut: number): VideoItem => {
-  const name = element.attributes.get('name') ?? 'Cross Dissolve';
-  const own = ownNotes(scene, element);
-  const type = transitionKinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'dissolve';
-  if (own === undefined && !/^(?:cross[- ]?dissolve|dissolve)$/iu.test(name))
-    scene.ground.log.approximated(element.path, `transition “${name}”`, `a ${type} in its place`);
-  const metadata = { ...((own?.metadata as Metadata | undefined) ?? {}), ...foreignNotes(scene, element) };
-  const { metadata: _notes, ...rest } = own ?? {};
-  return {
-    type,
-    ...rest,
-    kind: 'transition',
-    inFrames: Math.max(0, cut - from),
-    outFrames: Math.max(0, to - cut),
-    ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
-  } as VideoItem;
-};
-
 /** Items of a spine that begins at `at`; offsets inside it count from `zeroOf`. */
 const readLine = (scene: FcpScene, spine: XmlElement, at: Rational, zeroOf: Rational): VideoItem[] => {
   const items: VideoItem[] = [];
-  const waiting: Waiting[] = [];
+  const waiting: WaitingTransition[] = [];
   let frame = 0;
   let next = at;
   const settle = (): void => {
@@ -386,16 +353,15 @@ export const importFcpxml: Importer = (text, name, options) => {
     ...(effects.length > 0 ? { effects } : {}),
   };
   const own = ownNotes(scene, found.sequence);
-  const { metadata: notes, durationFrames: _frames, ...kept } = own ?? {};
   const durationFrames =
     typeof own?.durationFrames === 'number'
       ? { durationFrames: Math.max(own.durationFrames, framesOfTracks(tracks)) }
       : {};
   return finishImport(ground, 'fcpxml', rate, size, tracks, {
-    ...(kept as object),
+    ...without(own ?? {}, ['metadata', 'durationFrames']),
     name: found.name || name.replace(/\.[a-z0-9]+$/iu, ''),
     markers: scene.markers.toSorted((a, b) => a.frame - b.frame),
     ...durationFrames,
-    metadata: { ...((notes as Metadata | undefined) ?? {}), fcpxml },
+    metadata: { ...(own?.metadata as Metadata | undefined), fcpxml },
   });
 };

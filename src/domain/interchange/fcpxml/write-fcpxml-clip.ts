@@ -1,4 +1,5 @@
 /** One clip of ours as an element of FCPXML, with its adjustments and its own notes. */
+import { without } from '../../timeline/schema/objects.ts';
 import type {
   Animated,
   AudioClip,
@@ -137,10 +138,9 @@ const speedNodes = (
 };
 
 const ownOf = (clip: PictureClip | AudioClip): object => {
-  const { name: _name, sourceRange, metadata, ...rest } = clip;
-  const { tracks: _tracks, ...flat } = rest as typeof rest & { tracks?: unknown };
-  const notes = withoutFcp(metadata);
-  return { ...flat, startFrame: sourceRange.startFrame, ...(notes === undefined ? {} : { metadata: notes }) };
+  const flat = without(clip as typeof clip & { tracks?: unknown }, ['name', 'sourceRange', 'metadata', 'tracks']);
+  const notes = withoutFcp(clip.metadata);
+  return { ...flat, startFrame: clip.sourceRange.startFrame, ...(notes === undefined ? {} : { metadata: notes }) };
 };
 
 /** Unknown elements of an import, by the place the DTD gives them. */

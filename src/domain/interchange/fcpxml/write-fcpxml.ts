@@ -1,4 +1,5 @@
 /** A timeline as FCPXML 1.10: the lowest picture track is the main line, everything else hangs on it in lanes. */
+import { without } from '../../timeline/schema/objects.ts';
 import type {
   AudioTrack,
   CaptionsClip,
@@ -41,7 +42,8 @@ const written = (document: FcpDocument, clip: PlainClip, path: string): WrittenC
 
 const transitionNode = (document: FcpDocument, transition: Transition, cut: number, path: string): XmlNode => {
   const { rate } = document.timeline;
-  const { kind: _kind, inFrames, outFrames, metadata, ...own } = transition;
+  const { inFrames, outFrames, metadata } = transition;
+  const own = without(transition, ['kind', 'inFrames', 'outFrames', 'metadata']);
   if (own.type !== 'dissolve') document.log.kept(path, `transition “${own.type}”`, 'other programs see a dissolve');
   const notes = withoutFcp(metadata);
   const effect = effectId(document, 'workprint-dissolve', 'Cross Dissolve', dissolveUid);
@@ -279,17 +281,9 @@ export const exportFcpxml: Exporter = (timeline) => {
   const { tcStartFrames } = fcpNotes(timeline.metadata);
   const begins =
     typeof tcStartFrames === 'number' && Number.isSafeInteger(tcStartFrames) ? Math.max(0, tcStartFrames) : 0;
-  const {
-    schema: _schema,
-    name,
-    rate: _rate,
-    width: _width,
-    height: _height,
-    tracks,
-    markers: _markers,
-    metadata,
-    ...rest
-  } = timeline;
+  const { name, tracks, metadata } = timeline;
+  const measured = ['schema', 'name', 'rate', 'width', 'height', 'tracks', 'markers', 'metadata'] as const;
+  const rest = without(timeline, measured);
   const notes = withoutFcp(metadata);
   const own = ownNode({ ...rest, ...(notes === undefined ? {} : { metadata: notes }) }, undefined);
   const sequence = sequenceNode(document, tracks, 'tracks', begins, markersOf(document), [own]);

@@ -137,7 +137,7 @@ const sequenceClip = (
     return { kind: 'image', id: `${base.id}-${index + 1}`, name: nameOfMedia(media), sourceRange: range, media };
   });
   // The pictures begin at the first that is shown; the way back needs to know which.
-  const kept = { ...((base.metadata?.otio as Metadata | undefined) ?? {}), sequenceStart: startFrame };
+  const kept = { ...(base.metadata?.otio as Metadata | undefined), sequenceStart: startFrame };
   const track: VideoTrack = { kind: 'video', id: `${base.id}-pictures`, name: 'Pictures', items };
   const sourceRange = { startFrame: 0, durationFrames };
   return {

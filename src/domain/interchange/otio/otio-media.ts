@@ -6,7 +6,7 @@ import { jsonFromMetadata } from '../json/json-metadata.ts';
 import type { Json, JsonObject } from '../json/read-json.ts';
 import { locationOfMedia, mediaFromLocation, nameOfMedia } from '../shared/media-from-location.ts';
 import { keptOtio, schemaOf } from './otio-schema.ts';
-import { framesOfRange, type SecondsRange, secondsOfRange, writeRange } from './otio-time.ts';
+import { type SecondsRange, secondsOfRange, writeRange } from './otio-time.ts';
 
 /** A picture file a frame, as ImageSequenceReference counts them. */
 export type ImageSequence = {
@@ -120,7 +120,3 @@ export const writeReferences = (
   const fresh = written(media ?? { kind: 'missing', name: 'unnamed' }, rate);
   return { references: { DEFAULT_MEDIA: fresh }, activeKey: 'DEFAULT_MEDIA', available: undefined };
 };
-
-/** Frames a material is known to last. */
-export const availableFrames = (available: SecondsRange | undefined, rate: Rate): number | undefined =>
-  available === undefined ? undefined : framesOfRange(available, rate).durationFrames;

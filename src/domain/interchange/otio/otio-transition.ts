@@ -23,7 +23,7 @@ export const readTransition = (scene: OtioScene, cursor: Cursor, isAudio: boolea
   const foreign = foreignMetadata(cursor, name === 'SMPTE_Dissolve' ? {} : { transition_type: name });
   const own = ownMetadata(cursor).at('transition');
   const kept = own.isObject ? (metadataFromJson(own.value as JsonObject) as Metadata) : {};
-  const notes = { ...((kept.metadata as Metadata | undefined) ?? {}), ...foreign };
+  const notes = { ...(kept.metadata as Metadata | undefined), ...foreign };
   const metadata = Object.keys(notes).length > 0 ? { metadata: notes } : {};
   if (isAudio) return { ...kept, kind: 'transition', type: 'crossfade', ...times, ...metadata };
   const type = transitionTypes.find((known) => known === kept.type);

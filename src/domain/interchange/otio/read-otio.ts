@@ -1,5 +1,7 @@
 /** OpenTimelineIO JSON to a timeline: Timeline, Stack, Track, Clip, Gap, Transition, Marker and collections of them. */
+
 import type { Rate } from '../../time.ts';
+import { without } from '../../timeline/schema/objects.ts';
 import type {
   AudioItem,
   AudioTrack,
@@ -132,7 +134,7 @@ const readNested = (scene: OtioScene, item: Cursor, markers: Marker[]): PictureC
     scene.ground.log.kept(effect.path, 'an effect on a nested timeline', 'it is not applied');
   const metadata = foreignMetadata(item, effects.length > 0 ? { effects: item.at('effects').value as Json } : {});
   const full = framesOfTracks(tracks);
-  const notes = { ...((look as { metadata?: Metadata }).metadata ?? {}), ...metadata };
+  const notes = { ...(look as { metadata?: Metadata }).metadata, ...metadata };
   return {
     id,
     ...look,
@@ -193,7 +195,7 @@ const readTrack = (scene: OtioScene, track: Cursor, markers: Marker[]): VideoTra
   track.ignore('OTIO_SCHEMA', 'name', 'metadata', 'markers', 'effects', 'color');
   for (const field of track.unread()) scene.ground.log.kept(`${track.path}.${field}`, `field “${field}”`);
   const foreign = foreignMetadata(track);
-  const notes = { ...((kept.metadata as Metadata | undefined) ?? {}), ...foreign };
+  const notes = { ...(kept.metadata as Metadata | undefined), ...foreign };
   return {
     id: scene.ground.freshId('track'),
     ...kept,
@@ -272,11 +274,10 @@ const build = (ground: ImportGround, options: ImportOptions, root: Json): Import
     ...(start.isObject ? { globalStartTime: start.value as JsonObject } : {}),
     ...(stack.otio === undefined ? {} : { stack: stack.otio as unknown as Json }),
   });
-  const metadata = { ...(own.metadata ?? {}), ...foreign };
+  const metadata = { ...own.metadata, ...foreign };
   const size = frameSize(options, own);
-  const { rate: _rate, width: _width, height: _height, ...rest } = own;
   return finishImport(ground, 'otio', rate, size, found, {
-    ...rest,
+    ...without(own, ['rate', 'width', 'height']),
     name,
     markers: markers.map(withoutEmptyNotes),
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),

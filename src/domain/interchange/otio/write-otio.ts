@@ -2,6 +2,7 @@
  * A timeline to OpenTimelineIO JSON. Times, material, speed and dissolves are said in its own words; what it has no words for rides in
  * `metadata.workprint`, and what an import kept for it goes back where it came from.
  */
+import { without } from '../../timeline/schema/objects.ts';
 import type {
   AudioClip,
   AudioItem,
@@ -80,15 +81,14 @@ const sayKept = (scene: Scene, path: string, clip: PictureClip | AudioClip): voi
   if ('speed' in clip && clip.speed !== undefined && typeof clip.speed !== 'number') special.push('speed ramp');
   if (!['video', 'audio', 'image'].includes(clip.kind) && !(clip.kind === 'composition' && clip.tracks !== undefined))
     scene.log.kept(path, `${clip.kind} clip`, 'other programs see missing media');
-  if (special.length > 0 && special.some((key) => key !== 'sound' || (clip as { sound?: unknown }).sound !== 'muted'))
+  if (special.some((key) => key !== 'sound' || (clip as { sound?: unknown }).sound !== 'muted'))
     scene.log.kept(path, special.join(', '), 'other programs do not see it');
 };
 
 /** The clip for our own way back: everything but what OTIO says itself. */
 const ownClip = (clip: PictureClip | AudioClip): object => {
-  const { sourceRange: _range, name: _name, metadata, ...rest } = clip;
-  const { tracks: _tracks, ...flat } = rest as typeof rest & { tracks?: unknown };
-  const notes = withoutOtio(metadata);
+  const flat = without(clip as typeof clip & { tracks?: unknown }, ['sourceRange', 'name', 'metadata', 'tracks']);
+  const notes = withoutOtio(clip.metadata);
   return { ...flat, ...(notes === undefined ? {} : { metadata: notes }) };
 };
 
@@ -157,7 +157,8 @@ const writeNested = (
 };
 
 const writeTransition = (scene: Scene, transition: Transition | AudioTransition, path: string): JsonObject => {
-  const { kind: _kind, inFrames, outFrames, metadata, ...rest } = transition;
+  const { inFrames, outFrames, metadata } = transition;
+  const rest = without(transition, ['kind', 'inFrames', 'outFrames', 'metadata']);
   const isDissolve = rest.type === 'dissolve' || rest.type === 'crossfade';
   const kept = keptOtio(metadata, 'transition_type');
   const special = Object.keys(rest).length > 1 || !isDissolve;
@@ -246,7 +247,8 @@ const writeStack = (scene: Scene): JsonObject => {
 /** Writes an OpenTimelineIO document. */
 export const exportOtio: Exporter = (timeline) => {
   const scene: Scene = { timeline, log: lossLog() };
-  const { tracks: _tracks, markers: _markers, schema: _schema, name, metadata, ...rest } = timeline;
+  const { name, metadata } = timeline;
+  const rest = without(timeline, ['tracks', 'markers', 'schema', 'name', 'metadata']);
   const start = keptOtio(metadata, 'globalStartTime');
   const document: JsonObject = {
     OTIO_SCHEMA: 'Timeline.1',

@@ -77,7 +77,9 @@ export const joinAnimated = (a: Animated, b: Animated, join: (a: number, b: numb
   frames.forEach((from, index) => {
     const to = frames[index + 1];
     if (to === undefined) return add(from, 'linear');
-    const moving = isStill(a, from, to) ? b : isStill(b, from, to) ? a : undefined;
+    const [aRests, bRests] = [isStill(a, from, to), isStill(b, from, to)];
+    if (aRests && bRests) return add(from, 'linear');
+    const moving = aRests ? b : bRests ? a : undefined;
     const easing = moving === undefined ? undefined : segmentEasing(moving, from, to);
     if (easing !== undefined) return add(from, easing);
     const step = Math.max(1, Math.ceil((to - from) / stepsPerCurve));
@@ -86,5 +88,7 @@ export const joinAnimated = (a: Animated, b: Animated, join: (a: number, b: numb
   return keys;
 };
 
+/** Two factors as one. */
 export const timesAnimated = (a: Animated, b: Animated): Animated => joinAnimated(a, b, (x, y) => x * y);
+/** Two shifts as one. */
 export const plusAnimated = (a: Animated, b: Animated): Animated => joinAnimated(a, b, (x, y) => x + y);

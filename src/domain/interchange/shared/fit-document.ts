@@ -38,9 +38,14 @@ const cleanText = (text: string): string =>
     .slice(0, limits.textLength)
     .toWellFormed();
 
-type Fitting = { readonly log: LossLog; readonly ids: Set<string> };
+/** Names taken so far, of tracks and of clips, in one stack. */
+export type TakenIds = { readonly tracks: Set<string>; readonly clips: Set<string> };
+/** Nothing taken yet. */
+export const noIds = (): TakenIds => ({ tracks: new Set(), clips: new Set() });
 
-const freshId = ({ ids }: Fitting, wanted: string): string => {
+type Fitting = { readonly log: LossLog; readonly ids: TakenIds };
+
+const freshId = (ids: Set<string>, wanted: string): string => {
   const plain = cleanName(wanted) || 'item';
   let id = plain;
   for (let count = 2; ids.has(id); count++) id = `${plain.slice(0, 280)}-${count}`;
@@ -60,7 +65,7 @@ const fitSound = (fitting: Fitting, clip: AudioClip, path: string): AudioClip =>
 
 /** The clip as it may stand, or nothing when there is nothing to show. */
 const fitClip = (fitting: Fitting, clip: Clip, path: string): Clip | undefined => {
-  const named = { ...clip, id: freshId(fitting, clip.id), name: cleanName(clip.name) };
+  const named = { ...clip, id: freshId(fitting.ids.clips, clip.id), name: cleanName(clip.name) };
   if (named.kind === 'audio') return fitSound(fitting, named, path);
   if (named.kind === 'text') {
     const text = cleanText(named.text);
@@ -69,7 +74,7 @@ const fitClip = (fitting: Fitting, clip: Clip, path: string): Clip | undefined =
     return undefined;
   }
   if (named.kind === 'composition' && named.tracks !== undefined)
-    return { ...named, tracks: fitTracks({ ...fitting, ids: new Set() }, named.tracks, `${path}.tracks`) };
+    return { ...named, tracks: fitTracks({ ...fitting, ids: noIds() }, named.tracks, `${path}.tracks`) };
   return named;
 };
 
@@ -82,7 +87,7 @@ const fitItem = (fitting: Fitting, item: VideoItem | AudioItem, path: string): V
 export const fitTracks = (fitting: Fitting, tracks: readonly Track[], path: string): readonly Track[] =>
   tracks.map((track, index) => {
     const place = `${path}[${index}]`;
-    const id = freshId(fitting, track.id);
+    const id = freshId(fitting.ids.tracks, track.id);
     const items = track.items.map((item, at) => fitItem(fitting, item, `${place}.items[${at}]`));
     return { ...track, id, name: cleanName(track.name), items: fitTransitions(items, place, fitting.log) } as Track;
   });

@@ -11,9 +11,6 @@ const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 export const gainFromVolume = (volume: number): number =>
   volume <= 0 ? silenceDb : Math.max(silenceDb, rounded(20 * Math.log10(volume)));
 
-/** 0 dB is 1; at -96 dB and below 0. */
-export const volumeFromGain = (gainDb: number): number => (gainDb <= silenceDb ? 0 : 10 ** (gainDb / 20));
-
 /** A moving volume; between keyframes decibels move straight where the factor did. */
 export const gainOfVolumes = (volume: Animated): Animated => mapAnimated(volume, gainFromVolume);
 

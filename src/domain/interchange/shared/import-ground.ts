@@ -9,7 +9,7 @@ import {
   type VideoTrack,
 } from '../../timeline/timeline.types.ts';
 import type { ImportOptions, ImportResult, InterchangeFormat } from '../interchange.types.ts';
-import { cleanName, fitTracks } from './fit-document.ts';
+import { cleanName, fitTracks, noIds } from './fit-document.ts';
 import { importFailed, importLimits } from './import-failure.ts';
 import { framesOfTracks } from './lay-out.ts';
 import { type LossLog, lossLog } from './loss-log.ts';
@@ -79,7 +79,7 @@ export const finishImport = (
   rest: Rest & { readonly durationFrames?: number },
 ): ImportResult => {
   const durationFrames = rest.durationFrames ?? framesOfTracks(tracks);
-  const fitted = fitTracks({ log: ground.log, ids: new Set() }, tracks, 'tracks');
+  const fitted = fitTracks({ log: ground.log, ids: noIds() }, tracks, 'tracks');
   if (durationFrames <= 0) throw importFailed(ground.name, '', 'there is nothing on this timeline; it lasts no time');
   if (durationFrames > importLimits.frames || !Number.isSafeInteger(durationFrames))
     throw importFailed(ground.name, '', `it lasts ${durationFrames} frames; ${importLimits.frames} is the most`);

@@ -20,10 +20,14 @@ export const rational = (num: bigint, den: bigint = 1n): Rational => {
   return { num: (num * sign) / common, den: (den * sign) / common };
 };
 
+/** 0 seconds. */
 export const zero: Rational = { num: 0n, den: 1n };
 
+/** a + b, in lowest terms. */
 export const add = (a: Rational, b: Rational): Rational => rational(a.num * b.den + b.num * a.den, a.den * b.den);
+/** a − b. */
 export const subtract = (a: Rational, b: Rational): Rational => rational(a.num * b.den - b.num * a.den, a.den * b.den);
+/** a · b. */
 export const multiply = (a: Rational, b: Rational): Rational => rational(a.num * b.num, a.den * b.den);
 /** b is not 0. */
 export const divide = (a: Rational, b: Rational): Rational => rational(a.num * b.den, a.den * b.num);
@@ -32,6 +36,7 @@ export const compare = (a: Rational, b: Rational): number => {
   const difference = a.num * b.den - b.num * a.den;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 };
+/** The nearest float. */
 export const numberOf = (a: Rational): number => Number(a.num) / Number(a.den);
 
 /** A finite number at the decimal value it is written with: 0.1 is 1/10. */
@@ -52,6 +57,7 @@ export const roundRational = (a: Rational): number => {
   return Number(doubled < 0n && doubled % den !== 0n ? quotient - 1n : quotient);
 };
 
+/** Frames per second. */
 export const rationalOfRate = (rate: Rate): Rational => rational(BigInt(rate.num), BigInt(rate.den));
 
 /** Seconds to the nearest frame, and whether they were on it. */
@@ -84,5 +90,3 @@ export const rateFromRational = (value: Rational): Rate | undefined =>
   value.num > 0n && value.num <= 1_000_000_000n && value.den <= 1_000_000_000n
     ? { num: Number(value.num), den: Number(value.den) }
     : undefined;
-
-export const sameRate = (a: Rate, b: Rate): boolean => a.num * b.den === b.num * a.den;

@@ -1,5 +1,7 @@
 /** Shotstack edit JSON to a timeline. Its first track is on top; ours are bottom first. */
+
 import { laterBy } from '../../timeline/clip-time.ts';
+import { without } from '../../timeline/schema/objects.ts';
 import type {
   AudioClip,
   AudioTrack,
@@ -214,7 +216,7 @@ export const importShotstack: Importer = (text, name, options) => {
   for (const place of [root, timeline])
     for (const key of place.unread())
       ground.log.kept(place.path === '' ? key : `${place.path}.${key}`, `field “${key}”`);
-  const { timeline: _timeline, ...rest } = document as JsonObject;
+  const rest = without(document as JsonObject, ['timeline']);
   return finishImport(ground, 'shotstack', rate, { width, height }, tracks, {
     name: name.replace(/\.[a-z0-9]+$/iu, ''),
     background: colour,

@@ -1,4 +1,5 @@
 /** What a caption file can hold of a timeline: the cues of every captions clip that shows, at their frames of the timeline. */
+import { without } from '../../timeline/schema/objects.ts';
 import type {
   CaptionCue,
   CaptionsClip,
@@ -37,8 +38,16 @@ const cuesOf = (clip: CaptionsClip, start: number, format: string): TimelineCue[
     if (to <= from) return [];
     const words = cue.words?.map((word) => ({ ...word, from: word.from + shift, to: word.to + shift }));
     const isWhole = from === cue.from + shift && to === cue.to + shift;
-    const { words: _words, ...rest } = cue;
-    return [{ ...rest, from, to, ...(words && isWhole ? { words } : {}), clip, notes: objectAt(kept, cueKey(cue)) }];
+    return [
+      {
+        ...without(cue, ['words']),
+        from,
+        to,
+        ...(words && isWhole ? { words } : {}),
+        clip,
+        notes: objectAt(kept, cueKey(cue)),
+      },
+    ];
   });
 };
 

@@ -15,7 +15,7 @@ import {
   textStyleOfAss,
 } from './ass-style.ts';
 import { standardRate } from './read-srt.ts';
-import { captionTracks, cleanCaption, framesOfMs, type TimedCue } from './timed-cue.ts';
+import { captionTracks, cleanCaption, framesOfMs, sayRounding, type TimedCue } from './timed-cue.ts';
 
 type Section = { readonly name: string; readonly lines: { readonly number: number; readonly text: string }[] };
 
@@ -142,6 +142,7 @@ const readEvent = (scene: Scene, fields: AssFields, path: string): Event | undef
   }
   const from = framesOfMs(startMs, rate);
   const to = Math.max(from + 1, framesOfMs(endMs, rate));
+  sayRounding(ground, [startMs, endMs], rate, path);
   const words = wordsOf(line, from, to, startMs, rate);
   const effect = (fields.get('effect') ?? '').trim();
   if (effect !== '') ground.log.kept(path, `effect “${effect.split(';')[0]}”`, 'it is not applied');

@@ -6,7 +6,7 @@ import { decodeHtmlEntities } from '../shared/html-text.ts';
 import { importFailed } from '../shared/import-failure.ts';
 import { finishImport, frameSize, type ImportGround, importGround } from '../shared/import-ground.ts';
 import { captionTextStyle } from '../shared/text-style.ts';
-import { captionTracks, cleanCaption, framesOfMs, type TimedCue } from './timed-cue.ts';
+import { captionTracks, cleanCaption, framesOfMs, sayRounding, type TimedCue } from './timed-cue.ts';
 
 /** For files that count time but no frames. */
 export const standardRate: Rate = { num: 30, den: 1 };
@@ -73,7 +73,9 @@ const cueOf = (ground: ImportGround, block: Block, rate: Rate, style: TextStyle)
     ground.log.dropped(`line ${block.line}`, 'a block without a time');
     return undefined;
   }
-  const [from, end] = [framesOfMs(msOf(found.slice(1, 5)), rate), framesOfMs(msOf(found.slice(5, 9)), rate)];
+  const [fromMs, endMs] = [msOf(found.slice(1, 5)), msOf(found.slice(5, 9))];
+  const [from, end] = [framesOfMs(fromMs, rate), framesOfMs(endMs, rate)];
+  sayRounding(ground, [fromMs, endMs], rate, `line ${block.line}`);
   const raw = block.lines.slice(at + 1).join('\n');
   const text = cleanCaption(withoutTags(raw));
   if (text === '' || end < from) {

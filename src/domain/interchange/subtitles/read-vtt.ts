@@ -10,7 +10,7 @@ import { importFailed } from '../shared/import-failure.ts';
 import { finishImport, frameSize, type ImportGround, importGround } from '../shared/import-ground.ts';
 import { captionTextStyle } from '../shared/text-style.ts';
 import { standardRate } from './read-srt.ts';
-import { captionTracks, cleanCaption, framesOfMs, type TimedCue } from './timed-cue.ts';
+import { captionTracks, cleanCaption, framesOfMs, sayRounding, type TimedCue } from './timed-cue.ts';
 
 const time = String.raw`(?:(\d{1,5}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})`;
 const timeLine = new RegExp(`^\\s*${time}\\s*-->\\s*${time}(.*)$`, 'u');
@@ -107,7 +107,9 @@ const cueOf = (
   body: string,
 ): TimedCue | undefined => {
   const { ground, rate, style, size } = scene;
-  const [from, end] = [framesOfMs(msOf(found.slice(1, 5)), rate), framesOfMs(msOf(found.slice(5, 9)), rate)];
+  const [fromMs, endMs] = [msOf(found.slice(1, 5)), msOf(found.slice(5, 9))];
+  const [from, end] = [framesOfMs(fromMs, rate), framesOfMs(endMs, rate)];
+  sayRounding(ground, [fromMs, endMs], rate, `line ${line}`);
   const settings = (found[9] ?? '').trim();
   const voice = /^\s*<v(?:\.[^\s>]*)?\s+([^<>]{1,200})>/u.exec(body)?.[1]?.trim();
   const raw = cleanCaption(body);

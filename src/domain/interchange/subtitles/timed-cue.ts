@@ -27,6 +27,13 @@ export const framesOfMs = (ms: number, rate: Rate): number =>
 /** Start of a frame in milliseconds, rounded so that reading it again gives the frame. */
 export const msOfFrame = (frame: number, rate: Rate): number => Math.round((frame * rate.den * 1000) / rate.num);
 
+/** Reports times that no frame begins at, within the millisecond that caption files themselves round to. */
+export const sayRounding = (ground: ImportGround, times: readonly number[], rate: Rate, path: string): void => {
+  const isOff = times.some((ms) => Math.abs(msOfFrame(framesOfMs(ms, rate), rate) - ms) > 1);
+  if (isOff)
+    ground.log.approximated(path, 'a time between two frames', 'moved to the nearest frame; say --fps for a finer one');
+};
+
 /** Text as captions may hold it: no control characters, no blank lines, LF. */
 export const cleanCaption = (text: string): string =>
   text

@@ -1,5 +1,7 @@
 /** Clips of xmeml: files, nested sequences, generators, with motion, opacity, level and speed. */
+
 import { laterBy } from '../../timeline/clip-time.ts';
+import { without } from '../../timeline/schema/objects.ts';
 import type {
   Animated,
   AudioClip,
@@ -187,7 +189,7 @@ export const generatorItem = (scene: XmemlScene, item: XmlElement, { length }: L
     };
     scene.ground.log.approximated(item.path, `generator “${name}”`, 'its words as a text');
     const { placement, opacity } = look;
-    const { crop: _crop, ...moved } = placement ?? {};
+    const moved = without(placement ?? {}, ['crop']);
     return {
       ...base,
       kind: 'text',
@@ -200,6 +202,5 @@ export const generatorItem = (scene: XmemlScene, item: XmlElement, { length }: L
   const own = colour('color') ?? colour('color1') ?? colour('fillcolor');
   if (own === undefined && !/slug|black/iu.test(name))
     scene.ground.log.approximated(item.path, `generator “${name}”`, 'black in its place');
-  const { filters: _filters, ...plain } = look;
-  return { ...base, kind: 'solid', colour: own ?? '#000000', ...plain };
+  return { ...base, kind: 'solid', colour: own ?? '#000000', ...without(look, ['filters']) };
 };

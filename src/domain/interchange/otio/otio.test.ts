@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { randomCut } from '../../../../test/kit/random-interchange.ts';
+import { exportTimeline, importAny } from '../interchange.ts';
+
+const text = readFileSync(new URL('../../../../test/fixtures/interchange/edit.otio', import.meta.url), 'utf8');
+
+describe('OpenTimelineIO', () => {
+  it('ICH-2 keeps infinities and 64-bit integers', () => {
+    const out = exportTimeline(importAny(text, 'edit.otio').timeline, 'otio').text;
+    for (const word of ['9223372036854775807', '18446744073709551615', '-Infinity', ': Infinity', ': NaN'])
+      expect(out).toContain(word);
+  });
+
+  it('ICH-3 reads back what it wrote, and writes back what it does not know', () => {
+    const first = importAny(text, 'edit.otio');
+    const out = exportTimeline(first.timeline, 'otio').text;
+    expect(importAny(out, 'edit.otio').timeline).toEqual(first.timeline);
+    const document = JSON.parse(out.replace(/(-?Infinity|NaN|\d{19,})/gu, '"$1"')) as Record<string, unknown>;
+    expect(document.future_field).toEqual({ kept: true });
+    expect(document.global_start_time).toMatchObject({ value: 86400 });
+    const [video] = (document.tracks as { children: { metadata: object; children: Record<string, unknown>[] }[] })
+      .children;
+    expect(video?.metadata).toMatchObject({ lock: true });
+    expect(video?.children[0]).toMatchObject({
+      metadata: { cdl: { sat: 1.1 } },
+      source_range: { start_time: { value: 86448 }, duration: { value: 100 } },
+      media_references: { proxy: { target_url: 'proxies/A001_C002.mp4' } },
+    });
+    expect(video?.children[0]?.effects).toMatchObject([{ time_scalar: 0.5 }, { effect_name: 'com.vendor.glow' }]);
+    expect(video?.children.at(-1)).toMatchObject({ OTIO_SCHEMA: 'VendorThing.7', name: 'mystery' });
+  });
+
+  it('ICH-11 converts other rates exactly: 48,048 samples are 24 frames at 23.976', () => {
+    const { timeline } = importAny(text, 'edit.otio');
+    const sound = timeline.tracks.find(({ kind }) => kind === 'audio');
+    expect(timeline.rate).toEqual({ num: 24_000, den: 1001 });
+    expect(sound?.items[0]).toMatchObject({ kind: 'gap', sourceRange: { durationFrames: 24 } });
+    expect(sound?.items[1]).toMatchObject({ kind: 'audio', sourceRange: { startFrame: 0, durationFrames: 96 } });
+  });
+
+  it('ICH-12 material begins where the reference says; markers lie where the clip puts them', () => {
+    const { timeline } = importAny(text, 'edit.otio');
+    expect(timeline.tracks[0]?.items[0]).toMatchObject({
+      sourceRange: { startFrame: 48, durationFrames: 100 },
+      speed: 0.5,
+    });
+    expect(timeline.markers.map(({ name, frame }) => [name, frame])).toEqual([
+      ['chapter 1', 12],
+      ['look here', 10],
+    ]);
+  });
+
+  it.each(Array.from({ length: 40 }, (_, seed) => seed))(
+    'ICH-13 a made-up cut comes back as it was (seed %i)',
+    (seed) => {
+      const timeline = randomCut(seed, [1, 1, 2, 0.5, -1, 0, 1.25]);
+      const { text: out } = exportTimeline(timeline, 'otio');
+      const back = importAny(out, 'cut.otio').timeline;
+      const plain = JSON.parse(
+        JSON.stringify(back, (key, value) => (key === 'metadata' ? undefined : value)),
+      ) as object;
+      expect(plain).toEqual(timeline);
+    },
+  );
+});
