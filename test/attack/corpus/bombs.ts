@@ -218,7 +218,7 @@ export const bombs = (heavy: boolean): readonly HostileFile[] => {
     bomb(
       'wav-10h.wav',
       'WAV that says ten hours and has none',
-      () => wavOf(2, 48_000, 48_000 * 4 * 36_000 > 0xffffffff ? 0xfffffff0 : 48_000 * 4 * 36_000),
+      () => wavOf(1, 48_000, 48_000 * 2 * 36_000),
       'contained',
     ),
     bomb('wav-65k-channels.wav', 'WAV with 65 535 channels', () => wavOf(65_535, 48_000, 100_000)),
