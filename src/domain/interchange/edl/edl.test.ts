@@ -69,7 +69,7 @@ describe('EDL', () => {
     (seed) => {
       const timeline = randomCut(seed, [1, 1, 2, 0.5, -1, 0]);
       const { text: out } = exportTimeline(timeline, 'edl');
-      const { timeline: back } = importAny(out, 'cut.edl', { rate: timeline.rate });
+      const { timeline: back } = importAny(out, 'cut.edl');
       const plain = (items: readonly unknown[]): unknown =>
         items.map((item) => {
           const { id: _id, metadata: _metadata, ...rest } = item as Record<string, unknown>;

@@ -33,9 +33,14 @@ type Timed = {
   readonly recordOut: number;
 };
 
+/** A comment of ours at the head of a list, which has no word for its rate. */
+const rateNote = /^\*\s*FRAME RATE:\s*([1-9]\d{0,5})(?:\/([1-9]\d{0,4}))?$/iu;
+
 /** The rate that the timecodes allow: drop-frame is NTSC, otherwise the lowest usual rate whose frames reach the highest number. */
 const rateOf = (ground: ImportGround, list: EdlList): Rate => {
   if (ground.options.rate !== undefined) return ground.options.rate;
+  const said = list.heading.map((text) => rateNote.exec(text)).find((found) => found !== null);
+  if (said) return { num: Number(said[1]), den: Number(said[2] ?? 1) };
   const texts = list.events.flatMap(({ times }) => times);
   const highest = Math.max(0, ...texts.map((text) => Number(/(\d+)$/u.exec(text)?.[1] ?? 0)));
   const isDrop = list.events.some(({ drop, times }) => drop || times.some(looksDropped));
@@ -308,12 +313,13 @@ export const importEdl: Importer = (text, name, options) => {
       ground.log.approximated(`reel ${reel}`, 'source timecode', 'the material is taken to begin at the full hour');
   const hasSoundChannels = timed.some(({ event }) => event.channels.some((channel) => channel.startsWith('A')));
   const scene: Scene = { ground, rate, recordStart, sourceStarts, events: list.events, hasSoundChannels };
+  const heading = list.heading.filter((line) => !rateNote.test(line));
   const edl: Metadata = {
     ...(recordStart > 0 ? { recordStart } : {}),
     ...(canDrop(rate)
       ? { drop: list.firstDrop === true || list.events.some(({ times }) => times.some(looksDropped)) }
       : {}),
-    ...(list.heading.length > 0 ? { heading: list.heading } : {}),
+    ...(heading.length > 0 ? { heading } : {}),
   };
   return finishImport(ground, 'edl', rate, frameSize(options), channelTracks(scene, timed), {
     name: list.title || name.replace(/\.[a-z]+$/iu, ''),

@@ -10,6 +10,7 @@ import type {
   VideoTrack,
 } from '../../timeline/timeline.types.ts';
 import type { Exporter } from '../interchange.types.ts';
+import { otioColour } from '../otio/otio-colours.ts';
 import { type LossLog, lossLog } from '../shared/loss-log.ts';
 import { nameOfMedia } from '../shared/media-from-location.ts';
 import { canDrop, nominalFps, timecodeFromFrames } from '../shared/timecode.ts';
@@ -245,7 +246,13 @@ export const exportEdl: Exporter = (timeline) => {
   const heading = Array.isArray(notes.heading)
     ? notes.heading.filter((text) => typeof text === 'string').map(line)
     : [];
-  scene.lines.push(`TITLE: ${line(timeline.name)}`, `FCM: ${drop ? 'DROP FRAME' : 'NON-DROP FRAME'}`, ...heading, '');
+  scene.lines.push(
+    `TITLE: ${line(timeline.name)}`,
+    `FCM: ${drop ? 'DROP FRAME' : 'NON-DROP FRAME'}`,
+    `* FRAME RATE: ${timeline.rate.num}${timeline.rate.den === 1 ? '' : `/${timeline.rate.den}`}`,
+    ...heading,
+    '',
+  );
   for (const { track, channel, path } of chosenTracks(scene)) {
     const stretches = stretchesOf(scene, track, path);
     stretches.forEach((stretch, index) =>
@@ -254,7 +261,7 @@ export const exportEdl: Exporter = (timeline) => {
   }
   for (const marker of timeline.markers)
     scene.lines.push(
-      `* LOC: ${timecodeFromFrames(recordStart + marker.frame, timeline.rate, drop)} ${'RED'.padEnd(7)} ${line(marker.name)}`,
+      `* LOC: ${timecodeFromFrames(recordStart + marker.frame, timeline.rate, drop)} ${otioColour(marker.colour).name.padEnd(7)} ${line(marker.name)}`,
     );
   return { text: `${scene.lines.join('\n')}\n`, losses: scene.log.losses };
 };

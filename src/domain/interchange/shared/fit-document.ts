@@ -5,6 +5,7 @@
 
 import { limits } from '../../limits.ts';
 import type {
+  Animated,
   AudioClip,
   AudioItem,
   AudioTrack,
@@ -12,6 +13,7 @@ import type {
   VideoItem,
   VideoTrack,
 } from '../../timeline/timeline.types.ts';
+import { mapAnimated } from './animated-values.ts';
 import { fitTransitions } from './fit-transitions.ts';
 import { gapOf } from './lay-out.ts';
 import type { LossLog } from './loss-log.ts';
@@ -63,19 +65,27 @@ const fitSound = (fitting: Fitting, clip: AudioClip, path: string): AudioClip =>
   return { ...clip, speed };
 };
 
+/** Nothing lets less than nothing through, or more than everything. */
+const fitOpacity = <Picture extends { readonly opacity?: Animated }>(clip: Picture): Picture =>
+  clip.opacity === undefined ? clip : { ...clip, opacity: mapAnimated(clip.opacity, (value) => between(value, 0, 1)) };
+
 /** The clip as it may stand, or nothing when there is nothing to show. */
 const fitClip = (fitting: Fitting, clip: Clip, path: string): Clip | undefined => {
   const named = { ...clip, id: freshId(fitting.ids.clips, clip.id), name: cleanName(clip.name) };
   if (named.kind === 'audio') return fitSound(fitting, named, path);
   if (named.kind === 'text') {
     const text = cleanText(named.text);
-    if (text.trim() !== '') return { ...named, text };
+    if (text.trim() !== '') return fitOpacity({ ...named, text });
     fitting.log.dropped(path, 'a text without words');
     return undefined;
   }
-  if (named.kind === 'composition' && named.tracks !== undefined)
-    return { ...named, tracks: fitTracks({ ...fitting, ids: noIds() }, named.tracks, `${path}.tracks`) };
-  return named;
+  if (named.kind === 'composition' && named.tracks !== undefined) {
+    const tracks = fitTracks({ ...fitting, ids: noIds() }, named.tracks, `${path}.tracks`);
+    if (tracks.some(({ items }) => items.length > 0)) return fitOpacity({ ...named, tracks });
+    fitting.log.dropped(path, 'a nested timeline with nothing on it');
+    return undefined;
+  }
+  return named.kind === 'captions' ? named : fitOpacity(named);
 };
 
 const fitItem = (fitting: Fitting, item: VideoItem | AudioItem, path: string): VideoItem | AudioItem => {
