@@ -22,6 +22,8 @@ const wavHeaderBytes = 44;
 /** What is heard of an example: 48 kHz, both channels as numbers from -1 to 1. */
 export type HeardSound = {
   readonly mastered: MasteredSound;
+  /** The mix as a WAV file. */
+  readonly path: string;
   readonly left: Float32Array;
   readonly right: Float32Array;
 };

@@ -24,10 +24,10 @@ afterAll(async () => {
 const read = async (file: string): Promise<Timeline> => (await studio.timeline(file)).timeline;
 
 /** The same with its audio tracks changed; those that become undefined are not heard. */
-const withTracks = (timeline: Timeline, change: (track: AudioTrack) => AudioTrack | undefined): Timeline => ({
-  ...timeline,
-  tracks: timeline.tracks.flatMap((track) => (track.kind === 'audio' ? (change(track) ?? []) : [track])),
-});
+const withTracks = (timeline: Timeline, change: (track: AudioTrack) => AudioTrack | undefined): Timeline => {
+  const changed = timeline.tracks.map((track) => (track.kind === 'audio' ? change(track) : track));
+  return { ...timeline, tracks: changed.filter((track) => track !== undefined) };
+};
 
 /** A clip as it is in its file. */
 const plain = (item: AudioItem): AudioItem =>
