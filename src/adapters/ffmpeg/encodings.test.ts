@@ -106,3 +106,49 @@ test.each([
     if (alpha) expect(streams[0]?.['pix_fmt']).toMatch(/yuva444p1/);
   },
 );
+
+test('EXE-9 a segment that shows one picture has the bytes of one whose every frame was composed', async () => {
+  const solid = { kind: 'solid', id: 's', name: 's', colour: '#3070a0' } as const;
+  const still: Timeline = {
+    ...{ ...ramp(20), rate: { num: 24, den: 1 } },
+    tracks: [
+      { kind: 'video', id: 'v', name: 'v', items: [{ ...solid, sourceRange: { startFrame: 0, durationFrames: 20 } }] },
+    ],
+  };
+  // A text by lines that draws nothing is taken to move: the same pictures the long way.
+  const style = { fontFamily: 'Inter', fontWeight: 400, sizePx: 8, colour: '#ffffff00' } as const;
+  const box = {
+    boxX: 0,
+    boxY: 0,
+    boxWidth: 64,
+    boxHeight: 64,
+    align: 'left',
+    verticalAlign: 'top',
+    lineHeight: 1,
+  } as const;
+  const text = {
+    kind: 'text',
+    id: 't',
+    name: 't',
+    text: ' ',
+    style: { ...style, ...box } as never,
+    opacity: 0,
+  } as const;
+  const items = [
+    {
+      ...text,
+      sourceRange: { startFrame: 0, durationFrames: 20 },
+      enter: { unit: 'line', kind: 'fade', frames: 2 } as never,
+    },
+  ];
+  const moving: Timeline = { ...still, tracks: [...still.tracks, { kind: 'video', id: 'w', name: 'w', items }] };
+  for (const encoding of [
+    { codec: 'h264', crf: 20, preset: 'veryfast' },
+    { codec: 'ffv1', crf: 0, preset: 'veryfast' },
+  ] as const) {
+    const [short, long] = await Promise.all(
+      [still, moving].map((timeline) => tool.renderSegment({ timeline, encoding }, { signal })),
+    );
+    expect(short).toEqual(long);
+  }
+});

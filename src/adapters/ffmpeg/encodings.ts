@@ -3,13 +3,15 @@ import type { Rate } from '../../domain/time.ts';
 import type { PictureEncoding } from '../../ports/media-tool.ts';
 
 /** Part of the cache key of every segment. */
-export const encoderVersion = 'encoders-4';
+export const encoderVersion = 'encoders-5';
 
 /** The raw frames an encoder takes, and their size in bytes. */
 export type RawFrames = {
   readonly width: number;
   readonly height: number;
   readonly rate: Rate;
+  /** One frame comes in and is shown so many times; 1: every frame comes. */
+  readonly repeats?: number;
 };
 
 /** Where a coder's segments are kept, by file ending: MP4 and MOV are read by our own muxer. */
@@ -120,6 +122,9 @@ const outputArguments = (
     : ['-video_track_timescale', String(rate.num), '-f', encoding.codec === 'prores' ? 'mov' : 'mp4', path]),
 ];
 
+const repeatArguments = ({ repeats = 1 }: RawFrames): readonly string[] =>
+  repeats > 1 ? ['-vf', `loop=loop=${repeats - 1}:size=1:start=0,setpts=N`] : [];
+
 /** Raw frames on standard input (yuv420p, or yuva420p when the encoding keeps transparency) to a segment at `path`. */
 export const segmentArguments = (
   frames: RawFrames,
@@ -129,6 +134,6 @@ export const segmentArguments = (
 ): readonly string[] => [
   ...['-hide_banner', '-nostdin', '-v', 'error', '-y', '-f', 'rawvideo'],
   ...['-pix_fmt', encoding.alpha ? 'yuva420p' : 'yuv420p', '-s', `${frames.width}x${frames.height}`],
-  ...['-r', `${frames.rate.num}/${frames.rate.den}`, '-i', 'pipe:0'],
+  ...['-r', `${frames.rate.num}/${frames.rate.den}`, '-i', 'pipe:0', ...repeatArguments(frames)],
   ...outputArguments(frames, encoding, coders, path),
 ];

@@ -22,14 +22,13 @@ const neededEncoders = ['libx264', 'aac'] as const;
 export const findFfmpeg = async (path = 'ffmpeg', signal = AbortSignal.timeout(20_000)): Promise<Ffmpeg> => {
   const ask = async (...args: string[]): Promise<string> =>
     (await outputOf(path, ['-hide_banner', ...args], { signal, purpose: 'say its version' })).toString('utf8');
-  const banner = await ask('-version');
+  const [banner, encoders] = await Promise.all([ask('-version'), ask('-encoders')]);
   const version = /^ffmpeg version (\S+)/m.exec(banner)?.[1];
   const libavcodec = Number(/^libavcodec\s+(\d+)\./m.exec(banner)?.[1]);
   if (version === undefined || !Number.isInteger(libavcodec))
     throw new WorkprintError('ffmpeg-missing', `${path} is not FFmpeg. ${howToInstall}`);
   if (libavcodec < oldestLibavcodec)
     throw new WorkprintError('ffmpeg-too-old', `FFmpeg ${version} is too old. ${howToInstall}`);
-  const encoders = await ask('-encoders');
   const hasEncoder = (name: string): boolean => new RegExp(`^\\s*[VA]\\S+\\s+${name}\\s`, 'm').test(encoders);
   for (const name of neededEncoders)
     if (!hasEncoder(name))

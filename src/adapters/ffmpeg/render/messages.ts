@@ -26,6 +26,8 @@ export type SegmentJob = {
   /** The encoder's standard input. The main thread closes it, as it does all descriptors. */
   readonly encoderEnd: number;
   readonly alpha: boolean;
+  /** All frames are alike: the first is sent, the encoder repeats it. */
+  readonly still: boolean;
   readonly control: SharedArrayBuffer;
 };
 

@@ -9,6 +9,7 @@ import type { FifoShelf } from './fifo-shelf.ts';
 import { createJobSources, type JobSources } from './job-sources.ts';
 import type { Lane } from './lanes.ts';
 import { Control, type FromWorker, type Paths, type RenderJob } from './messages.ts';
+import { isStill } from './still-segment.ts';
 
 export type RenderParts = {
   readonly ffmpeg: string;
@@ -87,10 +88,18 @@ export const renderSegment = async (
 ): Promise<void> => {
   const control = new Control();
   const stop = new AbortController();
+  // ProRes has filters of its own, and is seldom of stills.
+  const still = encoding.codec !== 'prores' && isStill(timeline);
   const { readEnd, writeEnd } = await parts.fifos.take();
   let encoder: RunningChild;
   try {
-    encoder = startChild(parts.ffmpeg, segmentArguments(timeline, encoding, parts.coders, path), {
+    const args = segmentArguments(
+      { ...timeline, repeats: still ? timeline.durationFrames : 1 },
+      encoding,
+      parts.coders,
+      path,
+    );
+    encoder = startChild(parts.ffmpeg, args, {
       ...{ signal: AbortSignal.any([signal, stop.signal]), purpose: 'encode a segment', input: readEnd },
     });
   } catch (error) {
@@ -106,7 +115,14 @@ export const renderSegment = async (
     told = done;
   };
   const watch = setInterval(tell, progressEveryMs);
-  const job = { kind: 'segment', timeline, paths, encoderEnd: writeEnd, alpha: encoding.alpha ?? false } as const;
+  const job = {
+    kind: 'segment',
+    timeline,
+    paths,
+    encoderEnd: writeEnd,
+    alpha: encoding.alpha ?? false,
+    still,
+  } as const;
   try {
     await runJob(parts, lane, { ...job, control: control.memory }, signal, encoder).finally(() => closeSync(writeEnd));
     lane.leave();

@@ -84,10 +84,10 @@ const answer = (job: RenderJob, stage: Stage, texts: TextRasteriser, say: Say): 
     return { kind: 'done', pixels };
   }
   const control = new Control(job.control);
-  const frames = { timeline, first: 0, count: timeline.durationFrames, alpha: job.alpha };
+  const frames = { timeline, first: 0, count: job.still ? 1 : timeline.durationFrames, alpha: job.alpha };
   const isWhole = composeFrames(frames, job, stage, texts, say, (bytes, done) => {
     if (!writeFully(job.encoderEnd, bytes)) return false;
-    control.framesDone = done;
+    control.framesDone = job.still ? timeline.durationFrames : done;
     return true;
   });
   return isWhole ? { kind: 'done' } : { kind: 'encoder-ended' };
