@@ -50,7 +50,7 @@ const audioItems = (random: Random, count: number): AudioItem[] =>
     id: `sound-${index + 1}`,
     name: `sound ${index + 1}`,
     sourceRange: { startFrame: whole(random, 0, 200), durationFrames: whole(random, 20, 90) },
-    media: { kind: 'file', path: `/media/sound-${index + 1}.wav` },
+    media: { kind: 'file', path: random() < 0.5 ? '/media/day 1/take-1.mov' : `/media/sound-${index + 1}.wav` },
     gainDb: 0,
     fadeInFrames: 0,
     fadeOutFrames: 0,

@@ -6,7 +6,7 @@ import type { EditlyScene } from './editly-scene.ts';
 
 /** editly draws colours at random where none is given; a film of ours is the same every time. */
 const standardColours = ['#2b5876', '#4e4376'] as const;
-const steps = 48;
+const steps = 120;
 
 const colourAt = (scene: EditlyScene, cursor: Cursor, index: 0 | 1): string => {
   const text = cursor.string();

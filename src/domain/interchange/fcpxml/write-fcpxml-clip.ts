@@ -230,12 +230,12 @@ export const writeClip = (
     case 'audio': {
       if (clip.fadeInFrames + clip.fadeOutFrames > 0 || clip.pan !== undefined)
         document.log.kept(path, 'fades and pan', 'other programs do not hear them');
-      return made(
-        'asset-clip',
-        localStart,
-        { ref: assetId(document, clip.media, assetStart(clip.metadata), used, { video: false, audio: true }) },
-        [...timing, ...volumeNode(document, clip.gainDb, path)],
-      );
+      const id = assetId(document, clip.media, assetStart(clip.metadata), used, { video: false, audio: true });
+      // The same file may be seen elsewhere; here it is only heard.
+      return made('asset-clip', localStart, { ref: id, srcEnable: 'audio' }, [
+        ...timing,
+        ...volumeNode(document, clip.gainDb, path),
+      ]);
     }
     case 'video': {
       const isMuted = clip.sound === 'muted';
