@@ -88,7 +88,7 @@ export const hostileFiles: ProofRow = {
     const names = isQuick ? hostileNames.filter((_, at) => at % quickEach === 0) : hostileNames;
     // Of the files that may be taken in, all that were crafted and the first two of each that was spoiled.
     const mayPass = chosen.filter(({ name, fate }) => fate === 'contained' && !/-spoiled-(?![01]\.)/.test(name));
-    const toRender = (isQuick ? mayPass.slice(0, 2) : mayPass).map(({ name }) => join(files, name));
+    const toRender = (isQuick ? mayPass.slice(0, 1) : mayPass).map(({ name }) => join(files, name));
     return {
       cases: [
         tripwire(field),

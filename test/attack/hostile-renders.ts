@@ -92,7 +92,7 @@ export const forbiddenPlaces = (field: Field, folder: string, quick: boolean): r
         }),
       ),
     )
-    .filter((_, at) => !quick || at % 24 === 0);
+    .filter((_, at) => !quick || at % 40 === 0);
 
 /** Files that may be taken in, rendered: each must be refused, or show itself. */
 export const rendersOf = (field: Field, folder: string, files: readonly string[]): readonly ProofCase[] =>

@@ -28,7 +28,7 @@ const tenSegments = (video: string): string => {
       { kind: 'video', items },
       { kind: 'video', items: [title] },
     ],
-    { width: 320, height: 240 },
+    { width: 160, height: 120 },
   );
 };
 
