@@ -62,6 +62,21 @@ const rangeOfClip = (scene: OtioScene, clip: Cursor, media: OtioMedia): FrameRan
 
 type Effects = { readonly speed: number | undefined; readonly others: readonly JsonObject[] };
 
+/**
+ * What people know an effect as. DaVinci Resolve lists every effect a clip could have; those switched off or left alone do nothing
+ * there either and go unmentioned.
+ */
+const effectName = (effect: Cursor, schema: string): string | undefined => {
+  const metadata = effect.at('metadata');
+  const resolve = metadata.isObject ? metadata.at('Resolve_OTIO') : undefined;
+  if (resolve?.isObject) {
+    const parameters = resolve.at('Parameters');
+    const isIdle = parameters.isList && parameters.items().length === 0;
+    return isIdle || resolve.at('Enabled').value === false ? undefined : resolve.at('Effect Name').string();
+  }
+  return effect.at('effect_name').string() || effect.at('name').string() || schema || 'unknown';
+};
+
 /** Time warps as one speed; other effects wait in metadata. */
 const readEffects = (scene: OtioScene, item: Cursor): Effects => {
   let speed: number | undefined;
@@ -74,8 +89,8 @@ const readEffects = (scene: OtioScene, item: Cursor): Effects => {
       continue;
     }
     if (!effect.isObject) effect.fail('should be an effect');
-    const what = effect.at('effect_name').string() || effect.at('name').string() || schema || 'unknown';
-    scene.ground.log.kept(effect.path, `effect “${what}”`, 'it is not applied');
+    const what = effectName(effect, schema);
+    if (what !== undefined) scene.ground.log.kept(effect.path, `effect “${what}”`, 'it is not applied');
     others.push(effect.value as JsonObject);
   }
   return { speed, others };

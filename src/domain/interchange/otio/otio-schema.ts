@@ -4,10 +4,18 @@ import type { Cursor } from '../json/cursor.ts';
 import { metadataFromJson } from '../json/json-metadata.ts';
 import type { Json, JsonObject } from '../json/read-json.ts';
 
+/** What early versions called them. */
+const oldNames: Readonly<Record<string, string>> = {
+  Sequence: 'Track',
+  Filler: 'Gap',
+  SerializeableCollection: 'SerializableCollection',
+};
+
 /** `Clip` of `Clip.2`; empty when the object names none. */
 export const schemaOf = (cursor: Cursor): string => {
   if (!cursor.isObject) return '';
-  return (cursor.at('OTIO_SCHEMA').string() ?? '').split('.')[0] ?? '';
+  const name = (cursor.at('OTIO_SCHEMA').string() ?? '').split('.')[0] ?? '';
+  return Object.hasOwn(oldNames, name) ? (oldNames[name] as string) : name;
 };
 
 /** Our part of the metadata, if we wrote this file. */

@@ -63,4 +63,19 @@ describe('OpenTimelineIO', () => {
       expect(plain).toEqual(timeline);
     },
   );
+
+  it('ICH-3 reads the names of early versions: Sequence, Filler, Clip.1', () => {
+    const time = (value: number) => ({ OTIO_SCHEMA: 'RationalTime.1', rate: 24, value });
+    const source_range = { OTIO_SCHEMA: 'TimeRange.1', start_time: time(0), duration: time(50) };
+    const clip = {
+      OTIO_SCHEMA: 'Clip.1',
+      name: 'C',
+      source_range,
+      media_reference: { OTIO_SCHEMA: 'ExternalReference.1', target_url: 'a.mov' },
+    };
+    const children = [{ OTIO_SCHEMA: 'Filler.1', source_range }, clip];
+    const tracks = { OTIO_SCHEMA: 'Stack.1', children: [{ OTIO_SCHEMA: 'Sequence.1', kind: 'Video', children }] };
+    const { timeline } = importAny(JSON.stringify({ OTIO_SCHEMA: 'Timeline.1', name: 'old', tracks }), 'old.otio');
+    expect(timeline.tracks[0]?.items).toMatchObject([{ kind: 'gap' }, { kind: 'video', media: { path: 'a.mov' } }]);
+  });
 });

@@ -164,7 +164,7 @@ const readItems = (scene: OtioScene, track: Cursor, isAudio: boolean, markers: M
         ? isAudio
           ? readSoundClip(scene, child)
           : readPictureClip(scene, child)
-        : schema === 'Gap' || schema === 'Filler'
+        : schema === 'Gap'
           ? readGap(scene, child)
           : !isAudio && (schema === 'Stack' || schema === 'Track')
             ? readNested(scene, child, markers)

@@ -62,7 +62,11 @@ export const xmlFromMetadata = (value: MetadataValue | undefined): XmlNode | und
   const inner = Array.isArray(children) ? (children as readonly MetadataValue[]) : [];
   return {
     name,
-    attributes: Object.fromEntries(pairs.filter(([key]) => isName(key)).map(([key, text]) => [key, String(text)])),
+    attributes: Object.fromEntries(
+      pairs
+        .filter(([key]) => isName(key))
+        .map(([key, text]) => [key, typeof text === 'string' ? text : JSON.stringify(text)]),
+    ),
     children: inner.flatMap((child): (XmlNode | string)[] =>
       typeof child === 'string' ? [child] : ((xmlFromMetadata(child) ?? []) as XmlNode[]),
     ),
