@@ -119,10 +119,11 @@ const renderPicture = async (
 ): Promise<void> => {
   const range = rangeOf({ ...options, to: undefined }, timeline);
   const frame = range?.startFrame ?? 0;
-  const { height } = options.output;
-  const plan: OutputPlan = { format, encoding: undefined, sound: false, height };
+  // What a document says of its film does not hold for a JPEG of it; what is asked for here is checked.
+  const alpha = options.output.alpha ?? (format === 'png' && timeline.output?.alpha === true);
+  const plan: OutputPlan = { ...planOutput({ ...options.output, format, alpha }), encoding: undefined };
   const prepared = prepareRender(timeline, plan);
-  const picture = await studio.tools.media.frameAt(prepared.timeline, frame, { signal });
+  const picture = await studio.tools.media.frameAt(prepared.timeline, frame, { signal, alpha });
   await deliverText(await studio.pictures.still(picture, format), path);
   process.stdout.write(
     asJson ? `${JSON.stringify({ file: path, frame, width: picture.width, height: picture.height })}\n` : `${path}\n`,

@@ -39,6 +39,14 @@ export type WorkOptions = {
   readonly onFrames?: (done: number) => void;
 };
 
+/** How a single frame is wanted. */
+export type FrameOptions = WorkOptions & {
+  /** At most so many pixels high; default: as high as the timeline. */
+  readonly height?: number;
+  /** The background is not drawn and the picture is transparent where nothing is; default false. */
+  readonly alpha?: boolean;
+};
+
 /** Turns timelines into pictures, moving or still. Inputs are plain data and can be sent to another machine. */
 export interface MediaTool {
   /** Part of the cache key: engine and encoder versions. */
@@ -48,7 +56,7 @@ export interface MediaTool {
   encodeAudio(request: AudioRequest, options: WorkOptions): Promise<BlobRef>;
   /** Writes a fast-start MP4: to a temporary name beside it first, so that `outputPath` is whole or absent. */
   muxFilm(parts: FilmParts, outputPath: string, options: WorkOptions): Promise<void>;
-  /** One frame, for posters and contact sheets; at most `height` pixels high when given. */
-  frameAt(timeline: Timeline, frame: number, options: WorkOptions & { readonly height?: number }): Promise<Picture>;
+  /** One frame, for posters, contact sheets and stills. */
+  frameAt(timeline: Timeline, frame: number, options: FrameOptions): Promise<Picture>;
   close(): Promise<void>;
 }

@@ -150,6 +150,26 @@ describe('workprint render', () => {
     expect(raw[1]).toBeLessThan(4);
   });
 
+  it('RTL-14 keeps the transparency of a single picture', async () => {
+    const half = {
+      kind: 'solid',
+      colour: '#ff000080',
+      duration: 5,
+      placement: { box: { x: 0, y: 0, width: 160, height: 180 } },
+    };
+    const document = { ...frame, background: '#00ff00', tracks: [{ kind: 'video', items: [half] }] };
+    const ended = await render('see-through', document, ['-o', 'see-through.png', '--alpha']);
+    expect([ended.code, ended.code === 0 ? '' : ended.stderr]).toEqual([0, '']);
+    const args = ['-v', 'error', '-i', at('see-through.png'), '-f', 'rawvideo', '-pix_fmt', 'rgba', '-'];
+    const raw = execFileSync('ffmpeg', args, { maxBuffer: 1 << 24 });
+    const pixel = (x: number) => [...raw.subarray((90 * 320 + x) * 4, (90 * 320 + x) * 4 + 4)];
+    expect(pixel(80)[0]).toBeGreaterThan(250);
+    expect(pixel(80)[3]).toBeCloseTo(128, -1);
+    expect(pixel(240)[3]).toBe(0);
+    const refused = await render('see-through', document, ['-o', 'see-through.jpg', '--alpha']);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('jpg cannot be transparent')]);
+  });
+
   it('RTL-1 writes the other formats with exactly the frames of the timeline', async () => {
     const short = { ...frame, tracks: [{ kind: 'video', items: [clip(10, 12)] }] };
     for (const name of ['a.webm', 'a.mov', 'a.gif', 'a.webp', 'frames/']) {

@@ -62,7 +62,9 @@ export class ExampleStudio {
   async frame({ timeline, format }: OpenedTimeline, frame: number): Promise<Picture> {
     const height = format !== 'workprint' && timeline.height > mostHeight ? mostHeight : undefined;
     const plan = { format: 'png', encoding: undefined, sound: false, height } as const;
-    return this.#studio.tools.media.frameAt(prepareRender(timeline, plan).timeline, frame, { signal: this.#signal });
+    const alpha = timeline.output?.alpha === true;
+    const prepared = prepareRender(timeline, plan);
+    return this.#studio.tools.media.frameAt(prepared.timeline, frame, { signal: this.#signal, alpha });
   }
 
   /** Whether this machine has a font. */

@@ -7,7 +7,7 @@ import { replaceMedia } from '../../src/pipeline/render-timeline/media-of.ts';
 import type { OpenedTimeline } from '../../src/pipeline/render-timeline/open-timeline.ts';
 import { ExampleStudio, examplesFolder } from './example-frames.ts';
 import { goldenFrames } from './golden-frames.ts';
-import { psnrDb, readGolden, rgbOf, writeGolden } from './golden-picture.ts';
+import { psnrDb, readGolden, writeGolden } from './golden-picture.ts';
 
 const isUpdate = process.env.UPDATE_GOLDEN === 'yes';
 /** Other builds of FFmpeg decode and scale a little differently; nobody sees 42 dB. */
@@ -67,7 +67,7 @@ describe('the examples', () => {
     const font = fontNeeded[file];
     if (font !== undefined && !studio.knowsFamily(font)) return;
     const opened = await studio.timeline(file);
-    const drawn = rgbOf(await studio.frame(opened, frame));
+    const drawn = await studio.frame(opened, frame);
     if (isUpdate) await writeGolden(drawn, path);
     const wanted = await readGolden(path);
     expect([drawn.width, drawn.height]).toEqual([wanted.width, wanted.height]);

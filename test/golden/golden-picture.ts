@@ -3,30 +3,26 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import type { Picture } from '../../src/ports/picture-maker.ts';
 
-/** Colours without transparency, three bytes a pixel. */
-export type Rgb = { readonly width: number; readonly height: number; readonly rgb: Uint8Array };
-
-/** A drawn frame as it is kept: frames of a film are opaque. */
-export const rgbOf = ({ width, height, rgba }: Picture): Rgb => {
-  const rgb = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) rgb.set(rgba.subarray(from, from + 3), to);
-  return { width, height, rgb };
+/** A PNG file as RGBA. */
+export const readGolden = async (path: string): Promise<Picture> => {
+  const { data, info } = await sharp(readFileSync(path)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgba: data };
 };
 
-/** The colours of a PNG file. */
-export const readGolden = async (path: string): Promise<Rgb> => {
-  const { data, info } = await sharp(readFileSync(path)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, rgb: data };
+/** Writes it as a PNG, as small as it gets: without transparency when nothing is transparent. */
+export const writeGolden = async ({ width, height, rgba }: Picture, path: string): Promise<void> => {
+  const image = sharp(rgba, { raw: { width, height, channels: 4 } });
+  const isOpaque = rgba.every((value, i) => i % 4 !== 3 || value === 255);
+  await (isOpaque ? image.removeAlpha() : image).png({ compressionLevel: 9, adaptiveFiltering: true }).toFile(path);
 };
 
-/** Writes it as a PNG, as small as it gets. */
-export const writeGolden = async ({ width, height, rgb }: Rgb, path: string): Promise<void> => {
-  const image = sharp(rgb, { raw: { width, height, channels: 3 } });
-  await image.png({ compressionLevel: 9, adaptiveFiltering: true }).toFile(path);
-};
-
-/** Peak signal to noise ratio over all colours in decibels; infinite when they are the same. Sizes must be equal. */
-export const psnrDb = (a: Rgb, b: Rgb): number => {
-  const squares = a.rgb.reduce((sum, value, i) => sum + (value - (b.rgb[i] as number)) ** 2, 0);
-  return 10 * Math.log10((255 ** 2 * a.rgb.length) / squares);
+/** Peak signal to noise ratio over all colours as they show, in decibels; infinite when they are the same. Sizes must be equal. */
+export const psnrDb = ({ rgba: a }: Picture, { rgba: b }: Picture): number => {
+  let squares = 0;
+  for (let at = 0; at < a.length; at += 4) {
+    const [alphaA, alphaB] = [a[at + 3] as number, b[at + 3] as number];
+    squares += (alphaA - alphaB) ** 2;
+    for (let i = at; i < at + 3; i++) squares += (((a[i] as number) * alphaA - (b[i] as number) * alphaB) / 255) ** 2;
+  }
+  return 10 * Math.log10((255 ** 2 * a.length) / squares);
 };

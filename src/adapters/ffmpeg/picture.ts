@@ -3,10 +3,10 @@ import type { Picture } from '../../ports/picture-maker.ts';
 
 const clampByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
 
-/** BT.709 limited yuv420p, chroma sited left, to RGBA. Chroma is interpolated between its samples. */
-export const rgbaOfFrame = (frame: Uint8Array, width: number, height: number): Uint8Array => {
+/** BT.709 limited yuv420p, or yuva420p when it has alpha, chroma sited left, to RGBA. Chroma is interpolated between its samples. */
+export const rgbaOfFrame = (frame: Uint8Array, width: number, height: number, hasAlpha = false): Uint8Array => {
   const [cw, ch] = [width / 2, height / 2];
-  const [uAt, vAt] = [width * height, width * height + cw * ch];
+  const [uAt, vAt, alphaAt] = [width * height, width * height + cw * ch, width * height + 2 * cw * ch];
   const rgba = new Uint8Array(width * height * 4);
   for (let y = 0, o = 0; y < height; y++) {
     const row = Math.floor((y - 0.5) / 2);
@@ -25,7 +25,7 @@ export const rgbaOfFrame = (frame: Uint8Array, width: number, height: number): U
       rgba[o] = clampByte(luma + 1.792741 * v + 0.5);
       rgba[o + 1] = clampByte(luma - 0.213249 * u - 0.532909 * v + 0.5);
       rgba[o + 2] = clampByte(luma + 2.112402 * u + 0.5);
-      rgba[o + 3] = 255;
+      rgba[o + 3] = hasAlpha ? frame[alphaAt + y * width + x]! : 255;
     }
   }
   return rgba;
@@ -37,8 +37,9 @@ export const pictureOfFrame = async (
   width: number,
   height: number,
   wantedHeight: number,
+  hasAlpha = false,
 ): Promise<Picture> => {
-  if (wantedHeight >= height) return { width, height, rgba: rgbaOfFrame(frame, width, height) };
+  if (wantedHeight >= height) return { width, height, rgba: rgbaOfFrame(frame, width, height, hasAlpha) };
   const smallHeight = Math.max(2, Math.round(wantedHeight / 2) * 2);
   const smallWidth = Math.max(2, Math.round((width * smallHeight) / height / 2) * 2);
   const n = width * height;
@@ -46,8 +47,9 @@ export const pictureOfFrame = async (
     shrunk(frame.subarray(0, n), width, height, smallWidth, smallHeight),
     shrunk(frame.subarray(n, n * 1.25), width / 2, height / 2, smallWidth / 2, smallHeight / 2),
     shrunk(frame.subarray(n * 1.25, n * 1.5), width / 2, height / 2, smallWidth / 2, smallHeight / 2),
+    ...(hasAlpha ? [shrunk(frame.subarray(n * 1.5, n * 2.5), width, height, smallWidth, smallHeight)] : []),
   ]);
-  const small = rgbaOfFrame(Buffer.concat(planes), smallWidth, smallHeight);
+  const small = rgbaOfFrame(Buffer.concat(planes), smallWidth, smallHeight, hasAlpha);
   return { width: smallWidth, height: smallHeight, rgba: small };
 };
 

@@ -36,6 +36,7 @@ export type FrameJob = {
   readonly timeline: Timeline;
   readonly frame: number;
   readonly paths: Paths;
+  readonly alpha: boolean;
   readonly control: SharedArrayBuffer;
 };
 

@@ -1,7 +1,7 @@
 /** All that renders: threads, pipes and decoders, shared by every segment and every single frame. */
 import { availableParallelism } from 'node:os';
 import type { Timeline } from '../../../domain/timeline/timeline.types.ts';
-import type { SegmentRequest, WorkOptions } from '../../../ports/media-tool.ts';
+import type { FrameOptions, SegmentRequest, WorkOptions } from '../../../ports/media-tool.ts';
 import type { Picture } from '../../../ports/picture-maker.ts';
 import type { MediaToolParts } from '../ffmpeg.ts';
 import { pictureOfFrame } from '../picture.ts';
@@ -15,8 +15,8 @@ import { type RenderParts, renderSegment, runJob } from './render-segment.ts';
 export type Renderer = {
   /** Renders a segment to the file at `path`. */
   segment(request: SegmentRequest, path: string, options: WorkOptions): Promise<void>;
-  /** One frame as a picture, at most `height` pixels high. */
-  frame(timeline: Timeline, frame: number, options: WorkOptions & { readonly height?: number }): Promise<Picture>;
+  /** One frame as a picture. */
+  frame(timeline: Timeline, frame: number, options: FrameOptions): Promise<Picture>;
   /** Ends all threads and decoders. */
   close(): Promise<void>;
 };
@@ -54,14 +54,14 @@ export const createRenderer = (given: MediaToolParts): Renderer => {
       }
     },
 
-    frame: async (timeline, frame, { signal, height = timeline.height }) => {
+    frame: async (timeline, frame, { signal, height = timeline.height, alpha = false }) => {
       const lane = await lanes.take(signal);
       try {
         const paths = await pathsOf(timeline, blobs, decoders);
         const control = new Control().memory;
-        const { pixels } = await runJob(parts, lane, { kind: 'frame', timeline, frame, paths, control }, signal);
+        const { pixels } = await runJob(parts, lane, { kind: 'frame', timeline, frame, paths, alpha, control }, signal);
         lane.leave();
-        return await pictureOfFrame(pixels ?? new Uint8Array(0), timeline.width, timeline.height, height);
+        return await pictureOfFrame(pixels ?? new Uint8Array(0), timeline.width, timeline.height, height, alpha);
       } finally {
         lane.leave();
       }

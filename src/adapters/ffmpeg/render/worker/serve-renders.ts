@@ -77,7 +77,7 @@ const answer = (job: RenderJob, stage: Stage, texts: TextRasteriser, say: Say): 
   const { timeline } = job;
   if (job.kind === 'frame') {
     let pixels = new Uint8Array(0);
-    composeFrames({ timeline, first: job.frame, count: 1, alpha: false }, job, stage, texts, say, (bytes) => {
+    composeFrames({ timeline, first: job.frame, count: 1, alpha: job.alpha }, job, stage, texts, say, (bytes) => {
       pixels = bytes.slice();
       return true;
     });
