@@ -12,12 +12,15 @@ const trueTrack = (track: VideoTrack): VideoTrack => ({ ...track, items: track.i
 const framesOf = (clip: VideoClip | ImageClip): number | undefined =>
   clip.media.kind === 'blob' ? clip.media.facts?.picture?.frames : undefined;
 
+/** What only a moving picture has. */
+const ofMotion: ReadonlySet<string> = new Set(['speed', 'sound', 'loop']);
+
 const trueItem = (item: VideoItem): VideoItem => {
   if (item.kind === 'composition' && item.tracks)
     return { ...item, tracks: item.tracks.map((track) => (track.kind === 'video' ? trueTrack(track) : track)) };
   if (item.kind === 'video' && framesOf(item) === 1 && item.media.kind === 'blob' && !item.media.facts?.sounds.length) {
-    const { speed: _speed, sound: _sound, loop: _loop, ...still } = item;
-    return { ...still, kind: 'image' };
+    const still = Object.fromEntries(Object.entries(item).filter(([key]) => !ofMotion.has(key)));
+    return { ...still, kind: 'image' } as ImageClip;
   }
   if (item.kind === 'image' && (framesOf(item) ?? 1) > 1) return { ...item, kind: 'video', loop: true, sound: 'muted' };
   return item;
