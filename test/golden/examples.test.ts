@@ -29,7 +29,7 @@ afterAll(async () => {
   else process.env.WORKPRINT_HOME = before;
 });
 
-const examples = readdirSync(examplesFolder).filter((name) => /\.(?:json5?|otio|edl|srt)$/.test(name));
+const examples = readdirSync(examplesFolder).filter((name) => /\.(?:json5?|otio|edl|fcpxml|srt|ass)$/.test(name));
 const golden = goldenFrames();
 
 /** Whether nothing of the picture comes from a file: then every byte is our own. */
