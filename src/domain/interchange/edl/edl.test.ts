@@ -54,7 +54,7 @@ describe('EDL', () => {
       { kind: 'transition', type: 'wipe', direction: 'right', outFrames: 15 },
       { kind: 'image', name: 'sunset.png' },
     ]);
-    expect(timeline.tracks.map(({ name }) => name)).toEqual(['V', 'A1', 'A2']);
+    expect(timeline.tracks.map(({ name }) => name)).toEqual(['V', 'A1']);
   });
 
   it('ICH-30 comments and the hour of the recording are written back', () => {
@@ -62,6 +62,19 @@ describe('EDL', () => {
     expect(out).toContain('* COMMENT: LOVELY LIGHT');
     expect(out).toContain('00:00:10;00 00:00:14;00 01:00:03;02 01:00:07;02');
     expect(out).toContain('FCM: DROP FRAME');
+  });
+
+  it('ICH-46 the channels of one event are one sound, heard once, and written back', () => {
+    const list =
+      'TITLE: AAV\nFCM: NON-DROP FRAME\n001  AX  AA/V  C  00:00:00:00 00:00:02:00 01:00:00:00 01:00:02:00\n* FROM CLIP NAME: a.mp4\n002  AX  A2  C  00:00:00:00 00:00:01:00 01:00:02:00 01:00:03:00\n* FROM CLIP NAME: b.wav\n';
+    const { timeline, losses } = importAny(list, 'aav.edl');
+    expect(timeline.tracks).toMatchObject([
+      { name: 'V', items: [{ kind: 'video', sound: 'muted' }] },
+      { name: 'A1', items: [{ kind: 'audio', gainDb: 0, sourceRange: { durationFrames: 48 } }] },
+      { name: 'A2', items: [{ kind: 'gap' }, { kind: 'audio', name: 'b.wav' }] },
+    ]);
+    expect(losses.map(({ what }) => what)).toContain('channels A1 and A2');
+    expect(exportTimeline(timeline, 'edl').text).toMatch(/^\d{3} {2}AX +AA +C/mu);
   });
 
   it.each(Array.from({ length: 40 }, (_, seed) => seed))(

@@ -123,6 +123,16 @@ const speedOf = (scene: Scene, timed: Timed): number => {
   return 1;
 };
 
+/** Channels of sound of an event, lowest first. */
+const soundsOf = ({ channels }: EdlEvent): readonly string[] =>
+  channels.filter((channel) => channel.startsWith('A')).toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+
+/** Where an event is seen and heard: its channels of sound are those of one sound, which is heard once, on the lowest of them. */
+const channelsOf = (event: EdlEvent): readonly string[] => [
+  ...event.channels.filter((channel) => !channel.startsWith('A')),
+  ...soundsOf(event).slice(0, 1),
+];
+
 const notesOf = (scene: Scene, timed: Timed, sourceStart: number): Metadata => {
   const known = /^\*?\s*(?:FROM CLIP NAME|TO CLIP NAME|SOURCE FILE|LOC)\s*:/iu;
   const others = timed.event.comments.filter((comment) => !known.test(comment));
@@ -167,8 +177,12 @@ const clipOf = (scene: Scene, timed: Timed, channel: string): Made => {
   if (channel.startsWith('A')) {
     if (speed <= 0)
       scene.ground.log.approximated(`line ${event.line}`, 'a sound backwards or frozen', 'it plays forwards');
+    const channels = soundsOf(event);
+    if (channels.length > 1)
+      scene.ground.log.kept(`line ${event.line}`, `channels ${channels.join(' and ')}`, 'they are those of one sound');
     const item: AudioClip = {
       ...base,
+      ...(channels.length > 1 ? { metadata: { edl: { ...(base.metadata.edl as Metadata), channels } } } : {}),
       ...plainAudio,
       media,
       ...(Math.abs(speed) === 1 || speed === 0 ? {} : { speed: Math.abs(speed) }),
@@ -255,14 +269,14 @@ const markersOf = (scene: Scene, timed: readonly Timed[]): Marker[] =>
   );
 
 const channelTracks = (scene: Scene, timed: readonly Timed[]): (VideoTrack | AudioTrack)[] => {
-  const channels = [...new Set(timed.flatMap(({ event }) => event.channels))];
+  const channels = [...new Set(timed.flatMap(({ event }) => channelsOf(event)))];
   const order = (channel: string): number => (channel.startsWith('V') ? 0 : 1000) + Number(channel.slice(1) || 0);
   const isKeyed = (entry: Timed): boolean => entry.event.kind === 'K' && entry.event.pattern !== 'B';
   return channels
     .toSorted((a, b) => order(a) - order(b))
     .flatMap((channel): (VideoTrack | AudioTrack)[] => {
       const isAudio = channel.startsWith('A');
-      const all = timed.filter(({ event }) => event.channels.includes(channel));
+      const all = timed.filter(({ event }) => channelsOf(event).includes(channel));
       const keyed = all.filter(isKeyed);
       for (const { event } of keyed)
         scene.ground.log.approximated(`line ${event.line}`, 'a key', 'its foreground lies on a track above, opaque');

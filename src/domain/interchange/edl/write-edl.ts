@@ -149,6 +149,12 @@ const row = (
   return `${head} ${[...source, ...record].join(' ')}`;
 };
 
+/** Both channels of a sound that came with both, as far as it lies on the first track. */
+const channelWord = (clip: Filmed | undefined, channel: string): string => {
+  const { channels } = edlNotes(clip?.metadata);
+  return channel === 'A' && JSON.stringify(channels) === '["A1","A2"]' ? 'AA' : channel;
+};
+
 const motionLine = (scene: Scene, clip: Filmed | undefined, offset: number): string[] => {
   const speed = speedOf(clip);
   if (speed === 1 || clip === undefined) return [];
@@ -193,8 +199,9 @@ const writeStretch = (
   stretch: Stretch,
   before: Stretch | undefined,
   next: Stretch | undefined,
-  channel: string,
+  track: string,
 ): void => {
+  const channel = channelWord(stretch.clip, track);
   const [head, tail] = [leadIn(stretch), leadIn(next)];
   const [from, to] = [stretch.start - head, stretch.start + stretch.length - tail];
   if (stretch.clip === undefined && stretch.transition === undefined) return;
