@@ -64,7 +64,12 @@ export const readArguments = (command: Command, args: readonly string[]) => {
     return { words: positionals, options: values as GivenOptions };
   } catch (error) {
     if (error instanceof WorkprintError) throw error;
-    const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    const words = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    // Node speaks of ambiguity; a person wants to know what to type.
+    const [, option] = /^Option '(?:-\w, )?(--[a-z-]+).*ambiguous/s.exec(words) ?? [];
+    const message = option
+      ? `What follows ${option} begins with a dash; if it is its value, write ${option}=VALUE`
+      : words;
     throw new WorkprintError('usage', `${message}. ${usage(command)}; \`--help\` lists the options.`, { cause: error });
   }
 };

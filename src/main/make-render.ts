@@ -1,11 +1,11 @@
 /** What `workprint render` runs: a timeline file becomes the file asked for, or with `--plan` the account of it. */
-import { dirname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { type Build, createBuild } from '../build/build.ts';
 import { WorkprintError } from '../domain/errors.ts';
-import { describeLosses } from '../domain/interchange/interchange.ts';
+import { describeLosses, exportTimeline } from '../domain/interchange/interchange.ts';
 import { type FrameRange, msFromFrames } from '../domain/time.ts';
 import { problemLine, timeFromText } from '../domain/timeline/timeline.ts';
-import type { Timeline } from '../domain/timeline/timeline.types.ts';
+import type { AudioItem, Timeline, VideoItem } from '../domain/timeline/timeline.types.ts';
 import { type OutputPlan, planOutput } from '../pipeline/render-timeline/encoding.ts';
 import { type Estimate, estimateRender } from '../pipeline/render-timeline/estimate.ts';
 import { type OpenedTimeline, openTimeline } from '../pipeline/render-timeline/open-timeline.ts';
@@ -24,6 +24,7 @@ import { checkWritable, deliverText } from './output-files.ts';
 import { type RenderOptions, type RenderTarget, readRenderOptions } from './render-options.ts';
 import { clockOf, createRenderProgress, type RenderProgress } from './render-progress.ts';
 import { openRenderStudio, type RenderStudio } from './render-studio.ts';
+import { refuseOwnInputs, timelineFiles } from './timeline-files.ts';
 
 type Session = {
   readonly studio: RenderStudio;
@@ -73,19 +74,27 @@ const open = async (text: string, file: string, session: Session): Promise<Opene
   const { studio, options, progress, signal } = session;
   const { library, blobs, vetFont } = studio;
   const folder = file === '-' ? process.cwd() : dirname(resolve(file));
-  const taken = new TakenFiles({ library, blobs, vetFont, signal, resolve: (path) => resolve(folder, path) });
+  const files = await timelineFiles(folder, options.mediaFolder);
+  const taken = new TakenFiles({ library, blobs, vetFont, signal, ...files });
   const mostCaptionBytes = 16 * 1024 * 1024;
+  const captionFiles: string[] = [];
   const opened = await openTimeline(
     text,
     file === '-' ? 'the timeline' : file,
     {
       ...{ merge: options.merge, strict: options.strict, knowsFamily: studio.knowsFamily },
       ...(options.rate && { rate: options.rate }),
-      readText: async (path) =>
-        new TextDecoder().decode(await library.read(resolve(folder, path), mostCaptionBytes, signal)),
+      readText: async (path) => {
+        captionFiles.push(files.resolve(path));
+        return new TextDecoder().decode(await library.read(files.resolve(path), mostCaptionBytes, signal));
+      },
     },
     taken,
   );
+  const inputs = [...(file === '-' ? [] : [resolve(file)]), ...taken.paths, ...captionFiles];
+  await refuseOwnInputs(options.target.path, inputs);
+  if (options.rate && opened.format === 'workprint')
+    progress.say('Note: --fps is for sources that do not say their rate; this timeline does, and keeps it.');
   if (studio.warning) progress.say(studio.warning);
   for (const note of opened.notes) progress.say(`Note: ${problemLine(note)}.`);
   for (const line of describeLosses(opened.losses)) progress.say(`Import: ${line}`);
@@ -143,10 +152,12 @@ const renderFile = async (opened: OpenedTimeline, session: Session): Promise<voi
   const sound = await renderMending(prepared, session);
   const tookMs = performance.now() - renderStartedMs;
   if (survey.framesToRender > 0) await studio.history.add({ ...survey.work, tookMs: Math.round(tookMs) });
+  const captions = await writeCaptions(opened.timeline, session);
   progress.end();
   const { timeline } = prepared;
   const result = {
     file: options.target.path,
+    ...(captions !== undefined && { captions }),
     format: output.format,
     source: opened.format,
     durationMs: Math.round(msFromFrames(timeline.durationFrames, timeline.rate)),
@@ -164,6 +175,21 @@ const renderFile = async (opened: OpenedTimeline, session: Session): Promise<voi
   progress.say(
     `${(result.durationMs / 1000).toFixed(1)} s in ${(result.tookMs / 1000).toFixed(1)} s; ${result.framesRendered} frames rendered${cached}.`,
   );
+};
+
+/** Captions that are not drawn are written beside the film, as its document says. */
+const writeCaptions = async (timeline: Timeline, { options, progress }: Session): Promise<string | undefined> => {
+  const isBeside = (item: VideoItem | AudioItem): boolean => item.kind === 'captions' && !item.burn;
+  const tracks = timeline.tracks.filter((track) => track.items.some(isBeside));
+  if (tracks.length === 0) return undefined;
+  if (options.from !== undefined || options.to !== undefined) {
+    progress.say('Note: captions beside the film are written when all of it is rendered.');
+    return undefined;
+  }
+  const { path } = options.target;
+  const captions = `${path.slice(0, path.length - extname(path).length)}.srt`;
+  await deliverText(exportTimeline({ ...timeline, tracks }, 'srt').text, captions);
+  return captions;
 };
 
 /** A segment that was damaged in the cache is discarded when it is read; the second try makes it again and finds the rest. */
@@ -204,7 +230,7 @@ const printPlan = ({ timeline }: PreparedRender, survey: Survey, estimate: Estim
   process.stdout.write(
     [
       `${timeline.width} × ${timeline.height}, ${timeline.durationFrames} frames (${clockOf(msFromFrames(timeline.durationFrames, timeline.rate))}).`,
-      `${framesToRender} frames in ${segmentsToRender} segments would be rendered; ${framesCached} are in the cache.`,
+      `${framesToRender} frames in ${segmentsToRender} ${segmentsToRender === 1 ? 'segment' : 'segments'} would be rendered; ${framesCached} are in the cache.`,
       `About ${clockOf(p50Ms)}, at worst ${clockOf(p90Ms)} (${from}). Cost: $0.00.`,
       '',
     ].join('\n'),

@@ -25,6 +25,8 @@ export type RenderOptions = {
   readonly to: string | undefined;
   readonly output: OutputSettings;
   readonly rate: Rate | undefined;
+  /** Where files lie of which a timeline knows the address or the name only. */
+  readonly mediaFolder: string | undefined;
   readonly strict: boolean;
   readonly usesCache: boolean;
 };
@@ -102,6 +104,7 @@ export const readRenderOptions = (timeline: string, given: GivenOptions): Render
       ...(given.mute === true && { sound: false }),
     },
     rate: fps === undefined ? undefined : rateNamed(fps),
+    mediaFolder: text(given, 'media'),
     strict: given.strict === true,
     usesCache: given['no-cache'] !== true,
   };

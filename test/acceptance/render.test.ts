@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -199,5 +208,29 @@ describe('workprint render', () => {
     const { estimate } = last(ended.stdout) as { estimate: { p50Ms: number; p90Ms: number; basis: number } };
     expect(estimate.basis).toBeGreaterThan(0);
     expect(estimate.p90Ms).toBeGreaterThanOrEqual(estimate.p50Ms);
+  });
+
+  it('RTL-16 never writes over what it is made of', async () => {
+    copyFileSync(at('source.mp4'), at('beach.mp4'));
+    symlinkSync(at('beach.mp4'), at('other-name.mp4'));
+    const items = [{ kind: 'video', media: 'beach.mp4', duration: 5 }];
+    const beach = { ...frame, tracks: [{ kind: 'video', items }] };
+    for (const args of [[], ['-o', 'beach.mp4'], ['-o', 'other-name.mp4']]) {
+      const ended = await render('beach', beach, args);
+      expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining('is not written over')]);
+    }
+    expect(readFileSync(at('beach.mp4')).equals(readFileSync(at('source.mp4')))).toBe(true);
+  });
+
+  it('RTL-17 captions that are not drawn lie beside the film', async () => {
+    const cues = [{ from: 0, to: 5, text: 'Only beside it' }];
+    const items = [{ kind: 'captions', duration: 10, burn: false, cues }];
+    const tracks = [
+      { kind: 'video', items: [{ kind: 'solid', colour: '#000000', duration: 10 }] },
+      { kind: 'video', items },
+    ];
+    const ended = await render('beside', { ...frame, tracks }, ['-o', 'beside.mp4', '--json']);
+    expect(last(ended.stdout)).toMatchObject({ captions: at('beside.srt') });
+    expect(readFileSync(at('beside.srt'), 'utf8')).toContain('Only beside it');
   });
 });

@@ -27,6 +27,11 @@ export const renderCommand: Command = {
     height: { type: 'string', value: 'PIXELS', help: 'renders the same timeline at this height' },
     alpha: { type: 'boolean', help: 'keeps transparency (webm, mov, gif, webp, pictures)' },
     mute: { type: 'boolean', help: 'no sound' },
+    media: {
+      type: 'string',
+      value: 'FOLDER',
+      help: 'where files lie of which the timeline knows the https:// address or the name only',
+    },
     fps: { type: 'string', value: 'RATE', help: 'frames a second for sources that do not say (captions, EDL)' },
     strict: { type: 'boolean', help: 'refuses a dialect that cannot be kept whole' },
     'no-cache': { type: 'boolean', help: 'renders everything again' },

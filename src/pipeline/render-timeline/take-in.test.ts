@@ -20,8 +20,9 @@ const library: MediaLibrary = {
   locate: async () => '',
 };
 const blobs = { ...memoryBlobs(), localPath: ({ sha256 }: { readonly sha256: string }) => `/cache/${sha256}` };
-const files = (): TakenFiles =>
+const files = (find?: (name: string) => string | undefined): TakenFiles =>
   new TakenFiles({
+    ...(find && { find }),
     ...{ library, blobs, vetFont: (bytes) => bytes },
     ...{ resolve: (path) => `/films/${path}`, signal: new AbortController().signal },
   });
@@ -72,4 +73,13 @@ it('RTL-13 what a film left in the cache is taken from it; what is lost is told'
   await expect(files().takeTimeline(timeline(['audio', { kind: 'blob', blob: lost }]))).rejects.toThrow(
     /not in this cache/,
   );
+});
+
+it('RTL-15 addresses and lost media are the files of their names in the folder that was given', async () => {
+  const taken = files((name) => (name === 'sea side.wav' || name === 'Reel 4' ? `/media/${name}` : undefined));
+  const url = { kind: 'url', url: 'https://example.org/a/sea%20side.wav?v=2' } as const;
+  asked.length = 0;
+  await taken.takeTimeline(timeline(['audio', url], ['audio', { kind: 'missing', name: 'Reel 4' }]));
+  expect(asked.sort()).toEqual(['/films//media/Reel 4', '/films//media/sea side.wav']);
+  expect(taken.factsOf(url)?.kind).toBe('wav');
 });

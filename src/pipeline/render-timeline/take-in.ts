@@ -16,6 +16,8 @@ export type Intake = {
   readonly library: MediaLibrary;
   readonly blobs: BlobStore;
   readonly resolve: (path: string) => string;
+  /** The file of this name in the folder where a person said that files lie; for addresses and lost media. */
+  readonly find?: (name: string) => string | undefined;
   /** What of a font may be used; throws `font-refused` unless it is a sound one. */
   readonly vetFont: (bytes: Uint8Array, name: string) => Uint8Array;
   readonly signal: AbortSignal;
@@ -45,14 +47,27 @@ export class TakenFiles {
 
   /** What is known of a reference that was taken in. */
   factsOf(media: MediaReference): MediaFacts | undefined {
-    if (media.kind === 'blob') return media.facts;
-    return media.kind === 'file' ? this.#taken.get(keyOf('picture', media.path))?.facts : undefined;
+    const local = this.#local(media);
+    if (local.kind === 'blob') return local.facts;
+    return local.kind === 'file' ? this.#taken.get(keyOf('picture', local.path))?.facts : undefined;
+  }
+
+  /** Every file that was taken in, as paths of this machine. */
+  get paths(): readonly string[] {
+    return [...this.#taken.keys()].map((key) => this.#intake.resolve(key.slice(key.indexOf(' ') + 1)));
+  }
+
+  /** What is an address, or only a name, as the file of that name if there is one. */
+  #local(media: MediaReference): MediaReference {
+    const name = media.kind === 'url' ? lastPartOf(media.url) : media.kind === 'missing' ? media.name : undefined;
+    const path = name === undefined ? undefined : this.#intake.find?.(name);
+    return path === undefined ? media : { kind: 'file', path };
   }
 
   /** Takes in all of these as media; problems are thrown together, as `timeline-invalid` or what a single one threw. */
   async takeAll(files: readonly { readonly media: MediaReference; readonly place: string }[]): Promise<void> {
     const wanted = new Map<string, Wanted>();
-    for (const { media, place } of files) want(wanted, media, 'picture', place);
+    for (const { media, place } of files) want(wanted, this.#local(media), 'picture', place);
     await this.#take(wanted, []);
   }
 
@@ -60,7 +75,10 @@ export class TakenFiles {
   async takeTimeline(given: Timeline): Promise<Timeline> {
     const wanted = new Map<string, Wanted>();
     const problems: Problem[] = [];
-    const timeline = await this.#fromCache(given, problems);
+    const timeline = await this.#fromCache(
+      replaceMedia(given, (media) => this.#local(media)),
+      problems,
+    );
     replaceMedia(timeline, (media, use, place) => {
       const problem = want(wanted, media, use, place);
       if (problem) problems.push({ path: place, message: problem });
@@ -144,6 +162,20 @@ export class TakenFiles {
   }
 }
 
+/** `https://host/a%20b.mp4?x=1` ends in `a b.mp4`. */
+const lastPartOf = (url: string): string => {
+  const part =
+    url
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // a per cent sign that stands for itself
+  }
+};
+
 /** Notes where a file is wanted; a sentence when a reference cannot be a file of this machine. */
 const want = (wanted: Map<string, Wanted>, media: MediaReference, use: MediaUse, place: string): string | undefined => {
   switch (media.kind) {
@@ -158,11 +190,11 @@ const want = (wanted: Map<string, Wanted>, media: MediaReference, use: MediaUse,
       return undefined;
     }
     case 'url':
-      return `the command line fetches nothing from the network; download ${media.url} and name the file`;
+      return `the command line fetches nothing from the network; download ${media.url} into a folder and name that with --media`;
     case 'asset':
       return `“asset:${media.id}” is in the library of a server; on the command line name a file`;
     case 'missing':
-      return `“${media.name}” was missing already where the timeline came from; name a file`;
+      return `“${media.name}” was missing already where the timeline came from; name a file, or the folder it lies in with --media`;
   }
 };
 

@@ -44,6 +44,8 @@ export const mediaLength = (clip: Clip, rate: Rate, factsOf: FactsOf): number | 
   if (clip.kind !== 'video' && clip.kind !== 'audio') return { problem: 'is missing; give a length like "3s"' };
   const facts = factsOf(clip.media);
   if (!facts) return { problem: 'is missing, and nothing is known of the media yet; give a length like "3s"' };
+  const unfit = unfitMedia(clip, factsOf);
+  if (unfit) return { problem: `cannot be taken from the media: ${unfit}` };
   const frames = materialFrames(clip, rate, factsOf);
   if (frames === undefined)
     return { problem: 'is missing, and the media has no length of its own; give one like "3s"' };
