@@ -24,6 +24,15 @@ export const parseColour = (text: string): { r: number; g: number; b: number; al
   };
 };
 
+/** What shows of a colour in front of black, as `#rrggbb`; an opaque one as it was written. */
+export const onBlack = (text: string): string => {
+  const { r, g, b, alpha } = parseColour(text);
+  if (alpha === 1) return text;
+  return `#${[r, g, b].map((value) => hex(Math.round(value * alpha))).join('')}`;
+};
+
+const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
+
 /** ITU-R BT.709 with limited range, rounded as the packing kernel rounds. */
 export const planarColour = (text: string): PlanarColour => {
   const { r, g, b, alpha } = parseColour(text);

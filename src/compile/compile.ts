@@ -1,6 +1,6 @@
 /** The door of the pure renderer: a timeline becomes segments, a frame becomes a display list, a display list becomes pixels. */
 /** Raised whenever the same timeline would give other pixels: part of every segment's cache key. */
-export const engineVersion = 'engine-6';
+export const engineVersion = 'engine-7';
 
 export { type PlanarColour, parseColour, planarColour } from './colour.ts';
 export {
@@ -26,7 +26,7 @@ export type {
   TextDraw,
   TextPart,
 } from './display-list.types.ts';
-export { evaluate } from './evaluate.ts';
+export { evaluate, evaluateWithAlpha } from './evaluate.ts';
 export { excerpt } from './excerpt.ts';
 export { frameBytes } from './frame-buffer.ts';
 export { pictureMemoryOf } from './picture-memory.ts';

@@ -43,7 +43,7 @@ export type CompositorPlan = {
   readonly frames: number;
   /** Bytes for pictures; see `pictureMemoryOf`. */
   readonly layerBytes: number;
-  /** Frames begin transparent and carry their alpha: yuva420p, not premultiplied. Take the background out of the lists. */
+  /** Frames begin transparent and carry their alpha: yuva420p, not premultiplied. See `evaluateWithAlpha`. */
   readonly alpha?: boolean;
 };
 

@@ -4,6 +4,7 @@
  * count in it. Inside a transition a clip's time runs on beyond its range (its handle).
  */
 import type { AudioTrack, Timeline, VideoTrack } from '../domain/timeline/timeline.types.ts';
+import { onBlack, parseColour } from './colour.ts';
 import type { DisplayList, Draw, PlainDraw } from './display-list.types.ts';
 import { groupDraw } from './group-draw.ts';
 import { clipDraws } from './layers/layers.ts';
@@ -19,9 +20,26 @@ const writtenUnits: UnitCounter = (text, _style, unit) => unitsOf(text, unit).le
  * rasteriser's also counts lines that wrapping makes.
  */
 export const evaluate = (timeline: Timeline, frame: number, countUnits: UnitCounter = writtenUnits): DisplayList => {
+  // Behind a film that has no alpha lies black.
+  const background = { kind: 'fill', colour: onBlack(timeline.background), weight: 256 } as const;
+  return [background, ...tracksDraws(timeline, frame, countUnits)];
+};
+
+/** `evaluate` for a film with alpha: an opaque background is left out, so that it shows through; any other keeps its alpha. */
+export const evaluateWithAlpha = (
+  timeline: Timeline,
+  frame: number,
+  countUnits: UnitCounter = writtenUnits,
+): DisplayList => {
+  const draws = tracksDraws(timeline, frame, countUnits);
+  const { alpha } = parseColour(timeline.background);
+  return alpha === 0 || alpha === 1 ? draws : [{ kind: 'fill', colour: timeline.background, weight: 256 }, ...draws];
+};
+
+const tracksDraws = (timeline: Timeline, frame: number, countUnits: UnitCounter): DisplayList => {
   const { width, height, rate } = timeline;
   const scene = { width, height, rate, countUnits, isMixed: false, isLowest: true };
-  return [{ kind: 'fill', colour: timeline.background, weight: 256 }, ...stackDraws(scene, timeline.tracks, frame, '')];
+  return stackDraws(scene, timeline.tracks, frame, '');
 };
 
 /** All picture tracks of a stack, bottom first; `path` names the stack in its timeline. */

@@ -1,6 +1,6 @@
 /** A render thread: takes one job at a time, composes its frames and writes them to the encoder's pipe by blocking calls. */
 import { parentPort } from 'node:worker_threads';
-import { evaluate } from '../../../../compile/compile.ts';
+import { evaluate, evaluateWithAlpha } from '../../../../compile/compile.ts';
 import { WorkprintError } from '../../../../domain/errors.ts';
 import type { Timeline } from '../../../../domain/timeline/timeline.types.ts';
 import type { TextRasteriser } from '../../../../ports/text-rasteriser.ts';
@@ -48,11 +48,8 @@ const composeFrames = (
   const slots = new SourceSlots(new Control(job.control), say);
   const pictures = new Pictures(job.paths, slots);
   useFonts(texts, timeline, pictures);
-  const lists = Array.from({ length: count }, (_, k) => {
-    const list = evaluate(timeline, first + k, texts.countUnits);
-    // The background is what shows through.
-    return alpha ? list.slice(1) : list;
-  });
+  const listOf = alpha ? evaluateWithAlpha : evaluate;
+  const lists = Array.from({ length: count }, (_, k) => listOf(timeline, first + k, texts.countUnits));
   const videos = new VideoFrames(
     lists,
     slots,
