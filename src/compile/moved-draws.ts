@@ -4,6 +4,7 @@
  */
 import type { LayerDraw, PlainDraw, TextDraw } from './display-list.types.ts';
 import { groupDraw } from './group-draw.ts';
+import type { Extent } from './layer-edges.ts';
 import { plainLayer } from './layers/look.ts';
 import { colourSource } from './layers/solid.ts';
 import type { Size } from './scene.types.ts';
@@ -35,7 +36,7 @@ const withinFrame = (frame: Size, draw: PlainDraw): LayerDraw | TextDraw | 'nowh
   if (draw.kind === 'fill') return colourLayer(frame, draw.colour, draw.weight);
   if (draw.kind === 'text') return draw.move ? undefined : draw;
   if (draw.tile || draw.rotationDeg !== 0) return undefined;
-  return cropped(frame, draw);
+  return cropped(extentOfFrame(frame), draw);
 };
 
 const colourLayer = (frame: Size, colour: string, weight: number): LayerDraw => ({
@@ -45,15 +46,38 @@ const colourLayer = (frame: Size, colour: string, weight: number): LayerDraw => 
   opacity: weight,
 });
 
-/** One direction of a layer: what of it lies between 0 and `length` of the frame. */
-const cropAxis = (at: number, scale: number, anchor: number, crop: Span, flip: boolean, length: number) => {
+/** The draws, as far as they lie within a rectangle of the frame; its sides are whole pixels. */
+export const clippedDraws = (frame: Size, draws: readonly PlainDraw[], room: Extent): readonly PlainDraw[] =>
+  draws.flatMap((draw): readonly PlainDraw[] => {
+    const clipped = cropped(room, croppable(frame, draw));
+    return clipped === 'nowhere' ? [] : [clipped];
+  });
+
+/** A draw as a layer that a crop can cut straight. */
+const croppable = (frame: Size, draw: PlainDraw): LayerDraw => {
+  if (draw.kind === 'fill') return colourLayer(frame, draw.colour, draw.weight);
+  if (draw.kind === 'layer' && !draw.tile && draw.rotationDeg === 0) return draw;
+  return groupDraw(frame, [{ ...draw, blend: 'normal' }], { blend: draw.blend });
+};
+
+const extentOfFrame = ({ width, height }: Size): Extent => ({ left: 0, top: 0, right: width, bottom: height });
+
+/** One direction of a layer: what of it lies between `low` and `high` of the frame. */
+const cropAxis = (
+  at: number,
+  scale: number,
+  anchor: number,
+  crop: Span,
+  flip: boolean,
+  [low, high]: readonly [number, number],
+) => {
   const begin = at + (crop.at - anchor) * scale;
   const end = begin + crop.length * scale;
-  if (begin >= length || end <= 0) return undefined;
+  if (begin >= high || end <= low) return undefined;
   const tolerance = 1e-6;
-  if (begin >= -tolerance && end <= length + tolerance) return { ...crop, anchor };
-  const from = crop.at + Math.max(0, -begin) / scale;
-  const to = crop.at + crop.length - Math.max(0, end - length) / scale;
+  if (begin >= low - tolerance && end <= high + tolerance) return { ...crop, anchor };
+  const from = crop.at + Math.max(0, low - begin) / scale;
+  const to = crop.at + crop.length - Math.max(0, end - high) / scale;
   if (!flip) return { at: from, length: to - from, anchor };
   // What shows is mirrored within its crop: the cut lies on the other side, and the mirror's middle moves with it.
   const twice = 2 * crop.at + crop.length;
@@ -62,14 +86,14 @@ const cropAxis = (at: number, scale: number, anchor: number, crop: Span, flip: b
 
 type Span = { readonly at: number; readonly length: number };
 
-const cropped = (frame: Size, draw: LayerDraw): LayerDraw | 'nowhere' => {
+const cropped = ({ left, top, right, bottom }: Extent, draw: LayerDraw): LayerDraw | 'nowhere' => {
   const crop = draw.crop ?? { x: 0, y: 0, width: draw.width, height: draw.height };
   const [h, v] = [
     { at: crop.x, length: crop.width },
     { at: crop.y, length: crop.height },
   ];
-  const across = cropAxis(draw.x, draw.scaleX, draw.anchorX, h, draw.flipX, frame.width);
-  const down = cropAxis(draw.y, draw.scaleY, draw.anchorY, v, draw.flipY, frame.height);
+  const across = cropAxis(draw.x, draw.scaleX, draw.anchorX, h, draw.flipX, [left, right]);
+  const down = cropAxis(draw.y, draw.scaleY, draw.anchorY, v, draw.flipY, [top, bottom]);
   if (!across || !down) return 'nowhere';
   const isSame = across.at === h.at && across.length === h.length && down.at === v.at && down.length === v.length;
   if (isSame) return draw;

@@ -76,6 +76,27 @@ test('RND-36 what moves in a push shows nothing outside its own frame', () => {
   expect((turned[0] as LayerDraw).source.kind).toBe('group');
 });
 
+test('RND-41 the whole frame of a clip slides in: the old one is gone where it lies, also where the new one shows nothing', () => {
+  const small = video('b', { placement: { scaleX: 0.5, scaleY: 0.5 } });
+  const sides = { left: ['right', -1], right: ['left', 1], up: ['bottom', -1], down: ['top', 1] } as const;
+  const turned = video('a', { placement: { rotation: 30 } });
+  const solid: VideoItem = {
+    ...{ kind: 'solid', id: 's', name: 's', colour: '#0000ff' },
+    sourceRange: { startFrame: 0, durationFrames: 20 },
+  };
+  for (const [direction, [side, sign]] of Object.entries(sides)) {
+    const length = side === 'left' || side === 'right' ? width : height;
+    for (const frame of [15, 18, 22, 24])
+      for (const from of [video('a'), turned, solid]) {
+        const [old] = list({ type: 'slide', direction: direction as keyof typeof sides }, frame, from, small);
+        const way = ((frame - 15 + 0.5) / 10) * length;
+        const edge = extentOf(old as LayerDraw)[side];
+        expect(Math.abs((sign > 0 ? edge : length - edge) - way), `${direction} ${frame}`).toBeLessThanOrEqual(1);
+        expect(Number.isInteger(edge)).toBe(true);
+      }
+  }
+});
+
 test('RND-36 a dip is at its colour in the middle, a zoom comes nearer while it dissolves', () => {
   const weights = [15, 18, 19, 20, 24].map((frame) => list({ type: 'dip', colour: '#ffffff' }, frame)[1]);
   expect(weights.map((draw) => (draw as { weight: number }).weight)).toEqual([26, 179, 230, 230, 26]);

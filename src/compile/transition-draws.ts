@@ -3,7 +3,8 @@ import type { Transition } from '../domain/timeline/timeline.types.ts';
 import { ease } from './animate.ts';
 import type { Draw, MixHow, PlainDraw } from './display-list.types.ts';
 import { groupDraw } from './group-draw.ts';
-import { enlargedDraws, shiftedDraws } from './moved-draws.ts';
+import { coversFrame } from './layer-edges.ts';
+import { clippedDraws, enlargedDraws, shiftedDraws } from './moved-draws.ts';
 import type { Scene } from './scene.types.ts';
 
 /** A transition at frame `k` of `n`, and what either clip shows then. */
@@ -47,7 +48,24 @@ const ways = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] } as cons
 /** Beyond this a movement of whole chroma samples looks as smooth as an exact one, and is only copied. */
 const fastPxPerFrame = 8;
 
-/** The new picture moves in over the old one, which stays (`slide`) or is pushed out (`push`). */
+/**
+ * What still shows of the old picture beside a new one whose frame lies `way` pixels in. The whole frame covers it, also where the
+ * new clip shows nothing in it; up to a whole pixel, so that the rim of the new one lies on the old one and not on what is below.
+ */
+const uncovered = (scene: Scene, { transition, from, to }: Changing, way: number): readonly PlainDraw[] => {
+  if (to.some((draw) => draw.kind === 'layer' && coversFrame(draw, scene))) return from;
+  const { width, height } = scene;
+  const rest = { left: 0, top: 0, right: width, bottom: height };
+  const rests = {
+    left: { right: Math.ceil(width - way) },
+    right: { left: Math.floor(way) },
+    up: { bottom: Math.ceil(height - way) },
+    down: { top: Math.floor(way) },
+  };
+  return clippedDraws(scene, from, { ...rest, ...rests[transition.direction ?? 'left'] });
+};
+
+/** The frame of the new clip moves in over the old picture, which stays (`slide`) or is pushed out (`push`). */
 const slid = (scene: Scene, changing: Changing, isPushed: boolean): readonly Draw[] => {
   const { transition, k, n, from, to } = changing;
   const [wx, wy] = ways[transition.direction ?? 'left'];
@@ -55,7 +73,7 @@ const slid = (scene: Scene, changing: Changing, isPushed: boolean): readonly Dra
   const t = middle(changing);
   const speed = Math.abs(eased(transition, (k + 1.5) / n) - t) * length;
   const way = speed >= fastPxPerFrame ? Math.round((t * length) / 2) * 2 : t * length;
-  const old = isPushed ? shiftedDraws(scene, from, wx * way, wy * way) : from;
+  const old = isPushed ? shiftedDraws(scene, from, wx * way, wy * way) : uncovered(scene, changing, way);
   return [...old, ...shiftedDraws(scene, to, wx * (way - length), wy * (way - length))];
 };
 
