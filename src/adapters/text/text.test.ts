@@ -54,6 +54,23 @@ test('RND-22 a tall text is set smaller, an endless word is broken', () => {
   expect(rasterised('x'.repeat(10_000)).layer).toBeDefined();
 });
 
+test('RND-42 a text is set smaller until it fits, down to a quarter; what is still too tall runs over at the bottom', () => {
+  const box = { boxX: 20, boxY: 20, boxWidth: 300, boxHeight: 120, sizePx: 64 };
+  const sentence = 'A very long text that must be wrapped into the box because it does not fit in one line at all, ';
+  for (const verticalAlign of ['top', 'middle', 'bottom'] as const) {
+    const fitting = ink(rasterised(sentence, { ...box, verticalAlign }));
+    expect(fitting.top).toBeGreaterThanOrEqual(20);
+    expect(fitting.bottom).toBeLessThan(140);
+    const endless = ink(rasterised(sentence.repeat(8), { ...box, verticalAlign }));
+    expect(endless.top).toBeGreaterThanOrEqual(20);
+    expect(endless.top).toBeLessThan(30);
+    expect(endless.bottom).toBeGreaterThan(150);
+  }
+  // One line that is taller than its box stays where it was put.
+  const low = ink(rasterised('low', { ...box, boxHeight: 4, verticalAlign: 'middle' }));
+  expect(Math.abs((low.top + low.bottom) / 2 - 22)).toBeLessThan(5);
+});
+
 test('RND-23 Arabic is joined and runs from right to left', () => {
   const joined = ink(rasterised('سلام'));
   const apart = ink(rasterised('س ل ا م'));

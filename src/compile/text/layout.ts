@@ -40,7 +40,7 @@ export type TextLayout = {
   readonly missing: readonly string[];
 };
 
-const smallestScale = 0.5;
+const smallestScale = 0.25;
 const scaleStep = 0.08;
 
 const paragraphsOf = (text: string, style: TextStyle, shaper: Shaper): readonly Paragraph[] => {
@@ -55,7 +55,7 @@ const paragraphsOf = (text: string, style: TextStyle, shaper: Shaper): readonly 
 type Setting = { readonly sizePx: number; readonly letterSpacingPx: number };
 type BrokenLine = TextRange & { readonly paragraph: Paragraph; readonly width: number };
 
-/** A text too tall for its box is set smaller, down to half its size; then it runs over. */
+/** A text too tall for its box is set smaller, down to a quarter of its size; then it runs over. */
 const breakToFit = (paragraphs: readonly Paragraph[], style: TextStyle): Setting & { lines: readonly BrokenLine[] } => {
   for (let scale = 1; ; scale -= scaleStep) {
     const bounded = Math.max(scale, smallestScale);
@@ -109,6 +109,12 @@ const placeGlyphs = (
   return placed;
 };
 
+/** Room above the lines. What runs over its box does so at the bottom, so that the beginning can be read. */
+const slackAbove = ({ verticalAlign }: TextStyle, slack: number, lines: number): number => {
+  if (verticalAlign === 'top' || (slack < 0 && lines > 1)) return 0;
+  return verticalAlign === 'middle' ? slack / 2 : slack;
+};
+
 /**
  * Lays out a text. Lines that lie wholly outside of `shown` (frame pixels) keep their place but get no glyphs. Throws
  * `timeline-invalid` for a family that is not known.
@@ -126,8 +132,7 @@ export const layOut = (
   const { sizePx } = setting;
   const [ascent, descent] = [main.ascent * sizePx, main.descent * sizePx];
   const lineHeight = sizePx * style.lineHeight;
-  const slack = style.boxHeight - lineHeight * lines.length;
-  const top = style.boxY + (style.verticalAlign === 'top' ? 0 : style.verticalAlign === 'middle' ? slack / 2 : slack);
+  const top = style.boxY + slackAbove(style, style.boxHeight - lineHeight * lines.length, lines.length);
   const placed = lines.flatMap((line, i): PlacedLine[] => {
     if (line.end === line.start) return [];
     const room = style.boxWidth - line.width;
