@@ -22,7 +22,9 @@ import { finishImport, frameSize, type ImportGround, importGround } from '../sha
 import { gapOf } from '../shared/lay-out.ts';
 import { looksLikeStill, mediaFromLocation } from '../shared/media-from-location.ts';
 import { canDrop, framesFromTimecode, looksDropped, nominalFps } from '../shared/timecode.ts';
+import { mediaStartNote, startTimecodeNote } from '../shared/timecode-notes.ts';
 import { type EdlEvent, type EdlList, readEdlLines } from './edl-lines.ts';
+import { hourBefore } from './full-hours.ts';
 import { wipeOfPattern } from './wipe-patterns.ts';
 
 type Timed = {
@@ -52,6 +54,16 @@ const rateOf = (ground: ImportGround, list: EdlList): Rate => {
     `its timecodes fit ${fps}; say --fps if it is another`,
   );
   return { num: fps, den: 1 };
+};
+
+/** A comment of ours: the timecode of the first frame, where that is no full hour. */
+const startNote = /^\*\s*START TIMECODE:\s*(\S+)$/iu;
+
+/** The timecode at which the timeline begins: as said, or the full hour before the first event. */
+const startOf = (list: EdlList, rate: Rate, firstFrame: number): number => {
+  const said = list.heading.map((text) => startNote.exec(text)?.[1]).find((found) => found !== undefined);
+  const frame = said === undefined ? undefined : framesFromTimecode(said, rate, canDrop(rate) && looksDropped(said));
+  return typeof frame === 'number' && frame <= firstFrame ? frame : hourBefore(firstFrame, rate);
 };
 
 const timesOf = (ground: ImportGround, rate: Rate, event: EdlEvent): Timed => {
@@ -94,12 +106,6 @@ const mediaOf = (event: EdlEvent, clipName: string | undefined): MediaReference 
   return { kind: 'missing', name: file ?? event.reel };
 };
 
-/** Timecode usually begins at a full hour: what lies before that is not on the tape. */
-const hourBefore = (frame: number, rate: Rate): number => {
-  const hour = Math.round((3600 * rate.num) / rate.den);
-  return Math.floor(frame / hour) * hour;
-};
-
 type Scene = {
   readonly ground: ImportGround;
   readonly rate: Rate;
@@ -134,15 +140,14 @@ const channelsOf = (event: EdlEvent): readonly string[] => [
 ];
 
 const notesOf = (scene: Scene, timed: Timed, sourceStart: number): Metadata => {
-  const known = /^\*?\s*(?:FROM CLIP NAME|TO CLIP NAME|SOURCE FILE|LOC)\s*:/iu;
+  const known = /^\*?\s*(?:FROM CLIP NAME|TO CLIP NAME|SOURCE FILE|MEDIA START|LOC)\s*:/iu;
   const others = timed.event.comments.filter((comment) => !known.test(comment));
   const notes: Metadata = {
     reel: timed.event.reel,
-    ...(sourceStart > 0 ? { sourceStart } : {}),
     ...(others.length > 0 ? { comments: others } : {}),
   };
   for (const comment of others) scene.ground.log.kept(`line ${timed.event.line}`, `comment “${comment.slice(0, 40)}”`);
-  return { edl: notes };
+  return { ...mediaStartNote(sourceStart), edl: notes };
 };
 
 type Made = {
@@ -152,6 +157,13 @@ type Made = {
   readonly timed: Timed;
 };
 
+/** Where the material begins, as a comment of ours says; what cannot be is left unsaid. */
+const saidStart = ({ rate }: Scene, { event, sourceIn }: Timed): number | undefined => {
+  const said = commentOf(event, 'MEDIA START');
+  const frame = said === undefined ? undefined : framesFromTimecode(said, rate, canDrop(rate) && looksDropped(said));
+  return typeof frame === 'number' && frame <= sourceIn ? frame : undefined;
+};
+
 const clipOf = (scene: Scene, timed: Timed, channel: string): Made => {
   const { event } = timed;
   const length = timed.recordOut - timed.recordIn;
@@ -159,7 +171,7 @@ const clipOf = (scene: Scene, timed: Timed, channel: string): Made => {
   if (/^(?:BL|BLK|BLACK)$/iu.test(event.reel)) return { start, length, item: undefined, timed };
   const clipName = clipNameOf(scene.events, scene.events.indexOf(event));
   const media = mediaOf(event, clipName);
-  const sourceStart = scene.sourceStarts.get(event.reel) ?? 0;
+  const sourceStart = saidStart(scene, timed) ?? scene.sourceStarts.get(event.reel) ?? 0;
   const speed = speedOf(scene, timed);
   const sourceLength = timed.sourceOut - timed.sourceIn;
   if (event.motion === undefined && sourceLength !== length && sourceLength > 0)
@@ -182,7 +194,9 @@ const clipOf = (scene: Scene, timed: Timed, channel: string): Made => {
       scene.ground.log.kept(`line ${event.line}`, `channels ${channels.join(' and ')}`, 'they are those of one sound');
     const item: AudioClip = {
       ...base,
-      ...(channels.length > 1 ? { metadata: { edl: { ...(base.metadata.edl as Metadata), channels } } } : {}),
+      ...(channels.length > 1
+        ? { metadata: { ...base.metadata, edl: { ...(base.metadata.edl as Metadata), channels } } }
+        : {}),
       ...plainAudio,
       media,
       ...(Math.abs(speed) === 1 || speed === 0 ? {} : { speed: Math.abs(speed) }),
@@ -315,7 +329,7 @@ export const importEdl: Importer = (text, name, options) => {
     ground.log.dropped(`line ${line}`, `a line that cannot be read: “${strange.slice(0, 60)}”`);
   const rate = rateOf(ground, list);
   const timed = list.events.map((event) => timesOf(ground, rate, event));
-  const recordStart = hourBefore(Math.min(...timed.map(({ recordIn }) => recordIn)), rate);
+  const recordStart = startOf(list, rate, Math.min(...timed.map(({ recordIn }) => recordIn)));
   const sourceStarts = new Map<string, number>();
   for (const { event, sourceIn } of timed) {
     const known = sourceStarts.get(event.reel);
@@ -327,17 +341,17 @@ export const importEdl: Importer = (text, name, options) => {
       ground.log.approximated(`reel ${reel}`, 'source timecode', 'the material is taken to begin at the full hour');
   const hasSoundChannels = timed.some(({ event }) => event.channels.some((channel) => channel.startsWith('A')));
   const scene: Scene = { ground, rate, recordStart, sourceStarts, events: list.events, hasSoundChannels };
-  const heading = list.heading.filter((line) => !rateNote.test(line));
-  const edl: Metadata = {
-    ...(recordStart > 0 ? { recordStart } : {}),
+  const heading = list.heading.filter((line) => !rateNote.test(line) && !startNote.test(line));
+  const notes: Metadata = {
+    ...startTimecodeNote(recordStart),
     ...(canDrop(rate)
-      ? { drop: list.firstDrop === true || list.events.some(({ times }) => times.some(looksDropped)) }
+      ? { dropFrame: list.firstDrop === true || list.events.some(({ times }) => times.some(looksDropped)) }
       : {}),
-    ...(heading.length > 0 ? { heading } : {}),
+    ...(heading.length > 0 ? { edl: { heading } } : {}),
   };
   return finishImport(ground, 'edl', rate, frameSize(options), channelTracks(scene, timed), {
     name: list.title || name.replace(/\.[a-z]+$/iu, ''),
     markers: markersOf(scene, timed),
-    ...(Object.keys(edl).length > 0 ? { metadata: { edl } } : {}),
+    ...(Object.keys(notes).length > 0 ? { metadata: notes } : {}),
   });
 };

@@ -14,6 +14,8 @@ import { otioColour } from '../otio/otio-colours.ts';
 import { type LossLog, lossLog } from '../shared/loss-log.ts';
 import { nameOfMedia } from '../shared/media-from-location.ts';
 import { canDrop, nominalFps, timecodeFromFrames } from '../shared/timecode.ts';
+import { dropFrameOf, mediaStartOf, startTimecodeOf } from '../shared/timecode-notes.ts';
+import { hourBefore } from './full-hours.ts';
 import { patternOfWipe } from './wipe-patterns.ts';
 
 type Filmed = Extract<PictureClip, { kind: 'video' | 'image' }> | AudioClip;
@@ -119,8 +121,7 @@ const sourceTimes = (
   length: number,
 ): readonly [string, string] => {
   const { rate } = scene.timeline;
-  const { sourceStart } = edlNotes(clip?.metadata);
-  const base = typeof sourceStart === 'number' ? sourceStart : 0;
+  const base = mediaStartOf(clip?.metadata);
   const speed = Math.abs(speedOf(clip));
   const start = clip === undefined ? 0 : Math.max(0, base + clip.sourceRange.startFrame + Math.round(offset * speed));
   const covered = speed === 0 ? 1 : Math.round(length * speed);
@@ -164,7 +165,14 @@ const motionLine = (scene: Scene, clip: Filmed | undefined, offset: number): str
   ];
 };
 
-const comments = (clip: Filmed | undefined, word: 'FROM' | 'TO'): string[] => {
+/** Where the material begins, when nobody would take it to begin there. */
+const mediaStart = ({ timeline: { rate }, drop }: Scene, { metadata, sourceRange }: Filmed): string[] => {
+  const start = mediaStartOf(metadata);
+  const isPlain = start === hourBefore(start + sourceRange.startFrame, rate);
+  return isPlain ? [] : [`* MEDIA START: ${timecodeFromFrames(start, rate, drop)}`];
+};
+
+const comments = (scene: Scene, clip: Filmed | undefined, word: 'FROM' | 'TO'): string[] => {
   if (clip === undefined) return [];
   const { comments: kept } = edlNotes(clip.metadata);
   const location =
@@ -172,6 +180,7 @@ const comments = (clip: Filmed | undefined, word: 'FROM' | 'TO'): string[] => {
   return [
     `* ${word} CLIP NAME: ${line(clip.name || nameOfMedia(clip.media))}`,
     ...(location === undefined || location === clip.name ? [] : [`* SOURCE FILE: ${line(location)}`]),
+    ...mediaStart(scene, clip),
     ...(Array.isArray(kept) ? kept.filter((comment) => typeof comment === 'string').map(line) : []),
   ];
 };
@@ -211,7 +220,7 @@ const writeStretch = (
     scene.lines.push(
       row(scene, stretch.clip, channel, 'C', undefined, 0, from, to),
       ...motionLine(scene, stretch.clip, 0),
-      ...comments(stretch.clip, 'FROM'),
+      ...comments(scene, stretch.clip, 'FROM'),
     );
     return;
   }
@@ -221,7 +230,7 @@ const writeStretch = (
     row(scene, before?.clip, channel, 'C', undefined, cut, from, from),
     row(scene, stretch.clip, channel, transitionWord(scene, stretch), frames, -head, from, to),
     ...motionLine(scene, stretch.clip, -head),
-    ...comments(stretch.clip, 'TO'),
+    ...comments(scene, stretch.clip, 'TO'),
   );
 };
 
@@ -244,11 +253,22 @@ const chosenTracks = (
   ];
 };
 
+/** The timecode of the first frame, when the first event alone would not tell it. */
+const startNote = ({ timeline, drop, recordStart }: Scene): string[] => {
+  const firsts = timeline.tracks.flatMap(({ items: [first] }) => {
+    if (first === undefined || first.kind === 'transition') return [];
+    return first.kind === 'gap' ? [first.sourceRange.durationFrames] : [0];
+  });
+  const first = recordStart + Math.min(...firsts, Number.MAX_SAFE_INTEGER - recordStart);
+  const isPlain = hourBefore(first, timeline.rate) === recordStart;
+  return isPlain ? [] : [`* START TIMECODE: ${timecodeFromFrames(recordStart, timeline.rate, drop)}`];
+};
+
 /** Writes an EDL. */
 export const exportEdl: Exporter = (timeline) => {
   const notes = edlNotes(timeline.metadata);
-  const drop = canDrop(timeline.rate) && notes.drop !== false;
-  const recordStart = typeof notes.recordStart === 'number' ? Math.max(0, Math.round(notes.recordStart)) : 0;
+  const drop = canDrop(timeline.rate) && dropFrameOf(timeline.metadata) !== false;
+  const recordStart = startTimecodeOf(timeline.metadata);
   const scene: Scene = { timeline, log: lossLog(), drop, recordStart, lines: [], number: 0 };
   const heading = Array.isArray(notes.heading)
     ? notes.heading.filter((text) => typeof text === 'string').map(line)
@@ -257,6 +277,7 @@ export const exportEdl: Exporter = (timeline) => {
     `TITLE: ${line(timeline.name)}`,
     `FCM: ${drop ? 'DROP FRAME' : 'NON-DROP FRAME'}`,
     `* FRAME RATE: ${timeline.rate.num}${timeline.rate.den === 1 ? '' : `/${timeline.rate.den}`}`,
+    ...startNote(scene),
     ...heading,
     '',
   );

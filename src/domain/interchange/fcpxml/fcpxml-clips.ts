@@ -6,6 +6,7 @@ import type { AudioClip, Metadata, PictureClip, VideoClip } from '../../timeline
 import { plainAudio, soundOf } from '../shared/gain.ts';
 import { looksLikeStill } from '../shared/media-from-location.ts';
 import { add, compare, divide, numberOf, type Rational, subtract, zero } from '../shared/rational.ts';
+import { mediaStartNote } from '../shared/timecode-notes.ts';
 import { childOf, childrenOf, type XmlElement } from '../xml/read-xml.ts';
 import { readAdjustments, volumeOf } from './fcpxml-adjustments.ts';
 import type { FcpAsset } from './fcpxml-resources.ts';
@@ -91,8 +92,7 @@ const nameOf = (element: XmlElement): string => element.attributes.get('name') ?
 const isOff = (element: XmlElement): boolean => element.attributes.get('enabled') === '0';
 
 /** Where the asset's own time begins, in frames: other programs find the material by it. */
-const assetNotes = (scene: FcpScene, { asset }: Material): Metadata =>
-  asset.start.num === 0n ? {} : { assetStartFrames: frameOf(asset.start, scene.rate) };
+const assetNotes = (scene: FcpScene, { asset }: Material): Metadata => mediaStartNote(frameOf(asset.start, scene.rate));
 
 /** With what we wrote earlier laid under what the document says now. */
 const withOwn = <Clip extends PictureClip | AudioClip>(
@@ -103,10 +103,11 @@ const withOwn = <Clip extends PictureClip | AudioClip>(
 ): Clip => {
   const own = ownNotes(scene, element);
   const { fcpxml, ...others } = foreignNotes(scene, element);
-  const foreign = { ...(fcpxml as Metadata | undefined), ...extra };
+  const foreign = (fcpxml ?? {}) as Metadata;
   const metadata = {
     ...(own?.metadata as Metadata | undefined),
     ...others,
+    ...extra,
     ...(Object.keys(foreign).length > 0 ? { fcpxml: foreign } : {}),
   };
   const notes = Object.keys(metadata).length > 0 ? { metadata } : {};
@@ -226,13 +227,12 @@ export const pictureClip = (scene: FcpScene, item: FcpItem): PictureClip | undef
   const base = { id: scene.ground.freshId('clip'), name: nameOf(element) };
   if (looksLikeStill(media))
     return hide(
-      withOwn(scene, element, {
-        ...base,
-        kind: 'image',
-        sourceRange: { startFrame: 0, durationFrames },
-        media,
-        ...look,
-      }),
+      withOwn(
+        scene,
+        element,
+        { ...base, kind: 'image', sourceRange: { startFrame: 0, durationFrames }, media, ...look },
+        assetNotes(scene, material),
+      ),
     );
   const { from, speed } = retimed(scene, item, material);
   const startFrame = startFrameOf(scene, item, from);

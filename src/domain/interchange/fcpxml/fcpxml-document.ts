@@ -2,6 +2,7 @@
 import type { MediaReference, Metadata, MetadataValue, Timeline } from '../../timeline/timeline.types.ts';
 import { type LossLog, lossLog } from '../shared/loss-log.ts';
 import { locationOfMedia, nameOfMedia } from '../shared/media-from-location.ts';
+import { withoutTimecodes } from '../shared/timecode-notes.ts';
 import { type XmlNode, xml, xmlFromMetadata } from '../xml/write-xml.ts';
 import { ownKey } from './fcpxml-scene.ts';
 import { fcpTime } from './fcpxml-time.ts';
@@ -32,9 +33,9 @@ const notesOf = (metadata: Metadata | undefined): Metadata => {
 
 export const fcpNotes = notesOf;
 
-/** Metadata without what an FCPXML import keeps for its own way back. */
+/** Metadata without what an FCPXML import keeps for its own way back, and without timecodes, which the format says itself. */
 export const withoutFcp = (metadata: Metadata | undefined): Metadata | undefined => {
-  const rest = Object.entries(metadata ?? {}).filter(([key]) => key !== 'fcpxml');
+  const rest = Object.entries(withoutTimecodes(metadata) ?? {}).filter(([key]) => key !== 'fcpxml');
   return rest.length === 0 ? undefined : Object.fromEntries(rest);
 };
 
@@ -48,12 +49,6 @@ export const fcpDocument = (timeline: Timeline): FcpDocument => {
     if (node?.name === 'effect' && typeof id === 'string' && !id.startsWith('workprint-')) effects.set(id, node);
   }
   return { timeline, log: lossLog(), assets: new Map(), effects, nested: [] };
-};
-
-/** Where the material of a clip begins in its own time, in frames, as an import found it. */
-export const assetStart = (metadata: Metadata | undefined): number => {
-  const { assetStartFrames } = notesOf(metadata);
-  return typeof assetStartFrames === 'number' && Number.isSafeInteger(assetStartFrames) ? assetStartFrames : 0;
 };
 
 /** The asset of a file that begins at `start` in its own time; it lasts as long as the last use of it. */

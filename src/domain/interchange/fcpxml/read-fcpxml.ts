@@ -17,6 +17,8 @@ import { importFailed } from '../shared/import-failure.ts';
 import { finishImport, frameSize, type ImportGround, importGround } from '../shared/import-ground.ts';
 import { audioTracksOf, framesOfTracks, gapOf, type Placed, videoTracksOf } from '../shared/lay-out.ts';
 import { add, compare, type Rational, subtract, zero } from '../shared/rational.ts';
+import { canDrop } from '../shared/timecode.ts';
+import { startTimecodeNote } from '../shared/timecode-notes.ts';
 import { captionTracks } from '../subtitles/timed-cue.ts';
 import { childOf, childrenOf, metadataFromXml, readXml, type XmlElement } from '../xml/read-xml.ts';
 import { isSound, pictureClip, soundClip } from './fcpxml-clips.ts';
@@ -349,8 +351,12 @@ export const importFcpxml: Importer = (text, name, options) => {
     .map(([, effect]) => metadataFromXml(effect));
   const fcpxml: Metadata = {
     version,
-    ...(begins === undefined || begins.num === 0n ? {} : { tcStartFrames: frameOf(begins, rate) }),
     ...(effects.length > 0 ? { effects } : {}),
+  };
+  const counted = found.sequence.attributes.get('tcFormat');
+  const timecode: Metadata = {
+    ...startTimecodeNote(begins === undefined ? 0 : frameOf(begins, rate)),
+    ...(canDrop(rate) && counted !== undefined ? { dropFrame: counted === 'DF' } : {}),
   };
   const own = ownNotes(scene, found.sequence);
   const durationFrames =
@@ -362,6 +368,6 @@ export const importFcpxml: Importer = (text, name, options) => {
     name: found.name || name.replace(/\.[a-z0-9]+$/iu, ''),
     markers: scene.markers.toSorted((a, b) => a.frame - b.frame),
     ...durationFrames,
-    metadata: { ...(own?.metadata as Metadata | undefined), fcpxml },
+    metadata: { ...(own?.metadata as Metadata | undefined), ...timecode, fcpxml },
   });
 };

@@ -8,8 +8,9 @@ import type {
   PictureClip,
   Placement,
 } from '../../timeline/timeline.types.ts';
+import { mediaStartOf } from '../shared/timecode-notes.ts';
 import { type XmlNode, xml, xmlFromMetadata } from '../xml/write-xml.ts';
-import { assetId, assetStart, effectId, type FcpDocument, fcpNotes, ownNode, withoutFcp } from './fcpxml-document.ts';
+import { assetId, effectId, type FcpDocument, fcpNotes, ownNode, withoutFcp } from './fcpxml-document.ts';
 import { fcpTime } from './fcpxml-time.ts';
 
 export type WrittenClip = {
@@ -116,7 +117,7 @@ const speedNodes = (
 ): { readonly nodes: XmlNode[]; readonly localStart: number; readonly used: number } => {
   const { startFrame, durationFrames } = clip.sourceRange;
   const speed = 'speed' in clip && clip.speed !== undefined ? clip.speed : 1;
-  const base = assetStart(clip.metadata);
+  const base = mediaStartOf(clip.metadata);
   if (speed === 1) return { nodes: [], localStart: base + startFrame, used: startFrame + durationFrames };
   if (typeof speed !== 'number') {
     document.log.kept(path, 'a speed that changes', 'other programs see it as recorded');
@@ -230,7 +231,7 @@ export const writeClip = (
     case 'audio': {
       if (clip.fadeInFrames + clip.fadeOutFrames > 0 || clip.pan !== undefined)
         document.log.kept(path, 'fades and pan', 'other programs do not hear them');
-      const id = assetId(document, clip.media, assetStart(clip.metadata), used, { video: false, audio: true });
+      const id = assetId(document, clip.media, mediaStartOf(clip.metadata), used, { video: false, audio: true });
       // The same file may be seen elsewhere; here it is only heard.
       return made('asset-clip', localStart, { ref: id, srcEnable: 'audio' }, [
         ...timing,
@@ -240,20 +241,18 @@ export const writeClip = (
     case 'video': {
       const isMuted = clip.sound === 'muted';
       const sound = clip.sound === 'muted' ? undefined : clip.sound;
-      const id = assetId(document, clip.media, assetStart(clip.metadata), used, { video: true, audio: !isMuted });
+      const id = assetId(document, clip.media, mediaStartOf(clip.metadata), used, { video: true, audio: !isMuted });
       return made('asset-clip', localStart, { ref: id, ...(isMuted ? { srcEnable: 'video' } : {}) }, [
         ...timing,
         ...lookNodes(document, clip, path),
         ...volumeNode(document, sound?.gainDb, path),
       ]);
     }
-    case 'image':
-      return made(
-        'video',
-        0,
-        { ref: assetId(document, clip.media, 0, durationFrames, { video: true, audio: false }) },
-        lookNodes(document, clip, path),
-      );
+    case 'image': {
+      const start = mediaStartOf(clip.metadata);
+      const id = assetId(document, clip.media, start, durationFrames, { video: true, audio: false });
+      return made('video', start, { ref: id }, lookNodes(document, clip, path));
+    }
     case 'text': {
       const look = placementNodes(document, clip.placement, path);
       if (clip.enter !== undefined || clip.leave !== undefined || typeof clip.opacity !== 'number')

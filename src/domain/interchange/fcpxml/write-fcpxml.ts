@@ -10,12 +10,13 @@ import type {
 } from '../../timeline/timeline.types.ts';
 import type { Exporter } from '../interchange.types.ts';
 import { framesOfItems } from '../shared/lay-out.ts';
+import { canDrop } from '../shared/timecode.ts';
+import { dropFrameOf, startTimecodeOf } from '../shared/timecode-notes.ts';
 import { printXml, type XmlNode, xml } from '../xml/write-xml.ts';
 import {
   effectId,
   type FcpDocument,
   fcpDocument,
-  fcpNotes,
   formatRef,
   nestedId,
   ownNode,
@@ -230,10 +231,16 @@ const sequenceNode = (
     ...sounds.flatMap((entry, index) => anchoredSounds(document, entry.track, -1 - index, entry.path)),
   ];
   const total = Math.max(1, ...tracks.map(({ items }) => framesOfItems(items)));
+  const isDropped = canDrop(rate) && dropFrameOf(document.timeline.metadata) === true;
   const line = lineNodes(document, main?.track.items ?? [], main?.path ?? path, { begins, anchored, markers }, total);
   return xml(
     'sequence',
-    { format: formatRef, duration: fcpTime(total, rate), tcStart: fcpTime(begins, rate), tcFormat: 'NDF' },
+    {
+      format: formatRef,
+      duration: fcpTime(total, rate),
+      tcStart: fcpTime(begins, rate),
+      tcFormat: isDropped ? 'DF' : 'NDF',
+    },
     xml('spine', {}, line),
     rest as XmlNode[],
   );
@@ -278,9 +285,7 @@ export const exportFcpxml: Exporter = (timeline) => {
       uid: '.../Generators.localized/Solids.localized/Custom.localized/Custom.motn',
     }),
   );
-  const { tcStartFrames } = fcpNotes(timeline.metadata);
-  const begins =
-    typeof tcStartFrames === 'number' && Number.isSafeInteger(tcStartFrames) ? Math.max(0, tcStartFrames) : 0;
+  const begins = startTimecodeOf(timeline.metadata);
   const { name, tracks, metadata } = timeline;
   const measured = ['schema', 'name', 'rate', 'width', 'height', 'tracks', 'markers', 'metadata'] as const;
   const rest = without(timeline, measured);

@@ -15,7 +15,8 @@ import type { JsonObject } from '../json/read-json.ts';
 import type { ImportGround } from '../shared/import-ground.ts';
 import { gapOf } from '../shared/lay-out.ts';
 import { looksLikeSound, looksLikeStill, nameOfMedia } from '../shared/media-from-location.ts';
-import { divide, numberOf, rational, rationalFromNumber, rationalOfRate } from '../shared/rational.ts';
+import { divide, framesOfSeconds, numberOf, rational, rationalFromNumber, rationalOfRate } from '../shared/rational.ts';
+import { mediaStartNote } from '../shared/timecode-notes.ts';
 import { activeReference, fileOfSequence, type ImageSequence, type OtioMedia, readReference } from './otio-media.ts';
 import { foreignMetadata, ownMetadata, schemaOf } from './otio-schema.ts';
 import { framesOfRange, type SecondsRange, secondsOfRange, startWithin } from './otio-time.ts';
@@ -118,6 +119,12 @@ const metadataOf = (scene: OtioScene, clip: Cursor, effects: Effects): Metadata 
     ...(colour.isObject ? { color: colour.value as JsonObject } : {}),
   });
 };
+
+/** Where a file's own time begins. */
+const startOfMedia = ({ rate }: OtioScene, media: OtioMedia): Metadata =>
+  media.kind === 'file' && media.available !== undefined
+    ? mediaStartNote(framesOfSeconds(media.available.start, rate).frames)
+    : {};
 
 const sequenceClip = (
   scene: OtioScene,
@@ -229,7 +236,7 @@ export const readPictureClip = (scene: OtioScene, clip: Cursor): PictureClip => 
     id: scene.ground.freshId('clip'),
     name,
     sourceRange,
-    metadata: metadataOf(scene, clip, effects),
+    metadata: { ...startOfMedia(scene, media), ...metadataOf(scene, clip, effects) },
   };
   const isHidden = clip.at('enabled').boolean() === false;
   const hide = <Clip extends PictureClip>(made: Clip): Clip => {
@@ -263,7 +270,7 @@ export const readSoundClip = (scene: OtioScene, clip: Cursor): AudioClip | Retur
     id: scene.ground.freshId('clip'),
     name,
     sourceRange,
-    metadata: metadataOf(scene, clip, effects),
+    metadata: { ...startOfMedia(scene, media), ...metadataOf(scene, clip, effects) },
   };
   const speed = effects.speed ?? 1;
   const raw = { otio: { item: metadataFromJson(clip.value as JsonObject) } };

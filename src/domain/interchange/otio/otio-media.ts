@@ -5,6 +5,8 @@ import { Cursor } from '../json/cursor.ts';
 import { jsonFromMetadata } from '../json/json-metadata.ts';
 import type { Json, JsonObject } from '../json/read-json.ts';
 import { locationOfMedia, mediaFromLocation, nameOfMedia } from '../shared/media-from-location.ts';
+import { secondsOfFrames } from '../shared/rational.ts';
+import { mediaStartOf } from '../shared/timecode-notes.ts';
 import { keptOtio, schemaOf } from './otio-schema.ts';
 import { type SecondsRange, secondsOfRange, writeRange } from './otio-time.ts';
 
@@ -80,15 +82,17 @@ export const fileOfSequence = (sequence: ImageSequence, index: number): MediaRef
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const written = (media: MediaReference, rate: Rate): JsonObject => {
+const written = (media: MediaReference, rate: Rate, start: number, usedFrames: number): JsonObject => {
   const location = locationOfMedia(media);
   const facts = media.kind === 'blob' ? media.facts : undefined;
-  const frames = facts === undefined ? 0 : Math.round((facts.durationMs * rate.num) / (rate.den * 1000));
+  const known = facts === undefined ? 0 : Math.round((facts.durationMs * rate.num) / (rate.den * 1000));
+  // The format says where material begins only together with its length: what is used of it is the least.
+  const frames = known === 0 && start > 0 ? usedFrames : known;
   return {
     OTIO_SCHEMA: location === undefined ? 'MissingReference.1' : 'ExternalReference.1',
     metadata: {},
     name: nameOfMedia(media),
-    available_range: frames > 0 ? writeRange(0, frames, rate) : null,
+    available_range: frames > 0 ? writeRange(start, frames, rate) : null,
     available_image_bounds: null,
     ...(location === undefined ? {} : { target_url: location }),
   };
@@ -101,11 +105,12 @@ export type WrittenReferences = {
   readonly available: SecondsRange | undefined;
 };
 
-/** References of a clip: those it came with as long as they still mean its media, otherwise a new one. */
+/** References of a clip: those it came with as long as they still mean its media, otherwise a new one. `usedFrames` of it are played. */
 export const writeReferences = (
   media: MediaReference | undefined,
   metadata: Parameters<typeof keptOtio>[0],
   rate: Rate,
+  usedFrames: number,
 ): WrittenReferences => {
   const kept = keptOtio(metadata, 'mediaReferences');
   const activeKey = keptOtio(metadata, 'activeKey');
@@ -117,6 +122,11 @@ export const writeReferences = (
     const isSame = meant.kind !== 'file' || media === undefined || media.kind === 'missing' || same(meant.media, media);
     if (isSame) return { references: references as JsonObject, activeKey: key, available: meant.available };
   }
-  const fresh = written(media ?? { kind: 'missing', name: 'unnamed' }, rate);
-  return { references: { DEFAULT_MEDIA: fresh }, activeKey: 'DEFAULT_MEDIA', available: undefined };
+  const start = mediaStartOf(metadata);
+  const fresh = written(media ?? { kind: 'missing', name: 'unnamed' }, rate, start, usedFrames);
+  const available =
+    start === 0
+      ? undefined
+      : { start: secondsOfFrames(start, rate), duration: secondsOfFrames(Math.max(1, usedFrames), rate) };
+  return { references: { DEFAULT_MEDIA: fresh }, activeKey: 'DEFAULT_MEDIA', available };
 };

@@ -3,6 +3,7 @@ import type { Metadata, MetadataValue } from '../../timeline/timeline.types.ts';
 import type { Cursor } from '../json/cursor.ts';
 import { metadataFromJson } from '../json/json-metadata.ts';
 import type { Json, JsonObject } from '../json/read-json.ts';
+import { withoutTimecodes } from '../shared/timecode-notes.ts';
 
 /** What early versions called them. */
 const oldNames: Readonly<Record<string, string>> = {
@@ -46,9 +47,9 @@ export const keptOtio = (metadata: Metadata | undefined, key: string): MetadataV
   return Object.hasOwn(otio, key) ? (otio as Metadata)[key] : undefined;
 };
 
-/** Metadata without what an import keeps for its own way back. */
+/** Metadata without what an import keeps for its own way back, and without timecodes, which the format says itself. */
 export const withoutOtio = (metadata: Metadata | undefined): Metadata | undefined => {
   if (metadata === undefined) return undefined;
-  const others = Object.entries(metadata).filter(([key]) => key !== 'otio');
+  const others = Object.entries(withoutTimecodes(metadata) ?? {}).filter(([key]) => key !== 'otio');
   return others.length === 0 ? undefined : Object.fromEntries(others);
 };

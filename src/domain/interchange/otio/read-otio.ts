@@ -18,7 +18,8 @@ import { metadataFromJson } from '../json/json-metadata.ts';
 import { type Json, type JsonObject, readJson } from '../json/read-json.ts';
 import { finishImport, frameSize, type ImportGround, importGround } from '../shared/import-ground.ts';
 import { framesOfItems, framesOfTracks, gapOf } from '../shared/lay-out.ts';
-import { rateFromNumber } from '../shared/rational.ts';
+import { framesOfSeconds, rateFromNumber } from '../shared/rational.ts';
+import { startTimecodeNote } from '../shared/timecode-notes.ts';
 import { trimItems } from '../shared/trim-items.ts';
 import { type OtioScene, readPictureClip, readSoundClip } from './otio-clip.ts';
 import { markerColour } from './otio-colours.ts';
@@ -265,7 +266,10 @@ const build = (ground: ImportGround, options: ImportOptions, root: Json): Import
   const markers: Marker[] = markersOf(scene, tracks, 0, 0, '');
   const found = readStack(scene, tracks, markers);
   const start = timeline.at('global_start_time');
-  secondsOfTime(start);
+  const begins = secondsOfTime(start);
+  const first = begins === undefined ? undefined : framesOfSeconds(begins, rate);
+  if (first?.exact === false)
+    ground.log.approximated('global_start_time', 'a timecode between two frames', 'rounded to the nearest frame');
   tracks.ignore('OTIO_SCHEMA', 'name', 'metadata', 'source_range', 'effects', 'enabled', 'color');
   timeline.ignore('OTIO_SCHEMA', 'metadata');
   const name = timeline.at('name').string() || own.name || ground.name;
@@ -274,7 +278,7 @@ const build = (ground: ImportGround, options: ImportOptions, root: Json): Import
     ...(start.isObject ? { globalStartTime: start.value as JsonObject } : {}),
     ...(stack.otio === undefined ? {} : { stack: stack.otio as unknown as Json }),
   });
-  const metadata = { ...own.metadata, ...foreign };
+  const metadata = { ...own.metadata, ...startTimecodeNote(first?.frames ?? 0), ...foreign };
   const size = frameSize(options, own);
   return finishImport(ground, 'otio', rate, size, found, {
     ...without(own, ['rate', 'width', 'height']),

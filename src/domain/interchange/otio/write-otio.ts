@@ -17,13 +17,16 @@ import type {
   VideoTrack,
 } from '../../timeline/timeline.types.ts';
 import type { Exporter } from '../interchange.types.ts';
+import { Cursor } from '../json/cursor.ts';
 import { jsonFromMetadata, metadataFromJson, printJson } from '../json/json-metadata.ts';
 import type { Json, JsonObject } from '../json/read-json.ts';
 import { type LossLog, lossLog } from '../shared/loss-log.ts';
+import { framesOfSeconds } from '../shared/rational.ts';
+import { startTimecodeOf } from '../shared/timecode-notes.ts';
 import { otioColour } from './otio-colours.ts';
 import { type WrittenReferences, writeReferences } from './otio-media.ts';
 import { keptOtio, withoutOtio } from './otio-schema.ts';
-import { framesAfter, writeRange, writeTime } from './otio-time.ts';
+import { framesAfter, secondsOfTime, writeRange, writeTime } from './otio-time.ts';
 
 type Scene = { readonly timeline: Timeline; readonly log: LossLog };
 type Owned = { readonly metadata?: Metadata };
@@ -114,7 +117,9 @@ const markersOn = (scene: Scene, on: string, at: number, start: number): JsonObj
 const writeClip = (scene: Scene, clip: PictureClip | AudioClip, at: number, path: string): JsonObject => {
   const { rate } = scene.timeline;
   const media = 'media' in clip ? clip.media : undefined;
-  const written: WrittenReferences = writeReferences(media, clip.metadata, rate);
+  const speed = 'speed' in clip && typeof clip.speed === 'number' ? Math.abs(clip.speed) : 1;
+  const used = clip.sourceRange.startFrame + Math.ceil(clip.sourceRange.durationFrames * speed);
+  const written: WrittenReferences = writeReferences(media, clip.metadata, rate, used);
   const skipped = keptOtio(clip.metadata, 'sequenceStart');
   const first = clip.sourceRange.startFrame + (typeof skipped === 'number' ? skipped : 0);
   const start = framesAfter(first, written.available, rate);
@@ -244,17 +249,26 @@ const writeStack = (scene: Scene): JsonObject => {
   };
 };
 
+/** As it came, as long as that is still where the timeline begins. */
+const startTime = ({ metadata, rate }: Timeline): Json => {
+  const frames = startTimecodeOf(metadata);
+  const kept = keptOtio(metadata, 'globalStartTime');
+  const time = kept === undefined ? undefined : jsonFromMetadata(kept);
+  const seconds = time === undefined ? undefined : secondsOfTime(new Cursor(time, '', ''));
+  if (time !== undefined && seconds !== undefined && framesOfSeconds(seconds, rate).frames === frames) return time;
+  return frames === 0 ? null : writeTime(frames, rate);
+};
+
 /** Writes an OpenTimelineIO document. */
 export const exportOtio: Exporter = (timeline) => {
   const scene: Scene = { timeline, log: lossLog() };
   const { name, metadata } = timeline;
   const rest = without(timeline, ['tracks', 'markers', 'schema', 'name', 'metadata']);
-  const start = keptOtio(metadata, 'globalStartTime');
   const document: JsonObject = {
     OTIO_SCHEMA: 'Timeline.1',
     metadata: metadataWith(timeline, { timeline: { ...rest, metadata: withoutOtio(metadata) } }),
     name,
-    global_start_time: start === undefined ? null : jsonFromMetadata(start),
+    global_start_time: startTime(timeline),
     tracks: writeStack(scene),
     ...keptFields(timeline),
   };

@@ -9,6 +9,7 @@ import type {
   VideoItem,
 } from '../../timeline/timeline.types.ts';
 import type { LossLog } from '../shared/loss-log.ts';
+import { startTimecodeOf } from '../shared/timecode-notes.ts';
 import { cueKey } from './timed-cue.ts';
 
 export type TimelineCue = CaptionCue & {
@@ -70,6 +71,8 @@ export const wordsOfTimeline = (timeline: Timeline, format: string, log: LossLog
         frame += (item.sourceRange as { durationFrames: number }).durationFrames;
     });
   });
+  if (startTimecodeOf(timeline.metadata) > 0)
+    log.dropped('timeline', 'the timecode of the first frame', 'a caption file counts from 0');
   if (timeline.markers.length > 0) log.dropped('markers', 'markers', 'a caption file holds words only');
   return { cues: cues.toSorted((a, b) => a.from - b.from), texts: texts.toSorted((a, b) => a.from - b.from) };
 };
