@@ -184,6 +184,21 @@ test('TML-28 with trim, keyframes count from where the clip begins to show; with
   expect(strict).toMatchObject({ sourceRange: { startFrame: 100 }, opacity: [{ frame: 0 }, { frame: 30 }] });
 });
 
+test('RND-43 captions stand where they are aligned when nobody gives them a box', () => {
+  const cues = [{ from: 0, to: '2s', text: 'Hi' }];
+  const boxOf = (style: object, size: string): readonly unknown[] => {
+    const clip = first({ kind: 'captions', cues, style }, { size });
+    if (clip.kind !== 'captions') throw new Error('No captions.');
+    return [clip.style.boxY, clip.style.boxHeight, clip.style.verticalAlign];
+  };
+  for (const style of [{}, { verticalAlign: 'bottom' }])
+    expect(boxOf(style, '1000x1000')).toEqual([725, 220, 'bottom']);
+  expect(boxOf({ verticalAlign: 'middle' }, '1000x1000')).toEqual([390, 220, 'middle']);
+  expect(boxOf({ verticalAlign: 'top' }, '1000x1000')).toEqual([55, 220, 'top']);
+  expect(boxOf({ verticalAlign: 'top' }, '500x1000')).toEqual([120, 220, 'top']);
+  expect(boxOf({ verticalAlign: 'top', boxY: 600 }, '1000x1000')).toEqual([600, 220, 'top']);
+});
+
 test('TML-29 a clip may last until the end of the timeline, captions as long as their cues, a composition as long as its tracks', () => {
   const timeline = read({
     tracks: [

@@ -116,7 +116,7 @@ const highlightShape: Shape<WordHighlight> = objectShape(
 const fields = {
   cues: required(cuesShape),
   style: optional(textStyleShape(captionStyle), {
-    about: 'Default: white with a dark edge, low in the frame.',
+    about: 'Default: white with a dark edge, low in the frame; verticalAlign alone moves them to its top or middle.',
   }),
   highlight: optional(highlightShape),
   burn: defaulted(flagShape, () => true, {

@@ -35,11 +35,27 @@ export const titleStyle = ({ width, height }: Frame): TextStyle => ({
   verticalAlign: 'middle',
 });
 
-/** White with a dark edge, low in the frame, above what players and phones lay over it; sized to be read on a phone. */
-export const captionStyle = ({ width, height }: Frame): TextStyle => {
+/** Where captions stand, within what players and phones lay over a frame: the top of their box, as a part of the height. */
+const captionTop = (isTall: boolean, verticalAlign: TextStyle['verticalAlign']): number => {
+  switch (verticalAlign) {
+    case 'top':
+      return isTall ? 0.12 : 0.055;
+    case 'middle':
+      return (1 - captionHeight) / 2;
+    case 'bottom':
+      return (isTall ? 0.8 : 0.945) - captionHeight;
+  }
+};
+
+const captionHeight = 0.22;
+
+/** White with a dark edge, sized to be read on a phone; low in the frame, or at its top or middle when they are aligned there. */
+export const captionStyle = (
+  { width, height }: Frame,
+  verticalAlign: TextStyle['verticalAlign'] = 'bottom',
+): TextStyle => {
   const isTall = height > width;
   const sizePx = Math.max(4, Math.round(isTall ? width * 0.054 : Math.min(height * 0.044, width * 0.04)));
-  const bottom = isTall ? 0.8 : 0.945;
   return {
     fontFamily: 'Inter',
     fontWeight: 600,
@@ -49,10 +65,10 @@ export const captionStyle = ({ width, height }: Frame): TextStyle => {
     colour: '#ffffff',
     align: 'centre',
     boxX: Math.round(width * 0.07),
-    boxY: Math.round(height * (bottom - 0.22)),
+    boxY: Math.round(height * captionTop(isTall, verticalAlign)),
     boxWidth: Math.round(width * 0.86),
-    boxHeight: Math.round(height * 0.22),
-    verticalAlign: 'bottom',
+    boxHeight: Math.round(height * captionHeight),
+    verticalAlign,
     outline: { colour: '#0a0a0acc', widthPx: Math.max(1, Math.round(sizePx * 0.09)) },
     shadow: { colour: '#000000a0', blurPx: Math.round(sizePx * 0.25), offsetY: Math.round(sizePx * 0.06) },
   };
@@ -159,7 +175,7 @@ type GivenStyle = Partial<TextStyle> & {
 };
 
 /** What the words of a frame look like where a document does not say. */
-type StyleOfFrame = (frame: Frame) => TextStyle;
+type StyleOfFrame = (frame: Frame, verticalAlign?: TextStyle['verticalAlign']) => TextStyle;
 
 /** Once words look their own way, the edges that only make white letters readable would be in the way. */
 const basis = (style: TextStyle, own: GivenStyle): TextStyle =>
@@ -170,7 +186,7 @@ const completed = (own: GivenStyle, ofFrame: StyleOfFrame, at: Place, reading: R
   if (box && (own.boxX ?? own.boxY ?? own.boxWidth ?? own.boxHeight) !== undefined)
     return reading.tell(placeIn(at, 'box'), 'says the same as boxX, boxY, boxWidth and boxHeight; use one of the two');
   const boxed = box && { boxX: box.x, boxY: box.y, boxWidth: box.width, boxHeight: box.height };
-  return { ...basis(ofFrame(reading), own), ...style, ...boxed };
+  return { ...basis(ofFrame(reading, own.verticalAlign), own), ...style, ...boxed };
 };
 
 const isComplete = (own: GivenStyle): boolean =>
