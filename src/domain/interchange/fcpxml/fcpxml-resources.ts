@@ -1,7 +1,7 @@
 /** The resources of an FCPXML document: formats, assets, effects, compound and multicam media. */
 import type { Rate } from '../../time.ts';
 import type { MediaReference } from '../../timeline/timeline.types.ts';
-import { mediaFromLocation } from '../shared/media-from-location.ts';
+import { mediaFromUrl } from '../shared/media-from-location.ts';
 import { divide, type Rational, rateFromRational, rational, zero } from '../shared/rational.ts';
 import { childOf, childrenOf, type XmlElement } from '../xml/read-xml.ts';
 import { secondsOf, timeOf } from './fcpxml-time.ts';
@@ -69,7 +69,7 @@ const assetOf = (element: XmlElement, file: string): FcpAsset => {
   const [video, audio] = [flag('hasVideo'), flag('hasAudio')];
   return {
     element,
-    media: mediaFromLocation(source, element.attributes.get('name') ?? ''),
+    media: mediaFromUrl(source, element.attributes.get('name') ?? ''),
     start: timeOf(element, 'start', file) ?? zero,
     duration: timeOf(element, 'duration', file),
     hasVideo: video ?? (audio !== true || element.attributes.has('format')),

@@ -4,7 +4,7 @@ import type { MediaReference } from '../../timeline/timeline.types.ts';
 import { Cursor } from '../json/cursor.ts';
 import { jsonFromMetadata } from '../json/json-metadata.ts';
 import type { Json, JsonObject } from '../json/read-json.ts';
-import { locationOfMedia, mediaFromLocation, nameOfMedia } from '../shared/media-from-location.ts';
+import { locationOfMedia, mediaFromUrl, nameOfMedia } from '../shared/media-from-location.ts';
 import { secondsOfFrames } from '../shared/rational.ts';
 import { mediaStartOf } from '../shared/timecode-notes.ts';
 import { keptOtio, schemaOf } from './otio-schema.ts';
@@ -58,7 +58,7 @@ export const readReference = (reference: Cursor, clipName: string): OtioMedia =>
   const name = (reference.isObject ? reference.at('name').string() : undefined) || clipName;
   switch (schemaOf(reference)) {
     case 'ExternalReference':
-      return { kind: 'file', media: mediaFromLocation(reference.at('target_url').string() ?? '', name), ...available };
+      return { kind: 'file', media: mediaFromUrl(reference.at('target_url').string() ?? '', name), ...available };
     case 'ImageSequenceReference':
       return { kind: 'sequence', sequence: sequenceOf(reference), ...available };
     case 'GeneratorReference':
@@ -77,7 +77,7 @@ export const readReference = (reference: Cursor, clipName: string): OtioMedia =>
 export const fileOfSequence = (sequence: ImageSequence, index: number): MediaReference => {
   const number = sequence.first + index * sequence.step;
   const digits = String(Math.abs(number)).padStart(sequence.digits, '0');
-  return mediaFromLocation(`${sequence.prefix}${number < 0 ? '-' : ''}${digits}${sequence.suffix}`);
+  return mediaFromUrl(`${sequence.prefix}${number < 0 ? '-' : ''}${digits}${sequence.suffix}`);
 };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -78,4 +78,26 @@ describe('OpenTimelineIO', () => {
     const { timeline } = importAny(JSON.stringify({ OTIO_SCHEMA: 'Timeline.1', name: 'old', tracks }), 'old.otio');
     expect(timeline.tracks[0]?.items).toMatchObject([{ kind: 'gap' }, { kind: 'video', media: { path: 'a.mov' } }]);
   });
+
+  it('ICH-48 a relative URL is read in percent code, written back as it was, and a percent sign of a name survives', () => {
+    const url = "my%20'clip'%20%F0%9F%8E%AC%20tr%C3%A8s.mp4";
+    const document = (target: string): string =>
+      JSON.stringify({
+        OTIO_SCHEMA: 'Clip.1',
+        name: 'B',
+        source_range: {
+          OTIO_SCHEMA: 'TimeRange.1',
+          start_time: { OTIO_SCHEMA: 'RationalTime.1', rate: 24, value: 0 },
+          duration: { OTIO_SCHEMA: 'RationalTime.1', rate: 24, value: 24 },
+        },
+        media_reference: { OTIO_SCHEMA: 'ExternalReference.1', target_url: target },
+      });
+    const { timeline } = importAny(document(url), 'b.otio');
+    expect(timeline.tracks[0]?.items[0]).toMatchObject({ media: { path: "my 'clip' 🎬 très.mp4" } });
+    expect(exportTimeline(timeline, 'otio').text).toContain(url);
+    const odd = importAny(document('50%2520.mp4'), 'b.otio').timeline;
+    expect(odd.tracks[0]?.items[0]).toMatchObject({ media: { path: '50%20.mp4' } });
+    const back = importAny(exportTimeline(odd, 'fcpxml').text, 'b.fcpxml').timeline;
+    expect(back.tracks[0]?.items[0]).toMatchObject({ media: { path: '50%20.mp4' } });
+  });
 });

@@ -24,6 +24,17 @@ export const mediaFromLocation = (location: string, name = ''): MediaReference =
   return { kind: 'file', path: text };
 };
 
+/**
+ * The same of a format that names files by URLs: there a relative one is written in percent code, as an absolute one is. What does not
+ * decode to a plain path (`%04d` of a picture sequence) is one already.
+ */
+export const mediaFromUrl = (url: string, name = ''): MediaReference => {
+  const text = url.trim();
+  if (/^[a-z][a-z0-9+.-]*:/iu.test(text) || !/%[0-9a-f]{2}/iu.test(text)) return mediaFromLocation(text, name);
+  const path = decoded(text);
+  return /\p{Cc}/u.test(path) || path.trim() === '' ? mediaFromLocation(text, name) : { kind: 'file', path };
+};
+
 const encodedPath = (path: string): string => path.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
 
 /** The inverse, as a URL or a relative path; undefined for what has no place of its own. */
@@ -35,7 +46,9 @@ export const locationOfMedia = (media: MediaReference): string | undefined => {
       return `asset:${media.id}`;
     case 'file':
       if (/^[A-Za-z]:[\\/]/u.test(media.path)) return `file:///${encodedPath(media.path.replaceAll('\\', '/'))}`;
-      return media.path.startsWith('/') ? `file://${encodedPath(media.path)}` : media.path;
+      return media.path.startsWith('/')
+        ? `file://${encodedPath(media.path)}`
+        : media.path.replace(/%(?=[0-9a-f]{2})/giu, '%25');
     case 'blob':
     case 'missing':
       return undefined;

@@ -14,7 +14,7 @@ import type {
 } from '../../timeline/timeline.types.ts';
 import { everDiffers, mapAnimated } from '../shared/animated-values.ts';
 import { gainFromVolume, plainAudio } from '../shared/gain.ts';
-import { looksLikeStill, mediaFromLocation, nameOfMedia } from '../shared/media-from-location.ts';
+import { looksLikeStill, mediaFromUrl, nameOfMedia } from '../shared/media-from-location.ts';
 import { plainTextStyle } from '../shared/text-style.ts';
 import { childOf, textAt, textOf, type XmlElement } from '../xml/read-xml.ts';
 import { effectsOf, movingParameter, parameterOf, rateOf, type XmemlScene } from './xmeml-scene.ts';
@@ -29,7 +29,7 @@ const mediaOf = (scene: XmemlScene, clip: XmlElement): MediaReference => {
   const file = scene.files.get(named?.attributes.get('id') ?? '') ?? named;
   const url = textAt(file, 'pathurl');
   const name = textAt(file, 'name') ?? textAt(clip, 'name') ?? '';
-  return url === undefined ? { kind: 'missing', name: name || 'unnamed' } : mediaFromLocation(url, name);
+  return url === undefined ? { kind: 'missing', name: name || 'unnamed' } : mediaFromUrl(url, name);
 };
 
 const frameAt = (clip: XmlElement, name: string): number => {
