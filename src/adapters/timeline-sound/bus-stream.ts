@@ -3,6 +3,7 @@ import { busGainAt, clipGainsAt, isSteady } from '../../compile/sound/levels.ts'
 import type { HeardClip, SoundBus } from '../../compile/sound/sound-plan.types.ts';
 import type { Rate } from '../../domain/time.ts';
 import { ClipStream, type OpenSoundDecoder } from './clip-stream.ts';
+import { RampStream } from './ramp-stream.ts';
 
 /** Two channels of a stretch. */
 export type Block = { readonly left: Float32Array; readonly right: Float32Array };
@@ -20,7 +21,7 @@ export class BusStream {
   readonly #rate: Rate;
   readonly #open: OpenSoundDecoder;
   readonly #signal: AbortSignal;
-  readonly #sounding = new Map<HeardClip, ClipStream>();
+  readonly #sounding = new Map<HeardClip, ClipStream | RampStream>();
   readonly #waiting: HeardClip[];
   #at = 0;
 
@@ -38,8 +39,7 @@ export class BusStream {
     const [from, to] = [this.#at, this.#at + length];
     while (this.#waiting[0] && this.#waiting[0].startSample < to) {
       const clip = this.#waiting.shift() as HeardClip;
-      const skip = Math.max(0, -clip.startSample);
-      this.#sounding.set(clip, new ClipStream(clip, this.#open, this.#signal, skip));
+      this.#sounding.set(clip, this.#streamOf(clip));
     }
     for (const [clip, stream] of this.#sounding) {
       const first = Math.max(from, clip.startSample);
@@ -60,6 +60,14 @@ export class BusStream {
       );
     this.#at = to;
     return block;
+  }
+
+  #streamOf(clip: HeardClip): ClipStream | RampStream {
+    const skip = Math.max(0, -clip.startSample);
+    const { ramp } = clip;
+    return ramp
+      ? new RampStream({ ...clip, ramp }, this.#rate, this.#open, this.#signal, skip)
+      : new ClipStream(clip, this.#open, this.#signal, skip);
   }
 
   async close(): Promise<void> {

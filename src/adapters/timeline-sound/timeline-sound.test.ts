@@ -117,9 +117,12 @@ describe('the sound of a timeline', () => {
   });
 
   it('TSN-9 a stretch sounds as it does in the whole', async () => {
+    // From the recorded speed to a standstill in two seconds.
+    const slower = { halfFrames: Array.from({ length: 121 }, (_, i) => 800 * i - (800 * i * i) / 240) };
     const clips = [
       clip({ endSample: 2 * rate, fadeInSamples: rate, gainDb: -2 }),
       clip({ startSample: rate, endSample: 3 * rate, loop: true, mediaStartUs: 1_700_000 }),
+      clip({ endSample: 2 * rate, ramp: slower, fadeOutSamples: rate, gainDb: -4 }),
     ];
     const whole = plan(clips);
     const part = await mixed(excerptSound(whole, { startFrame: 21, durationFrames: 45 }));

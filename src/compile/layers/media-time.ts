@@ -82,6 +82,12 @@ const lengthUsOf = (media: MediaReference): { readonly length: number; readonly 
   return { length: frames * frameUs, lastFrame: Math.floor((frames - 1) * frameUs) };
 };
 
+/** Microseconds after which material that loops begins again; undefined when it is not known or is nothing. */
+export const materialLengthUs = (media: MediaReference): number | undefined => {
+  const length = lengthUsOf(media)?.length ?? 0;
+  return length < 1 ? undefined : length;
+};
+
 /** A frame that begins this much later still counts as begun: readers round. */
 const toleranceUs = 1000;
 

@@ -29,6 +29,8 @@ const timeline = (durationFrames: number, tracks: readonly (VideoTrack | AudioTr
   ...{ schema: 'workprint.timeline/2', name: '', rate: wholeRate(30), width: 64, height: 36, background: '#000000' },
   ...{ durationFrames, tracks, markers: [] },
 });
+const keys = (...values: readonly number[]) =>
+  values.map((value, i) => ({ frame: i * 30, value, easing: 'linear' as const }));
 const audio = (id: string, items: AudioTrack['items'], more: Partial<AudioTrack> = {}): AudioTrack => ({
   ...{ kind: 'audio', id, name: id, items },
   ...more,
@@ -45,11 +47,7 @@ describe('the plan of what is heard', () => {
     expect(plan.buses[0]?.clips[0]).toMatchObject({ startSample: 24_000, endSample: 96_000, mediaStartUs: 1_000_000 });
   });
 
-  it('TSN-1 leaves out what is muted, hidden, frozen, ramped or has no sound', () => {
-    const ramp = [
-      { frame: 0, value: 1, easing: 'linear' as const },
-      { frame: 9, value: 2, easing: 'linear' as const },
-    ];
+  it('TSN-1 leaves out what is muted, hidden, frozen or has no sound', () => {
     const plan = soundPlanOf(
       timeline(90, [
         audio('muted', [voice('x', 0, 30)], { muted: true }),
@@ -57,7 +55,7 @@ describe('the plan of what is heard', () => {
         video('v', [
           { ...shot('m', 0, 10), sound: 'muted' },
           { ...shot('f', 0, 10), speed: 0 },
-          { ...shot('r', 0, 10), speed: ramp },
+          { ...shot('still', 0, 10), speed: keys(0, 0) },
           { ...shot('silent', 0, 10), media: media('silent', 0) },
           shot('heard', 0, 10),
         ]),
@@ -78,6 +76,19 @@ describe('the plan of what is heard', () => {
       ).buses[0]?.clips ?? [];
     expect(fast).toMatchObject({ mediaStartUs: 1_000_000, speed: 2, reversed: false });
     expect(back).toMatchObject({ mediaStartUs: 1_000_000, speed: 1, reversed: true, startSample: 48_000 });
+  });
+
+  it('TSN-10 a ramp is heard with its handles; keyframes of one value are that speed', () => {
+    const transition = { kind: 'transition' as const, type: 'dissolve' as const, inFrames: 6, outFrames: 4 };
+    const ramp = { ...shot('b', 20, 30), speed: keys(1, 2) };
+    const steady = { ...shot('c', 0, 10), speed: keys(2, 2) };
+    const plan = soundPlanOf(timeline(70, [video('v', [shot('a', 0, 30), transition, ramp, steady])]));
+    const [, heard, last] = plan.buses[0]?.clips ?? [];
+    expect(heard).toMatchObject({ startSample: 24 * 1600, endSample: 60 * 1600, fadeInSamples: 16_000 });
+    expect(heard?.ramp?.halfFrames).toHaveLength(2 * 36 + 1);
+    // Six frames before its range, whose first frame is at the clip's start.
+    expect(heard?.ramp?.halfFrames[12]).toBeCloseTo(20 * 1600, 3);
+    expect([last?.speed, last?.ramp]).toEqual([2, undefined]);
   });
 
   it('TSN-2 crossfades over a transition, each clip through its handle', () => {

@@ -11,11 +11,13 @@ import type {
   CompositionClip,
   MediaReference,
   Sound,
+  Speed,
   Timeline,
   VideoClip,
   VideoTrack,
 } from '../../domain/timeline/timeline.types.ts';
 import { type HeardClip, planRateHz, type SoundBus, type SoundPlan } from './sound-plan.types.ts';
+import { speedCurveOf } from './speed-curve.ts';
 
 /** Defaults of `Duck`: music steps back far enough for a voice and returns unhurriedly. */
 const duckDefaults = { byDb: 12, attackMs: 150, releaseMs: 500 } as const;
@@ -126,7 +128,13 @@ const louder = (clip: HeardClip, track: VideoTrack | AudioTrack): HeardClip => {
 const firstValue = (animated: Animated): number =>
   typeof animated === 'number' ? animated : (animated[0]?.value ?? 0);
 
-type Played = Sound & { readonly media: MediaReference; readonly speed: number; readonly loop: boolean };
+type Played = Sound & {
+  readonly media: MediaReference;
+  readonly speed: number;
+  readonly loop: boolean;
+  /** The clip whose speed changes; `speed` is then of no matter. */
+  readonly ramped?: VideoClip;
+};
 
 const soundOfAudio = (clip: AudioClip): Played | undefined => ({
   ...{ media: clip.media, speed: clip.speed ?? 1, loop: clip.loop ?? false, gainDb: clip.gainDb },
@@ -135,11 +143,18 @@ const soundOfAudio = (clip: AudioClip): Played | undefined => ({
   ...(clip.audioTrack !== undefined && { audioTrack: clip.audioTrack }),
 });
 
-/** A frozen or ramped video is silent: there is no one speed its sound could run at. */
+/** A frozen video is silent. On a ramp the sound follows the picture as a tape would, its pitch with it: see speed-curve.ts. */
 const soundOfVideo = (clip: VideoClip): Played | undefined => {
-  const { speed = 1 } = clip;
-  if (clip.sound === 'muted' || typeof speed !== 'number' || speed === 0) return undefined;
-  return { ...clip.sound, media: clip.media, speed, loop: clip.loop ?? false };
+  const speed = steadySpeedOf(clip.speed ?? 1);
+  if (clip.sound === 'muted' || speed === 0) return undefined;
+  const played = { ...clip.sound, media: clip.media, loop: clip.loop ?? false };
+  return speed === undefined ? { ...played, speed: 1, ramped: clip } : { ...played, speed };
+};
+
+/** The one speed of a clip, also when keyframes say it again and again; undefined on a ramp. */
+const steadySpeedOf = (speed: Speed): number | undefined => {
+  const first = firstValue(speed);
+  return typeof speed === 'number' || speed.every(({ value }) => value === first) ? first : undefined;
 };
 
 const heardClip = (placed: Placed, played: Played, rate: Rate, frames: Frames): HeardClip => {
@@ -153,6 +168,8 @@ const heardClip = (placed: Placed, played: Played, rate: Rate, frames: Frames): 
   // Backwards, the stretch of media is the same and its last moment comes first: the start counts from the range's end.
   const into = reversed ? start + range.durationFrames - frames.last : frames.first - start;
   const fade = (own: number, cross: number): number => samples(Math.max(own, cross));
+  const frameAtStart = range.startFrame + frames.first - start;
+  const heardRange = { startFrame: frameAtStart, durationFrames: frames.last - frames.first };
   return {
     media: media as HeardClip['media'],
     audioTrack: played.audioTrack ?? 0,
@@ -162,9 +179,10 @@ const heardClip = (placed: Placed, played: Played, rate: Rate, frames: Frames): 
     speed: pace,
     reversed,
     loop: played.loop,
+    ...(played.ramped && { ramp: speedCurveOf(played.ramped, rate, heardRange) }),
     gainDb: played.gainDb ?? 0,
     pan: played.pan ?? 0,
-    frameAtStart: range.startFrame + frames.first - start,
+    frameAtStart,
     fadeInSamples: frames.first > placed.first ? 0 : fade(played.fadeInFrames ?? 0, placed.crossIn),
     fadeOutSamples: frames.last < placed.last ? 0 : fade(played.fadeOutFrames ?? 0, placed.crossOut),
   };

@@ -6,6 +6,14 @@ import type { Animated, Duck, LoudnessTarget, MediaReference } from '../../domai
 /** Rate of every sample in a plan. */
 export const planRateHz = 48_000;
 
+/** Where a clip on a speed ramp is in its media, in samples at 48 kHz (not whole) from the file's zero. */
+export type SpeedCurve = {
+  /** At the begin, the middle and the end of every frame that is heard, so 2n + 1 for n frames. A parabola between. */
+  readonly halfFrames: readonly number[];
+  /** The media begins again after so many samples, together with its pictures. */
+  readonly loopSamples?: number;
+};
+
 export type HeardClip = {
   readonly media: Extract<MediaReference, { kind: 'blob' }>;
   /** Which of the file's sounds, from 0. */
@@ -20,6 +28,8 @@ export type HeardClip = {
   /** Plays the same stretch of media from its end. */
   readonly reversed: boolean;
   readonly loop: boolean;
+  /** The speed changes and the pitch with it; where its media lies is said by this alone. */
+  readonly ramp?: SpeedCurve;
   /** Decibels and left -1 .. 1 right over the clip's own frames; `frameAtStart` is the clip's frame at `startSample`. */
   readonly gainDb: Animated;
   readonly pan: Animated;
