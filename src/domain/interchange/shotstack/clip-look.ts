@@ -139,20 +139,47 @@ const filterOf = (scene: ShotstackScene, clip: Cursor): Filter[] => {
   return filter === undefined ? [] : [filter];
 };
 
-/** Threshold and halfwidth count 0..255 around the key colour. */
-const chromaKeyOf = (asset: Cursor): Filter[] => {
+/** How far a step in RGB goes at most in the plane of U and V (the largest singular value of BT.709, limited range). */
+const chromaOfRgb = 0.641;
+/** Code values of U and V in our scale of 1. */
+const chromaScale = 255 * Math.SQRT2;
+
+/** How far a colour is from grey, in code values of U and V (BT.709, limited range). */
+const chromaLength = (colour: string): number => {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [
+    number,
+    number,
+    number,
+  ];
+  const luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return (224 / 255) * Math.hypot((blue - luma) / 1.8556, (red - luma) / 1.5748);
+};
+
+/**
+ * Threshold is a distance in RGB within which all is out, halo the width of the way back in. Ours is a distance in chroma: what lies
+ * within the threshold in RGB lies within so much in chroma. Our key keeps off grey, so both end before it, the threshold first.
+ */
+const chromaKeyOf = (scene: ShotstackScene, asset: Cursor): Filter[] => {
   const key = asset.at('chromaKey');
   if (!key.exists) return [];
   const colour =
     readColour(key.at('color').string() ?? '') ?? key.at('color').fail('should be a colour like “#00b140”');
-  const part = (name: string, standard: number): number =>
-    Math.min(1, Math.max(0, (key.at(name).number() ?? standard) / 255));
-  return [{ kind: 'chroma-key', colour, similarity: part('threshold', 150), softness: part('halfwidth', 20) }];
+  const distance = (name: string, standard: number): number =>
+    chromaOfRgb * Math.max(0, key.at(name).number() ?? standard);
+  const room = 0.8 * chromaLength(colour) || Number.POSITIVE_INFINITY;
+  const out = Math.min(distance('threshold', 150), room - 2);
+  const soft = Math.min(distance('halo', 0), room - out);
+  scene.ground.log.approximated(
+    key.path,
+    'a key by distance in RGB',
+    'by distance in chroma, which leaves greys alone',
+  );
+  return [{ kind: 'chroma-key', colour, similarity: out / chromaScale, softness: soft / chromaScale }];
 };
 
 /** Opacity and filters. */
 export const lookOf = (scene: ShotstackScene, clip: Cursor, asset: Cursor, motion: ClipMotion): Look => {
-  const all = [...chromaKeyOf(asset), ...filterOf(scene, clip)];
+  const all = [...chromaKeyOf(scene, asset), ...filterOf(scene, clip)];
   return {
     ...(everDiffers(motion.opacity, 1) ? { opacity: motion.opacity } : {}),
     ...(all.length > 0 ? { filters: all } : {}),

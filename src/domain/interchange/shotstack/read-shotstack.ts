@@ -24,6 +24,7 @@ import { captionParts } from './caption-asset.ts';
 import { lookOf, motionOf, placementOf } from './clip-look.ts';
 import { type TimedClip, timeClips } from './clip-times.ts';
 import { fillMergeFields } from './fill-merge-fields.ts';
+import { checkWords } from './known-words.ts';
 import { shapeParts } from './shape-asset.ts';
 import { readOutput, type ShotstackOutput } from './shotstack-output.ts';
 import { framesAt, type ShotstackScene } from './shotstack-scene.ts';
@@ -196,6 +197,8 @@ const ranged = (scene: ShotstackScene, tracks: Tracks, range: NonNullable<Shotst
 export const importShotstack: Importer = (text, name, options) => {
   const ground = importGround(name, options);
   const document = fillMergeFields(readJson(text, name), name, options);
+  // Looked at on a walk of its own, so that what it reads does not count as read.
+  checkWords(new Cursor(document, '', name));
   const root = new Cursor(document, '', name);
   const timeline = root.at('timeline');
   if (!timeline.isObject) timeline.fail('should be an object with tracks');

@@ -189,4 +189,66 @@ describe('Shotstack', () => {
     expect(timeline.metadata).toMatchObject({ shotstack: { callback: 'https://app.example.org' } });
     expect(losses.map(({ path }) => path)).toContain('output.destinations');
   });
+
+  it('ICH-49 a chroma key takes out what lies within its threshold in RGB', () => {
+    const edit = {
+      timeline: {
+        tracks: [
+          {
+            clips: [
+              {
+                asset: { type: 'video', src: 'g.mp4', chromaKey: { color: '#00b140', threshold: 150, halo: 50 } },
+                start: 0,
+                length: 1,
+              },
+            ],
+          },
+        ],
+      },
+      output: { format: 'mp4' },
+    };
+    const { timeline } = importAny(JSON.stringify(edit), 'key.json');
+    const [clip] = timeline.tracks[0]?.items ?? [];
+    const [filter] = clip?.kind === 'video' ? (clip.filters ?? []) : [];
+    if (filter?.kind !== 'chroma-key') throw new Error('there is no key');
+    // U and V of pure green lie 61.3 code values from those of the key, and the key 79.8 from grey, of which it may use four fifths.
+    const [similarity, softness] = [filter.similarity, filter.softness].map((part) => Number(part) * 255 * Math.SQRT2);
+    expect(similarity).toBeGreaterThan(61.4);
+    expect((similarity ?? 0) + (softness ?? 0)).toBeLessThanOrEqual(0.8 * 79.9);
+  });
+
+  it('ICH-50 mistyped words are all told at once, with what was meant; words that exist are losses at most', () => {
+    const clip = (asset: object, rest: object): object => ({ asset, start: 0, length: 1, ...rest });
+    const document = (...clips: readonly object[]): string =>
+      JSON.stringify({ timeline: { tracks: [{ clips }] }, output: { format: 'mp4', resolution: 'hdd' } });
+    const wrong = document(
+      clip({ type: 'vidio', src: 'a.mp4' }, {}),
+      clip(
+        { type: 'image', src: 'a.png' },
+        { position: 'topp', transition: { in: 'fadee' }, lenght: 2, length: undefined },
+      ),
+    );
+    const told = (text: string): string => {
+      try {
+        importAny(text, 'typos.json');
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return '';
+    };
+    const message = told(wrong);
+    expect(message).toContain('5 things are wrong');
+    expect(message).toMatch(/clips\[0\]\.asset\.type: “vidio” is not known; did you mean “video”\? Use video, image/u);
+    expect(message).toMatch(/clips\[1\]\.position: “topp” is not known; did you mean “top”/u);
+    expect(message).toMatch(/clips\[1\]\.transition\.in: “fadee” is not known; did you mean “fade”/u);
+    expect(message).toMatch(/clips\[1\]\.lenght: is not known here; did you mean “length”/u);
+    expect(message).toMatch(/output\.resolution: “hdd” is not known; did you mean “hd”/u);
+    const right = {
+      timeline: {
+        tracks: [{ clips: [clip({ type: 'image', src: 'a.png' }, {}), clip({ type: 'luma', src: 'm.png' }, {})] }],
+      },
+      output: {},
+    };
+    expect(importAny(JSON.stringify(right), 'luma.json').losses.map(({ what }) => what)).toContain('asset type “luma”');
+  });
 });
