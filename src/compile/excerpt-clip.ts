@@ -11,7 +11,7 @@ import type {
   TextMotion,
   VideoTrack,
 } from '../domain/timeline/timeline.types.ts';
-import { animatedWithin, inForce, lookWithin, placementWithin, type Window } from './excerpt-window.ts';
+import { animatedWithin, inForce, lookWithin, type Window } from './excerpt-window.ts';
 import { spokenWords } from './layers/captions.ts';
 import { nestedDuration } from './layers/composition.ts';
 import { positionAt } from './layers/media-time.ts';
@@ -105,7 +105,7 @@ const nestedWithin = (
 type Body<Clip> = Omit<Clip, 'id' | 'name' | 'sourceRange'>;
 
 const textWithin = (clip: TextClip, window: Window): Body<TextClip> => {
-  const { text, style, opacity, placement, blend, enter, leave } = clip;
+  const { text, style, opacity, enter, leave, ...look } = clip;
   const drawnScale = clip.compiled?.drawnScale;
   const { startFrame, durationFrames } = motionRangeOf(clip);
   const [begin, end] = [startFrame - window.shift, startFrame + durationFrames - window.shift];
@@ -117,8 +117,7 @@ const textWithin = (clip: TextClip, window: Window): Body<TextClip> => {
     : { startFrame: end, durationFrames: 0 };
   return {
     ...{ kind: 'text', text, style, opacity: animatedWithin(opacity, window) },
-    ...(placement && { placement: placementWithin(placement, window) }),
-    ...(blend !== undefined && blend !== 'normal' && { blend }),
+    ...lookWithin(look, window),
     ...(enters && { enter }),
     ...(leaves && { leave }),
     ...((enters || leaves || drawnScale !== undefined) && {

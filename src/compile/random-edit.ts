@@ -124,7 +124,10 @@ const clip = (random: Random, name: string, frame: Frame, depth: number): VideoI
       ...{ ...base, kind: 'shape', shape: { kind: 'ellipse', width: size[0], height: size[1] }, fill: '#3366aa' },
       ...looks(),
     }),
-    () => ({ ...base, kind: 'solid', colour: '#204060', ...present({ placement: looks().placement }) }) as VideoItem,
+    () => {
+      const { placement, filters } = looks() as Look;
+      return { ...base, kind: 'solid', colour: '#204060', ...present({ placement, filters }) } as VideoItem;
+    },
     () =>
       ({
         ...{ ...base, kind: 'text', text: `two words\n${name}`, style, opacity: animated(random, length, 0, 1) },

@@ -1,4 +1,4 @@
-/** One colour: over the whole frame, or as a rectangle when it is placed or blended. */
+/** One colour: over the whole frame, or as a rectangle when it is placed, filtered or blended. */
 import type { SolidClip } from '../../domain/timeline/timeline.types.ts';
 import type { PlainDraw } from '../display-list.types.ts';
 import type { Moment, Scene, Size } from '../scene.types.ts';
@@ -11,8 +11,8 @@ export const colourSource = (colour: string, { width, height }: Size) =>
 
 /** A solid fills its box (the frame when there is none). */
 export const solidDraws = (scene: Scene, { clip, local }: Moment<SolidClip>): readonly PlainDraw[] => {
-  const { placement, colour, blend = 'normal' } = clip;
-  if (placement === undefined && blend === 'normal') {
+  const { placement, colour, blend = 'normal', filters = [] } = clip;
+  if (placement === undefined && blend === 'normal' && filters.length === 0) {
     const weight = opacityAt(clip.opacity, local);
     return weight === 0 ? [] : [{ kind: 'fill', colour, weight }];
   }

@@ -2,11 +2,11 @@
 import type { FrameRange } from '../../domain/time.ts';
 import type { Animated, TextClip, TextMotion } from '../../domain/timeline/timeline.types.ts';
 import { valueAt } from '../animate.ts';
-import type { PlainDraw, TextDraw, TextPart } from '../display-list.types.ts';
+import type { LayerDraw, PlainDraw, TextDraw, TextPart } from '../display-list.types.ts';
 import { groupDraw } from '../group-draw.ts';
 import { scaledStyle } from '../scale/scaled-timeline.ts';
 import type { Moment, Scene } from '../scene.types.ts';
-import { opacityAt } from './look.ts';
+import { filtersAt, opacityAt } from './look.ts';
 import { enteringPose, leavingPose, motionFrames, type UnitPose } from './text-motion.ts';
 
 type Move = NonNullable<TextDraw['move']>;
@@ -110,8 +110,17 @@ const anchorOf = ({ placement, style }: TextClip): readonly [number, number] => 
   style.boxY + style.boxHeight * (placement?.anchorY ?? 0.5),
 ];
 
-/** The text at a frame. */
-export const textDraws = (scene: Scene, { clip: given, local }: Moment<TextClip>): readonly PlainDraw[] => {
+/** The text at a frame. Filters change all of it as it lies in the frame, drawn alone. */
+export const textDraws = (scene: Scene, moment: Moment<TextClip>): readonly PlainDraw[] => {
+  const draws = unfilteredDraws(scene, moment);
+  const { blend = 'normal' } = moment.clip;
+  const filters = filtersAt(moment.clip.filters, moment.local, 1);
+  if (filters.length === 0 || draws.length === 0) return draws;
+  const alone = draws.map((draw) => ({ ...draw, blend: 'normal' as const }));
+  return [groupDraw(scene, alone, { blend, filters })];
+};
+
+const unfilteredDraws = (scene: Scene, { clip: given, local }: Moment<TextClip>): readonly (TextDraw | LayerDraw)[] => {
   const clip = asDrawn(given);
   const opacity = opacityAt(clip.opacity, local);
   if (opacity === 0) return [];

@@ -39,17 +39,14 @@ const scaledItem = (item: VideoItem, by: number): VideoItem => {
     case 'image':
       return withOwnSize({ ...item, ...scaledLook(item, by) }, by);
     case 'solid':
-      return { ...item, ...(item.placement && { placement: scaledPlacement(item.placement, by) }) };
+      return { ...item, ...scaledLook(item, by) };
     case 'shape':
       return {
         ...{ ...item, ...scaledLook(item, by), shape: scaledShape(item.shape, by) },
         ...(item.stroke && { stroke: { ...item.stroke, widthPx: item.stroke.widthPx * by } }),
       };
     case 'text':
-      return {
-        ...{ ...item, style: scaledStyle(item.style, by) },
-        ...(item.placement && { placement: scaledPlacement(item.placement, by) }),
-      };
+      return { ...item, ...scaledLook(item, by), style: scaledStyle(item.style, by) };
     case 'captions': {
       const box = item.highlight?.background;
       return {

@@ -199,6 +199,15 @@ test('RND-43 captions stand where they are aligned when nobody gives them a box'
   expect(boxOf({ verticalAlign: 'top', boxY: 600 }, '1000x1000')).toEqual([600, 220, 'top']);
 });
 
+test('RND-44 words and plain colours take filters; captions tell to use a composition', () => {
+  const filters = [{ kind: 'blur', radiusPx: 4 }];
+  expect(first({ kind: 'text', text: 'Hi', duration: 9, filters })).toMatchObject({ filters });
+  expect(first({ kind: 'solid', colour: 'red', duration: 9, filters })).toMatchObject({ filters });
+  const cues = [{ from: 0, to: '2s', text: 'Hi' }];
+  for (const name of ['placement', 'opacity', 'blend', 'filters'])
+    expect(() => first({ kind: 'captions', cues, [name]: 1 })).toThrow(`composition and give that the ${name}`);
+});
+
 test('TML-29 a clip may last until the end of the timeline, captions as long as their cues, a composition as long as its tracks', () => {
   const timeline = read({
     tracks: [

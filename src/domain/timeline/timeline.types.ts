@@ -8,7 +8,7 @@ import type { Viseme } from '../performance/performance.types.ts';
 import type { EyeState } from '../shot/panel.types.ts';
 import type { FrameRange, Rate } from '../time.ts';
 import type { Animated, Easing } from './animated.types.ts';
-import type { BlendMode, Look, Placement, Transform } from './look.types.ts';
+import type { BlendMode, Filter, Look, Placement, Transform } from './look.types.ts';
 import type { MediaReference, Metadata } from './media-reference.types.ts';
 import type { OutputSettings } from './output.types.ts';
 import type { TextMotion, TextStyle, WordHighlight } from './text.types.ts';
@@ -110,7 +110,7 @@ export type VideoClip = ClipBase &
     readonly loop?: boolean;
   };
 export type ImageClip = ClipBase & Look & { readonly kind: 'image'; readonly media: MediaReference };
-export type SolidClip = ClipBase & Omit<Look, 'filters'> & { readonly kind: 'solid'; readonly colour: string };
+export type SolidClip = ClipBase & Look & { readonly kind: 'solid'; readonly colour: string };
 
 export type Shape =
   | { readonly kind: 'rectangle'; readonly width: number; readonly height: number; readonly radiusPx?: number }
@@ -135,6 +135,8 @@ export type TextClip = ClipBase & {
   /** Moves the finished text, in frame pixels, about the middle of its box; `fit`, `box` and `crop` do not apply. */
   readonly placement?: Placement;
   readonly blend?: BlendMode;
+  /** Of the finished text as it lies in the frame. */
+  readonly filters?: readonly Filter[];
   readonly enter?: TextMotion;
   readonly leave?: TextMotion;
 };

@@ -124,22 +124,35 @@ const fields = {
   }),
 } as const satisfies Fields;
 
+/** What other pictures have; captions are placed and coloured by their style. */
+const look = Object.fromEntries(
+  ['placement', 'opacity', 'blend', 'filters'].map((name) => [
+    name,
+    `is nothing that captions have; place and colour them by their style, or put them into a composition and give that the ${name}`,
+  ]),
+);
+
 /** `kind: "captions"`. Without a length it lasts until its last cue ends. */
-export const captionsClip = clipShape<CaptionsClip, typeof fields>('captions', fields, (read, place, reading) => {
-  const last = read.cues.at(-1);
-  if (!last && read.duration === undefined && read.sourceRange === undefined)
-    return reading.tell(
-      placeIn(place, 'cues'),
-      'there are none, so that the captions have no length; add cues or a duration',
-    );
-  return {
-    own: {
-      cues: read.cues,
-      style: read.style ?? captionStyle(reading),
-      burn: read.burn,
-      ...given(read, ['highlight']),
-    },
-    name: 'Captions',
-    ...(last && { length: last.to - (read.trim ?? 0) }),
-  };
-});
+export const captionsClip = clipShape<CaptionsClip, typeof fields>(
+  'captions',
+  fields,
+  (read, place, reading) => {
+    const last = read.cues.at(-1);
+    if (!last && read.duration === undefined && read.sourceRange === undefined)
+      return reading.tell(
+        placeIn(place, 'cues'),
+        'there are none, so that the captions have no length; add cues or a duration',
+      );
+    return {
+      own: {
+        cues: read.cues,
+        style: read.style ?? captionStyle(reading),
+        burn: read.burn,
+        ...given(read, ['highlight']),
+      },
+      name: 'Captions',
+      ...(last && { length: last.to - (read.trim ?? 0) }),
+    };
+  },
+  look,
+);

@@ -90,16 +90,22 @@ const hints = {
   y: 'placement',
 };
 
-/** A clip of one kind: its own fields besides the common ones, and `finish`, which completes them. */
+/**
+ * A clip of one kind: its own fields besides the common ones, and `finish`, which completes them. `elsewhere` tells of fields that
+ * other kinds have what to do instead.
+ */
 export const clipShape = <C extends Clip, F extends Fields>(
   kind: C['kind'],
   fields: F,
   finish: (fields: Common & ObjectOf<F>, place: Place, reading: Reading) => Finished<C> | Wrong,
+  elsewhere: Readonly<Record<string, string>> = {},
 ): Shape<DraftClip> => {
   const all = { kind: required(literalShape(kind)), ...commonFields, ...fields };
   const known = Object.entries(hints).filter(([, meant]) => Object.hasOwn(all, meant));
   const own = Object.fromEntries(known.filter(([name]) => !Object.hasOwn(all, name)));
-  const object = objectShape(all, { takes: `a clip of kind “${kind}”`, hints: own }) as Shape<Common & ObjectOf<F>>;
+  const object = objectShape(all, {
+    ...{ takes: `a clip of kind “${kind}”`, hints: own, elsewhere },
+  }) as Shape<Common & ObjectOf<F>>;
   return refined(object, (read, place, reading) => {
     if (reading.count('items', place) === wrong) return wrong;
     const finished = finish(read, place, reading);

@@ -127,19 +127,15 @@ export const placementField = optional(placementShape);
 export const blendField = optional(blendShape, { about: 'Default normal.' });
 const opacityField = optional(opacityShape, { about: 'Default 1.' });
 
-/** Fields of every clip with a picture that can be filtered. */
+/** Filters in the order they are applied. */
+export const filtersField = optional(filtersShape);
+
+/** Fields of every clip with a picture. */
 export const lookFields = {
   placement: placementField,
   opacity: opacityField,
   blend: blendField,
-  filters: optional(filtersShape),
-} as const satisfies Fields;
-
-/** Fields of a plain colour. */
-export const plainLookFields = {
-  placement: placementField,
-  opacity: opacityField,
-  blend: blendField,
+  filters: filtersField,
 } as const satisfies Fields;
 
 /** The look that was given, with nothing filled in. */

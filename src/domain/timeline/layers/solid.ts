@@ -3,9 +3,9 @@ import { type Fields, required } from '../schema/objects.ts';
 import type { SolidClip } from '../timeline.types.ts';
 import { colourShape } from '../values/colour.ts';
 import { clipShape } from './clip-fields.ts';
-import { lookOf, plainLookFields } from './look.ts';
+import { lookFields, lookOf } from './look.ts';
 
-const fields = { colour: required(colourShape, { aliases: ['color'] }), ...plainLookFields } as const satisfies Fields;
+const fields = { colour: required(colourShape, { aliases: ['color'] }), ...lookFields } as const satisfies Fields;
 
 /** `kind: "solid"`. */
 export const solidClip = clipShape<SolidClip, typeof fields>('solid', fields, (read) => ({

@@ -11,7 +11,7 @@ import { easingShape } from '../values/animated.ts';
 import { textStyleShape, titleStyle } from '../values/text-style.ts';
 import { timeShape } from '../values/time-value.ts';
 import { clipShape } from './clip-fields.ts';
-import { blendField, opacityShape, placementField } from './look.ts';
+import { blendField, filtersField, opacityShape, placementField } from './look.ts';
 
 const wordsShape = textShape({ longest: limits.textLength, lines: true, takes: 'the words to show' });
 
@@ -48,6 +48,7 @@ const fields = {
   opacity: defaulted(opacityShape, () => 1, { about: 'Default 1.' }),
   placement: placementField,
   blend: blendField,
+  filters: filtersField,
   enter: optional(motionShape, { about: 'How it comes.' }),
   leave: optional(motionShape, { about: 'How it goes.' }),
 } as const satisfies Fields;
@@ -70,7 +71,7 @@ export const textClip = clipShape<TextClip, typeof fields>('text', fields, (read
       text: read.text,
       style: read.style ?? titleStyle(reading),
       opacity: read.opacity,
-      ...given(read, ['placement', 'blend', 'enter', 'leave']),
+      ...given(read, ['placement', 'blend', 'filters', 'enter', 'leave']),
     },
     name: read.text.replace(/\s+/g, ' ').trim().slice(0, longestName).toWellFormed(),
   };

@@ -49,6 +49,8 @@ type ObjectRule = {
   readonly takes: string;
   /** Names that people bring from elsewhere, and what they are called here. */
   readonly hints?: Readonly<Record<string, string>>;
+  /** Names of what belongs elsewhere, and what to do instead, as the rest of a sentence about the field. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
   /** Fields that are read elsewhere: never unknown when meant. */
   readonly alsoKnown?: readonly string[];
 };
@@ -92,7 +94,7 @@ const spellingsIn = (
   place: Place,
   reading: Reading,
   owners: ReadonlyMap<string, string>,
-  { hints = {}, alsoKnown = [] }: ObjectRule,
+  { hints = {}, elsewhere = {}, alsoKnown = [] }: ObjectRule,
 ): Spellings => {
   const given = new Map<string, string>();
   let hasStrangers = false;
@@ -107,6 +109,7 @@ const spellingsIn = (
     hasStrangers = true;
     reading.tell(placeIn(place, spelling), () => {
       if (other !== undefined) return `says the same as “${other}”; use one of the two`;
+      if (Object.hasOwn(elsewhere, spelling)) return elsewhere[spelling] as string;
       const meant = Object.hasOwn(hints, spelling)
         ? hints[spelling]
         : nearest(spelling, [...owners.keys(), ...alsoKnown]);
