@@ -19,17 +19,21 @@ export const spokenWords = (cue: CaptionCue): readonly SpokenWord[] => {
   return words;
 };
 
-/** Finds each timed word in the text, one after the other: recognisers and dictionaries do not cut words alike. */
+/**
+ * Finds each timed word in the text, one after the other: recognisers and dictionaries do not cut words alike. What is sung in one go
+ * may be several words; they are lit together, up to the last.
+ */
 const timedWords = (
   cue: CaptionCue,
   words: NonNullable<CaptionCue['words']>,
   units: readonly TextRange[],
 ): readonly SpokenWord[] => {
+  const written = cue.text.replaceAll('\n', ' ');
   let at = 0;
   const found = words.map(({ from, text }) => {
-    const place = cue.text.indexOf(text.trim(), at);
+    const place = written.indexOf(text.trim(), at);
     if (place >= 0 && text.trim() !== '') at = place + text.trim().length;
-    const index = units.findIndex(({ end }) => end > (place >= 0 ? place : at));
+    const index = units.findIndex(({ end }) => (place >= 0 ? end >= at : end > at));
     return { from, index: index < 0 ? units.length - 1 : index };
   });
   return found.sort((a, b) => a.from - b.from);

@@ -80,6 +80,10 @@ const wordsOf = (line: AssLine, from: number, to: number, startMs: number, rate:
   return words.length > 0 ? words : undefined;
 };
 
+/** Whether some syllable begins inside a word. */
+const partsWords = ({ syllables }: AssLine): boolean =>
+  syllables.some(({ text }, index) => /\p{L}$/u.test(syllables[index - 1]?.text ?? '') && /^\p{L}/u.test(text));
+
 type Scene = {
   readonly ground: ImportGround;
   readonly rate: Rate;
@@ -144,6 +148,8 @@ const readEvent = (scene: Scene, fields: AssFields, path: string): Event | undef
   const to = Math.max(from + 1, framesOfMs(endMs, rate));
   sayRounding(ground, [startMs, endMs], rate, path);
   const words = wordsOf(line, from, to, startMs, rate);
+  if (words !== undefined && partsWords(line))
+    ground.log.approximated(path, 'syllables of a word', 'their times are kept, and the word is lit with its first');
   const effect = (fields.get('effect') ?? '').trim();
   if (effect !== '') ground.log.kept(path, `effect “${effect.split(';')[0]}”`, 'it is not applied');
   const speaker = (fields.get('name') ?? fields.get('actor') ?? '').trim();

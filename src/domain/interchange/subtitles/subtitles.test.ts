@@ -67,6 +67,22 @@ describe('WebVTT', () => {
 });
 
 describe('ASS', () => {
+  it('ICH-51 syllables keep their times, the word after the last is sung with it, and a parted word is told', () => {
+    const line = String.raw`Dialogue: 0,0:00:02.00,0:00:04.00,Default,,0,0,0,,{\k50}Ka{\k50}ra{\k100}oke\Nx`;
+    const script = `[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n${line}\n`;
+    const { timeline, losses } = importAny(script, 'sung.ass', { rate: { num: 100, den: 1 } });
+    const [clip] = timeline.tracks[0]?.items ?? [];
+    const [cue] = clip?.kind === 'captions' ? clip.cues : [];
+    expect(cue?.words).toEqual([
+      { from: 200, to: 250, text: 'Ka' },
+      { from: 250, to: 300, text: 'ra' },
+      { from: 300, to: 400, text: 'oke x' },
+    ]);
+    expect(losses).toContainEqual(expect.objectContaining({ how: 'approximated', what: 'syllables of a word' }));
+    const back = exportTimeline(timeline, 'ass').text;
+    expect(back).toContain(String.raw`{\kf50}Ka{\kf50}ra{\kf100}oke\Nx`);
+  });
+
   it('ICH-42 styles, places, fades and sung words', () => {
     const timeline = read('song.ass');
     const clips = captions(timeline);

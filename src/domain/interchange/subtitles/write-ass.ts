@@ -74,12 +74,12 @@ const sungText = (cue: TimelineCue, rate: Rate): string => {
   let out = '';
   let at = centiseconds(cue.from, rate);
   for (const word of cue.words ?? []) {
-    const index = rest.indexOf(word.text);
+    const index = rest.replaceAll('\n', ' ').indexOf(word.text);
     if (index < 0) return safe(cue.text);
     const start = centiseconds(word.from, rate);
     const end = centiseconds(word.to, rate);
     if (start > at) out += `{\\k${start - at}}`;
-    out += `${safe(rest.slice(0, index))}{\\kf${end - Math.max(start, at)}}${safe(word.text)}`;
+    out += `${safe(rest.slice(0, index))}{\\kf${end - Math.max(start, at)}}${safe(rest.slice(index, index + word.text.length))}`;
     at = Math.max(at, end);
     rest = rest.slice(index + word.text.length);
   }

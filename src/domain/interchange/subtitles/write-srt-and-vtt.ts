@@ -79,12 +79,12 @@ const withTimes = (cue: TimelineCue, rate: Rate): string => {
   let out = '';
   let last = cue.from;
   for (const word of cue.words ?? []) {
-    const at = rest.indexOf(word.text);
+    const at = rest.replaceAll('\n', ' ').indexOf(word.text);
     if (at < 0) return escaped(cue.text);
     out += escaped(rest.slice(0, at));
     if (word.from > last) out += `<${stamp(word.from, rate, '.')}>`;
     last = word.from;
-    out += escaped(word.text);
+    out += escaped(rest.slice(at, at + word.text.length));
     rest = rest.slice(at + word.text.length);
   }
   return out + escaped(rest);
