@@ -1,6 +1,6 @@
 /** The work of `workprint convert`: scripts to scripts, timelines and captions to timelines and captions. */
 import { stat } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { WorkprintError } from '../domain/errors.ts';
 import {
   describeLosses,
@@ -9,7 +9,6 @@ import {
   exportTimeline,
   type ImportOptions,
   type InterchangeFormat,
-  importAny,
   interchangeFormats,
   type Loss,
   refuseLosses,
@@ -18,6 +17,8 @@ import { printFountain, readScript, writeFdx } from '../domain/screenplay/screen
 import { readScriptFile, readTimelineFile } from './input-file.ts';
 import { checkFolder, deliverText } from './output-files.ts';
 import { rateNamed } from './rates.ts';
+import { readWithMedia } from './read-with-media.ts';
+import { timelineFiles } from './timeline-files.ts';
 
 type Given = Readonly<Record<string, string | boolean | undefined | readonly string[]>>;
 type Target =
@@ -126,7 +127,8 @@ const convertTimeline = async (from: string, to: string, format: InterchangeForm
       `“${from}” is a script; \`workprint film\` makes a timeline of it. Convert it to .fountain, .fdx or .txt.`,
     );
   const fps = typeof given.fps === 'string' ? given.fps : undefined;
-  const read = importAny(text, name, optionsFor(source, format, fps));
+  const files = await timelineFiles(from === '-' ? process.cwd() : dirname(resolve(from)), undefined);
+  const read = await readWithMedia(text, name, optionsFor(source, format, fps), files.resolve);
   const named = read.timeline.name === name ? { ...read.timeline, name: basename(from, extname(from)) } : read.timeline;
   const written = exportTimeline(named, format);
   const losses: readonly Loss[] = [...read.losses, ...written.losses];

@@ -40,6 +40,50 @@ describe('convert', () => {
     expect([odd.code, odd.stderr]).toEqual([2, expect.stringContaining('otio')]);
   });
 
+  it('ICH-52 files beside the document tell lengths and captions; what is not there is assumed and said', async () => {
+    const samples = Buffer.alloc(44 + 2 * 8000 * 7);
+    samples.write('RIFF', 0, 'latin1');
+    samples.writeUInt32LE(samples.length - 8, 4);
+    samples.write('WAVEfmt ', 8, 'latin1');
+    for (const [at, value] of [
+      [16, 16],
+      [24, 8000],
+      [28, 16_000],
+      [40, samples.length - 44],
+    ] as const)
+      samples.writeUInt32LE(value, at);
+    for (const [at, value] of [
+      [20, 1],
+      [22, 1],
+      [32, 2],
+      [34, 16],
+    ] as const)
+      samples.writeUInt16LE(value, at);
+    samples.write('data', 36, 'latin1');
+    writeFileSync(at('seven.wav'), samples);
+    writeFileSync(at('said.srt'), '1\n00:00:01,000 --> 00:00:02,000\nHello there\n');
+    const clips = (src: string): object[] => [
+      { clips: [{ asset: { type: 'caption', src: 'said.srt' }, start: 0, length: 3 }] },
+      { clips: [{ asset: { type: 'audio', src }, start: 0, length: 'auto' }] },
+    ];
+    const edit = (src: string): string =>
+      JSON.stringify({ timeline: { tracks: clips(src) }, output: { format: 'mp4', fps: 25 } });
+    writeFileSync(at('auto.json'), edit('seven.wav'));
+    const found = await convert(at('auto.json'), at('auto.workprint.json'), '--to', 'workprint');
+    expect([found.code, found.stderr]).toEqual([0, '']);
+    const timeline = JSON.parse(readFileSync(at('auto.workprint.json'), 'utf8')) as { durationFrames: number };
+    expect(timeline.durationFrames).toBe(175);
+    expect(JSON.stringify(timeline)).toContain('Hello there');
+    writeFileSync(at('gone.json'), edit('gone.wav'));
+    const gone = await convert(at('gone.json'), at('gone.otio'));
+    expect([gone.code, gone.stderr]).toEqual([0, expect.stringContaining('5 seconds stand in')]);
+    const own = { size: '320x180', fps: 25, tracks: [{ kind: 'audio', clips: [{ kind: 'audio', media: 'seven.wav' }] }] };
+    writeFileSync(at('own.json'), JSON.stringify(own));
+    const mine = await convert(at('own.json'), at('own.otio'));
+    expect([mine.code, mine.stderr]).toEqual([0, '']);
+    expect(readFileSync(at('own.otio'), 'utf8')).toMatch(/"value": 175/u);
+  });
+
   it('ICH-45 captions in Windows-1252 and timelines are told from scripts', async () => {
     writeFileSync(at('old.srt'), Buffer.from('1\n00:00:01,000 --> 00:00:02,000\nFran\xe7ois\n', 'latin1'));
     expect((await convert(at('old.srt'), at('old.vtt'), '--strict')).code).toBe(0);
