@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CompositionClip, VideoClip } from '../../timeline/timeline.types.ts';
-import { type ImportOptions, importAny } from '../interchange.ts';
+import { describeLosses, exportTimeline, type ImportOptions, importAny } from '../interchange.ts';
 
 const text = readFileSync(new URL('../../../../test/fixtures/interchange/party.editly.json5', import.meta.url), 'utf8');
 const read = (source: string, options: ImportOptions = {}) => importAny(source, 'edit.json5', options).timeline;
@@ -87,5 +87,16 @@ describe('editly', () => {
       { media: { path: 'clap.wav' } },
     ]);
     expect(loudness).toEqual({ integratedLufs: -14, truePeakDbtp: -1 });
+  });
+
+  it('ICH-53 what a format loses of one gradient is one line', () => {
+    const edit =
+      "{width:640,height:360,fps:25,clips:[{duration:2,layers:[{type:'linear-gradient',colors:['#000000','#ffffff']}]}]}";
+    const { timeline } = importAny(edit, 'gradient.json5');
+    const { losses } = exportTimeline(timeline, 'otio');
+    expect(losses.length).toBeGreaterThan(100);
+    expect(describeLosses(losses)).toEqual([
+      expect.stringMatching(/^kept in metadata: .*nested timeline.*\[tracks\[0\]/u),
+    ]);
   });
 });
