@@ -38,6 +38,28 @@ const ofJson = (text: string): InterchangeFormat | undefined => {
   return undefined;
 };
 
+/** Fields at the top of a document of ours that few other files have, and those of the dialects. */
+const ownFields = new Set([
+  ...['tracks', 'size', 'resolution', 'aspect', 'aspectRatio', 'rate', 'fps', 'frameRate', 'width', 'height', 'merge'],
+  ...['background', 'durationFrames', 'markers', 'fonts', 'loudness', 'output'],
+]);
+const foreignFields = new Set([
+  ...['OTIO_SCHEMA', 'timeline', 'clips', 'layers', 'defaults', 'outPath', 'audioTracks', 'audioFilePath'],
+]);
+
+/** An object that set out to be a document of ours: our own reader says best what is missing or mistyped. */
+const setsOutAsOurs = (text: string): boolean => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return false; // not JSON: some other reader, or none
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const fields = Object.keys(value);
+  return fields.some((field) => ownFields.has(field)) && !fields.some((field) => foreignFields.has(field));
+};
+
 /** The format of a text; undefined when neither its content nor the ending of `name` tells. */
 export const detectFormat = (text: string, name = ''): InterchangeFormat | undefined => {
   const body = text.replace(/^\uFEFF/u, '');
@@ -50,6 +72,7 @@ export const detectFormat = (text: string, name = ''): InterchangeFormat | undef
   const isLoose = /^(?:\/\/|\/\*)/u.test(start) || start.startsWith('{') || start.startsWith('[');
   const json = isLoose ? ofJson(body) : undefined;
   if (json !== undefined) return json;
+  if (start.startsWith('{') && ending !== 'json5' && setsOutAsOurs(body)) return 'workprint';
   if (cueTime.test(head)) return 'srt';
   if (/^TITLE\s*:/imu.test(head) || edlEvent.test(head)) return 'edl';
   return Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined;

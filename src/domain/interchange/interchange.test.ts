@@ -31,6 +31,23 @@ describe('formats', () => {
   });
 });
 
+describe('a document that set out to be ours', () => {
+  it.each([
+    ['{"size":"320x180","trakcs":[{"clips":[]}]}', /tracks/],
+    ['{"tracks":[]}', /tracks/],
+    ['{"size":"320x180"}', /tracks: is missing/],
+  ])('ICH-54 %s is told by our own reader what is wrong', (text, why) => {
+    expect(detectFormat(text, 'own.json')).toBe('workprint');
+    expect(() => importAny(text, 'own.json')).toThrow(why);
+  });
+
+  it('ICH-54 other JSON stays what it was', () => {
+    expect(detectFormat('{"name":"thing","version":"1.0.0"}', 'package.json')).toBeUndefined();
+    expect(detectFormat('{"width":640,"fps":25,"clips":[]}', 'party.json')).not.toBe('workprint');
+    expect(detectFormat('{"size":"320x180",', 'cut.json')).toBeUndefined();
+  });
+});
+
 describe('every import', () => {
   it.each(fixtures)('ICH-4 %s is a timeline by our own rules, and its losses have places', (name) => {
     const { timeline, losses } = importAny(fixture(name), name);

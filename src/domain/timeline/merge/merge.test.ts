@@ -75,6 +75,12 @@ test('TML-36 a field alone becomes the number, time, word or flag that its place
   ]);
 });
 
+test('TML-37 a name is offered only when it is like the missing one', () => {
+  expect(problemsOf(title('{{b}}', { merge: { a: 'x' } }))[0]).toContain('has no value; give it in “merge”');
+  expect(problemsOf(title('{{customerNames}}', { merge: { costumesName: 'x' } }))[0]).not.toContain('did you mean');
+  expect(problemsOf(title('{{nmae}}', { merge: { name: 'x' } }))[0]).toContain('did you mean “name”');
+});
+
 test('TML-37 missing, circular and endless fields are told at the place that uses them', () => {
   expect(problemsOf(title('{{titel}}', { merge: { title: 'x' } }))).toEqual([
     'tracks[0].clips[0].text: merge field “titel” has no value; did you mean “title”?',

@@ -76,7 +76,9 @@ export class Merge {
 
   #missing(name: string, trail: readonly string[]): string {
     const by = trail.length > 0 ? ` (used by “${trail.at(-1)}”)` : '';
-    const near = nearest(name, [...this.#values.keys()]);
+    // Of names this short nearly all are near each other.
+    const names = name.length < 3 ? [] : [...this.#values.keys()].filter((known) => known.length >= 3);
+    const near = nearest(name, names, 2);
     const right = near ? `did you mean “${near}”?` : `give it in “merge”, or write \\{{${name}}} for the text itself`;
     return `merge field “${name}”${by} has no value; ${right}`;
   }

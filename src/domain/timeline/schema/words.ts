@@ -44,15 +44,19 @@ const distance = (from: string, to: string): number => {
   return last[to.length] ?? 0;
 };
 
-/** The known word that a mistyped one most likely means, if one is near enough. */
-export const nearest = (word: string, known: readonly string[]): string | undefined => {
+/** The known word that a mistyped one most likely means, if one is near enough: within a third of its letters, and `most` edits. */
+export const nearest = (
+  word: string,
+  known: readonly string[],
+  most: number = Number.POSITIVE_INFINITY,
+): string | undefined => {
   // Among very many names the nearest means little, and costs much.
   if (word.length > 60 || known.length > 1000) return undefined;
   const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]/g, '');
   const near = known
     .map((name) => ({ name, away: distance(plain(word), plain(name)) }))
     .sort((a, b) => a.away - b.away)[0];
-  return near && near.away <= Math.max(1, Math.floor(Math.min(word.length, near.name.length) / 3))
+  return near && near.away <= most && near.away <= Math.max(1, Math.floor(Math.min(word.length, near.name.length) / 3))
     ? near.name
     : undefined;
 };
