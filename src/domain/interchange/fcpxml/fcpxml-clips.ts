@@ -101,7 +101,7 @@ const withOwn = <Clip extends PictureClip | AudioClip>(
   clip: Clip,
   extra: Metadata = {},
 ): Clip => {
-  const own = ownNotes(scene, element);
+  const own = ownNotes(scene.ground, element);
   const { fcpxml, ...others } = foreignNotes(scene, element);
   const foreign = (fcpxml ?? {}) as Metadata;
   const metadata = {
@@ -198,7 +198,7 @@ export const pictureClip = (scene: FcpScene, item: FcpItem): PictureClip | undef
   const material = materialOf(scene, item);
   const durationFrames = framesOfItem(scene, item).frames;
   if (material === undefined) {
-    const own = ownNotes(scene, element);
+    const own = ownNotes(scene.ground, element);
     if (own !== undefined && typeof own.kind === 'string' && element.name === 'video') {
       const base = {
         id: scene.ground.freshId('clip'),

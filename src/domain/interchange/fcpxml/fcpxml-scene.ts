@@ -15,6 +15,7 @@ import type { Placed } from '../shared/lay-out.ts';
 import { add, type Rational, subtract, zero } from '../shared/rational.ts';
 import type { TimedCue } from '../subtitles/timed-cue.ts';
 import { childOf, childrenOf, metadataFromXml, type XmlElement } from '../xml/read-xml.ts';
+import type { CaptionNote } from './caption-notes.ts';
 import type { FcpResources } from './fcpxml-resources.ts';
 import { frameOf, timeOf } from './fcpxml-time.ts';
 
@@ -29,6 +30,8 @@ export type FcpScene = {
   readonly sounds: Map<number, Placed<AudioClip>[]>;
   readonly storylines: { readonly lane: number; readonly name: string; readonly items: readonly VideoItem[] }[];
   readonly cues: TimedCue[];
+  /** What we noted of captions when we wrote the sequence, by the key of their cue. */
+  readonly captionNotes: ReadonlyMap<string, CaptionNote>;
   readonly markers: Marker[];
   /** How deep timelines stand inside timelines. */
   readonly depth: number;
@@ -54,13 +57,13 @@ export const framesOfItem = (
 };
 
 /** What we wrote into a clip earlier. */
-export const ownNotes = (scene: FcpScene, element: XmlElement): Metadata | undefined => {
+export const ownNotes = ({ name }: ImportGround, element: XmlElement): Metadata | undefined => {
   const metadata = childOf(element, 'metadata');
   const entry =
     metadata === undefined ? undefined : childrenOf(metadata, 'md').find((md) => md.attributes.get('key') === ownKey);
   const text = entry?.attributes.get('value');
   if (text === undefined) return undefined;
-  const value = metadataFromJson(readJson(text, `${scene.ground.name}: ${element.path}`));
+  const value = metadataFromJson(readJson(text, `${name}: ${element.path}`));
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Metadata) : undefined;
 };
 

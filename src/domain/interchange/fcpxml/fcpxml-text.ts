@@ -5,6 +5,7 @@ import { colourOfParts } from '../shared/colour-text.ts';
 import { captionTextStyle, plainTextStyle, weightOf } from '../shared/text-style.ts';
 import { cleanCaption } from '../subtitles/timed-cue.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../xml/read-xml.ts';
+import { withNote } from './caption-notes.ts';
 import { readAdjustments } from './fcpxml-adjustments.ts';
 import { type FcpItem, type FcpScene, framesOfItem } from './fcpxml-scene.ts';
 
@@ -128,5 +129,6 @@ export const readCaption = (scene: FcpScene, item: FcpItem): void => {
     scene.ground.log.dropped(item.element.path, 'a caption without text');
     return;
   }
-  scene.cues.push({ from: start, to: start + frames, text, style: captionTextStyle(scene) });
+  const cue = { from: start, to: start + frames, text, style: captionTextStyle(scene) };
+  scene.cues.push(withNote(cue, scene.captionNotes));
 };

@@ -20,7 +20,7 @@ const transitionKinds: readonly (readonly [RegExp, Extract<VideoItem, { kind: 't
 /** The transition over a cut at a frame. */
 export const transitionItem = (scene: FcpScene, { element, from, to }: WaitingTransition, cut: number): VideoItem => {
   const name = element.attributes.get('name') ?? 'Cross Dissolve';
-  const own = ownNotes(scene, element);
+  const own = ownNotes(scene.ground, element);
   const type = transitionKinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'dissolve';
   if (own === undefined && !/^(?:cross[- ]?dissolve|dissolve)$/iu.test(name))
     scene.ground.log.approximated(element.path, `transition “${name}”`, `a ${type} in its place`);

@@ -68,6 +68,46 @@ describe('FCPXML', () => {
     expect(out).toMatch(/tcStart="8999991\/2500s"/);
   });
 
+  it('ICH-55 the look of captions, their highlight and the times of their words come back', () => {
+    const own = {
+      size: '640x360',
+      fps: 30,
+      tracks: [
+        {
+          clips: [
+            {
+              kind: 'captions',
+              duration: '2s',
+              cues: [
+                {
+                  from: 0,
+                  to: '2s',
+                  text: 'One two\nthree',
+                  words: [
+                    { from: 0, to: '0.5s', text: 'One' },
+                    { from: '0.5s', to: '1s', text: 'two' },
+                    { from: '1s', to: '2s', text: 'three' },
+                  ],
+                },
+              ],
+              highlight: { mode: 'fill', color: 'gold' },
+              style: { size: 70, verticalAlign: 'middle' },
+            },
+          ],
+        },
+      ],
+    };
+    const { timeline } = importAny(JSON.stringify(own), 'own.json');
+    const there = exportTimeline(timeline, 'fcpxml');
+    expect(there.losses).toContainEqual(expect.objectContaining({ how: 'kept in metadata' }));
+    const back = importAny(there.text, 'own.fcpxml').timeline;
+    const lookOf = ({ tracks }: typeof timeline): unknown =>
+      tracks.flatMap(({ items }) =>
+        items.flatMap((item) => (item.kind === 'captions' ? [[item.cues, item.style, item.highlight]] : [])),
+      );
+    expect(lookOf(back)).toEqual(lookOf(timeline));
+  });
+
   it.each(Array.from({ length: 40 }, (_, seed) => seed))(
     'ICH-36 a made-up cut comes back as it was (seed %i)',
     (seed) => {

@@ -21,6 +21,7 @@ import { canDrop } from '../shared/timecode.ts';
 import { startTimecodeNote } from '../shared/timecode-notes.ts';
 import { captionTracks } from '../subtitles/timed-cue.ts';
 import { childOf, childrenOf, metadataFromXml, readXml, type XmlElement } from '../xml/read-xml.ts';
+import { readCaptionNotes } from './caption-notes.ts';
 import { isSound, pictureClip, soundClip } from './fcpxml-clips.ts';
 import { type FcpResources, readResources } from './fcpxml-resources.ts';
 import { type FcpItem, type FcpScene, foreignNotes, framesOfItem, ownNotes, readMarkers } from './fcpxml-scene.ts';
@@ -118,10 +119,11 @@ const nestedClip = (scene: FcpScene, item: FcpItem): CompositionClip | undefined
     sounds: new Map(),
     storylines: [],
     cues: [],
+    captionNotes: new Map(),
     markers: [],
     depth: scene.depth + 1,
   };
-  const own = ownNotes(scene, element);
+  const own = ownNotes(scene.ground, element);
   const tracks = element.name === 'sync-clip' ? syncTracks(inner, holder) : sequenceTracks(inner, holder);
   const begins = timeOf(holder, 'tcStart', scene.ground.name) ?? zero;
   const metadata = { ...(own?.metadata as Metadata | undefined), ...foreignNotes(scene, element) };
@@ -332,6 +334,7 @@ export const importFcpxml: Importer = (text, name, options) => {
   if (format?.rate === undefined && options.rate === undefined)
     ground.log.approximated(found.sequence.path, 'a sequence without a frame rate', '24 frames a second stand in');
   const size = frameSize(options, { width: format?.width, height: format?.height });
+  const own = ownNotes(ground, found.sequence);
   const scene: FcpScene = {
     ground,
     resources,
@@ -341,6 +344,7 @@ export const importFcpxml: Importer = (text, name, options) => {
     sounds: new Map(),
     storylines: [],
     cues: [],
+    captionNotes: readCaptionNotes(own?.captions),
     markers: [],
     depth: 0,
   };
@@ -358,13 +362,12 @@ export const importFcpxml: Importer = (text, name, options) => {
     ...startTimecodeNote(begins === undefined ? 0 : frameOf(begins, rate)),
     ...(canDrop(rate) && counted !== undefined ? { dropFrame: counted === 'DF' } : {}),
   };
-  const own = ownNotes(scene, found.sequence);
   const durationFrames =
     typeof own?.durationFrames === 'number'
       ? { durationFrames: Math.max(own.durationFrames, framesOfTracks(tracks)) }
       : {};
   return finishImport(ground, 'fcpxml', rate, size, tracks, {
-    ...without(own ?? {}, ['metadata', 'durationFrames']),
+    ...without(own ?? {}, ['metadata', 'durationFrames', 'captions']),
     name: found.name || name.replace(/\.[a-z0-9]+$/iu, ''),
     markers: scene.markers.toSorted((a, b) => a.frame - b.frame),
     ...durationFrames,

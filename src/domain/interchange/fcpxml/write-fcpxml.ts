@@ -13,6 +13,7 @@ import { framesOfItems } from '../shared/lay-out.ts';
 import { canDrop } from '../shared/timecode.ts';
 import { dropFrameOf, startTimecodeOf } from '../shared/timecode-notes.ts';
 import { printXml, type XmlNode, xml } from '../xml/write-xml.ts';
+import { captionNotes } from './caption-notes.ts';
 import {
   effectId,
   type FcpDocument,
@@ -65,7 +66,10 @@ const captionsOf = (
   path: string,
 ): Anchored[] => {
   const { rate } = document.timeline;
-  document.log.approximated(path, 'captions', 'their words and times, without their look');
+  // Only the sequence itself has room for a note about its captions.
+  if (/\.tracks\[/u.test(path))
+    document.log.approximated(path, 'captions', 'their words and times, without their look');
+  else document.log.kept(path, 'the look of captions and the times of words', 'other programs see words and times');
   const shift = start - clip.sourceRange.startFrame;
   const end = start + clip.sourceRange.durationFrames;
   return clip.cues.flatMap((cue, index): Anchored[] => {
@@ -290,7 +294,11 @@ export const exportFcpxml: Exporter = (timeline) => {
   const measured = ['schema', 'name', 'rate', 'width', 'height', 'tracks', 'markers', 'metadata'] as const;
   const rest = without(timeline, measured);
   const notes = withoutFcp(metadata);
-  const own = ownNode({ ...rest, ...(notes === undefined ? {} : { metadata: notes }) }, undefined);
+  const captions = captionNotes(timeline);
+  const own = ownNode(
+    { ...rest, ...(captions.length > 0 ? { captions } : {}), ...(notes === undefined ? {} : { metadata: notes }) },
+    undefined,
+  );
   const sequence = sequenceNode(document, tracks, 'tracks', begins, markersOf(document), [own]);
   const project = xml('project', { name }, sequence);
   const root = xml(
