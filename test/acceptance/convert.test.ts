@@ -77,7 +77,11 @@ describe('convert', () => {
     writeFileSync(at('gone.json'), edit('gone.wav'));
     const gone = await convert(at('gone.json'), at('gone.otio'));
     expect([gone.code, gone.stderr]).toEqual([0, expect.stringContaining('5 seconds stand in')]);
-    const own = { size: '320x180', fps: 25, tracks: [{ kind: 'audio', clips: [{ kind: 'audio', media: 'seven.wav' }] }] };
+    const own = {
+      size: '320x180',
+      fps: 25,
+      tracks: [{ kind: 'audio', clips: [{ kind: 'audio', media: 'seven.wav' }] }],
+    };
     writeFileSync(at('own.json'), JSON.stringify(own));
     const mine = await convert(at('own.json'), at('own.otio'));
     expect([mine.code, mine.stderr]).toEqual([0, '']);
