@@ -79,6 +79,27 @@ describe('OpenTimelineIO', () => {
     expect(timeline.tracks[0]?.items).toMatchObject([{ kind: 'gap' }, { kind: 'video', media: { path: 'a.mov' } }]);
   });
 
+  it('ICH-12 markers of a track lie at their frame, and go back to their track', () => {
+    const range = (start: number, duration: number): object => ({
+      OTIO_SCHEMA: 'TimeRange.1',
+      start_time: { OTIO_SCHEMA: 'RationalTime.1', rate: 24, value: start },
+      duration: { OTIO_SCHEMA: 'RationalTime.1', rate: 24, value: duration },
+    });
+    const document = {
+      OTIO_SCHEMA: 'Track.1',
+      kind: 'Video',
+      name: 'V1',
+      markers: [{ OTIO_SCHEMA: 'Marker.2', name: 'here', color: 'RED', marked_range: range(10, 1) }],
+      children: [{ OTIO_SCHEMA: 'Clip.1', name: 'a', source_range: range(0, 48) }],
+    };
+    const { timeline } = importAny(JSON.stringify(document), 'track.otio');
+    expect(timeline.markers).toMatchObject([{ frame: 10, name: 'here' }]);
+    const { text: out } = exportTimeline(timeline, 'otio');
+    const back = JSON.parse(out) as { tracks: { children: { markers: unknown[] }[] } };
+    expect(back.tracks.children[0]?.markers).toMatchObject([{ name: 'here' }]);
+    expect(importAny(out, 'track.otio').timeline.markers).toEqual(timeline.markers);
+  });
+
   it('ICH-48 a relative URL is read in percent code, written back as it was, and a percent sign of a name survives', () => {
     const url = "my%20'clip'%20%F0%9F%8E%AC%20tr%C3%A8s.mp4";
     const document = (target: string): string =>

@@ -196,10 +196,13 @@ const readTrack = (scene: OtioScene, track: Cursor, markers: Marker[]): VideoTra
   track.ignore('OTIO_SCHEMA', 'name', 'metadata', 'markers', 'effects', 'color');
   for (const field of track.unread()) scene.ground.log.kept(`${track.path}.${field}`, `field “${field}”`);
   const foreign = foreignMetadata(track);
+  const fresh = scene.ground.freshId('track');
+  const id = typeof kept.id === 'string' ? kept.id : fresh;
+  markers.push(...markersOf(scene, track, 0, range?.startFrame ?? 0, `track ${id}`));
   const notes = { ...(kept.metadata as Metadata | undefined), ...foreign };
   return {
-    id: scene.ground.freshId('track'),
     ...kept,
+    id,
     kind: isAudio ? 'audio' : 'video',
     name: track.at('name').string() ?? '',
     items,

@@ -224,7 +224,7 @@ const writeTrack = (scene: Scene, track: VideoTrack | AudioTrack, path: string):
     name,
     source_range: null,
     effects: [],
-    markers: [],
+    markers: markersOn(scene, `track ${track.id}`, 0, 0),
     enabled: !isOff,
     children: writeItems(scene, items, path),
     kind: kind === 'video' ? 'Video' : 'Audio',
