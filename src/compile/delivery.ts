@@ -115,7 +115,9 @@ const textScale = (clip: TextClip): number => {
   const scales = framesToTry(clip, placement).flatMap((local) =>
     [placement.scaleX ?? 1, placement.scaleY ?? 1].map((scale) => Math.abs(valueAt(scale, local))),
   );
-  return Math.min(Math.max(...scales), mostTextScale, largestTextPx / style.sizePx);
+  // Not spread into Math.max: keyframes may be a million.
+  const largest = scales.reduce((most, scale) => Math.max(most, scale), 0);
+  return Math.min(largest, mostTextScale, largestTextPx / style.sizePx);
 };
 
 /** Pictures are held in memory whole; beyond this even a still that is panned over loses nothing one could see. */

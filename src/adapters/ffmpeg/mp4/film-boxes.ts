@@ -129,8 +129,8 @@ const sampleTable = (tables: TrackTables, entry: Bytes): Bytes => {
   const wide = chunks.some(({ offset }) => offset > 0xffffffff);
   const perChunk = runs(chunks.map(({ samples }) => samples));
   let chunk = 1;
-  const chunkRuns = perChunk.map(([count, samples]) => {
-    const row = u32(chunk, samples, 1);
+  const chunkRows = perChunk.map(([count, samples]) => {
+    const row = [chunk, samples, 1];
     chunk += count;
     return row;
   });
@@ -139,14 +139,12 @@ const sampleTable = (tables: TrackTables, entry: Bytes): Bytes => {
     'stbl',
     fullBox('stsd', 0, 0, u32(1), entry),
     fullBox('stts', 0, 0, u32(1, sizes.length, delta)),
-    ...(shiftRuns.length > 0
-      ? [fullBox('ctts', 0, 0, u32(shiftRuns.length), ...shiftRuns.map(([count, shift]) => u32(count, shift)))]
-      : []),
+    ...(shiftRuns.length > 0 ? [fullBox('ctts', 0, 0, u32(shiftRuns.length), u32From(shiftRuns.flat()))] : []),
     ...(keys ? [fullBox('stss', 0, 0, u32(keys.length), u32From(keys))] : []),
-    fullBox('stsc', 0, 0, u32(chunkRuns.length), ...chunkRuns),
+    fullBox('stsc', 0, 0, u32(chunkRows.length), u32From(chunkRows.flat())),
     fullBox('stsz', 0, 0, u32(0, sizes.length), u32From(sizes)),
     wide
-      ? fullBox('co64', 0, 0, u32(chunks.length), ...chunks.map(({ offset }) => u64(offset)))
+      ? fullBox('co64', 0, 0, u32(chunks.length), joined(chunks.map(({ offset }) => u64(offset))))
       : fullBox('stco', 0, 0, u32(chunks.length), u32From(chunks.map(({ offset }) => offset))),
   );
 };
