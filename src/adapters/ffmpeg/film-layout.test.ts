@@ -9,8 +9,8 @@ it('EXE-10 eight hours at 30 frames a second are laid out', () => {
     shownAt: i % 3 === 0 ? i : i % 3 === 1 ? Math.min(i + 1, frames - 1) : i - 1,
   }));
   const parts = { segments: [], rate: { num: 30, den: 1 } };
-  const format = { width: 64, height: 36, entry: new Uint8Array(100), samples: [] };
-  const { head, pieces } = layOut(parts, samples, format as never, undefined);
+  const entry = { width: 64, height: 36, type: 'avc1', bytes: new Uint8Array(100) };
+  const { head, pieces } = layOut(parts, samples, { entry, samples: [] }, undefined);
   expect(pieces.length).toBe(8 * 3600);
   expect(head.reduce((sum, bytes) => sum + bytes.length, 0)).toBeGreaterThan(frames * 12);
 });
