@@ -69,6 +69,6 @@ export const voice = (folder: string, seconds: number): string =>
 /** The limit's material: finished pictures and sound at a quality that loses next to nothing. */
 export const asMaterial = (folder: string, film: string, name: string): string =>
   ffmpeg(folder, `${name}${extname(film)}`, [
-    ...['-i', film, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '14', '-pix_fmt', 'yuv420p', ...tags],
+    ...['-i', film, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '6', '-pix_fmt', 'yuv420p', ...tags],
     ...['-c:a', 'copy'],
   ]);

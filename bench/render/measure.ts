@@ -1,5 +1,10 @@
-/** Runs a command as a person would and tells wall time, CPU time of it and all it started, and the highest memory of all of them. */
+/**
+ * Runs a command as a person would and tells wall time, processor time and the highest memory of it and all it started. Processor time
+ * is that of the whole machine between begin and end (Linux), since a process that is killed, such as a decoder of which no more is
+ * wanted, is in nobody's account: so nothing else may run beside a bench.
+ */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { watchMemory } from '../../src/main/bench/process-memory.ts';
 
 export type Measure = {
@@ -7,6 +12,16 @@ export type Measure = {
   /** User and system, of the command and every process it waited for. */
   readonly cpuSeconds: number;
   readonly peakBytes: number | undefined;
+};
+
+/** Seconds that all cores have worked since the machine started; undefined where the system does not tell. */
+const machineSeconds = (): number | undefined => {
+  if (process.platform !== 'linux') return undefined;
+  const [, user = 0, nice = 0, system = 0, , , interrupts = 0, soft = 0] = readFileSync('/proc/stat', 'utf8')
+    .split('\n', 1)[0]!
+    .split(/\s+/)
+    .map(Number);
+  return (user + nice + system + interrupts + soft) / 100;
 };
 
 /** `1m2.34s` as the shell's `times` prints it. */
@@ -29,6 +44,7 @@ export const measure = (
   } = {},
 ): Promise<Measure> =>
   new Promise((resolve, reject) => {
+    const workedBefore = machineSeconds();
     const startedMs = performance.now();
     const child = spawn('/bin/sh', ['-c', '"$@" >/dev/null; code=$?; times; exit $code', 'sh', program, ...args], {
       env: { ...process.env, ...options.environment },
@@ -46,7 +62,10 @@ export const measure = (
       if (code !== 0)
         return reject(new Error(`${program} ${args.join(' ').slice(0, 400)} ended with ${code}: ${messages}`));
       const children = times.trim().split('\n').at(-1)?.split(' ') ?? [];
-      const cpuSeconds = children.map(secondsOf).reduce((sum, seconds) => sum + seconds, 0);
+      const accounted = children.map(secondsOf).reduce((sum, seconds) => sum + seconds, 0);
+      const workedAfter = machineSeconds();
+      const cpuSeconds =
+        workedBefore === undefined || workedAfter === undefined ? accounted : workedAfter - workedBefore;
       resolve({ wallSeconds, cpuSeconds, peakBytes });
     });
   });

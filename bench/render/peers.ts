@@ -14,6 +14,18 @@ export const limit = (material: string, out: string): Way => ({
   args: [...quiet, '-i', material, ...encoder, ...sound, '-movflags', '+faststart', out],
 });
 
+/** The limit of T1: the same seconds of the same clips, decoded, put end to end and coded, nothing else. */
+export const limitOfClips = (clips: readonly string[], seconds: number, out: string): Way => {
+  const pairs = clips.map((_, i) => `[${i}:v][${i}:a]`).join('');
+  const inputs = clips.flatMap((clip) => ['-ss', '1', '-t', String(seconds), '-i', clip]);
+  const graph = `${pairs}concat=n=${clips.length}:v=1:a=1[v][a]`;
+  const mapped = ['-filter_complex', graph, '-map', '[v]', '-map', '[a]'];
+  return {
+    program: 'ffmpeg',
+    args: [...quiet, ...inputs, ...mapped, ...encoder, ...sound, '-movflags', '+faststart', out],
+  };
+};
+
 const drawn = (text: string, size: number, y: string, from: number, to: number, colour = 'white'): string =>
   `drawtext=text='${text}':fontsize=${size}:fontcolor=${colour}:borderw=3:x=(w-tw)/2:y=${y}:enable='between(t,${from},${to})':alpha='min(1,(t-${from})*3)'`;
 

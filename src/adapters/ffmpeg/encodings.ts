@@ -3,7 +3,7 @@ import type { Rate } from '../../domain/time.ts';
 import type { PictureEncoding } from '../../ports/media-tool.ts';
 
 /** Part of the cache key of every segment. */
-export const encoderVersion = 'encoders-5';
+export const encoderVersion = 'encoders-6';
 
 /** The raw frames an encoder takes, and their size in bytes. */
 export type RawFrames = {
@@ -28,13 +28,16 @@ export const segmentContainer = ({
 const threads = 4;
 
 /**
- * Each thread of x264 keeps frames of its own (25 MB at 1080p); two keep two cores busy, since decoding and composing take their
- * share. Films were always coded with four.
+ * Each thread of x264 keeps frames of its own (25 MB at 1080p). Three keep two cores busy beside decoding and composing: two took
+ * a sixth longer on T1 of `bench/render`, four 60 MB more. Films were always coded with four.
  */
-const x264Threads = ({ tune }: PictureEncoding): number => (tune === 'drawn' ? 4 : 2);
+const x264Threads = ({ tune }: PictureEncoding): number => (tune === 'drawn' ? 4 : 3);
 
-/** No frames set aside between x264's look ahead and its coder: the same bytes, 30 MB less at 1080p. */
-const x264Parameters = 'sync-lookahead=0';
+/**
+ * Frames between x264's look ahead and its coder: with none the look ahead has no thread of its own and the coder waits for it;
+ * four are enough, and less than it would take by itself. The bytes are the same.
+ */
+const x264Parameters = 'sync-lookahead=4';
 
 /** Key frames for seeking: at least every ten seconds. */
 const keyInterval = ({ num, den }: Rate): number => Math.max(1, Math.round((10 * num) / den));

@@ -125,8 +125,8 @@ export const renderSegment = async (
   } as const;
   try {
     await runJob(parts, lane, { ...job, control: control.memory }, signal, encoder).finally(() => closeSync(writeEnd));
-    lane.leave();
     await encoder.done;
+    lane.leave();
     tell();
   } catch (error) {
     stop.abort();
