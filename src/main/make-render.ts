@@ -34,6 +34,8 @@ type Session = {
   readonly isPlan: boolean;
   readonly asJson: boolean;
   readonly startedMs: number;
+  /** Files that the timeline is made of, known once it is open. */
+  readonly inputs: string[];
 };
 
 /** Renders and returns the exit code. */
@@ -55,7 +57,7 @@ export const makeRender = async (file: string, given: GivenOptions): Promise<num
     studio = await openRenderStudio((characters, words) =>
       progress.say(`No font here can draw ${characters.join(' ')} in “${words.slice(0, 40)}”; these are left out.`),
     );
-    const session = { studio, options, progress, signal: cancel.signal, isPlan, asJson, startedMs };
+    const session = { studio, options, progress, signal: cancel.signal, isPlan, asJson, startedMs, inputs: [] };
     const opened = await open(text, file, session);
     if (options.target.kind === 'picture') await renderPicture(opened.timeline, options.target, session);
     else await renderFile(opened, session);
@@ -93,6 +95,7 @@ const open = async (text: string, file: string, session: Session): Promise<Opene
   );
   const inputs = [...(file === '-' ? [] : [resolve(file)]), ...taken.paths, ...captionFiles];
   await refuseOwnInputs(options.target.path, inputs);
+  session.inputs.push(...inputs);
   if (options.rate && opened.format === 'workprint')
     progress.say('Note: --fps is for sources that do not say their rate; this timeline does, and keeps it.');
   if (studio.warning) progress.say(studio.warning);
@@ -139,9 +142,19 @@ const renderPicture = async (
   );
 };
 
-const renderFile = async (opened: OpenedTimeline, session: Session): Promise<void> => {
+/** Where the file goes when nobody named one: its ending is that of the format the document asks for. */
+const named = (options: RenderOptions, format: OutputPlan['format']): RenderOptions => {
+  const { target } = options;
+  if (target.kind === 'picture' || target.format !== undefined || format === 'mp4') return options;
+  const stem = target.path.slice(0, target.path.length - extname(target.path).length);
+  return { ...options, target: { ...target, path: format === 'png' ? stem : `${stem}.${format}` } };
+};
+
+const renderFile = async (opened: OpenedTimeline, given: Session): Promise<void> => {
+  const output = planOutput({ ...opened.timeline.output, ...given.options.output });
+  const session = { ...given, options: named(given.options, output.format) };
   const { studio, options, progress, isPlan, asJson } = session;
-  const output = planOutput({ ...opened.timeline.output, ...options.output });
+  await refuseOwnInputs(options.target.path, session.inputs);
   const prepared = prepareRender(opened.timeline, output, rangeOf(options, opened.timeline));
   const answers = options.usesCache ? studio.answers : { ...studio.answers, get: async () => undefined };
   const survey = await surveyRender(prepared, studio.tools.media, answers);

@@ -197,6 +197,14 @@ describe('workprint render', () => {
     }
   }, 120_000);
 
+  it('RTL-1 a file nobody named has the ending of the format that the document asks for', async () => {
+    const output = { format: 'gif' };
+    const items = [{ kind: 'solid', colour: '#ff0000', duration: 3 }];
+    const ended = await render('named', { ...frame, output, tracks: [{ kind: 'video', items }] });
+    expect([ended.code, ended.stdout.trim()]).toEqual([0, at('named.gif')]);
+    expect(readFileSync(at('named.gif')).subarray(0, 3).toString()).toBe('GIF');
+  });
+
   it('RTL-12 renders at another height', async () => {
     const ended = await render('cuts', threeCuts, ['-o', 'small.mp4', '--height', '90', '--json', '--to', '1']);
     expect(last(ended.stdout)).toMatchObject({ width: 160, height: 90, frames: 30 });
