@@ -16,9 +16,14 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Features in film order: a feature imports only those before it. */
 export const featuresInFilmOrder = [
+  'api', // what a route is
+  'jobs', // what a job is
+  'storage', // bytes, their names and links
   'people',
   'projects',
+  'webhooks',
   'library',
+  'documents', // what people edit together: scripts and timelines
   'scripts',
   'roundtable',
   'generations',
@@ -28,6 +33,7 @@ export const featuresInFilmOrder = [
   'renders',
   'publishing',
   'insights',
+  'operations', // health and metrics of all of it
 ];
 
 /** Rooms whose folders have one door: `<folder>/<folder>.ts`. A feature also shows its routes and jobs to main. */
@@ -61,6 +67,10 @@ export const nodeModulesOf: Readonly<Record<string, readonly string[]>> = {
 /** The one room that speaks to the network. */
 export const networkDoor = 'src/adapters/net/';
 export const networkModules = ['net', 'tls', 'dgram', 'dns', 'dns/promises', 'http', 'https', 'http2', 'undici'];
+
+/** The way in: it listens and never calls. */
+export const listeningDoor = 'src/adapters/http/';
+export const listeningModules = ['http', 'net'];
 
 /** Adapters that exist for tests only and therefore stand on development packages. */
 export const testOnlyAdapters = ['src/adapters/whisper/'];

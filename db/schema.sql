@@ -1,0 +1,1264 @@
+-- The schema after all migrations, as the database tells it. Written by `npm run schema`: do not edit; nothing is installed from it.
+
+-- Roles
+create role workprint_app nologin noinherit nosuperuser nobypassrls nocreaterole nocreatedb;
+create role workprint_auth nologin noinherit nosuperuser nobypassrls nocreaterole nocreatedb;
+create role workprint_studio nologin noinherit nosuperuser nobypassrls nocreaterole nocreatedb;
+
+-- Schemas
+create schema pgboss authorization workprint_studio;
+create schema workprint authorization workprint;
+
+-- Types
+create type workprint.project_role as enum ('viewer', 'editor', 'owner');
+create type workprint.run_state as enum ('queued', 'held', 'running', 'done', 'failed', 'cancelled');
+
+-- Tables
+create table workprint.answer_blobs (
+  key text not null,
+  blob_hash text not null
+);
+create table workprint.answers (
+  key text not null,
+  step text not null,
+  version integer not null,
+  label text not null,
+  answer jsonb not null,
+  took_ms bigint not null,
+  cost_micros bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  used_at timestamp with time zone not null default now()
+);
+create table workprint.asset_derivatives (
+  asset_id uuid not null,
+  project_id uuid not null,
+  kind text not null,
+  blob_hash text not null,
+  bytes bigint not null,
+  media_type text not null,
+  facts jsonb,
+  created_at timestamp with time zone not null default now()
+);
+create table workprint.asset_uses (
+  asset_id uuid not null,
+  project_id uuid not null,
+  user_kind text not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+create table workprint.assets (
+  id uuid not null default workprint.new_id(),
+  project_id uuid not null,
+  owner_id uuid not null,
+  blob_hash text not null,
+  bytes bigint not null,
+  name text not null,
+  kind text,
+  media_type text,
+  state text not null default 'processing'::text,
+  facts jsonb,
+  error jsonb,
+  tags text[] not null default '{}'::text[],
+  source_url text,
+  version integer not null default 1,
+  words tsvector generated always as (to_tsvector('simple'::regconfig, regexp_replace(name, '[!-/:-@[-`{-~]+'::text, ' '::text, 'g'::text))) stored,
+  deleted_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.audit_log (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  person_id uuid,
+  project_id uuid,
+  action text not null,
+  subject text not null,
+  detail jsonb not null default '{}'::jsonb,
+  ip_address text,
+  request_id text
+);
+create table workprint.blobs (
+  hash text not null,
+  bytes bigint not null,
+  media_type text not null,
+  created_at timestamp with time zone not null default now(),
+  orphaned_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  damaged_at timestamp with time zone
+);
+create table workprint.document_updates (
+  id bigint not null generated always as identity,
+  document_id uuid not null,
+  project_id uuid not null,
+  person_id uuid,
+  change bytea not null,
+  at timestamp with time zone not null default now()
+);
+create table workprint.document_versions (
+  id uuid not null default workprint.new_id(),
+  document_id uuid not null,
+  project_id uuid not null,
+  person_id uuid,
+  name text,
+  state bytea not null,
+  at timestamp with time zone not null default now()
+);
+create table workprint.documents (
+  id uuid not null default workprint.new_id(),
+  project_id uuid not null,
+  kind text not null,
+  name text not null,
+  state bytea not null default '\x'::bytea,
+  version integer not null default 1,
+  deleted_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.idempotency_keys (
+  person_id uuid not null,
+  key text not null,
+  route text not null,
+  body_hash text not null,
+  status integer,
+  answer text,
+  created_at timestamp with time zone not null default now()
+);
+create table workprint.job_events (
+  id bigint not null generated always as identity,
+  job_id uuid not null,
+  project_id uuid not null,
+  kind text not null,
+  data jsonb not null,
+  at timestamp with time zone not null default now()
+);
+create table workprint.job_results (
+  job_id uuid not null,
+  project_id uuid not null,
+  kind text not null,
+  blob_hash text not null,
+  bytes bigint not null,
+  media_type text not null,
+  name text not null,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone not null default now()
+);
+create table workprint.job_runs (
+  id uuid not null default workprint.new_id(),
+  project_id uuid not null,
+  person_id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  lane text not null default 'jobs'::text,
+  label text not null default ''::text,
+  state workprint.run_state not null default 'queued'::workprint.run_state,
+  input jsonb not null,
+  result jsonb,
+  error jsonb,
+  done bigint not null default 0,
+  total bigint not null default 0,
+  eta_ms bigint,
+  attempt integer not null default 0,
+  tries integer not null default 0,
+  worker text,
+  cancel_requested_at timestamp with time zone,
+  turn bigint not null default 0,
+  urgent boolean not null default false,
+  trace_id text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  expires_at timestamp with time zone
+);
+create table workprint.job_steps (
+  job_id uuid not null,
+  project_id uuid not null,
+  key text not null,
+  name text not null,
+  label text not null,
+  state workprint.run_state not null,
+  is_cached boolean not null default false,
+  done bigint not null default 0,
+  total bigint not null default 0,
+  cost_micros bigint not null default 0,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+create table workprint.logins (
+  id uuid not null default workprint.new_id(),
+  person_id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.migrations (
+  version integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now()
+);
+create table workprint.people (
+  id uuid not null default workprint.new_id(),
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  tier text not null default 'free'::text,
+  is_local_owner boolean not null default false,
+  preferences jsonb not null default '{}'::jsonb,
+  storage_limit_bytes bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.personal_keys (
+  id uuid not null default workprint.new_id(),
+  person_id uuid not null,
+  config_id text not null default 'default'::text,
+  name text,
+  beginning text,
+  prefix text,
+  key_hash text not null,
+  permissions text,
+  is_enabled boolean not null default true,
+  used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  refill_interval integer,
+  refill_amount integer,
+  last_refill_at timestamp with time zone,
+  remaining integer,
+  rate_limit_enabled boolean not null default false,
+  rate_limit_time_window integer,
+  rate_limit_max integer,
+  request_count integer not null default 0,
+  metadata text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.project_invitations (
+  id uuid not null default workprint.new_id(),
+  project_id uuid not null,
+  email text not null,
+  role workprint.project_role not null,
+  token_hash text not null,
+  invited_by uuid,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now()
+);
+create table workprint.project_members (
+  project_id uuid not null,
+  person_id uuid not null,
+  role workprint.project_role not null,
+  created_at timestamp with time zone not null default now()
+);
+create table workprint.projects (
+  id uuid not null default workprint.new_id(),
+  owner_id uuid not null,
+  name text not null,
+  budget_micros bigint,
+  version integer not null default 1,
+  archived_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create unlogged table workprint.rate_windows (
+  bucket text not null,
+  window_start timestamp with time zone not null,
+  taken integer not null
+);
+create table workprint.render_history (
+  id bigint not null generated always as identity,
+  encoding text not null,
+  untouched double precision not null,
+  composed double precision not null,
+  took_ms bigint not null,
+  at timestamp with time zone not null default now()
+);
+create table workprint.sessions (
+  id uuid not null default workprint.new_id(),
+  person_id uuid not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.storage_used (
+  person_id uuid not null,
+  bytes bigint not null default 0
+);
+create table workprint.studio_settings (
+  name text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.uploads (
+  id uuid not null default workprint.new_id(),
+  person_id uuid not null,
+  project_id uuid not null,
+  name text not null,
+  tags text[] not null default '{}'::text[],
+  length_bytes bigint not null,
+  offset_bytes bigint not null default 0,
+  pieces jsonb not null default '[]'::jsonb,
+  writer uuid,
+  writer_until timestamp with time zone,
+  blob_hash text,
+  asset_id uuid,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.verifications (
+  id uuid not null default workprint.new_id(),
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.webhook_deliveries (
+  id uuid not null default workprint.new_id(),
+  webhook_id uuid not null,
+  person_id uuid not null,
+  event_id uuid not null,
+  event text not null,
+  payload jsonb not null,
+  state workprint.run_state not null default 'queued'::workprint.run_state,
+  attempts integer not null default 0,
+  last_status integer,
+  last_error text,
+  tries jsonb not null default '[]'::jsonb,
+  due_since timestamp with time zone not null default now(),
+  next_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone
+);
+create table workprint.webhooks (
+  id uuid not null default workprint.new_id(),
+  person_id uuid not null,
+  project_id uuid,
+  url text not null,
+  secret_sealed text not null,
+  secret_ending text not null,
+  former_secret_sealed text,
+  former_secret_until timestamp with time zone,
+  events text[] not null,
+  is_active boolean not null default true,
+  failing_since timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_because text,
+  created_at timestamp with time zone not null default now()
+);
+
+-- Constraints
+alter table workprint.answer_blobs add constraint answer_blobs_pkey PRIMARY KEY (key, blob_hash);
+alter table workprint.answer_blobs add constraint answer_blobs_key_fkey FOREIGN KEY (key) REFERENCES workprint.answers(key) ON DELETE CASCADE;
+alter table workprint.answers add constraint answers_pkey PRIMARY KEY (key);
+alter table workprint.asset_derivatives add constraint asset_derivatives_pkey PRIMARY KEY (asset_id, kind);
+alter table workprint.asset_derivatives add constraint asset_derivatives_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES workprint.assets(id) ON DELETE CASCADE;
+alter table workprint.asset_derivatives add constraint asset_derivatives_blob_hash_fkey FOREIGN KEY (blob_hash) REFERENCES workprint.blobs(hash);
+alter table workprint.asset_derivatives add constraint asset_derivatives_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.asset_uses add constraint asset_uses_pkey PRIMARY KEY (asset_id, user_kind, user_id);
+alter table workprint.asset_uses add constraint asset_uses_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES workprint.assets(id) ON DELETE CASCADE;
+alter table workprint.asset_uses add constraint asset_uses_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.assets add constraint assets_state_check CHECK ((state = ANY (ARRAY['processing'::text, 'ready'::text, 'refused'::text])));
+alter table workprint.assets add constraint assets_pkey PRIMARY KEY (id);
+alter table workprint.assets add constraint assets_blob_hash_fkey FOREIGN KEY (blob_hash) REFERENCES workprint.blobs(hash);
+alter table workprint.assets add constraint assets_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.assets add constraint assets_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.audit_log add constraint audit_log_pkey PRIMARY KEY (id);
+alter table workprint.blobs add constraint blobs_bytes_check CHECK ((bytes >= 0));
+alter table workprint.blobs add constraint blobs_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text));
+alter table workprint.blobs add constraint blobs_pkey PRIMARY KEY (hash);
+alter table workprint.document_updates add constraint document_updates_pkey PRIMARY KEY (id);
+alter table workprint.document_updates add constraint document_updates_document_id_fkey FOREIGN KEY (document_id) REFERENCES workprint.documents(id) ON DELETE CASCADE;
+alter table workprint.document_updates add constraint document_updates_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE SET NULL;
+alter table workprint.document_updates add constraint document_updates_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.document_versions add constraint document_versions_pkey PRIMARY KEY (id);
+alter table workprint.document_versions add constraint document_versions_document_id_fkey FOREIGN KEY (document_id) REFERENCES workprint.documents(id) ON DELETE CASCADE;
+alter table workprint.document_versions add constraint document_versions_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE SET NULL;
+alter table workprint.document_versions add constraint document_versions_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.documents add constraint documents_kind_check CHECK ((kind = ANY (ARRAY['script'::text, 'timeline'::text])));
+alter table workprint.documents add constraint documents_pkey PRIMARY KEY (id);
+alter table workprint.documents add constraint documents_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (person_id, key);
+alter table workprint.idempotency_keys add constraint idempotency_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.job_events add constraint job_events_pkey PRIMARY KEY (id);
+alter table workprint.job_events add constraint job_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES workprint.job_runs(id) ON DELETE CASCADE;
+alter table workprint.job_events add constraint job_events_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.job_results add constraint job_results_pkey PRIMARY KEY (job_id, kind);
+alter table workprint.job_results add constraint job_results_blob_hash_fkey FOREIGN KEY (blob_hash) REFERENCES workprint.blobs(hash);
+alter table workprint.job_results add constraint job_results_job_id_fkey FOREIGN KEY (job_id) REFERENCES workprint.job_runs(id) ON DELETE CASCADE;
+alter table workprint.job_results add constraint job_results_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.job_runs add constraint job_runs_lane_check CHECK ((lane = ANY (ARRAY['jobs'::text, 'segments'::text, 'chores'::text])));
+alter table workprint.job_runs add constraint job_runs_pkey PRIMARY KEY (id);
+alter table workprint.job_runs add constraint job_runs_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES workprint.job_runs(id) ON DELETE CASCADE;
+alter table workprint.job_runs add constraint job_runs_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.job_runs add constraint job_runs_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.job_steps add constraint job_steps_pkey PRIMARY KEY (job_id, key);
+alter table workprint.job_steps add constraint job_steps_job_id_fkey FOREIGN KEY (job_id) REFERENCES workprint.job_runs(id) ON DELETE CASCADE;
+alter table workprint.job_steps add constraint job_steps_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.logins add constraint logins_pkey PRIMARY KEY (id);
+alter table workprint.logins add constraint logins_provider_id_account_id_key UNIQUE (provider_id, account_id);
+alter table workprint.logins add constraint logins_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.migrations add constraint migrations_pkey PRIMARY KEY (version);
+alter table workprint.people add constraint people_email_check CHECK ((email = lower(email)));
+alter table workprint.people add constraint people_pkey PRIMARY KEY (id);
+alter table workprint.people add constraint people_email_key UNIQUE (email);
+alter table workprint.personal_keys add constraint personal_keys_pkey PRIMARY KEY (id);
+alter table workprint.personal_keys add constraint personal_keys_key_hash_key UNIQUE (key_hash);
+alter table workprint.personal_keys add constraint personal_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.project_invitations add constraint project_invitations_role_check CHECK ((role <> 'owner'::workprint.project_role));
+alter table workprint.project_invitations add constraint project_invitations_pkey PRIMARY KEY (id);
+alter table workprint.project_invitations add constraint project_invitations_token_hash_key UNIQUE (token_hash);
+alter table workprint.project_invitations add constraint project_invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES workprint.people(id) ON DELETE SET NULL;
+alter table workprint.project_invitations add constraint project_invitations_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.project_members add constraint project_members_pkey PRIMARY KEY (project_id, person_id);
+alter table workprint.project_members add constraint project_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.project_members add constraint project_members_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.projects add constraint projects_budget_micros_check CHECK ((budget_micros >= 0));
+alter table workprint.projects add constraint projects_pkey PRIMARY KEY (id);
+alter table workprint.projects add constraint projects_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.rate_windows add constraint rate_windows_pkey PRIMARY KEY (bucket, window_start);
+alter table workprint.render_history add constraint render_history_pkey PRIMARY KEY (id);
+alter table workprint.sessions add constraint sessions_pkey PRIMARY KEY (id);
+alter table workprint.sessions add constraint sessions_token_key UNIQUE (token);
+alter table workprint.sessions add constraint sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.storage_used add constraint storage_used_bytes_check CHECK ((bytes >= 0));
+alter table workprint.storage_used add constraint storage_used_pkey PRIMARY KEY (person_id);
+alter table workprint.storage_used add constraint storage_used_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.studio_settings add constraint studio_settings_pkey PRIMARY KEY (name);
+alter table workprint.uploads add constraint uploads_blob_hash_check CHECK ((blob_hash ~ '^[0-9a-f]{64}$'::text));
+alter table workprint.uploads add constraint uploads_check CHECK (((offset_bytes >= 0) AND (offset_bytes <= length_bytes)));
+alter table workprint.uploads add constraint uploads_length_bytes_check CHECK ((length_bytes >= 0));
+alter table workprint.uploads add constraint uploads_pkey PRIMARY KEY (id);
+alter table workprint.uploads add constraint uploads_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.uploads add constraint uploads_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.verifications add constraint verifications_pkey PRIMARY KEY (id);
+alter table workprint.webhook_deliveries add constraint webhook_deliveries_pkey PRIMARY KEY (id);
+alter table workprint.webhook_deliveries add constraint webhook_deliveries_webhook_id_event_id_key UNIQUE (webhook_id, event_id);
+alter table workprint.webhook_deliveries add constraint webhook_deliveries_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.webhook_deliveries add constraint webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES workprint.webhooks(id) ON DELETE CASCADE;
+alter table workprint.webhooks add constraint webhooks_pkey PRIMARY KEY (id);
+alter table workprint.webhooks add constraint webhooks_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.webhooks add constraint webhooks_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+
+-- Indexes
+CREATE INDEX answer_blobs_of_blob ON workprint.answer_blobs USING btree (blob_hash);
+CREATE INDEX answers_by_use ON workprint.answers USING btree (used_at);
+CREATE INDEX asset_derivatives_of_blob ON workprint.asset_derivatives USING btree (blob_hash);
+CREATE INDEX assets_by_tags ON workprint.assets USING gin (tags);
+CREATE INDEX assets_by_words ON workprint.assets USING gin (words);
+CREATE INDEX assets_of_blob ON workprint.assets USING btree (blob_hash);
+CREATE INDEX assets_of_owner ON workprint.assets USING btree (owner_id, created_at DESC);
+CREATE INDEX assets_of_project ON workprint.assets USING btree (project_id, id DESC);
+CREATE INDEX audit_log_of_person ON workprint.audit_log USING btree (person_id, id DESC);
+CREATE INDEX audit_log_of_project ON workprint.audit_log USING btree (project_id, id DESC);
+CREATE INDEX blobs_by_check ON workprint.blobs USING btree (verified_at NULLS FIRST, hash) WHERE ((orphaned_at IS NULL) AND (damaged_at IS NULL));
+CREATE INDEX blobs_orphaned ON workprint.blobs USING btree (orphaned_at) WHERE (orphaned_at IS NOT NULL);
+CREATE INDEX document_updates_of_document ON workprint.document_updates USING btree (document_id, id);
+CREATE INDEX document_versions_of_document ON workprint.document_versions USING btree (document_id, at DESC);
+CREATE INDEX documents_of_project ON workprint.documents USING btree (project_id, created_at DESC);
+CREATE INDEX idempotency_keys_by_age ON workprint.idempotency_keys USING btree (created_at);
+CREATE INDEX job_events_of_job ON workprint.job_events USING btree (job_id, id);
+CREATE INDEX job_events_of_project ON workprint.job_events USING btree (project_id);
+CREATE INDEX job_results_of_blob ON workprint.job_results USING btree (blob_hash);
+CREATE INDEX job_runs_of_parent ON workprint.job_runs USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX job_runs_of_person ON workprint.job_runs USING btree (person_id, id DESC);
+CREATE INDEX job_runs_of_project ON workprint.job_runs USING btree (project_id, id DESC);
+CREATE INDEX job_runs_of_project_by_state ON workprint.job_runs USING btree (project_id, state, id DESC);
+CREATE INDEX job_runs_open ON workprint.job_runs USING btree (lane, state, turn) WHERE (state = ANY (ARRAY['queued'::workprint.run_state, 'running'::workprint.run_state]));
+CREATE INDEX job_runs_waiting_of_person ON workprint.job_runs USING btree (person_id, lane, turn) WHERE (state = 'queued'::workprint.run_state);
+CREATE INDEX job_steps_of_project ON workprint.job_steps USING btree (project_id);
+CREATE INDEX logins_of_person ON workprint.logins USING btree (person_id);
+CREATE UNIQUE INDEX people_local_owner ON workprint.people USING btree (is_local_owner) WHERE is_local_owner;
+CREATE INDEX personal_keys_of_person ON workprint.personal_keys USING btree (person_id);
+CREATE INDEX project_invitations_of_project ON workprint.project_invitations USING btree (project_id);
+CREATE INDEX project_members_of_person ON workprint.project_members USING btree (person_id, project_id);
+CREATE INDEX projects_of_owner ON workprint.projects USING btree (owner_id, created_at DESC);
+CREATE INDEX sessions_of_person ON workprint.sessions USING btree (person_id);
+CREATE INDEX uploads_by_expiry ON workprint.uploads USING btree (expires_at);
+CREATE INDEX uploads_of_person ON workprint.uploads USING btree (person_id);
+CREATE INDEX verifications_by_identifier ON workprint.verifications USING btree (identifier);
+CREATE INDEX webhook_deliveries_by_age ON workprint.webhook_deliveries USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX webhook_deliveries_due ON workprint.webhook_deliveries USING btree (next_at) WHERE (state = 'queued'::workprint.run_state);
+CREATE INDEX webhook_deliveries_of_person ON workprint.webhook_deliveries USING btree (person_id);
+CREATE INDEX webhook_deliveries_of_webhook ON workprint.webhook_deliveries USING btree (webhook_id, id DESC);
+CREATE INDEX webhooks_of_person ON workprint.webhooks USING btree (person_id);
+CREATE INDEX webhooks_of_project ON workprint.webhooks USING btree (project_id) WHERE (project_id IS NOT NULL);
+
+-- Functions
+CREATE OR REPLACE FUNCTION workprint.accept_invitation(given_hash text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare invitation workprint.project_invitations;
+    begin
+      delete from workprint.project_invitations i
+        using workprint.people p, workprint.projects j
+        where i.token_hash = given_hash and i.expires_at > now()
+          and p.id = workprint.person_id() and p.email = lower(i.email)
+          and j.id = i.project_id and j.deleted_at is null
+        returning i.* into invitation;
+      if not found then
+        return null;
+      end if;
+      insert into workprint.project_members as m (project_id, person_id, role)
+        values (invitation.project_id, workprint.person_id(), invitation.role)
+        on conflict (project_id, person_id) do update set role = greatest(m.role, excluded.role);
+      return invitation.project_id;
+    end
+  $function$;
+alter routine workprint.accept_invitation(text) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.acting_role()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(nullif(current_setting('role', true), 'none'), session_user::text) $function$;
+alter routine workprint.acting_role() owner to workprint;
+CREATE OR REPLACE FUNCTION workprint.add_storage(person uuid, change bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if change >= 0 then
+        insert into workprint.storage_used as used (person_id, bytes) values (person, change)
+          on conflict (person_id) do update set bytes = used.bytes + excluded.bytes;
+      else
+        update workprint.storage_used set bytes = greatest(0, bytes + change) where person_id = person;
+      end if;
+    end
+  $function$;
+alter routine workprint.add_storage(uuid,bigint) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.cancel_jobs(roots uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare family uuid[];
+    begin
+      with recursive line as (
+        select r.id from workprint.job_runs r where r.id = any (roots) and workprint.may_run(r.project_id)
+        union
+        select child.id from workprint.job_runs child join line on child.parent_id = line.id
+      )
+      select array_agg(id) into family from line;
+      -- Locked in one order, so that two who cancel overlapping families never wait for each other.
+      perform from workprint.job_runs where id = any (family) and state in ('queued', 'held', 'running') order by id for no key update;
+      update workprint.job_runs set cancel_requested_at = now() where id = any (family) and state = 'running' and cancel_requested_at is null;
+      perform pg_notify('workprint_stops', id::text) from workprint.job_runs where id = any (family) and state = 'running';
+      return query update workprint.job_runs
+        set state = 'cancelled', cancel_requested_at = now(), finished_at = now(), eta_ms = null
+        where id = any (family) and state in ('queued', 'held')
+        returning id;
+    end
+  $function$;
+alter routine workprint.cancel_jobs(uuid[]) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.claim_blob(content_hash text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      update workprint.blobs set orphaned_at = null, damaged_at = null where hash = content_hash;
+      return found;
+    end
+  $function$;
+alter routine workprint.claim_blob(text) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.count_asset()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if tg_op <> 'INSERT' then perform workprint.add_storage(old.owner_id, -old.bytes); end if;
+      if tg_op <> 'DELETE' then perform workprint.add_storage(new.owner_id, new.bytes); end if;
+      return null;
+    end
+  $function$;
+alter routine workprint.count_asset() owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.count_upload()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if tg_op = 'INSERT' then
+        perform workprint.add_storage(new.person_id, new.length_bytes);
+      elsif old.asset_id is null and (tg_op = 'DELETE' or new.asset_id is not null) then
+        perform workprint.add_storage(old.person_id, -old.length_bytes);
+      end if;
+      return null;
+    end
+  $function$;
+alter routine workprint.count_upload() owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.delete_account()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare me uuid := workprint.person_id(); deleted integer;
+    begin
+      perform from workprint.people where id = me for update;
+      if not found then
+        raise exception using errcode = 'no_data_found', message = 'Nobody asks.';
+      end if;
+      with mine as (
+        delete from workprint.projects p
+        where exists (select from workprint.project_members m where m.project_id = p.id and m.person_id = me and m.role = 'owner')
+          and not exists (select from workprint.project_members m where m.project_id = p.id and m.person_id <> me and m.role = 'owner')
+        returning 1)
+      select count(*) into deleted from mine;
+      delete from workprint.project_members where person_id = me;
+      update workprint.assets a set owner_id = p.owner_id from workprint.projects p where p.id = a.project_id and a.owner_id = me;
+      update workprint.job_runs r set person_id = p.owner_id from workprint.projects p where p.id = r.project_id and r.person_id = me;
+      update workprint.audit_log set ip_address = null where person_id = me;
+      delete from workprint.people where id = me;
+      return deleted;
+    end
+  $function$;
+alter routine workprint.delete_account() owner to workprint_studio;
+CREATE OR REPLACE PROCEDURE workprint.guard(IN guarded regclass, IN seen_by workprint.project_role, IN changed_by workprint.project_role)
+ LANGUAGE plpgsql
+AS $procedure$
+    begin
+      execute format('alter table %s enable row level security', guarded);
+      execute format('alter table %s force row level security', guarded);
+      execute format(
+        'create policy seen on %s for select to workprint_app using (project_id in (select workprint.my_projects(%L)))',
+        guarded, seen_by);
+      execute format(
+        'create policy changed on %s to workprint_app using (project_id in (select workprint.my_projects(%L)))
+         with check (project_id in (select workprint.my_projects(%L)))',
+        guarded, changed_by, changed_by);
+      execute format('create policy studio on %s to workprint_studio using (true) with check (true)', guarded);
+      execute format('grant select, insert, update, delete on %s to workprint_studio', guarded);
+    end
+  $procedure$;
+alter routine workprint.guard(regclass,workprint.project_role,workprint.project_role) owner to workprint;
+CREATE OR REPLACE PROCEDURE workprint.guard_own(IN guarded regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+    begin
+      execute format('alter table %s enable row level security', guarded);
+      execute format('alter table %s force row level security', guarded);
+      execute format(
+        'create policy own on %s to workprint_app using (person_id = (select workprint.person_id()))
+         with check (person_id = (select workprint.person_id()))', guarded);
+      execute format('create policy studio on %s to workprint_studio using (true) with check (true)', guarded);
+      execute format('grant select, insert, update, delete on %s to workprint_studio', guarded);
+    end
+  $procedure$;
+alter routine workprint.guard_own(regclass) owner to workprint;
+CREATE OR REPLACE FUNCTION workprint.keep_an_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare present_owner uuid; heir uuid;
+    begin
+      select owner_id into present_owner from workprint.projects where id = old.project_id for update;
+      if not found then
+        return null; -- the project goes, and its members with it
+      end if;
+      select person_id into heir from workprint.project_members
+        where project_id = old.project_id and role = 'owner' order by (person_id = present_owner) desc, created_at, person_id limit 1;
+      if heir is null then
+        if not exists (select from workprint.people where id = old.person_id) then
+          return null; -- the person goes, and the project in their name after them
+        end if;
+        raise exception using errcode = 'WP001', message = 'The last owner of a project cannot go.';
+      end if;
+      if heir <> present_owner then
+        update workprint.projects set owner_id = heir where id = old.project_id;
+      end if;
+      return null;
+    end
+  $function$;
+alter routine workprint.keep_an_owner() owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.may_run(project uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select workprint.acting_role() = 'workprint_studio' or exists (
+      select from workprint.project_members
+      where person_id = workprint.person_id() and project_id = project and role >= 'editor')
+  $function$;
+alter routine workprint.may_run(uuid) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.my_projects(at_least workprint.project_role)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select project_id from workprint.project_members
+    where person_id = workprint.person_id() and role >= at_least
+  $function$;
+alter routine workprint.my_projects(workprint.project_role) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.my_role(project uuid)
+ RETURNS workprint.project_role
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select role from workprint.project_members where person_id = workprint.person_id() and project_id = project $function$;
+alter routine workprint.my_role(uuid) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.new_id()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$
+    select encode(set_bit(set_bit(overlay(
+      uuid_send(gen_random_uuid())
+      placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6
+    ), 52, 1), 53, 1), 'hex')::uuid
+  $function$;
+alter routine workprint.new_id() owner to workprint;
+CREATE OR REPLACE FUNCTION workprint.next_turn(person uuid, in_lane text)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select 1 + greatest(
+      coalesce(
+        (select max(turn) from workprint.job_runs where lane = in_lane and state = 'running'),
+        (select min(turn) from workprint.job_runs where lane = in_lane and state = 'queued')),
+      (select max(turn) from workprint.job_runs where person_id = person and lane = in_lane and state = 'queued'),
+      0)
+  $function$;
+alter routine workprint.next_turn(uuid,text) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.person_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid $function$;
+alter routine workprint.person_id() owner to workprint;
+CREATE OR REPLACE FUNCTION workprint.requeue_job(job uuid, from_states workprint.run_state[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      update workprint.job_runs
+        set state = 'queued', tries = 0, result = null, error = null, done = 0, total = 0, eta_ms = null, cancel_requested_at = null,
+          started_at = null, finished_at = null, expires_at = null, turn = workprint.next_turn(person_id, lane)
+        where id = job and state = any (from_states) and workprint.may_run(project_id);
+      if not found then
+        return false;
+      end if;
+      delete from workprint.job_steps where job_id = job;
+      return true;
+    end
+  $function$;
+alter routine workprint.requeue_job(uuid,workprint.run_state[]) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.seat_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if workprint.acting_role() = 'workprint_app' and new.person_id is distinct from workprint.person_id() then
+        raise insufficient_privilege using message = 'A job is started in one''s own name.';
+      end if;
+      new.turn := workprint.next_turn(new.person_id, new.lane);
+      return new;
+    end
+  $function$;
+alter routine workprint.seat_job() owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.seat_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      insert into workprint.project_members (project_id, person_id, role) values (new.id, new.owner_id, 'owner');
+      return new;
+    end
+  $function$;
+alter routine workprint.seat_owner() owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.send_job(job uuid, in_lane text, urgency integer, delay_ms bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if not exists (select from workprint.job_runs r where r.id = job and r.state = 'queued' and workprint.may_run(r.project_id)) then
+        raise insufficient_privilege using message = 'Only a waiting job of a project one may change can be sent.';
+      end if;
+      insert into pgboss.job_common as m (id, name, data, priority, start_after, created_on, keep_until, expire_seconds, deletion_seconds,
+          retry_limit, retry_delay, retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds)
+        select job, q.name, null, urgency, s.at, clock_timestamp(), s.at + q.retention_seconds * interval '1 second', q.expire_seconds,
+          q.deletion_seconds, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy, q.dead_letter, q.heartbeat_seconds
+        from pgboss.queue q, (select clock_timestamp() + delay_ms * interval '1 millisecond' as at) s
+        where q.name = in_lane
+        on conflict (name, id) do update set
+          state = 'created', priority = excluded.priority, start_after = excluded.start_after, created_on = excluded.created_on,
+          keep_until = excluded.keep_until, started_on = null, completed_on = null, heartbeat_on = null, output = null,
+          retry_count = m.retry_count + 1, retry_limit = m.retry_count + 1 + excluded.retry_limit;
+      if not found then
+        raise exception 'The queue has no lane %.', in_lane;
+      end if;
+      if delay_ms <= 0 then
+        perform pg_notify('workprint_queue', in_lane);
+      end if;
+    end
+  $function$;
+alter routine workprint.send_job(uuid,text,integer,bigint) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.set_sign_up(is_open boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if not exists (select from workprint.people where id = workprint.person_id() and is_local_owner) then
+        return false;
+      end if;
+      insert into workprint.studio_settings (name, value) values ('sign-up', to_jsonb(case when is_open then 'open' else 'closed' end))
+        on conflict (name) do update set value = excluded.value, updated_at = now();
+      return true;
+    end
+  $function$;
+alter routine workprint.set_sign_up(boolean) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.take_from_window(of_bucket text, most integer, wanted integer)
+ RETURNS TABLE(granted integer, remaining integer, resets_ms integer, lease_ms integer)
+ LANGUAGE plpgsql
+AS $function$
+    declare
+      slot_ms constant bigint := 2000;
+      now_ms bigint;
+      slot bigint;
+      used integer;
+      oldest timestamptz;
+    begin
+      perform pg_advisory_xact_lock(hashtextextended(of_bucket, 7));
+      now_ms := (extract(epoch from clock_timestamp()) * 1000)::bigint;
+      slot := now_ms / slot_ms;
+      delete from workprint.rate_windows where bucket = of_bucket and window_start <= to_timestamp((slot - 31) * slot_ms / 1000.0);
+      select coalesce(sum(taken), 0), min(window_start) into used, oldest from workprint.rate_windows where bucket = of_bucket;
+      granted := greatest(0, least(wanted, most - used));
+      if granted > 0 then
+        insert into workprint.rate_windows as known (bucket, window_start, taken)
+          values (of_bucket, to_timestamp(slot * slot_ms / 1000.0), granted)
+          on conflict (bucket, window_start) do update set taken = known.taken + excluded.taken;
+      end if;
+      remaining := greatest(0, most - used - granted);
+      oldest := coalesce(oldest, to_timestamp(slot * slot_ms / 1000.0));
+      resets_ms := greatest(1, (extract(epoch from oldest) * 1000)::bigint + 31 * slot_ms - now_ms);
+      lease_ms := (slot + 1) * slot_ms - now_ms;
+      return next;
+    end
+  $function$;
+alter routine workprint.take_from_window(text,integer,integer) owner to workprint;
+CREATE OR REPLACE FUNCTION workprint.tell_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      insert into workprint.job_events (job_id, project_id, kind, data)
+        values (new.id, new.project_id, 'state',
+          jsonb_strip_nulls(jsonb_build_object('state', new.state, 'attempt', new.attempt, 'error', new.error)));
+      perform pg_notify('workprint_jobs', new.id::text);
+      if new.parent_id is not null and new.state in ('done', 'failed', 'cancelled') then
+        perform pg_notify('workprint_jobs', new.parent_id::text);
+      end if;
+      return null;
+    end
+  $function$;
+alter routine workprint.tell_job() owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.touch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin new.updated_at := now(); return new; end $function$;
+alter routine workprint.touch() owner to workprint;
+CREATE OR REPLACE FUNCTION workprint.unsent_jobs(jobs uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      return query select r.id from workprint.job_runs r
+        where r.id = any (jobs) and workprint.may_run(r.project_id)
+          and not exists (select from pgboss.job_common m where m.name = r.lane and m.id = r.id and m.state < 'completed');
+    end
+  $function$;
+alter routine workprint.unsent_jobs(uuid[]) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.withdraw_jobs(jobs uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from pgboss.job_common m using workprint.job_runs r
+        where m.name = r.lane and m.id = r.id and r.id = any (jobs) and m.state < 'active' and workprint.may_run(r.project_id);
+    end
+  $function$;
+alter routine workprint.withdraw_jobs(uuid[]) owner to workprint_studio;
+
+-- Triggers
+CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF owner_id, bytes ON workprint.assets FOR EACH ROW EXECUTE FUNCTION workprint.count_asset();
+CREATE TRIGGER touched BEFORE UPDATE ON workprint.assets FOR EACH ROW EXECUTE FUNCTION workprint.touch();
+CREATE TRIGGER touched BEFORE UPDATE ON workprint.documents FOR EACH ROW EXECUTE FUNCTION workprint.touch();
+CREATE TRIGGER seated BEFORE INSERT ON workprint.job_runs FOR EACH ROW EXECUTE FUNCTION workprint.seat_job();
+CREATE TRIGGER told AFTER UPDATE OF state, attempt ON workprint.job_runs FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.attempt IS DISTINCT FROM new.attempt))) EXECUTE FUNCTION workprint.tell_job();
+CREATE TRIGGER touched BEFORE UPDATE ON workprint.people FOR EACH ROW EXECUTE FUNCTION workprint.touch();
+CREATE TRIGGER keeps_an_owner_changed AFTER UPDATE OF role ON workprint.project_members FOR EACH ROW WHEN (((old.role = 'owner'::workprint.project_role) AND (new.role <> 'owner'::workprint.project_role))) EXECUTE FUNCTION workprint.keep_an_owner();
+CREATE TRIGGER keeps_an_owner_left AFTER DELETE ON workprint.project_members FOR EACH ROW WHEN ((old.role = 'owner'::workprint.project_role)) EXECUTE FUNCTION workprint.keep_an_owner();
+CREATE TRIGGER seat_owner AFTER INSERT ON workprint.projects FOR EACH ROW EXECUTE FUNCTION workprint.seat_owner();
+CREATE TRIGGER touched BEFORE UPDATE ON workprint.projects FOR EACH ROW EXECUTE FUNCTION workprint.touch();
+CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF asset_id ON workprint.uploads FOR EACH ROW EXECUTE FUNCTION workprint.count_upload();
+
+-- Row-level security
+alter table workprint.answer_blobs disable row level security, no force row level security;
+alter table workprint.answers disable row level security, no force row level security;
+alter table workprint.asset_derivatives enable row level security, force row level security;
+alter table workprint.asset_uses enable row level security, force row level security;
+alter table workprint.assets enable row level security, force row level security;
+alter table workprint.audit_log enable row level security, force row level security;
+alter table workprint.blobs disable row level security, no force row level security;
+alter table workprint.document_updates enable row level security, force row level security;
+alter table workprint.document_versions enable row level security, force row level security;
+alter table workprint.documents enable row level security, force row level security;
+alter table workprint.idempotency_keys enable row level security, force row level security;
+alter table workprint.job_events enable row level security, force row level security;
+alter table workprint.job_results enable row level security, force row level security;
+alter table workprint.job_runs enable row level security, force row level security;
+alter table workprint.job_steps enable row level security, force row level security;
+alter table workprint.logins enable row level security, force row level security;
+alter table workprint.migrations disable row level security, no force row level security;
+alter table workprint.people enable row level security, force row level security;
+alter table workprint.personal_keys enable row level security, force row level security;
+alter table workprint.project_invitations enable row level security, force row level security;
+alter table workprint.project_members enable row level security, force row level security;
+alter table workprint.projects enable row level security, force row level security;
+alter table workprint.rate_windows disable row level security, no force row level security;
+alter table workprint.render_history disable row level security, no force row level security;
+alter table workprint.sessions enable row level security, force row level security;
+alter table workprint.storage_used enable row level security, no force row level security;
+alter table workprint.studio_settings disable row level security, no force row level security;
+alter table workprint.uploads enable row level security, force row level security;
+alter table workprint.verifications enable row level security, force row level security;
+alter table workprint.webhook_deliveries enable row level security, force row level security;
+alter table workprint.webhooks enable row level security, force row level security;
+
+-- Policies
+create policy changed on workprint.asset_derivatives as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.asset_derivatives as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.asset_derivatives as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.asset_uses as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.asset_uses as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.asset_uses as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.assets as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy own on workprint.assets as restrictive for insert to workprint_app
+  with check ((owner_id = workprint.person_id()));
+create policy seen on workprint.assets as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.assets as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy seen on workprint.audit_log as permissive for select to workprint_app
+  using (((person_id = workprint.person_id()) OR (project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects))));
+create policy signing_in on workprint.audit_log as permissive for insert to workprint_auth
+  with check (true);
+create policy studio on workprint.audit_log as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy written on workprint.audit_log as permissive for insert to workprint_app
+  with check ((person_id = workprint.person_id()));
+create policy changed on workprint.document_updates as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.document_updates as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.document_updates as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.document_versions as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.document_versions as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.document_versions as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.documents as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.documents as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.documents as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy own on workprint.idempotency_keys as permissive for all to workprint_app
+  using ((person_id = ( SELECT workprint.person_id() AS person_id)))
+  with check ((person_id = ( SELECT workprint.person_id() AS person_id)));
+create policy studio on workprint.idempotency_keys as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.job_events as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.job_events as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.job_events as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.job_results as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.job_results as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.job_results as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.job_runs as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.job_runs as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.job_runs as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.job_steps as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.job_steps as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.job_steps as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy own on workprint.logins as permissive for select to workprint_app
+  using ((person_id = workprint.person_id()));
+create policy signing_in on workprint.logins as permissive for all to workprint_auth, workprint_studio
+  using (true)
+  with check (true);
+create policy changes_self on workprint.people as permissive for update to workprint_app
+  using ((id = workprint.person_id()))
+  with check ((id = workprint.person_id()));
+create policy seen on workprint.people as permissive for select to workprint_app
+  using (((id = workprint.person_id()) OR (id IN ( SELECT project_members.person_id
+   FROM workprint.project_members
+  WHERE (project_members.project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects))))));
+create policy signing_in on workprint.people as permissive for all to workprint_auth, workprint_studio
+  using (true)
+  with check (true);
+create policy own on workprint.personal_keys as permissive for select to workprint_app
+  using ((person_id = workprint.person_id()));
+create policy signing_in on workprint.personal_keys as permissive for all to workprint_auth, workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.project_invitations as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.project_invitations as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.project_invitations as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.project_members as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
+create policy leaves on workprint.project_members as permissive for delete to workprint_app
+  using ((person_id = workprint.person_id()));
+create policy seen on workprint.project_members as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.project_members as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.projects as permissive for update to workprint_app
+  using ((id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
+  with check ((id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy made on workprint.projects as permissive for insert to workprint_app
+  with check ((owner_id = workprint.person_id()));
+create policy removed on workprint.projects as permissive for delete to workprint_app
+  using ((id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
+create policy seen on workprint.projects as permissive for select to workprint_app
+  using (((id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)) OR (owner_id = workprint.person_id())));
+create policy studio on workprint.projects as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy own on workprint.sessions as permissive for all to workprint_app
+  using ((person_id = workprint.person_id()));
+create policy signing_in on workprint.sessions as permissive for all to workprint_auth, workprint_studio
+  using (true)
+  with check (true);
+create policy own on workprint.storage_used as permissive for all to workprint_app
+  using ((person_id = ( SELECT workprint.person_id() AS person_id)))
+  with check ((person_id = ( SELECT workprint.person_id() AS person_id)));
+create policy studio on workprint.storage_used as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.uploads as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy own on workprint.uploads as restrictive for all to workprint_app
+  using ((person_id = workprint.person_id()))
+  with check ((person_id = workprint.person_id()));
+create policy seen on workprint.uploads as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.uploads as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy signing_in on workprint.verifications as permissive for all to workprint_auth, workprint_studio
+  using (true)
+  with check (true);
+create policy own on workprint.webhook_deliveries as permissive for all to workprint_app
+  using ((person_id = ( SELECT workprint.person_id() AS person_id)))
+  with check ((person_id = ( SELECT workprint.person_id() AS person_id)));
+create policy studio on workprint.webhook_deliveries as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy to_own_webhook on workprint.webhook_deliveries as restrictive for insert to workprint_app
+  with check ((webhook_id IN ( SELECT webhooks.id
+   FROM workprint.webhooks)));
+create policy of_seen_project on workprint.webhooks as restrictive for insert to workprint_app
+  with check (((project_id IS NULL) OR (project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects))));
+create policy own on workprint.webhooks as permissive for all to workprint_app
+  using ((person_id = ( SELECT workprint.person_id() AS person_id)))
+  with check ((person_id = ( SELECT workprint.person_id() AS person_id)));
+create policy studio on workprint.webhooks as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+
+-- Rights
+grant execute on routine workprint.accept_invitation(text) to public;
+grant execute on routine workprint.acting_role() to public;
+grant execute on routine workprint.cancel_jobs(uuid[]) to public;
+grant execute on routine workprint.claim_blob(text) to workprint_app;
+grant execute on routine workprint.count_asset() to public;
+grant execute on routine workprint.count_upload() to public;
+grant execute on routine workprint.delete_account() to public;
+grant execute on routine workprint.guard(regclass,workprint.project_role,workprint.project_role) to public;
+grant execute on routine workprint.guard_own(regclass) to public;
+grant execute on routine workprint.keep_an_owner() to public;
+grant execute on routine workprint.may_run(uuid) to public;
+grant execute on routine workprint.my_projects(workprint.project_role) to public;
+grant execute on routine workprint.my_role(uuid) to public;
+grant execute on routine workprint.new_id() to public;
+grant execute on routine workprint.person_id() to public;
+grant execute on routine workprint.requeue_job(uuid,workprint.run_state[]) to public;
+grant execute on routine workprint.seat_job() to public;
+grant execute on routine workprint.seat_owner() to public;
+grant execute on routine workprint.send_job(uuid,text,integer,bigint) to public;
+grant execute on routine workprint.set_sign_up(boolean) to public;
+grant execute on routine workprint.take_from_window(text,integer,integer) to public;
+grant execute on routine workprint.tell_job() to public;
+grant execute on routine workprint.touch() to public;
+grant execute on routine workprint.withdraw_jobs(uuid[]) to public;
+grant usage on schema workprint to workprint_app;
+grant usage on schema workprint to workprint_auth;
+grant usage on schema workprint to workprint_studio;
+grant delete, insert, select, update on table workprint.answer_blobs to workprint_studio;
+grant delete, insert, select, update on table workprint.answers to workprint_studio;
+grant select on table workprint.asset_derivatives to workprint_app;
+grant delete, insert, select, update on table workprint.asset_derivatives to workprint_studio;
+grant delete, insert, select on table workprint.asset_uses to workprint_app;
+grant delete, insert, select, update on table workprint.asset_uses to workprint_studio;
+grant delete, select on table workprint.assets to workprint_app;
+grant delete, insert, select, update on table workprint.assets to workprint_studio;
+grant insert, select on table workprint.audit_log to workprint_app;
+grant insert on table workprint.audit_log to workprint_auth;
+grant delete, insert, select on table workprint.audit_log to workprint_studio;
+grant delete, insert, select, update on table workprint.blobs to workprint_studio;
+grant delete, insert, select on table workprint.document_updates to workprint_app;
+grant delete, insert, select, update on table workprint.document_updates to workprint_studio;
+grant delete, insert, select on table workprint.document_versions to workprint_app;
+grant delete, insert, select, update on table workprint.document_versions to workprint_studio;
+grant insert, select on table workprint.documents to workprint_app;
+grant delete, insert, select, update on table workprint.documents to workprint_studio;
+grant insert, select, update on table workprint.idempotency_keys to workprint_app;
+grant delete, insert, select, update on table workprint.idempotency_keys to workprint_studio;
+grant select on table workprint.job_events to workprint_app;
+grant delete, insert, select, update on table workprint.job_events to workprint_studio;
+grant select on table workprint.job_results to workprint_app;
+grant delete, insert, select, update on table workprint.job_results to workprint_studio;
+grant select on table workprint.job_runs to workprint_app;
+grant delete, insert, select, update on table workprint.job_runs to workprint_studio;
+grant select on table workprint.job_steps to workprint_app;
+grant delete, insert, select, update on table workprint.job_steps to workprint_studio;
+grant delete, insert, select, update on table workprint.logins to workprint_auth;
+grant delete, insert, select, update on table workprint.logins to workprint_studio;
+grant delete, insert, select, update on table workprint.people to workprint_auth;
+grant delete, insert, select, update on table workprint.people to workprint_studio;
+grant delete, insert, select, update on table workprint.personal_keys to workprint_auth;
+grant delete, insert, select, update on table workprint.personal_keys to workprint_studio;
+grant delete, insert, select on table workprint.project_invitations to workprint_app;
+grant delete, insert, select, update on table workprint.project_invitations to workprint_studio;
+grant delete, insert, select on table workprint.project_members to workprint_app;
+grant delete, insert, select, update on table workprint.project_members to workprint_studio;
+grant delete, insert, select on table workprint.projects to workprint_app;
+grant delete, insert, select, update on table workprint.projects to workprint_studio;
+grant delete, insert, select, update on table workprint.rate_windows to workprint_studio;
+grant delete, insert, select, update on table workprint.render_history to workprint_studio;
+grant delete on table workprint.sessions to workprint_app;
+grant delete, insert, select, update on table workprint.sessions to workprint_auth;
+grant delete, insert, select, update on table workprint.sessions to workprint_studio;
+grant select on table workprint.storage_used to workprint_app;
+grant delete, insert, select, update on table workprint.storage_used to workprint_studio;
+grant select on table workprint.studio_settings to workprint_auth;
+grant delete, insert, select, update on table workprint.studio_settings to workprint_studio;
+grant delete, insert, select, update on table workprint.uploads to workprint_app;
+grant delete, insert, select, update on table workprint.uploads to workprint_studio;
+grant delete, insert, select, update on table workprint.verifications to workprint_auth;
+grant delete, insert, select, update on table workprint.verifications to workprint_studio;
+grant insert, select on table workprint.webhook_deliveries to workprint_app;
+grant delete, insert, select, update on table workprint.webhook_deliveries to workprint_studio;
+grant delete, insert, select on table workprint.webhooks to workprint_app;
+grant delete, insert, select, update on table workprint.webhooks to workprint_studio;
+
+-- Rights on columns
+grant insert (id, project_id, owner_id, blob_hash, bytes, name, kind, media_type, state, facts, tags, source_url) on table workprint.assets to workprint_app;
+grant update (name, tags, version, deleted_at, updated_at) on table workprint.assets to workprint_app;
+grant update (name, state, version, deleted_at, updated_at) on table workprint.documents to workprint_app;
+grant insert (id, project_id, person_id, parent_id, kind, lane, label, state, input, total, eta_ms, urgent, trace_id) on table workprint.job_runs to workprint_app;
+grant update (cancel_requested_at) on table workprint.job_runs to workprint_app;
+grant select (id, person_id, account_id, provider_id, created_at) on table workprint.logins to workprint_app;
+grant select (id, name, email, image, tier, is_local_owner, preferences, storage_limit_bytes, created_at, updated_at) on table workprint.people to workprint_app;
+grant update (name, image, preferences) on table workprint.people to workprint_app;
+grant select (id, person_id, name, beginning, permissions, is_enabled, used_at, expires_at, created_at) on table workprint.personal_keys to workprint_app;
+grant update (role) on table workprint.project_members to workprint_app;
+grant update (name, budget_micros, version, archived_at, deleted_at, updated_at) on table workprint.projects to workprint_app;
+grant select (id, person_id, expires_at, ip_address, user_agent, created_at, updated_at) on table workprint.sessions to workprint_app;
+grant update (state, attempts, due_since, next_at, finished_at) on table workprint.webhook_deliveries to workprint_app;
+grant update (url, secret_sealed, secret_ending, former_secret_sealed, former_secret_until, events, is_active, failing_since, disabled_at, disabled_because) on table workprint.webhooks to workprint_app;
