@@ -1,7 +1,15 @@
 /** Rules about imports of Node's modules and of packages: purity, the network's one door, no shell, nothing undeclared. */
 import { builtinModules } from 'node:module';
 import type { Import } from './imports.ts';
-import { networkDoor, networkModules, nodeModulesOf, pureRooms, testOnlyAdapters } from './rooms.ts';
+import {
+  listeningDoor,
+  listeningModules,
+  networkDoor,
+  networkModules,
+  nodeModulesOf,
+  pureRooms,
+  testOnlyAdapters,
+} from './rooms.ts';
 import { isTest, roomOf } from './source-tree.ts';
 import type { Violation } from './violation.ts';
 
@@ -32,7 +40,8 @@ const builtinProblem = (file: string, builtin: string, names: readonly string[])
     }
   }
   if (isTest(file)) return undefined;
-  if (networkModules.includes(builtin) && !file.startsWith(networkDoor)) {
+  const listens = file.startsWith(listeningDoor) && listeningModules.includes(builtin);
+  if (networkModules.includes(builtin) && !file.startsWith(networkDoor) && !listens) {
     return ['network', `only ${networkDoor} speaks to the network; ask its port instead of node:${builtin}.`];
   }
   const allowed = room === undefined ? undefined : nodeModulesOf[room];

@@ -1,0 +1,19 @@
+/** The door of the API's ground: how a route is defined, refused, answered; how all of them together become a server. Features stand on it. */
+
+export { requireRole } from './access.ts';
+export { answerOnce } from './answer-once.ts';
+export type { ApiEvents } from './api-events.types.ts';
+export type { Arrival } from './arrival.types.ts';
+export { type Identify, nobody } from './caller.ts';
+export { pageFields, pageOf, readCursor, writeCursor } from './cursor.ts';
+export { defineRoute, defineStream } from './define-route.ts';
+export { createGate, type Gate } from './gate.ts';
+export type { Mount, MountedCall } from './mount.types.ts';
+export { type ApiApp, mountRoutes } from './mount-routes.ts';
+export { errorBody, notFound, type Problem, RequestRefused, statusOf } from './problem.ts';
+export { bucketOfAddress, createRateLimiter, type RateLimiter } from './rate-limit.ts';
+export { readJson } from './read-json.ts';
+export type { Access, Call, Caller, Example, Reply, Role, Route, Scope, Subject } from './route.types.ts';
+export { scopes } from './route.types.ts';
+export type { Ground } from './serve-request.ts';
+export { reply } from './serve-route.ts';
