@@ -7,3 +7,13 @@ export type BlobRef = {
   /** IANA media type, or `application/x-workprint-layer` for a planar layer (see compile/layer-image). */
   readonly mediaType: string;
 };
+
+const isBlobRef = (value: object): value is BlobRef =>
+  'sha256' in value && typeof value.sha256 === 'string' && 'sizeBytes' in value && typeof value.sizeBytes === 'number';
+
+/** Every blob that plain JSON names, wherever in it; one that is named twice comes twice. */
+export const blobsIn = function* (value: unknown): Generator<BlobRef> {
+  if (typeof value !== 'object' || value === null) return;
+  if (isBlobRef(value)) yield value;
+  else for (const inner of Object.values(value)) yield* blobsIn(inner);
+};

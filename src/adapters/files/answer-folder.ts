@@ -1,20 +1,11 @@
 /** Answers in a folder: `<cache>/answers/ab/<key>.json`. An answer whose blobs are gone counts as never given. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BlobRef } from '../../domain/media.ts';
+import { blobsIn } from '../../domain/media.ts';
 import type { ActionCache, AnswerRecord } from '../../ports/action-cache.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { Scratch } from './scratch.ts';
 import { writeAtomically } from './write-atomically.ts';
-
-const isBlobRef = (value: object): value is BlobRef =>
-  'sha256' in value && typeof value.sha256 === 'string' && 'sizeBytes' in value && typeof value.sizeBytes === 'number';
-
-const blobsIn = function* (value: unknown): Generator<BlobRef> {
-  if (typeof value !== 'object' || value === null) return;
-  if (isBlobRef(value)) yield value;
-  else for (const inner of Object.values(value)) yield* blobsIn(inner);
-};
 
 const parseRecord = (text: string): AnswerRecord | undefined => {
   try {
