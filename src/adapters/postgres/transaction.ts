@@ -1,0 +1,136 @@
+/** A transaction as the rest of the studio sees it: a Kysely that knows one connection and nothing else, opened and ended here. */
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  DefaultQueryExecutor,
+  DummyDriver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  SingleConnectionProvider,
+  Transaction,
+} from 'kysely';
+import type pg from 'pg';
+import type { Query } from '../../ports/database.ts';
+import type { Tables } from '../../ports/tables.types.ts';
+import { asDatabaseError, isConnectionLost, unavailable } from './database-errors.ts';
+import { commit, rollback } from './session.queries.ts';
+
+const dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (kysely: ConstructorParameters<typeof PostgresIntrospector>[0]) =>
+    new PostgresIntrospector(kysely),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+};
+const compiler = dialect.createQueryCompiler();
+const adapter = dialect.createAdapter();
+const driver = dialect.createDriver() as never;
+
+const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
+
+/** Where queries of one transaction go. Closed with it: a query that comes late finds nobody, and never somebody else's transaction. */
+class OneTransaction implements DatabaseConnection {
+  #client: pg.PoolClient | undefined;
+  /** The error that ended the connection, if one did. */
+  lost: unknown;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const { command, rowCount, rows } = await this.ask(sql, parameters);
+    return counted.has(command)
+      ? { numAffectedRows: BigInt(rowCount ?? 0), rows: rows as Row[] }
+      : { rows: rows as Row[] };
+  }
+
+  /** Throws errors in the house's words, and marks the connection when it is of no more use. */
+  async ask(sql: string, parameters?: readonly unknown[]): Promise<pg.QueryResult> {
+    if (!this.#client) throw new Error('A query came after the end of its transaction; await every query inside it.');
+    try {
+      return await this.#client.query(sql, parameters as unknown[]);
+    } catch (error) {
+      if (isConnectionLost(error)) this.lost = error;
+      throw asDatabaseError(error);
+    }
+  }
+
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    yield await Promise.reject(new Error('Rows are read in pages here, never streamed out of a transaction.'));
+  }
+
+  close(): void {
+    this.#client = undefined;
+  }
+}
+
+const queryOver = (connection: OneTransaction): Query =>
+  new Transaction<Tables>({
+    config: { dialect: dialect as never },
+    dialect: dialect as never,
+    driver,
+    executor: new DefaultQueryExecutor(compiler, adapter, new SingleConnectionProvider(connection)),
+  });
+
+const openWithinMs = 4_500;
+
+/** A connection on which `begin` was said. One that was lost while it rested is replaced; nothing has happened on it yet. */
+const open = async (pool: pg.Pool, begin: string, giveUpAt: number): Promise<pg.PoolClient> => {
+  for (;;) {
+    const client = await pool.connect();
+    try {
+      await client.query(begin);
+      return client;
+    } catch (error) {
+      client.release(true);
+      if (!isConnectionLost(error) || performance.now() > giveUpAt) throw error;
+    }
+  }
+};
+
+/** As `open`, but it answers in time: a connection that comes too late is given back. */
+const openInTime = async (pool: pg.Pool, begin: string): Promise<pg.PoolClient> => {
+  const giveUpAt = performance.now() + openWithinMs / 2;
+  const opened = open(pool, begin, giveUpAt);
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      opened.then((client) => client.release(true)).catch(() => undefined); // its error came too late to matter
+      reject(unavailable());
+    }, openWithinMs);
+  });
+  try {
+    return await Promise.race([opened, tooLate]);
+  } catch (error) {
+    throw asDatabaseError(error);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
+ * Runs `work` between `begin` and `commit` on a connection of the pool; rolls back when it throws. Throws `unavailable` when the database is away,
+ * full of work or too slow; whether a commit whose answer was lost has happened is then unknown, and an Idempotency-Key finds out.
+ */
+export const transact = async <T>(pool: pg.Pool, begin: string, work: (query: Query) => Promise<T>): Promise<T> => {
+  const client = await openInTime(pool, begin);
+  const connection = new OneTransaction(client);
+  try {
+    const answer = await work(queryOver(connection));
+    const { command } = await connection.ask(commit);
+    if (command !== 'COMMIT')
+      throw new Error(
+        'A query of this transaction failed and its error was swallowed, so PostgreSQL took all of it back.',
+      );
+    return answer;
+  } catch (error) {
+    if (!connection.lost) await connection.ask(rollback).catch(() => undefined); // then the connection is thrown away below
+    throw error;
+  } finally {
+    connection.close();
+    client.release(connection.lost !== undefined);
+  }
+};

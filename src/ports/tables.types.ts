@@ -1,0 +1,356 @@
+/** The tables of the database, as Kysely sees them. Written by `npm run schema` from db/migrations: do not edit. */
+import type { ColumnType, GeneratedAlways } from 'kysely';
+
+/** A moment: read as a Date, written as a Date or as ISO 8601. */
+type Moment = ColumnType<Date, Date | string, Date | string>;
+/** JSON: read as a value that must be parsed, written as text. */
+type Json = ColumnType<unknown, string, string>;
+/** An array. */
+type Several<T> = ColumnType<T[], readonly T[], readonly T[]>;
+/** A column that may be left out of an insert. */
+type ByDefault<T> =
+  T extends ColumnType<infer Read, infer Insert, infer Update>
+    ? ColumnType<Read, Insert | undefined, Update>
+    : ColumnType<T, T | undefined, T>;
+
+/** Every table of the schema `workprint` by its full name. */
+export type Tables = {
+  'workprint.answer_blobs': {
+    key: string;
+    blob_hash: string;
+  };
+  'workprint.answers': {
+    key: string;
+    step: string;
+    version: number;
+    label: string;
+    answer: Json;
+    took_ms: number;
+    cost_micros: ByDefault<number>;
+    created_at: ByDefault<Moment>;
+    used_at: ByDefault<Moment>;
+  };
+  'workprint.asset_derivatives': {
+    asset_id: string;
+    project_id: string;
+    kind: string;
+    blob_hash: string;
+    bytes: number;
+    media_type: string;
+    facts: Json | null;
+    created_at: ByDefault<Moment>;
+  };
+  'workprint.asset_uses': {
+    asset_id: string;
+    project_id: string;
+    user_kind: string;
+    user_id: string;
+    created_at: ByDefault<Moment>;
+  };
+  'workprint.assets': {
+    id: ByDefault<string>;
+    project_id: string;
+    owner_id: string;
+    blob_hash: string;
+    bytes: number;
+    name: string;
+    kind: string | null;
+    media_type: string | null;
+    state: ByDefault<string>;
+    facts: Json | null;
+    error: Json | null;
+    tags: ByDefault<Several<string>>;
+    source_url: string | null;
+    version: ByDefault<number>;
+    words: GeneratedAlways<string | null>;
+    deleted_at: Moment | null;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.audit_log': {
+    id: GeneratedAlways<number>;
+    at: ByDefault<Moment>;
+    person_id: string | null;
+    project_id: string | null;
+    action: string;
+    subject: string;
+    detail: ByDefault<Json>;
+    ip_address: string | null;
+    request_id: string | null;
+  };
+  'workprint.blobs': {
+    hash: string;
+    bytes: number;
+    media_type: string;
+    created_at: ByDefault<Moment>;
+    orphaned_at: Moment | null;
+    verified_at: Moment | null;
+    damaged_at: Moment | null;
+  };
+  'workprint.document_updates': {
+    id: GeneratedAlways<number>;
+    document_id: string;
+    project_id: string;
+    person_id: string | null;
+    change: Uint8Array;
+    at: ByDefault<Moment>;
+  };
+  'workprint.document_versions': {
+    id: ByDefault<string>;
+    document_id: string;
+    project_id: string;
+    person_id: string | null;
+    name: string | null;
+    state: Uint8Array;
+    at: ByDefault<Moment>;
+  };
+  'workprint.documents': {
+    id: ByDefault<string>;
+    project_id: string;
+    kind: string;
+    name: string;
+    state: ByDefault<Uint8Array>;
+    version: ByDefault<number>;
+    deleted_at: Moment | null;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.idempotency_keys': {
+    person_id: string;
+    key: string;
+    route: string;
+    body_hash: string;
+    status: number | null;
+    answer: string | null;
+    created_at: ByDefault<Moment>;
+  };
+  'workprint.job_events': {
+    id: GeneratedAlways<number>;
+    job_id: string;
+    project_id: string;
+    kind: string;
+    data: Json;
+    at: ByDefault<Moment>;
+  };
+  'workprint.job_results': {
+    job_id: string;
+    project_id: string;
+    kind: string;
+    blob_hash: string;
+    bytes: number;
+    media_type: string;
+    name: string;
+    expires_at: Moment | null;
+    created_at: ByDefault<Moment>;
+  };
+  'workprint.job_runs': {
+    id: ByDefault<string>;
+    project_id: string;
+    person_id: string;
+    parent_id: string | null;
+    kind: string;
+    lane: ByDefault<string>;
+    label: ByDefault<string>;
+    state: ByDefault<'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled'>;
+    input: Json;
+    result: Json | null;
+    error: Json | null;
+    done: ByDefault<number>;
+    total: ByDefault<number>;
+    eta_ms: number | null;
+    attempt: ByDefault<number>;
+    tries: ByDefault<number>;
+    worker: string | null;
+    cancel_requested_at: Moment | null;
+    turn: ByDefault<number>;
+    urgent: ByDefault<boolean>;
+    trace_id: ByDefault<string>;
+    created_at: ByDefault<Moment>;
+    started_at: Moment | null;
+    finished_at: Moment | null;
+    expires_at: Moment | null;
+  };
+  'workprint.job_steps': {
+    job_id: string;
+    project_id: string;
+    key: string;
+    name: string;
+    label: string;
+    state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+    is_cached: ByDefault<boolean>;
+    done: ByDefault<number>;
+    total: ByDefault<number>;
+    cost_micros: ByDefault<number>;
+    started_at: Moment | null;
+    finished_at: Moment | null;
+  };
+  'workprint.logins': {
+    id: ByDefault<string>;
+    person_id: string;
+    account_id: string;
+    provider_id: string;
+    access_token: string | null;
+    refresh_token: string | null;
+    id_token: string | null;
+    access_token_expires_at: Moment | null;
+    refresh_token_expires_at: Moment | null;
+    scope: string | null;
+    password: string | null;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.people': {
+    id: ByDefault<string>;
+    name: string;
+    email: string;
+    email_verified: ByDefault<boolean>;
+    image: string | null;
+    tier: ByDefault<string>;
+    is_local_owner: ByDefault<boolean>;
+    preferences: ByDefault<Json>;
+    storage_limit_bytes: number | null;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.personal_keys': {
+    id: ByDefault<string>;
+    person_id: string;
+    config_id: ByDefault<string>;
+    name: string | null;
+    beginning: string | null;
+    prefix: string | null;
+    key_hash: string;
+    permissions: string | null;
+    is_enabled: ByDefault<boolean>;
+    used_at: Moment | null;
+    expires_at: Moment | null;
+    refill_interval: number | null;
+    refill_amount: number | null;
+    last_refill_at: Moment | null;
+    remaining: number | null;
+    rate_limit_enabled: ByDefault<boolean>;
+    rate_limit_time_window: number | null;
+    rate_limit_max: number | null;
+    request_count: ByDefault<number>;
+    metadata: string | null;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.project_invitations': {
+    id: ByDefault<string>;
+    project_id: string;
+    email: string;
+    role: 'viewer' | 'editor' | 'owner';
+    token_hash: string;
+    invited_by: string | null;
+    expires_at: Moment;
+    created_at: ByDefault<Moment>;
+  };
+  'workprint.project_members': {
+    project_id: string;
+    person_id: string;
+    role: 'viewer' | 'editor' | 'owner';
+    created_at: ByDefault<Moment>;
+  };
+  'workprint.projects': {
+    id: ByDefault<string>;
+    owner_id: string;
+    name: string;
+    budget_micros: number | null;
+    version: ByDefault<number>;
+    archived_at: Moment | null;
+    deleted_at: Moment | null;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.rate_windows': {
+    bucket: string;
+    window_start: Moment;
+    taken: number;
+  };
+  'workprint.render_history': {
+    id: GeneratedAlways<number>;
+    encoding: string;
+    untouched: number;
+    composed: number;
+    took_ms: number;
+    at: ByDefault<Moment>;
+  };
+  'workprint.sessions': {
+    id: ByDefault<string>;
+    person_id: string;
+    token: string;
+    expires_at: Moment;
+    ip_address: string | null;
+    user_agent: string | null;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.storage_used': {
+    person_id: string;
+    bytes: ByDefault<number>;
+  };
+  'workprint.studio_settings': {
+    name: string;
+    value: Json;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.uploads': {
+    id: ByDefault<string>;
+    person_id: string;
+    project_id: string;
+    name: string;
+    tags: ByDefault<Several<string>>;
+    length_bytes: number;
+    offset_bytes: ByDefault<number>;
+    pieces: ByDefault<Json>;
+    writer: string | null;
+    writer_until: Moment | null;
+    blob_hash: string | null;
+    asset_id: string | null;
+    expires_at: Moment;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.verifications': {
+    id: ByDefault<string>;
+    identifier: string;
+    value: string;
+    expires_at: Moment;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.webhook_deliveries': {
+    id: ByDefault<string>;
+    webhook_id: string;
+    person_id: string;
+    event_id: string;
+    event: string;
+    payload: Json;
+    state: ByDefault<'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled'>;
+    attempts: ByDefault<number>;
+    last_status: number | null;
+    last_error: string | null;
+    tries: ByDefault<Json>;
+    due_since: ByDefault<Moment>;
+    next_at: ByDefault<Moment>;
+    created_at: ByDefault<Moment>;
+    finished_at: Moment | null;
+  };
+  'workprint.webhooks': {
+    id: ByDefault<string>;
+    person_id: string;
+    project_id: string | null;
+    url: string;
+    secret_sealed: string;
+    secret_ending: string;
+    former_secret_sealed: string | null;
+    former_secret_until: Moment | null;
+    events: Several<string>;
+    is_active: ByDefault<boolean>;
+    failing_since: Moment | null;
+    disabled_at: Moment | null;
+    disabled_because: string | null;
+    created_at: ByDefault<Moment>;
+  };
+};
