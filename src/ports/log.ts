@@ -10,6 +10,7 @@ export type LogFields = {
   readonly projectId?: string;
   readonly jobId?: string;
   readonly assetId?: string;
+  readonly documentId?: string;
   readonly webhookId?: string;
   /** Our own name of a route, never the path that was asked. */
   readonly route?: string;

@@ -2,6 +2,7 @@
 import type { Hocuspocus } from '@hocuspocus/server';
 import { applyUpdate } from 'yjs';
 import type { DocumentStore } from '../../ports/document-store.ts';
+import type { Log } from '../../ports/log.ts';
 import type { LiveContext } from './live-hooks.ts';
 
 /** The origin of changes that are stored already: no hook may store them again. */
@@ -12,7 +13,7 @@ export const followOthers = (
   hocuspocus: Hocuspocus<LiveContext>,
   store: DocumentStore,
   serverId: string,
-  log: (event: string, facts: Readonly<Record<string, unknown>>) => void,
+  log: Log,
 ): Promise<() => Promise<void>> => {
   const reload = async (documentId: string): Promise<void> => {
     const { updates } = await store.reload(documentId);
@@ -20,10 +21,11 @@ export const followOthers = (
     for (const update of document ? updates : []) applyUpdate(document as never, update, storedElsewhere);
   };
   const tell = (documentId: string) => (error: unknown) =>
-    log('live-follow-failed', { documentId, reason: error instanceof Error ? error.message : String(error) });
+    log.warn('An update from elsewhere could not be taken over', { documentId, error });
   return store.listen(
     ({ documentId, updateId }, from) => {
-      if (from === serverId || !(hocuspocus.documents.has(documentId) || hocuspocus.loadingDocuments.has(documentId))) return;
+      if (from === serverId || !(hocuspocus.documents.has(documentId) || hocuspocus.loadingDocuments.has(documentId)))
+        return;
       const follow = async (): Promise<void> => {
         // A document that is being loaded may have read the table just before this update stood in it.
         await hocuspocus.loadingDocuments.get(documentId);

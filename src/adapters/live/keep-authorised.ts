@@ -1,6 +1,7 @@
 /** A connection lives for hours; rights may end sooner. Each is asked for again every few seconds, all of them in one question. */
 import type { Connection, Hocuspocus } from '@hocuspocus/server';
 import type { DocumentStore } from '../../ports/document-store.ts';
+import type { Log } from '../../ports/log.ts';
 import type { LiveContext } from './live-hooks.ts';
 
 /** Closing codes of ours (4000–4999 are free, RFC 6455): what a page is told. */
@@ -12,7 +13,7 @@ export const keepAuthorised = (
   hocuspocus: Hocuspocus<LiveContext>,
   store: DocumentStore,
   everyMs: number,
-  log: (event: string, facts: Readonly<Record<string, unknown>>) => void,
+  log: Log,
 ): (() => void) => {
   let isAsking = false;
   const check = async (): Promise<void> => {
@@ -35,7 +36,7 @@ export const keepAuthorised = (
     if (isAsking) return;
     isAsking = true;
     check()
-      .catch((error: unknown) => log('live-recheck-failed', { reason: error instanceof Error ? error.message : String(error) }))
+      .catch((error: unknown) => log.warn('Open connections could not be checked', { error }))
       .finally(() => {
         isAsking = false;
       });

@@ -30,13 +30,15 @@ export const liveHooks = ({
   identifyKey,
   announcer,
   log,
-}: Pick<LiveOptions, 'identifyKey' | 'log'> & { store: DocumentStore; announcer: Announcer }): Partial<Configuration<LiveContext>> => {
+}: Pick<LiveOptions, 'identifyKey' | 'log'> & { store: DocumentStore; announcer: Announcer }): Partial<
+  Configuration<LiveContext>
+> => {
   const unfolded = new Map<string, number>();
   const fold = (documentId: string): void => {
     unfolded.delete(documentId);
-    void store.compact(documentId).catch((error: unknown) =>
-      log('live-compact-failed', { documentId, reason: error instanceof Error ? error.message : String(error) }),
-    );
+    void store
+      .compact(documentId)
+      .catch((error: unknown) => log.warn('A document could not be folded', { documentId, error }));
   };
   return {
     onAuthenticate: async ({ documentName, token, context, connectionConfig }) => {
@@ -53,7 +55,7 @@ export const liveHooks = ({
     },
     // Everybody sees who somebody is, and nobody can say they are another.
     beforeHandleAwareness: async ({ states, context }) => {
-      const { person } = context;
+      const person = context?.person;
       for (const state of states.values()) if (person) state.person = { id: person.personId, name: person.name };
     },
     beforeSync: async ({ type, payload, connection, document, documentName, context }) => {

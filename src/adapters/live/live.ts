@@ -7,10 +7,11 @@ import type { Duplex } from 'node:stream';
 import { Hocuspocus, type WebSocketLike } from '@hocuspocus/server';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { DocumentStore } from '../../ports/document-store.ts';
+import type { Log } from '../../ports/log.ts';
 import { createAnnouncer } from './announcer.ts';
+import { followOthers } from './follow-others.ts';
 import { keepAuthorised } from './keep-authorised.ts';
 import { type LiveContext, liveHooks } from './live-hooks.ts';
-import { followOthers } from './follow-others.ts';
 
 /** Who is at the other end, as the server's own sign-in found out. */
 export type LivePerson = { readonly personId: string; readonly name: string; readonly mayWrite: boolean };
@@ -19,7 +20,7 @@ export type LiveOptions = {
   readonly store: DocumentStore;
   /** Who sent this personal key as the token of the protocol; undefined: nobody. */
   readonly identifyKey: (key: string) => Promise<LivePerson | undefined>;
-  readonly log: (event: string, facts: Readonly<Record<string, unknown>>) => void;
+  readonly log: Log;
   /** How often rights are asked for again while a connection is open; default 3,000 ms. */
   readonly recheckMs?: number;
 };
@@ -42,7 +43,12 @@ const mostFrameBytes = 16 * 1024 * 1024;
 const goingAway = { code: 1001, reason: 'The studio is restarting.' };
 
 /** Ready at once; `close` when the server stops. */
-export const createLiveServer = async ({ store, identifyKey, log, recheckMs = 3000 }: LiveOptions): Promise<LiveServer> => {
+export const createLiveServer = async ({
+  store,
+  identifyKey,
+  log,
+  recheckMs = 3000,
+}: LiveOptions): Promise<LiveServer> => {
   const serverId = randomUUID();
   const announcer = createAnnouncer(store, serverId, log);
   const hocuspocus = new Hocuspocus<LiveContext>({
@@ -61,7 +67,7 @@ export const createLiveServer = async ({ store, identifyKey, log, recheckMs = 30
     const connection = hocuspocus.handleConnection(socket as unknown as WebSocketLike, request, { person });
     socket.on('message', (message: RawData) => connection.handleMessage(bytesOf(message)));
     socket.on('close', (code, reason) => connection.handleClose({ code, reason: reason.toString() }));
-    socket.on('error', (error) => log('live-socket-failed', { reason: error.message }));
+    socket.on('error', (error) => log.debug('A live connection broke', { error }));
   };
   return {
     upgrade: (request, socket, head, person) => {
@@ -80,7 +86,10 @@ export const createLiveServer = async ({ store, identifyKey, log, recheckMs = 30
       const names = [...hocuspocus.documents.keys()];
       hocuspocus.closeConnections();
       await announcer.close();
-      for (const name of names) await store.compact(name).catch((error: unknown) => log('live-compact-failed', { documentId: name, reason: String(error) }));
+      for (const name of names)
+        await store
+          .compact(name)
+          .catch((error: unknown) => log.warn('A document could not be folded', { documentId: name, error }));
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
     },
