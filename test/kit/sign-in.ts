@@ -1,0 +1,70 @@
+/** Sign-in over a database of a test, and browsers that keep its cookies. */
+import { asDatabaseError } from '../../src/adapters/postgres/postgres.ts';
+import { createSignIn, type SignInSettings } from '../../src/adapters/sign-in/sign-in.ts';
+import { bucketOfAddress, createRateLimiter } from '../../src/features/api/api.ts';
+import type { Identity, SignIn } from '../../src/ports/sign-in.ts';
+import type { FreshDatabase } from './postgres.ts';
+
+/** Sign-in on its own; trouble that no answer tells of fails the test that asks for `trouble`. */
+export const testSignIn = ({ database }: FreshDatabase, settings: Partial<SignInSettings> = {}): SignIn =>
+  createSignIn({
+    pool: database.signInPool,
+    secret: 'a secret of the tests, of no use elsewhere',
+    publicUrl: undefined,
+    signUp: 'open',
+    asKnownError: asDatabaseError,
+    attempts: { take: createRateLimiter(database).take, bucketOf: bucketOfAddress },
+    onTrouble: (message, error) => console.error(message, error ?? ''),
+    ...settings,
+  });
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+export type Answered = { readonly status: number; readonly headers: Headers; readonly body: any; readonly cookies: readonly string[] };
+
+export type Browser = {
+  readonly ipAddress: string;
+  readonly cookies: Map<string, string>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answered>;
+  post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
+  send(request: Request): Promise<Answered>;
+  /** The header with all its cookies. */
+  cookieHeader(): string;
+  who(headers?: Readonly<Record<string, string>>): Promise<Identity | undefined>;
+};
+
+let addresses = 0;
+
+/** A browser with a jar of its own and an address that no other has. */
+export const browserOf = (signIn: SignIn, origin = 'http://127.0.0.1:3000'): Browser => {
+  const cookies = new Map<string, string>();
+  const ipAddress = `10.0.${++addresses >> 8}.${addresses & 255}`;
+  const cookieHeader = (): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const own = () => ({ host: URL.parse(origin)?.host ?? '', ...(cookies.size > 0 && { cookie: cookieHeader() }) });
+
+  const send = async (request: Request): Promise<Answered> => {
+    const response = await signIn.handle(request, ipAddress);
+    const set = response.headers.getSetCookie();
+    for (const cookie of set) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === '' || /max-age=0/i.test(cookie)) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text, cookies: set };
+  };
+  const urlOf = (path: string): string => (path.startsWith('/') ? `${origin}${path}` : `${origin}/api/auth/${path}`);
+  return {
+    ...{ ipAddress, cookies, send, cookieHeader },
+    get: (path, headers = {}) => send(new Request(urlOf(path), { headers: { ...own(), ...headers } })),
+    post: (path, body = {}, headers = {}) =>
+      send(
+        new Request(urlOf(path), {
+          method: 'POST',
+          headers: { origin, 'content-type': 'application/json', ...own(), ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      ),
+    who: (headers = {}) => signIn.identify(new Headers({ ...own(), ...headers })),
+  };
+};
