@@ -4,7 +4,18 @@ import type { Log, LogFields } from '../../ports/log.ts';
 import { errorFields } from './error-fields.ts';
 
 const known = {
-  ...{ requestId: 1, traceId: 1, personId: 1, projectId: 1, jobId: 1, assetId: 1, webhookId: 1, route: 1, method: 1 },
+  ...{
+    requestId: 1,
+    traceId: 1,
+    personId: 1,
+    projectId: 1,
+    jobId: 1,
+    assetId: 1,
+    documentId: 1,
+    webhookId: 1,
+    route: 1,
+    method: 1,
+  },
   ...{ status: 1, ipAddress: 1, code: 1, kind: 1, lane: 1, state: 1, step: 1, worker: 1, host: 1, port: 1, attempt: 1 },
   ...{ count: 1, bytes: 1, tookMs: 1, version: 1, processId: 1 },
 } as const satisfies Record<keyof Omit<LogFields, 'error'>, 1>;
