@@ -1,12 +1,11 @@
 /** The whole road from a script to an MP4, or with `--plan` the account of it: what `workprint film` runs. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type BuildEntry, createBuild, PlanEndsHere } from '../build/build.ts';
+import { createBuild, PlanEndsHere } from '../build/build.ts';
 import { WorkprintError } from '../domain/errors.ts';
-import { type CastFile, emptyCastFile, parseCastFile, strangersIn } from '../domain/performance/cast-file.ts';
-import { breakDown, readScript } from '../domain/screenplay/screenplay.ts';
-import { msFromFrames } from '../domain/time.ts';
-import { castFilm } from '../pipeline/cast/cast.ts';
+import { type CastFile, emptyCastFile, parseCastFile } from '../domain/performance/cast-file.ts';
+import { filmFacts } from '../pipeline/export/film-facts.ts';
+import { askFilm } from '../pipeline/film-request.ts';
 import { produceFilm } from '../pipeline/produce-film.ts';
 import { cancelOnSignal } from './cancel-on-signal.ts';
 import type { GivenOptions } from './command-line.ts';
@@ -42,45 +41,20 @@ type Given = GivenOptions;
 const text = (given: Given, name: string): string | undefined =>
   typeof given[name] === 'string' ? given[name] : undefined;
 
-const resultOf = (
-  film: Awaited<ReturnType<typeof produceFilm>>,
-  files: ReturnType<typeof outputFilesFor>,
-  entries: readonly BuildEntry[],
-  builtInMs: number,
-) => ({
-  film: files.film,
-  captions: files.captions,
-  timeline: files.timeline,
-  contactSheet: files.contactSheet,
-  report: files.report,
-  durationMs: Math.round(msFromFrames(film.timeline.durationFrames, film.timeline.rate)),
-  frames: film.timeline.durationFrames,
-  shots: film.plan.shots.length,
-  voices: film.words.engines,
-  integratedLufs: film.sound.integratedLufs,
-  truePeakDbtp: film.sound.truePeakDbtp,
-  made: entries.filter((entry) => entry.state === 'made').length,
-  cached: entries.filter((entry) => entry.state === 'cached').length,
-  costMicros: entries.reduce((sum, entry) => sum + entry.costMicros, 0),
-  builtInMs: Math.round(builtInMs),
-});
-
 /** Makes the film and returns the exit code. */
 export const makeFilm = async (script: string, given: Given): Promise<number> => {
   const startedMs = performance.now();
-  const options = readFilmOptions(given);
+  const settings = readFilmOptions(given);
   const files = outputFilesFor(script, text(given, 'output'));
   const isPlan = given.plan === true;
   const asJson = given.json === true;
-  const { screenplay, notes } = readScript(await readScriptFile(script), basename(script));
+  const bytes = await readScriptFile(script);
   const castFile = await readCastFile(text(given, 'cast'));
-  const { breakdown, cast } = castFilm(breakDown(screenplay, { fileName: basename(script) }), castFile, options.seed);
+  const { request, notes } = askFilm(bytes, basename(script), castFile, settings);
   if (!isPlan) await checkOutput(files);
 
   const progress = progressFor(asJson, isPlan);
   for (const note of notes) progress.say(note);
-  for (const stranger of strangersIn(castFile, breakdown))
-    progress.say(`The cast file speaks of “${stranger}”, who is not in this script.`);
   const cancel = cancelOnSignal();
   let studio: Studio | undefined;
   try {
@@ -98,36 +72,19 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
         if (event.type === 'step-started' && event.step === 'speak') studio?.prepareSound();
       },
     });
-    for (const note of studio.notesFor(breakdown)) progress.say(note);
-    const frame = { width: options.width, height: options.height, rate: options.rate };
-    const request = {
-      breakdown,
-      cast,
-      aspect: options.aspect,
-      frame,
-      quality: options.quality,
-      burnCaptions: options.captions === 'burn',
-      seed: options.seed,
-    };
+    const machineNotes = studio.notesFor(request.breakdown);
+    for (const note of machineNotes) progress.say(note);
     try {
-      const made = await produceFilm(build, studio.tools, request, progress.expect);
+      const film = await produceFilm(build, studio.tools, request, progress.expect);
       if (isPlan) {
         printPlan(build.entries, true, asJson);
         return 0;
       }
       const builtInMs = performance.now() - startedMs;
-      await deliverFilm({
-        studio,
-        files,
-        film: made,
-        breakdown,
-        cast,
-        frame,
-        entries: build.entries,
-        builtInMs,
-      });
+      const account = { request, film, entries: build.entries, builtInMs, notes: machineNotes };
+      await deliverFilm(account, studio.tools.blobs, files);
       progress.end();
-      const result = resultOf(made, files, build.entries, builtInMs);
+      const result = { ...files, ...filmFacts(film, build.entries), builtInMs: Math.round(builtInMs) };
       process.stdout.write(asJson ? `${JSON.stringify(result)}\n` : `${files.film}\n`);
       if (!asJson)
         progress.say(

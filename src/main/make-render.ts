@@ -2,14 +2,16 @@
 import { dirname, extname, resolve } from 'node:path';
 import { type Build, createBuild } from '../build/build.ts';
 import { WorkprintError } from '../domain/errors.ts';
-import { describeLosses, exportTimeline } from '../domain/interchange/interchange.ts';
+import { describeLosses } from '../domain/interchange/interchange.ts';
 import { type FrameRange, msFromFrames } from '../domain/time.ts';
 import { problemLine, timeFromText } from '../domain/timeline/timeline.ts';
-import type { AudioItem, Timeline, VideoItem } from '../domain/timeline/timeline.types.ts';
+import type { Timeline } from '../domain/timeline/timeline.types.ts';
+import { captionsBeside } from '../pipeline/render-timeline/captions-beside.ts';
 import { type OutputPlan, planOutput } from '../pipeline/render-timeline/encoding.ts';
 import { type Estimate, estimateRender } from '../pipeline/render-timeline/estimate.ts';
 import { type OpenedTimeline, openTimeline } from '../pipeline/render-timeline/open-timeline.ts';
 import {
+  knownTo,
   type PreparedRender,
   prepareRender,
   renderTimeline,
@@ -78,22 +80,16 @@ const open = async (text: string, file: string, session: Session): Promise<Opene
   const folder = file === '-' ? process.cwd() : dirname(resolve(file));
   const files = await timelineFiles(folder, options.mediaFolder);
   const taken = new TakenFiles({ library, blobs, vetFont, signal, ...files });
-  const mostCaptionBytes = 16 * 1024 * 1024;
-  const captionFiles: string[] = [];
   const opened = await openTimeline(
     text,
     file === '-' ? 'the timeline' : file,
     {
       ...{ merge: options.merge, strict: options.strict, knowsFamily: studio.knowsFamily },
       ...(options.rate && { rate: options.rate }),
-      readText: async (path) => {
-        captionFiles.push(files.resolve(path));
-        return new TextDecoder().decode(await library.read(files.resolve(path), mostCaptionBytes, signal));
-      },
     },
     taken,
   );
-  const inputs = [...(file === '-' ? [] : [resolve(file)]), ...taken.paths, ...captionFiles];
+  const inputs = [...(file === '-' ? [] : [resolve(file)]), ...taken.paths];
   await refuseOwnInputs(options.target.path, inputs);
   session.inputs.push(...inputs);
   if (options.rate && opened.format === 'workprint')
@@ -157,12 +153,12 @@ const renderFile = async (opened: OpenedTimeline, given: Session): Promise<void>
   await refuseOwnInputs(options.target.path, session.inputs);
   const prepared = prepareRender(opened.timeline, output, rangeOf(options, opened.timeline));
   const answers = options.usesCache ? studio.answers : { ...studio.answers, get: async () => undefined };
-  const survey = await surveyRender(prepared, studio.tools.media, answers);
+  const survey = await surveyRender(prepared, studio.tools.media, knownTo(answers));
   const estimate = estimateRender(survey.work, await studio.history.all());
   if (isPlan) return printPlan(prepared, survey, estimate, asJson);
   progress.begin(survey.framesToRender, survey.framesCached, estimate);
   const renderStartedMs = performance.now();
-  const sound = await renderMending(prepared, session);
+  const { sound } = await renderMending(prepared, session);
   const tookMs = performance.now() - renderStartedMs;
   if (survey.framesToRender > 0) await studio.history.add({ ...survey.work, tookMs: Math.round(tookMs) });
   const captions = await writeCaptions(opened.timeline, session);
@@ -190,18 +186,17 @@ const renderFile = async (opened: OpenedTimeline, given: Session): Promise<void>
   );
 };
 
-/** Captions that are not drawn are written beside the film, as its document says. */
+/** Captions that are not drawn are written beside the film. */
 const writeCaptions = async (timeline: Timeline, { options, progress }: Session): Promise<string | undefined> => {
-  const isBeside = (item: VideoItem | AudioItem): boolean => item.kind === 'captions' && !item.burn;
-  const tracks = timeline.tracks.filter((track) => track.items.some(isBeside));
-  if (tracks.length === 0) return undefined;
+  const text = captionsBeside(timeline);
+  if (text === undefined) return undefined;
   if (options.from !== undefined || options.to !== undefined) {
     progress.say('Note: captions beside the film are written when all of it is rendered.');
     return undefined;
   }
   const { path } = options.target;
   const captions = `${path.slice(0, path.length - extname(path).length)}.srt`;
-  await deliverText(exportTimeline({ ...timeline, tracks }, 'srt').text, captions);
+  await deliverText(text, captions);
   return captions;
 };
 
@@ -221,7 +216,9 @@ const renderMending = async (prepared: PreparedRender, { studio, options, progre
       nowMs: () => performance.now(),
       onEvent: progress.onEvent,
     });
-    return renderTimeline(build, studio.tools, prepared, options.target.path);
+    return renderTimeline(build, studio.tools, prepared, (parts) =>
+      studio.tools.writer.write(parts, options.target.path, { signal: build.signal }),
+    );
   };
   try {
     return await attempt();

@@ -1,24 +1,11 @@
-/** Frame rates by the names people use for them. */
+/** Frame rates as options name them. */
 import { WorkprintError } from '../domain/errors.ts';
 import type { Rate } from '../domain/time.ts';
-
-const rates: Readonly<Record<string, Rate>> = {
-  '23.976': { num: 24000, den: 1001 },
-  '24': { num: 24, den: 1 },
-  '25': { num: 25, den: 1 },
-  '29.97': { num: 30000, den: 1001 },
-  '30': { num: 30, den: 1 },
-  '50': { num: 50, den: 1 },
-  '59.94': { num: 60000, den: 1001 },
-  '60': { num: 60, den: 1 },
-};
+import { usualRate, usualRateNames } from '../domain/usual-rates.ts';
 
 /** The rate that `--fps` names; throws `usage` listing the known ones. */
 export const rateNamed = (name: string): Rate => {
-  const rate = Object.hasOwn(rates, name) ? rates[name] : undefined;
+  const rate = usualRate(name);
   if (rate) return rate;
-  const known = Object.keys(rates)
-    .sort((a, b) => Number(a) - Number(b))
-    .join(', ');
-  throw new WorkprintError('usage', `--fps was given “${name}”; it takes ${known}.`);
+  throw new WorkprintError('usage', `--fps was given “${name}”; it takes ${usualRateNames.join(', ')}.`);
 };

@@ -1,7 +1,11 @@
 /** Composition root of `render`: what turns timelines into files, and nothing that writes, speaks or draws them. */
-import { availableParallelism, totalmem } from 'node:os';
-import { createMediaTool, createOutputWriter, findFfmpeg, type MediaDecoders } from '../adapters/ffmpeg/ffmpeg.ts';
-import { openFileCache, openRenderHistory } from '../adapters/files/files.ts';
+import {
+  createMediaTool,
+  createOutputWriter,
+  type Ffmpeg,
+  findFfmpeg,
+  type MediaDecoders,
+} from '../adapters/ffmpeg/ffmpeg.ts';
 import { createMediaLibrary, decodePictures, decodeSound, findScaler } from '../adapters/media/media.ts';
 import { createPictureMaker } from '../adapters/pictures/pictures.ts';
 import { jailWarning, startJailed } from '../adapters/sandbox/sandbox.ts';
@@ -14,7 +18,8 @@ import type { BlobStore } from '../ports/blob-store.ts';
 import type { MediaLibrary } from '../ports/media-library.ts';
 import type { PictureMaker } from '../ports/picture-maker.ts';
 import type { RenderHistory } from '../ports/render-history.ts';
-import { workprintHome } from './home.ts';
+import { machineResources } from './machine-resources.ts';
+import { folderGround, type StudioGround } from './studio-ground.ts';
 
 export type RenderStudio = {
   readonly answers: ActionCache;
@@ -55,15 +60,28 @@ const soundDecoder =
     };
   };
 
+/** The library of this ground: a blob that lies on another machine is brought here before it is read. */
+const libraryOn = (ffmpeg: Ffmpeg, { blobs, home, bring }: StudioGround): MediaLibrary => {
+  const library = createMediaLibrary({ ffmpeg, blobs, home });
+  if (!bring) return library;
+  return {
+    ...library,
+    locate: async (blob) => {
+      await bring(blob);
+      return blobs.localPath(blob);
+    },
+  };
+};
+
 /** Throws `ffmpeg-missing`, `ffmpeg-too-old` or a disk error, before anything is rendered. */
 export const openRenderStudio = async (
   onMissingCharacters: (characters: readonly string[], text: string) => void,
+  openGround: () => StudioGround = folderGround,
 ): Promise<RenderStudio> => {
-  const home = workprintHome();
   const ffmpeg = await findFfmpeg();
-  const cache = openFileCache(home);
-  const { blobs, answers } = cache;
-  const library = createMediaLibrary({ ffmpeg, blobs, home });
+  const ground = openGround();
+  const { blobs, answers, history, home } = ground;
+  const library = libraryOn(ffmpeg, ground);
   const scaler = await findScaler(ffmpeg, home);
   const decoders: MediaDecoders = {
     pictures: (request) => decodePictures({ ...request, scaler }),
@@ -75,23 +93,18 @@ export const openRenderStudio = async (
     renderThread: new URL('./render-worker.ts', import.meta.url),
   });
   return {
-    ...{ answers, blobs, library, vetFont, knowsFamily: texts.knowsFamily },
-    resources: {
-      cores: availableParallelism(),
-      memoryMb: Math.max(1024, Math.floor((totalmem() / 1024 / 1024) * 0.6)),
-      requests: 8,
-    },
+    ...{ answers, blobs, library, vetFont, history, knowsFamily: texts.knowsFamily },
+    resources: machineResources(),
     tools: {
       media,
       mixer: createTimelineMixer({ blobs, open: soundDecoder(ffmpeg.path, library) }),
       writer: createOutputWriter({ ffmpeg, blobs }),
     },
-    history: openRenderHistory(home),
     pictures: createPictureMaker(),
     warning: jailWarning(),
     close: async () => {
       await media.close();
-      cache.close();
+      ground.close();
     },
   };
 };

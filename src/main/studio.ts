@@ -1,8 +1,6 @@
 /** Composition root of the command line: the only place that constructs machines and decides which ones this machine has. */
-import { availableParallelism, totalmem } from 'node:os';
 import { createEspeakVoice, detectVoiceEngines, noVoiceEngine } from '../adapters/espeak/espeak.ts';
 import { createMediaTool, findFfmpeg } from '../adapters/ffmpeg/ffmpeg.ts';
-import { openFileCache } from '../adapters/files/files.ts';
 import { createKokoroVoice, findKokoroFiles, parseBlend } from '../adapters/kokoro/kokoro.ts';
 import { decodePictures } from '../adapters/media/media.ts';
 import { createMixer } from '../adapters/mixer/mixer.ts';
@@ -19,7 +17,8 @@ import type { BlobStore } from '../ports/blob-store.ts';
 import type { PictureMaker } from '../ports/picture-maker.ts';
 import type { VoiceModel } from '../ports/voice-model.ts';
 import { checkCastVoices } from './check-cast-voices.ts';
-import { workprintHome } from './home.ts';
+import { machineResources } from './machine-resources.ts';
+import { folderGround, type StudioGround } from './studio-ground.ts';
 
 export type Studio = {
   readonly answers: ActionCache;
@@ -34,13 +33,6 @@ export type Studio = {
   /** Ends every process the studio started and removes its scratch files. */
   close(): Promise<void>;
 };
-
-/** Leaves room for the system: a build may use all cores but not all memory. */
-const machineResources = (): Resources => ({
-  cores: availableParallelism(),
-  memoryMb: Math.max(1024, Math.floor((totalmem() / 1024 / 1024) * 0.6)),
-  requests: 8,
-});
 
 type ChosenVoice = {
   readonly voice: VoiceModel;
@@ -81,11 +73,13 @@ const shownTexts = (breakdown: Breakdown): string =>
   ].join(' ');
 
 /** Throws `ffmpeg-missing`, `ffmpeg-too-old`, `no-voice-engine`, or a disk error, before anything is built. */
-export const openStudio = async (signal: AbortSignal): Promise<Studio> => {
-  const home = workprintHome();
+export const openStudio = async (
+  signal: AbortSignal,
+  openGround: () => StudioGround = folderGround,
+): Promise<Studio> => {
   const ffmpeg = await findFfmpeg();
-  const cache = openFileCache(home);
-  const { blobs, answers } = cache;
+  const ground = openGround();
+  const { blobs, answers, home } = ground;
   const { voice, note, names } = await chooseVoice(blobs, home);
   const texts = createTextRasteriser();
   const resources = machineResources();
@@ -133,7 +127,7 @@ export const openStudio = async (signal: AbortSignal): Promise<Studio> => {
         tools.mixer.close(),
         tools.media.close(),
       ]);
-      cache.close();
+      ground.close();
     },
   };
 };

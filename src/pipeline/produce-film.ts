@@ -24,6 +24,7 @@ import { soundFilm, soundTracks } from './film-sound.ts';
 import { type FilmWords, sayFilm } from './film-words.ts';
 import { planShots, timeShots } from './plan-shots/plan-shots.ts';
 import { type RenderQuality, renderFilm } from './render/render.ts';
+import type { SegmentHelp } from './render/segment-step.ts';
 
 export type FilmTools = {
   readonly blobs: BlobStore;
@@ -33,6 +34,8 @@ export type FilmTools = {
   readonly mixer: Mixer;
   readonly media: MediaTool;
   readonly pictures: PictureMaker;
+  /** Others who render segments, where there are any. */
+  readonly help?: SegmentHelp | undefined;
 };
 
 export type FilmRequest = {
@@ -141,6 +144,7 @@ export const produceFilm = async (
       timeline: silent.timeline,
       quality: request.quality,
       sound: mastering.then((sound) => sound.audio),
+      help: tools.help,
       expect,
     }),
     takeStills(build, tools, silent.timeline, plan, timing),

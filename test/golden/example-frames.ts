@@ -54,8 +54,8 @@ export class ExampleStudio {
     const { library, blobs, vetFont, knowsFamily } = this.#studio;
     const resolve = (path: string) => join(examplesFolder, path);
     const taken = new TakenFiles({ library, blobs, vetFont, resolve, signal: this.#signal });
-    const readText = (path: string) => readFile(resolve(path), 'utf8');
-    return openTimeline(await readText(file), file, { merge, strict: false, knowsFamily, readText }, taken);
+    const text = await readFile(resolve(file), 'utf8');
+    return openTimeline(text, file, { merge, strict: false, knowsFamily }, taken);
   }
 
   /** One frame of it; imports that are larger are drawn 360 pixels high. */

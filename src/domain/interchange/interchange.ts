@@ -19,7 +19,7 @@ import type {
 import { importOtio } from './otio/read-otio.ts';
 import { exportOtio } from './otio/write-otio.ts';
 import { checkedImport, exportOwn, guardedImport, importOwn } from './own-document.ts';
-import { importFailed, importLimits } from './shared/import-failure.ts';
+import { ImportFailed, importFailed, importLimits } from './shared/import-failure.ts';
 import { describeLosses } from './shared/loss-log.ts';
 import { importShotstack } from './shotstack/read-shotstack.ts';
 import { importAss } from './subtitles/read-ass.ts';
@@ -32,7 +32,7 @@ import { importXmeml } from './xmeml/read-xmeml.ts';
 export { detectFormat } from './detect-format.ts';
 export * from './interchange.types.ts';
 export { rateFromNumber } from './shared/rational.ts';
-export { describeLosses };
+export { describeLosses, ImportFailed };
 
 const importers: Partial<Record<InterchangeFormat, Importer>> = {
   workprint: importOwn,

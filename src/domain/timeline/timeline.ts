@@ -1,7 +1,7 @@
 /** The door of the timeline document: reading, settling, printing. The types are in `timeline.types.ts`. */
 export { documentSchema } from './document/document.ts';
 export type { DraftTimeline } from './draft.types.ts';
-export { draftMedia, type NamedMedia } from './draft-media.ts';
+export { draftMedia, draftTools, type NamedMedia } from './draft-media.ts';
 export { formatTimeline } from './format-timeline.ts';
 export type { FactsOf } from './layout/media-length.ts';
 export { draftTimeline, type ParseOptions, parseTimeline } from './parse-timeline.ts';

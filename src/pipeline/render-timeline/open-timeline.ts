@@ -15,14 +15,17 @@ import {
   atSource,
   draftMedia,
   draftTimeline,
+  type NamedMedia,
   type Note,
+  type ParseOptions,
   type SourceOf,
   settle,
   TimelineInvalid,
 } from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
 import { type KnowsFamily, withKnownFamilies } from './known-families.ts';
-import type { TakenFiles } from './take-in.ts';
+import { nameOf, placesOf } from './places-of.ts';
+import { MediaUnusable, type TakenFiles } from './take-in.ts';
 import { withTrueKinds } from './true-kinds.ts';
 
 export type OpenOptions = {
@@ -32,8 +35,8 @@ export type OpenOptions = {
   readonly rate?: Rate;
   /** Refuses an import that loses anything. */
   readonly strict: boolean;
-  /** Text of a caption file that a source names. */
-  readonly readText: (path: string) => Promise<string>;
+  /** What documents of our own may name besides addresses and assets. Default: files, and blobs of this machine's cache. */
+  readonly accept?: NonNullable<ParseOptions['accept']>;
   readonly knowsFamily: KnowsFamily;
 };
 
@@ -46,30 +49,15 @@ export type OpenedTimeline = {
   readonly losses: readonly Loss[];
 };
 
-/** Throws `timeline-invalid`, `import-failed`, `import-lossy` and what taking files in throws. */
-export const openTimeline = async (
-  text: string,
-  name: string,
-  options: OpenOptions,
-  taken: TakenFiles,
-): Promise<OpenedTimeline> => {
+/** What a text is. Something that set out to be JSON is told where it stops being it. Throws `timeline-invalid`. */
+export const formatOf = (text: string, name: string): InterchangeFormat | undefined => {
   const format = detectFormat(text, name);
-  // Something that set out to be JSON is told where it stops being it.
   if (format === undefined && /^\s*[{[]/.test(text)) parseJson(text, name);
-  const { sourceOf, ...read } =
-    format === 'workprint'
-      ? await openOwn(text, name, options, taken)
-      : { ...(await openDialect(text, name, options, taken)), sourceOf: (path: string) => path };
-  try {
-    const opened = withKnownFamilies(read, options.knowsFamily);
-    refuseLosses(options.strict ? opened.losses : [], name);
-    return { ...opened, timeline: withTrueKinds(await taken.takeTimeline(opened.timeline)) };
-  } catch (error) {
-    throw error instanceof TimelineInvalid ? atSource(error, sourceOf) : error;
-  }
+  return format;
 };
 
-const parseJson = (text: string, name: string): unknown => {
+/** Throws `timeline-invalid` naming what is no JSON. */
+export const parseJson = (text: string, name: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -78,17 +66,35 @@ const parseJson = (text: string, name: string): unknown => {
   }
 };
 
-const openOwn = async (
+/** Throws `timeline-invalid`, `import-failed`, `import-lossy` and what taking files in throws. */
+export const openTimeline = async (
   text: string,
   name: string,
   options: OpenOptions,
   taken: TakenFiles,
+): Promise<OpenedTimeline> => {
+  const { sourceOf, ...read } =
+    formatOf(text, name) === 'workprint'
+      ? await openOwn(text, name, options, taken)
+      : { ...(await openDialect(text, name, options, taken)), sourceOf: (path: string) => path };
+  try {
+    const opened = withKnownFamilies(read, options.knowsFamily);
+    refuseLosses(options.strict ? opened.losses : [], name);
+    return { ...opened, timeline: withTrueKinds(await taken.takeTimeline(opened.timeline)) };
+  } catch (error) {
+    if (error instanceof TimelineInvalid) throw atSource(error, sourceOf);
+    throw error instanceof MediaUnusable ? error.at(sourceOf) : error;
+  }
+};
+
+const openOwn = async (
+  text: string,
+  name: string,
+  // A film's own timeline names what lies in this machine's cache; what does not is told when it is taken in.
+  { merge, accept = { blobs: true } }: OpenOptions,
+  taken: TakenFiles,
 ): Promise<OpenedTimeline & { readonly sourceOf: SourceOf }> => {
-  const draft = draftTimeline(parseJson(text, name), {
-    merge: options.merge,
-    // A film's own timeline names what lies in this machine's cache; what does not is told when it is taken in.
-    accept: { blobs: true },
-  });
+  const draft = draftTimeline(parseJson(text, name), { merge, accept });
   await taken.takeAll(draftMedia(draft));
   return { format: 'workprint', losses: [], ...settle(draft, (media) => taken.factsOf(media)) };
 };
@@ -96,22 +102,21 @@ const openOwn = async (
 const openDialect = async (
   text: string,
   name: string,
-  { merge, rate, readText }: OpenOptions,
+  { merge, rate }: OpenOptions,
   taken: TakenFiles,
 ): Promise<OpenedTimeline> => {
   const options = { merge, ...(rate && { rate }) };
   const first = importAny(text, name, options);
   const { facts, texts } = first.wanted;
+  const places = placesOf(text);
+  const at = (media: MediaReference): NamedMedia => ({ media, place: places(media) ?? nameOf(media) });
+  await taken.takeAll(facts.map(at));
   if (facts.length === 0 && texts.length === 0) return { ...first, notes: [] };
-  await taken.takeAll(facts.filter(({ kind }) => kind === 'file').map((media) => ({ media, place: nameOf(media) })));
-  const read = new Map<string, string>();
-  for (const media of texts) if (media.kind === 'file') read.set(media.path, await readText(media.path));
+  await taken.takeTexts(texts.map(at));
   const { format, timeline, losses } = importAny(text, name, {
     ...options,
     factsOf: (media) => taken.factsOf(media),
-    textOf: (media) => (media.kind === 'file' ? read.get(media.path) : undefined),
+    textOf: (media) => taken.textOf(media),
   });
   return { format, timeline, losses, notes: [] };
 };
-
-const nameOf = (media: MediaReference): string => (media.kind === 'file' ? media.path : media.kind);

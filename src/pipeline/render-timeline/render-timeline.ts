@@ -13,10 +13,12 @@ import type { MasteredSound } from '../../domain/sound/sound.types.ts';
 import type { FrameRange } from '../../domain/time.ts';
 import type { OutputFormat, Timeline } from '../../domain/timeline/timeline.types.ts';
 import type { ActionCache } from '../../ports/action-cache.ts';
-import type { MediaTool, PictureEncoding, SegmentRequest } from '../../ports/media-tool.ts';
+import type { BlobStore } from '../../ports/blob-store.ts';
+import type { MediaTool, PictureEncoding } from '../../ports/media-tool.ts';
 import type { OutputParts, OutputWriter } from '../../ports/output-writer.ts';
 import type { TimelineMixer } from '../../ports/timeline-mixer.ts';
 import { joinSegments } from '../render/join-segments.ts';
+import { clipsMemoryMb, type SegmentHelp, segmentStep } from '../render/segment-step.ts';
 import type { OutputPlan } from './encoding.ts';
 import type { RenderWork } from './estimate.ts';
 
@@ -24,17 +26,9 @@ export type RenderTools = {
   readonly media: MediaTool;
   readonly mixer: TimelineMixer;
   readonly writer: OutputWriter;
+  /** Others who render segments, where there are any. */
+  readonly help?: SegmentHelp | undefined;
 };
-
-const segmentStep = (media: MediaTool): Step<SegmentRequest, BlobRef> => ({
-  name: 'render-segment',
-  version: 2,
-  model: media.id,
-  needs: { cores: 1, memoryMb: 300 },
-  label: ({ timeline }) => `segment of ${timeline.durationFrames} frames`,
-  run: (request, { signal, progress }) =>
-    media.renderSegment(request, { signal, onFrames: (done) => progress(done, request.timeline.durationFrames) }),
-});
 
 const soundStep = (mixer: TimelineMixer): Step<SoundPlan, MasteredSound> => ({
   name: 'mix-timeline',
@@ -87,22 +81,34 @@ export type Survey = {
   readonly work: RenderWork;
 };
 
-/** Looks each segment up in the cache. */
+/** Which of these answers exist. */
+export type KnownAnswers = (keys: readonly string[]) => Promise<ReadonlySet<string>>;
+
+/** Asks a cache for each. */
+export const knownTo =
+  (answers: ActionCache): KnownAnswers =>
+  async (keys) => {
+    const known = new Set<string>();
+    for (const key of keys) if (await answers.get(key)) known.add(key);
+    return known;
+  };
+
+/** Looks all segments up. */
 export const surveyRender = async (
   { timeline, output, segments }: PreparedRender,
   media: MediaTool,
-  answers: ActionCache,
+  knows: KnownAnswers,
 ): Promise<Survey> => {
   const { encoding } = output;
-  const step = segmentStep(media);
+  const step = segmentStep(media, clipsMemoryMb);
   const megapixels = (timeline.width * timeline.height) / 1e6;
-  const seen = new Set<string>();
+  const parts = new Map<string, Timeline>();
+  for (const { timeline: part } of encoding ? segments : [])
+    parts.set(keyOf(step, { timeline: part, encoding: encoding as PictureEncoding }), part);
+  const known = await knows([...parts.keys()]);
   let [framesToRender, framesCached, segmentsToRender, plain, composed] = [0, 0, 0, 0, 0];
-  for (const { timeline: part } of encoding ? segments : []) {
-    const key = keyOf(step, { timeline: part, encoding: encoding as PictureEncoding });
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (await answers.get(key)) {
+  for (const [key, part] of parts) {
+    if (known.has(key)) {
       framesCached += part.durationFrames;
       continue;
     }
@@ -116,40 +122,59 @@ export const surveyRender = async (
   return { framesToRender, framesCached, segmentsToRender, work: { encoding: name, untouched: plain, composed } };
 };
 
-/** Renders what is missing and joins all of it into `outputPath` (a folder for `png`). Returns the sound's measures, if it has any. */
-export const renderTimeline = async (
+/** A finished render: what `deliver` made of it, and the measures of its sound, if it has any. */
+export type Rendered<Delivered> = { readonly delivered: Delivered; readonly sound: MasteredSound | undefined };
+
+/**
+ * Renders what is missing and hands all parts to `deliver`. When that finds a segment damaged (`media-corrupt`), the segment is made
+ * again and all are handed over once more.
+ */
+export const renderTimeline = async <Delivered>(
   build: Build,
-  { media, mixer, writer }: RenderTools,
+  { media, mixer, writer, help }: RenderTools,
   { timeline, sound: plan, output, segments }: PreparedRender,
-  outputPath: string,
-): Promise<MasteredSound | undefined> => {
+  deliver: (parts: OutputParts) => Promise<Delivered>,
+): Promise<Rendered<Delivered>> => {
   const { encoding, format } = output;
-  const step = segmentStep(media);
+  const step = segmentStep(media, clipsMemoryMb);
   const inputs = encoding ? segments.map((segment) => ({ timeline: segment.timeline, encoding })) : [];
   const isHeard = output.sound && (plan.buses.length > 0 || !encoding);
   const hear = async () => {
     const mastered = await build.produce(soundStep(mixer), plan);
     return { mastered, coded: await build.produce(encodeSoundStep(writer), { wav: mastered.audio, format }) };
   };
+  const picture = async (): Promise<void> => {
+    await help?.(inputs, build.signal);
+    await build.all(inputs.map((input) => build.produce(step, input)));
+  };
   // Side by side: pictures do not wait for the sound.
-  const [sound] = await build.all([
-    isHeard ? hear() : undefined,
-    build.all(inputs.map((input) => build.produce(step, input))),
-  ]);
-  await joinSegments(build, step, inputs, (videos) => {
-    const parts: OutputParts = {
-      ...{
-        format,
-        encoding,
-        width: timeline.width,
-        height: timeline.height,
-        rate: timeline.rate,
-        title: timeline.name,
-      },
+  const [sound] = await build.all([isHeard ? hear() : undefined, picture()]);
+  const { width, height, rate, name: title } = timeline;
+  const delivered = await joinSegments(build, step, inputs, (videos) =>
+    deliver({
+      ...{ format, encoding, width, height, rate, title },
       segments: videos.map((video, i) => ({ video, durationFrames: segments[i]?.range.durationFrames ?? 0 })),
       ...(sound && { sound: sound.coded }),
-    };
-    return writer.write(parts, outputPath, { signal: build.signal });
-  });
-  return sound?.mastered;
+    }),
+  );
+  return { delivered, sound: sound?.mastered };
 };
+
+/** The finished file as an answer of its own: the same render again is a look into the cache. `ending` and type are the format's. */
+export const fileStep = (
+  writer: OutputWriter,
+  blobs: BlobStore,
+  { ending, mediaType }: { readonly ending: string; readonly mediaType: string },
+): Step<OutputParts, BlobRef> => ({
+  name: 'write-file',
+  version: 1,
+  model: writer.id,
+  needs: { cores: 1, memoryMb: 200 },
+  label: ({ title }) => `file “${title}”`,
+  run: async (parts, { signal, progress }) => {
+    const frames = parts.segments.reduce((sum, { durationFrames }) => sum + durationFrames, 0);
+    const path = blobs.scratchPath(ending);
+    await writer.write(parts, path, { signal, onFrames: (done) => progress(done, frames) });
+    return blobs.adoptFile(path, mediaType);
+  },
+});

@@ -5,41 +5,37 @@
 import { parseCube } from '../../compile/filters/cube.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { MediaFacts } from '../../domain/timeline/media-facts.types.ts';
-import { type Problem, TimelineInvalid } from '../../domain/timeline/timeline.ts';
+import { type Problem, type SourceOf, TimelineInvalid } from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
-import type { BlobStore } from '../../ports/blob-store.ts';
-import type { MediaLibrary } from '../../ports/media-library.ts';
+import type { FetchedFile, Intake } from './intake.types.ts';
 import { type MediaUse, replaceMedia } from './media-of.ts';
-
-/** What takes files in, and how a path that a document names becomes one of this machine. */
-export type Intake = {
-  readonly library: MediaLibrary;
-  readonly blobs: BlobStore;
-  readonly resolve: (path: string) => string;
-  /** The file of this name in the folder where a person said that files lie; for addresses and lost media. */
-  readonly find?: (name: string) => string | undefined;
-  /** What of a font may be used; throws `font-refused` unless it is a sound one. */
-  readonly vetFont: (bytes: Uint8Array, name: string) => Uint8Array;
-  readonly signal: AbortSignal;
-};
+import { lastPartOf, misuse, plainName, shownName, type Takeable, unreachable } from './takeable.ts';
 
 const megabyte = 1024 * 1024;
 const mostFontBytes = 32 * megabyte;
 const mostLutBytes = 16 * megabyte;
+const mostTextBytes = 16 * megabyte;
 const atOnce = 4;
 
-/** Places at which one file is named, and as what. */
-type Wanted = { readonly path: string; readonly uses: Set<MediaUse>; readonly places: string[] };
+/** Places at which one file is named. */
+type Wanted = { readonly media: Takeable; readonly places: string[] };
+type Blob = MediaReference & { kind: 'blob' };
+/** What it is taken in as: a picture and a sound are looked at alike. */
+type Role = 'media' | 'layer' | 'font' | 'lut';
 
-type Taken = MediaReference & { kind: 'blob' };
-
-const keyOf = (use: MediaUse, path: string): string =>
-  `${use === 'picture' || use === 'sound' ? 'media' : use} ${path}`;
+const roleOf = (use: MediaUse): Role => (use === 'picture' || use === 'sound' ? 'media' : use);
+const nameIn = (media: Takeable): string =>
+  media.kind === 'file' ? `file ${media.path}` : media.kind === 'url' ? `url ${media.url}` : `asset ${media.id}`;
+const keyOf = (role: Role, media: Takeable): string => `${role} ${nameIn(media)}`;
+const roleIn = (key: string): Role => key.slice(0, key.indexOf(' ')) as Role;
 
 /** Files taken in so far; asked twice, a file is looked at once. */
 export class TakenFiles {
   readonly #intake: Intake;
-  readonly #taken = new Map<string, Taken>();
+  readonly #taken = new Map<string, Blob>();
+  readonly #fetched = new Map<string, Promise<FetchedFile>>();
+  readonly #texts = new Map<string, string>();
+  readonly #paths = new Set<string>();
 
   constructor(intake: Intake) {
     this.#intake = intake;
@@ -49,12 +45,18 @@ export class TakenFiles {
   factsOf(media: MediaReference): MediaFacts | undefined {
     const local = this.#local(media);
     if (local.kind === 'blob') return local.facts;
-    return local.kind === 'file' ? this.#taken.get(keyOf('picture', local.path))?.facts : undefined;
+    return local.kind === 'missing' ? undefined : this.#taken.get(keyOf('media', local))?.facts;
   }
 
-  /** Every file that was taken in, as paths of this machine. */
+  /** The text of a reference that `takeTexts` read. */
+  textOf(media: MediaReference): string | undefined {
+    const local = this.#local(media);
+    return local.kind === 'blob' || local.kind === 'missing' ? undefined : this.#texts.get(nameIn(local));
+  }
+
+  /** Every file that documents named by path and that was taken in, as paths of this machine. */
   get paths(): readonly string[] {
-    return [...this.#taken.keys()].map((key) => this.#intake.resolve(key.slice(key.indexOf(' ') + 1)));
+    return [...this.#paths];
   }
 
   /** What is an address, or only a name, as the file of that name if there is one. */
@@ -67,8 +69,29 @@ export class TakenFiles {
   /** Takes in all of these as media; problems are thrown together, as `timeline-invalid` or what a single one threw. */
   async takeAll(files: readonly { readonly media: MediaReference; readonly place: string }[]): Promise<void> {
     const wanted = new Map<string, Wanted>();
-    for (const { media, place } of files) want(wanted, this.#local(media), 'picture', place);
-    await this.#take(wanted, []);
+    const problems: Problem[] = [];
+    for (const { media, place } of files) {
+      const local = this.#local(media);
+      // Blobs and lost media are told when the whole timeline is taken in.
+      if (local.kind === 'blob' || local.kind === 'missing') continue;
+      this.#want(wanted, local, 'media', place, problems);
+    }
+    await this.#take(wanted, problems);
+  }
+
+  /** Reads caption files that a source names. Problems are thrown as by `takeAll`. */
+  async takeTexts(files: readonly { readonly media: MediaReference; readonly place: string }[]): Promise<void> {
+    const { library, signal } = this.#intake;
+    for (const { media, place } of files) {
+      const local = this.#local(media);
+      if (local.kind === 'blob' || local.kind === 'missing' || this.#cannot(local)) continue;
+      try {
+        const path = await this.#pathOf(local);
+        this.#texts.set(nameIn(local), new TextDecoder().decode(await library.read(path, mostTextBytes, signal)));
+      } catch (error) {
+        throw error instanceof WorkprintError ? await this.#told(error, local, place) : error;
+      }
+    }
   }
 
   /** The timeline with every file as a blob. Throws all problems together. */
@@ -80,17 +103,18 @@ export class TakenFiles {
       problems,
     );
     replaceMedia(timeline, (media, use, place) => {
-      const problem = want(wanted, media, use, place);
-      if (problem) problems.push({ path: place, message: problem });
+      if (media.kind === 'missing') problems.push({ path: place, message: unreachable(media, this.#intake) ?? '' });
+      else if (media.kind !== 'blob') this.#want(wanted, media, roleOf(use), place, problems);
       return media;
     });
     await this.#take(wanted, problems);
     const misused: Problem[] = [];
     const taken = replaceMedia(timeline, (media, use, place) => {
-      const found = media.kind === 'file' ? (this.#taken.get(keyOf(use, media.path)) ?? media) : media;
-      const problem = misuse(found, use);
-      if (problem) misused.push({ path: place, message: `${nameOf(media)} ${problem}` });
-      return found;
+      const found =
+        media.kind === 'blob' || media.kind === 'missing' ? undefined : this.#taken.get(keyOf(roleOf(use), media));
+      const problem = misuse(found ?? media, use);
+      if (problem) misused.push({ path: place, message: `${shownName(media)} ${problem}` });
+      return found ?? media;
     });
     if (misused.length > 0) throw new TimelineInvalid(misused);
     return taken;
@@ -100,7 +124,7 @@ export class TakenFiles {
   async #fromCache(timeline: Timeline, problems: Problem[]): Promise<Timeline> {
     const { blobs } = this.#intake;
     const lost = new Map<string, string>();
-    const named = new Map<string, { readonly blob: Taken['blob']; readonly path: string }>();
+    const named = new Map<string, { readonly blob: Blob['blob']; readonly path: string }>();
     const local = replaceMedia(timeline, (media, use, path) => {
       if (media.kind !== 'blob' || media.facts) return media;
       named.set(media.blob.sha256, { blob: media.blob, path });
@@ -117,18 +141,36 @@ export class TakenFiles {
     throw new TimelineInvalid(problems);
   }
 
+  /** A sentence when this cannot be had here at all. */
+  #cannot(media: MediaReference): string | undefined {
+    return unreachable(media, this.#intake);
+  }
+
+  /** Notes where a file is wanted, or why it cannot be had. */
+  #want(wanted: Map<string, Wanted>, media: Takeable, role: Role, place: string, problems: Problem[]): void {
+    const problem = this.#cannot(media);
+    if (problem !== undefined) {
+      problems.push({ path: place, message: problem });
+      return;
+    }
+    const key = keyOf(role, media);
+    const known = wanted.get(key) ?? { media, places: [] };
+    if (known.places.length < 3) known.places.push(place);
+    wanted.set(key, known);
+  }
+
   async #take(wanted: ReadonlyMap<string, Wanted>, problems: Problem[]): Promise<void> {
     const line = [...wanted].filter(([key]) => !this.#taken.has(key));
     const failures: unknown[] = [];
     const work = async (): Promise<void> => {
       for (let next = line.shift(); next; next = line.shift()) {
-        const [key, { path, places }] = next;
+        const [key, { media, places }] = next;
         try {
-          this.#taken.set(key, await this.#takeOne(key, path));
+          this.#taken.set(key, await this.#takeOne(roleIn(key), media));
         } catch (error) {
           if (!(error instanceof WorkprintError) || error.code === 'cancelled') throw error;
           failures.push(error);
-          problems.push({ path: places.join(', '), message: error.message });
+          problems.push({ path: places.join(', '), message: (await this.#told(error, media)).message });
         }
       }
     };
@@ -136,75 +178,76 @@ export class TakenFiles {
     if (problems.length === 0) return;
     // One broken file keeps its own code and page; several are a document to mend.
     if (problems.length === 1 && failures[0] instanceof WorkprintError) {
-      const { code, message } = failures[0];
-      throw new WorkprintError(code, `${problems[0]?.path}: ${message}`, { cause: failures[0] });
+      const [problem] = problems;
+      throw new MediaUnusable(failures[0], problem as Problem);
     }
     throw new TimelineInvalid(problems);
   }
 
-  async #takeOne(key: string, path: string): Promise<Taken> {
-    const { library, blobs, resolve, vetFont, signal } = this.#intake;
-    const place = resolve(path);
-    if (key.startsWith('media ')) return library.takeIn(place, signal);
-    if (key.startsWith('font ')) {
-      const bytes = await library.read(place, mostFontBytes, signal);
-      return { kind: 'blob', blob: await blobs.put(vetFont(bytes, path), 'font/sfnt') };
+  /** The same error in the words of the document: a file that was brought here has no path that means anything to a person. */
+  async #told(error: WorkprintError, media: Takeable, place?: string): Promise<WorkprintError> {
+    const path =
+      media.kind === 'file' ? undefined : (await this.#fetched.get(nameIn(media))?.catch(() => undefined))?.path;
+    const message = path === undefined ? error.message : error.message.replaceAll(path, shownName(media));
+    const whole = new WorkprintError(error.code, message, { cause: error });
+    return place === undefined ? whole : new MediaUnusable(whole, { path: place, message });
+  }
+
+  /** Where the bytes are on this machine. */
+  async #pathOf(media: Takeable): Promise<string> {
+    if (media.kind !== 'file') return (await this.#obtain(media)).path;
+    const path = this.#intake.resolve?.(media.path) ?? media.path;
+    this.#paths.add(path);
+    return path;
+  }
+
+  #obtain(media: Takeable & { kind: 'asset' | 'url' }): Promise<FetchedFile> {
+    const { obtain, signal } = this.#intake;
+    const key = nameIn(media);
+    const known = this.#fetched.get(key);
+    if (known) return known;
+    if (!obtain) throw new Error(`Nothing here obtains ${key}.`);
+    const fetched = obtain(media, signal);
+    this.#fetched.set(key, fetched);
+    return fetched;
+  }
+
+  async #takeOne(role: Role, media: Takeable): Promise<Blob> {
+    const { library, blobs, vetFont, signal } = this.#intake;
+    const path = await this.#pathOf(media);
+    switch (role) {
+      case 'media':
+        return (media.kind === 'file' ? undefined : (await this.#obtain(media)).taken) ?? library.takeIn(path, signal);
+      case 'font': {
+        const font = vetFont(await library.read(path, mostFontBytes, signal), plainName(media));
+        return { kind: 'blob', blob: await blobs.put(font, 'font/sfnt') };
+      }
+      case 'lut': {
+        const bytes = await library.read(path, mostLutBytes, signal);
+        parseCube(new TextDecoder().decode(bytes));
+        return { kind: 'blob', blob: await blobs.put(bytes, 'application/x-cube-lut') };
+      }
+      default:
+        throw new WorkprintError(
+          'media-refused',
+          `${shownName(media)} is named as a painted layer; layers are made by Workprint itself.`,
+        );
     }
-    if (key.startsWith('lut ')) {
-      const bytes = await library.read(place, mostLutBytes, signal);
-      parseCube(new TextDecoder().decode(bytes));
-      return { kind: 'blob', blob: await blobs.put(bytes, 'application/x-cube-lut') };
-    }
-    throw new WorkprintError(
-      'media-refused',
-      `“${path}” is named as a painted layer; layers are made by Workprint itself.`,
-    );
   }
 }
 
-/** `https://host/a%20b.mp4?x=1` ends in `a b.mp4`. */
-const lastPartOf = (url: string): string => {
-  const part =
-    url
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .at(-1) ?? '';
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part; // a per cent sign that stands for itself
+/** One file that cannot be used, under its own code; `problem` names its place in the document. */
+export class MediaUnusable extends WorkprintError {
+  readonly problem: Problem;
+
+  constructor(reason: WorkprintError, problem: Problem) {
+    super(reason.code, `${problem.path}: ${problem.message}`, { cause: reason });
+    this.problem = problem;
   }
-};
 
-/** Notes where a file is wanted; a sentence when a reference cannot be a file of this machine. */
-const want = (wanted: Map<string, Wanted>, media: MediaReference, use: MediaUse, place: string): string | undefined => {
-  switch (media.kind) {
-    case 'blob':
-      return undefined;
-    case 'file': {
-      const key = keyOf(use, media.path);
-      const known = wanted.get(key) ?? { path: media.path, uses: new Set<MediaUse>(), places: [] };
-      known.uses.add(use);
-      if (known.places.length < 3) known.places.push(place);
-      wanted.set(key, known);
-      return undefined;
-    }
-    case 'url':
-      return `the command line fetches nothing from the network; download ${media.url} into a folder and name that with --media`;
-    case 'asset':
-      return `“asset:${media.id}” is in the library of a server; on the command line name a file`;
-    case 'missing':
-      return `“${media.name}” was missing already where the timeline came from; name a file, or the folder it lies in with --media`;
+  /** The same with its place in the source. */
+  at(sourceOf: SourceOf): MediaUnusable {
+    const path = this.problem.path.split(', ').map(sourceOf).join(', ');
+    return new MediaUnusable(this, { ...this.problem, path });
   }
-};
-
-const nameOf = (media: MediaReference): string => (media.kind === 'file' ? `“${media.path}”` : 'the file');
-
-/** A sentence when a file cannot be what it is used as. */
-const misuse = (media: MediaReference, use: MediaUse): string | undefined => {
-  if (media.kind !== 'blob' || !media.facts) return undefined;
-  if (use === 'picture' && !media.facts.picture) return 'has no picture; put it on an audio track';
-  if (use === 'sound' && media.facts.sounds.length === 0)
-    return 'has no sound; put it on a video track, or name another file';
-  return undefined;
-};
+}

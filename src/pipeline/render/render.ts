@@ -5,8 +5,9 @@ import type { BlobRef } from '../../domain/media.ts';
 import type { Rate } from '../../domain/time.ts';
 import type { Timeline } from '../../domain/timeline/timeline.types.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
-import type { FilmParts, MediaTool, PictureEncoding, SegmentRequest } from '../../ports/media-tool.ts';
+import type { FilmParts, MediaTool, PictureEncoding } from '../../ports/media-tool.ts';
 import { joinSegments } from './join-segments.ts';
+import { panelsMemoryMb, type SegmentHelp, segmentStep } from './segment-step.ts';
 
 /** `draft` is for looking soon, `final` for keeping. */
 export type RenderQuality = 'draft' | 'final';
@@ -15,20 +16,6 @@ const encodings: Readonly<Record<RenderQuality, PictureEncoding>> = {
   draft: { codec: 'h264', crf: 28, preset: 'ultrafast' },
   final: { codec: 'h264', crf: 18, preset: 'veryfast', tune: 'drawn' },
 };
-
-const segmentStep = (media: MediaTool): Step<SegmentRequest, BlobRef> => ({
-  name: 'render-segment',
-  version: 1,
-  model: media.id,
-  // One core composes while the encoder keeps another busy; two at once overlap their idle ends.
-  needs: { cores: 1, memoryMb: 600 },
-  label: ({ timeline }) => `segment of ${timeline.durationFrames} frames`,
-  run: ({ timeline, encoding }, { signal, progress }) =>
-    media.renderSegment(
-      { timeline, encoding },
-      { signal, onFrames: (done) => progress(done, timeline.durationFrames) },
-    ),
-});
 
 const soundStep = (media: MediaTool): Step<{ wav: BlobRef }, BlobRef> => ({
   name: 'encode-sound',
@@ -65,6 +52,8 @@ export type RenderRequest = {
   /** The finished sound, when it is; picture and sound are made side by side. */
   readonly sound: Promise<BlobRef>;
   readonly expect: (step: string, count: number) => void;
+  /** Others who render segments of it. */
+  readonly help?: SegmentHelp | undefined;
 };
 
 /** The film as a blob: H.264 and AAC in an MP4 with exactly the timeline's frames. */
@@ -77,12 +66,16 @@ export const renderFilm = async (
   const { timeline: whole, quality } = request;
   const segments = segmentsOf(whole);
   request.expect('render-segment', segments.length);
-  const step = segmentStep(media);
+  const step = segmentStep(media, panelsMemoryMb);
   const encoding = encodings[quality];
   const inputs = segments.map(({ timeline }) => ({ timeline, encoding }));
   const sound = request.sound.then((wav) => build.produce(soundStep(media), { wav }));
   // Side by side: pictures do not wait for the sound.
-  const [audio] = await build.all([sound, ...inputs.map((input) => build.produce(step, input))]);
+  const picture = async (): Promise<void> => {
+    await request.help?.(inputs, build.signal);
+    await build.all(inputs.map((input) => build.produce(step, input)));
+  };
+  const [audio] = await build.all([sound, picture()]);
   const join = joinStep(media, blobs);
   return joinSegments(build, step, inputs, (videos) => {
     const parts: JoinRequest = {

@@ -1,13 +1,28 @@
 /** The one way an import fails: a sentence with the file, the place and what would be right. */
 import { WorkprintError } from '../../errors.ts';
 
+/** `import-failed`, with its parts for programs. */
+export class ImportFailed extends WorkprintError {
+  /** A line and column, or a path in the source; empty for the document as a whole. */
+  readonly place: string;
+  /** What is wrong and what would be right, ending in a full stop. */
+  readonly why: string;
+
+  constructor(name: string, place: string, why: string, cause?: unknown) {
+    const sentence = `${why}${why.endsWith('.') ? '' : '.'}`;
+    super(
+      'import-failed',
+      `${name}: ${place === '' ? '' : `${place}: `}${sentence}`,
+      cause === undefined ? {} : { cause },
+    );
+    this.place = place;
+    this.why = sentence;
+  }
+}
+
 /** `place` is a line and column or a path in the source; `why` says what is wrong and what would be right. */
-export const importFailed = (name: string, place: string, why: string, cause?: unknown): WorkprintError =>
-  new WorkprintError(
-    'import-failed',
-    `${name}: ${place === '' ? '' : `${place}: `}${why}${why.endsWith('.') ? '' : '.'}`,
-    cause === undefined ? {} : { cause },
-  );
+export const importFailed = (name: string, place: string, why: string, cause?: unknown): ImportFailed =>
+  new ImportFailed(name, place, why, cause);
 
 /** `line 3, column 7` of an offset into a text. */
 export const placeAt = (text: string, offset: number): string => {

@@ -1,0 +1,134 @@
+/** POST /videocreate: a timeline becomes a video, in the same request when it is quick, else as a job (B1, B2). */
+import type { OutputSettings } from '../../domain/timeline/timeline.types.ts';
+import type { Query } from '../../ports/database.ts';
+import { defineRoute, type Reply, type Route, reply } from '../api/api.ts';
+import { createJob } from '../jobs/jobs.ts';
+import { type Admitted, admitTimeline, documentText, noteUses } from '../timelines/timelines.ts';
+import { estimateTimeline } from './estimate-timeline.ts';
+import { type PlannedOutput, planRequest } from './output-plan.ts';
+import {
+  type EstimateView,
+  estimateBody,
+  estimateView,
+  type VideoBody,
+  type VideoView,
+  videoBody,
+  videoView,
+} from './render.schemas.ts';
+import type { RenderInput } from './render-input.ts';
+import type { RenderDoorParts } from './render-parts.types.ts';
+import { waitForVideo } from './wait-for-video.ts';
+import { type Waiting, waitingFor } from './waiting.ts';
+
+type Wanted = {
+  readonly document: string;
+  readonly merge: Readonly<Record<string, string>>;
+  readonly admitted: Admitted;
+  readonly output: PlannedOutput;
+  readonly estimate: EstimateView;
+};
+
+type Asked = Pick<VideoBody, 'projectId' | 'timeline' | 'output' | 'merge'>;
+
+/** Fields that were left out are no settings. */
+const settingsOf = (output: Asked['output']): OutputSettings | undefined =>
+  output && (Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)) as OutputSettings);
+
+/** Everything that is decided while the person waits. Throws refusals with all problems at their paths. */
+const look = async (
+  query: Query,
+  { projectId, timeline, output: given, merge: fields = {} }: Asked,
+  parts: RenderDoorParts,
+): Promise<Wanted> => {
+  const { knowsFamily } = await parts.machine();
+  const document = documentText(timeline);
+  const merge = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+  const settings = settingsOf(given);
+  const admitted = await admitTimeline(
+    query,
+    { projectId, document, merge, height: settings?.height },
+    { knowsFamily, limits: parts.limits },
+  );
+  const output = planRequest(admitted.timeline?.output, settings);
+  return { document, merge, admitted, output, estimate: await estimateTimeline(admitted, output, parts) };
+};
+
+/** Whether the request waits at all: because its caller said so, or because the video is quick. */
+const waits = ({ ms, isForced }: Waiting, estimate: EstimateView): boolean => ms > 0 && (isForced || estimate.isQuick);
+
+const answerHeaders = (jobId: string, { applied }: Waiting): Readonly<Record<string, string>> => ({
+  location: `/api/v1/videoresult/${jobId}`,
+  ...(applied !== undefined && { 'preference-applied': applied }),
+});
+
+const start = async (
+  query: Query,
+  personId: string,
+  body: VideoBody,
+  waiting: Waiting,
+  parts: RenderDoorParts,
+): Promise<Reply<VideoView>> => {
+  const wanted = await look(query, body, parts);
+  const { document, merge, admitted, estimate } = wanted;
+  const name = body.name ?? admitted.name;
+  const { output, keep = false } = body;
+  const input: RenderInput = { document, merge: { ...merge }, output, name, keep };
+  const jobId = await createJob(query, parts.queue, {
+    ...{ projectId: body.projectId, personId, kind: 'render', lane: 'jobs', input, urgent: waits(waiting, estimate) },
+    label: name || 'Video',
+    ...(estimate.p50Ms !== undefined && { etaMs: estimate.p50Ms }),
+  });
+  await noteUses(query, body.projectId, jobId, admitted.assetIds);
+  return reply(
+    { jobId, state: 'queued', progress: 0, ...(estimate.p50Ms !== undefined && { etaMs: estimate.p50Ms }), estimate },
+    { status: 202, headers: answerHeaders(jobId, waiting) },
+  );
+};
+
+/** POST /videocreate */
+export const createVideoRoute = (parts: RenderDoorParts): Route => {
+  const waitingOf = (body: VideoBody, prefer: string | undefined): Waiting =>
+    waitingFor(body.wait, prefer, parts.limits.quickMs);
+  return defineRoute({
+    method: 'post',
+    path: '/videocreate',
+    tag: 'Videos',
+    summary: 'Make a video of a timeline',
+    description:
+      'Answers 200 with the finished video when it is quick, else 202 with the job. `wait` in the body, or the header `Prefer: respond-async` or `Prefer: wait=30`, says otherwise.',
+    access: { who: 'member', role: 'editor', scope: 'run', of: 'project', at: 'body.projectId' },
+    body: videoBody,
+    bodyBytes: parts.limits.mostDocumentBytes,
+    answer: videoView,
+    status: 202,
+    creates: true,
+    handle: async ({ caller, body, header }, query) => {
+      await parts.checkRoom();
+      return start(query, caller.personId, body, waitingOf(body, header('prefer')), parts);
+    },
+    afterwards: async ({ caller, body, signal, header }, answer) => {
+      const { jobId, estimate } = answer;
+      const waiting = waitingOf(body, header('prefer'));
+      const headers = answerHeaders(jobId, waiting);
+      if (!estimate || !waits(waiting, estimate)) return reply(answer, { status: 202, headers });
+      const view = await waitForVideo({ personId: caller.personId, jobId, signal }, waiting, parts);
+      return reply({ ...view, estimate }, { status: view.state === 'done' ? 200 : 202, headers });
+    },
+  });
+};
+
+/** POST /estimate-render */
+export const estimateRenderRoute = (parts: RenderDoorParts): Route =>
+  defineRoute({
+    method: 'post',
+    path: '/estimate-render',
+    tag: 'Videos',
+    summary: 'What a video would take, before anything runs',
+    description:
+      'Frames that are cached and to be rendered, and the likely and the pessimistic time, learned from past renders.',
+    access: { who: 'member', role: 'viewer', scope: 'read', of: 'project', at: 'body.projectId' },
+    body: estimateBody,
+    bodyBytes: parts.limits.mostDocumentBytes,
+    answer: estimateView,
+    handle: async ({ body }, query) => (await look(query, body, parts)).estimate,
+  });

@@ -1,0 +1,114 @@
+/**
+ * A timeline at the door: everything that can be known without touching a file is checked while the person waits, each problem at its
+ * path from the body. Files behind addresses are looked at by the job, later.
+ */
+import type { Loss } from '../../domain/interchange/interchange.ts';
+import type { NamedMedia, Note, Problem } from '../../domain/timeline/timeline.ts';
+import type { Timeline } from '../../domain/timeline/timeline.types.ts';
+import { type Examined, examineTimeline } from '../../pipeline/render-timeline/examine-timeline.ts';
+import type { KnowsFamily } from '../../pipeline/render-timeline/known-families.ts';
+import { replaceMedia } from '../../pipeline/render-timeline/media-of.ts';
+import { misuse } from '../../pipeline/render-timeline/takeable.ts';
+import { withTrueKinds } from '../../pipeline/render-timeline/true-kinds.ts';
+import type { Query } from '../../ports/database.ts';
+import { atBody, refuseProblems } from './body-paths.ts';
+import { factsFrom, lookUpAssets, type ProjectAssets, takenAsset } from './project-assets.ts';
+import { beyondLimits, type TimelineLimits } from './timeline-limits.ts';
+
+export type Asked = {
+  readonly projectId: string;
+  /** The document as text, whatever the body held. */
+  readonly document: string;
+  readonly merge: Readonly<Record<string, string>>;
+  /** Height of the output, when it has one of its own. */
+  readonly height?: number | undefined;
+};
+
+export type Door = { readonly knowsFamily: KnowsFamily; readonly limits: TimelineLimits };
+
+export type Admitted = {
+  readonly format: Examined['format'];
+  readonly name: string;
+  readonly assetIds: readonly string[];
+  /** Addresses that the job will fetch. */
+  readonly addresses: number;
+  /** Bytes of the largest asset. */
+  readonly largestBytes: number;
+  readonly notes: readonly Note[];
+  readonly losses: readonly Loss[];
+  /** As it will be rendered, but for what lies behind addresses; undefined while lengths hang on those. */
+  readonly timeline: Timeline | undefined;
+};
+
+/** Body field that documents stand in. */
+export const documentField = 'timeline';
+
+/** The text of what a body holds: an object of ours or of a dialect, or the text of one that is no JSON. */
+export const documentText = (given: unknown): string => (typeof given === 'string' ? given : JSON.stringify(given));
+
+/** Throws a refusal with every problem at its path. */
+export const admitTimeline = (query: Query, asked: Asked, door: Door): Promise<Admitted> =>
+  atBody(documentField, async () => {
+    const { document, merge, projectId } = asked;
+    const examined = examineTimeline(document, documentField, { merge, knowsFamily: door.knowsFamily });
+    const assets = await lookUpAssets(query, projectId, examined.files);
+    const problems = [...foreignFiles(examined.files), ...assets.problems, ...tooMany(examined.files, door.limits)];
+    if (problems.length > 0) throw refuseProblems(problems);
+    const settled = examined.settle(factsFrom(assets));
+    const addresses = new Set(examined.files.flatMap(({ media }) => (media.kind === 'url' ? [media.url] : [])));
+    const timeline = settled && withAssets(settled.timeline, assets, settled.sourceOf);
+    const beyond = timeline ? beyondLimits(timeline, door.limits, asked.height) : [];
+    if (beyond.length > 0) throw refuseProblems(beyond);
+    return {
+      format: examined.format,
+      name: timeline?.name ?? '',
+      assetIds: [...new Set([...assets.rows.values()].map(({ id }) => id))],
+      addresses: addresses.size,
+      largestBytes: Math.max(0, ...[...assets.rows.values()].map(({ bytes }) => bytes)),
+      notes: settled?.notes ?? [],
+      losses: settled?.losses ?? [],
+      timeline: settled?.isExact ? timeline : undefined,
+    };
+  });
+
+const foreignFiles = (files: readonly NamedMedia[]): readonly Problem[] =>
+  files.flatMap(({ media, place }) => {
+    if (media.kind === 'file')
+      return [
+        {
+          path: place,
+          message: `“${media.path}” is a file of one machine; upload it and use "asset:ID", or use "https://…"`,
+        },
+      ];
+    if (media.kind === 'missing')
+      return [
+        {
+          path: place,
+          message: `“${media.name}” was missing already where the timeline came from; upload it and use "asset:ID"`,
+        },
+      ];
+    return [];
+  });
+
+const tooMany = (files: readonly NamedMedia[], { mostAddresses }: TimelineLimits): readonly Problem[] => {
+  const addresses = new Set(files.flatMap(({ media }) => (media.kind === 'url' ? [media.url] : [])));
+  if (addresses.size <= mostAddresses) return [];
+  return [
+    { path: '', message: `it names ${addresses.size} addresses; at most ${mostAddresses} are fetched for one render` },
+  ];
+};
+
+/** The timeline with its assets as the blobs they are. Throws what cannot be what it is used as. */
+const withAssets = (timeline: Timeline, { rows }: ProjectAssets, sourceOf: (path: string) => string): Timeline => {
+  const problems: Problem[] = [];
+  const placed = replaceMedia(timeline, (media, use, place) => {
+    const row = media.kind === 'asset' ? rows.get(media.id) : undefined;
+    const taken = (use === 'picture' || use === 'sound') && row ? takenAsset(row) : undefined;
+    if (!taken || !row) return media;
+    const problem = misuse(taken, use);
+    if (problem) problems.push({ path: sourceOf(place), message: `“${row.name}” ${problem}` });
+    return taken;
+  });
+  if (problems.length > 0) throw refuseProblems(problems);
+  return withTrueKinds(placed);
+};

@@ -1,0 +1,46 @@
+/** Media behind an address: fetched through the guarded network, kept by content, so that the same bytes are kept once. */
+import { WorkprintError } from '../../domain/errors.ts';
+import type { FetchedFile } from '../../pipeline/render-timeline/intake.types.ts';
+import type { BlobStore } from '../../ports/blob-store.ts';
+import type { Intake } from '../../ports/intake.ts';
+import type { Network } from '../../ports/network.ts';
+
+/** A gigabyte at ten megabit a second. */
+const timeoutMs = 15 * 60_000;
+
+export type Fetching = {
+  readonly network: Network;
+  readonly intake: Intake;
+  readonly machine: { readonly blobs: BlobStore };
+  readonly limits: { readonly mostFetchedBytes: number };
+  readonly signal: AbortSignal;
+};
+
+/** As people may see it: what follows a question mark is often secret. */
+const shown = (url: string): string => url.replace(/[?#].*$/, '');
+
+/**
+ * Throws `url-refused`, `url-unreachable`, `url-too-slow`, `url-too-large`, `disk-full`. What the bytes are is not looked at here.
+ */
+export const fetchAddress = async (
+  url: string,
+  { network, intake, machine, limits, signal }: Fetching,
+): Promise<FetchedFile> => {
+  const mostBytes = limits.mostFetchedBytes;
+  const answer = await network.request({ url, timeoutMs, mostBytes, signal });
+  if (answer.status !== 200) {
+    await answer.body.cancel();
+    throw new WorkprintError(
+      'url-unreachable',
+      `${shown(url)} answered with status ${answer.status} instead of the file. Check that anybody may fetch it.`,
+    );
+  }
+  const received = await intake.receive(answer.body, mostBytes);
+  try {
+    const blob = await machine.blobs.adoptFile(received.path, 'application/octet-stream');
+    return { path: machine.blobs.localPath(blob) };
+  } catch (error) {
+    await intake.discard(received);
+    throw error;
+  }
+};
