@@ -58,6 +58,7 @@ create table workprint.assets (
   state text not null default 'processing'::text,
   facts jsonb,
   error jsonb,
+  settled_by integer,
   tags text[] not null default '{}'::text[],
   source_url text,
   version integer not null default 1,
@@ -167,6 +168,7 @@ create table workprint.job_runs (
   created_at timestamp with time zone not null default now(),
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
+  concluded_at timestamp with time zone,
   expires_at timestamp with time zone
 );
 create table workprint.job_steps (
@@ -477,6 +479,7 @@ CREATE INDEX job_runs_of_person ON workprint.job_runs USING btree (person_id, id
 CREATE INDEX job_runs_of_project ON workprint.job_runs USING btree (project_id, id DESC);
 CREATE INDEX job_runs_of_project_by_state ON workprint.job_runs USING btree (project_id, state, id DESC);
 CREATE INDEX job_runs_open ON workprint.job_runs USING btree (lane, state, turn) WHERE (state = ANY (ARRAY['queued'::workprint.run_state, 'running'::workprint.run_state]));
+CREATE INDEX job_runs_unconcluded ON workprint.job_runs USING btree (id) WHERE ((concluded_at IS NULL) AND (state = ANY (ARRAY['done'::workprint.run_state, 'failed'::workprint.run_state, 'cancelled'::workprint.run_state])));
 CREATE INDEX job_runs_waiting_of_person ON workprint.job_runs USING btree (person_id, lane, turn) WHERE (state = 'queued'::workprint.run_state);
 CREATE INDEX job_steps_of_project ON workprint.job_steps USING btree (project_id);
 CREATE INDEX logins_of_person ON workprint.logins USING btree (person_id);
@@ -565,6 +568,10 @@ AS $function$
         set state = 'cancelled', cancel_requested_at = now(), finished_at = now(), eta_ms = null
         where id = any (family) and state in ('queued', 'held')
         returning id;
+      -- A worker tells those who hear of ends.
+      if found then
+        perform pg_notify('workprint_stops', '');
+      end if;
     end
   $function$;
 alter routine workprint.cancel_jobs(uuid[]) owner to workprint_studio;
@@ -763,7 +770,7 @@ AS $function$
     begin
       update workprint.job_runs
         set state = 'queued', tries = 0, result = null, error = null, done = 0, total = 0, eta_ms = null, cancel_requested_at = null,
-          started_at = null, finished_at = null, expires_at = null, turn = workprint.next_turn(person_id, lane)
+          started_at = null, finished_at = null, concluded_at = null, expires_at = null, turn = workprint.next_turn(person_id, lane)
         where id = job and state = any (from_states) and workprint.may_run(project_id);
       if not found then
         return false;

@@ -31,6 +31,8 @@ create table workprint.job_runs (
   created_at timestamptz not null default now(),
   started_at timestamptz,
   finished_at timestamptz,
+  -- When those were told who hear of ends (webhooks): with the end itself, or soon after one that no worker made.
+  concluded_at timestamptz,
   expires_at timestamptz
 );
 -- Ids grow with time, so they also order a history, and a page begins after the last id of the one before.
@@ -40,6 +42,7 @@ create index job_runs_of_person on workprint.job_runs (person_id, id desc);
 create index job_runs_of_parent on workprint.job_runs (parent_id) where parent_id is not null;
 create index job_runs_open on workprint.job_runs (lane, state, turn) where state in ('queued', 'running');
 create index job_runs_waiting_of_person on workprint.job_runs (person_id, lane, turn) where state = 'queued';
+create index job_runs_unconcluded on workprint.job_runs (id) where concluded_at is null and state in ('done', 'failed', 'cancelled');
 create table workprint.job_steps (
   job_id uuid not null references workprint.job_runs on delete cascade,
   project_id uuid not null references workprint.projects on delete cascade,
@@ -209,6 +212,10 @@ create function workprint.cancel_jobs(roots uuid[]) returns setof uuid
         set state = 'cancelled', cancel_requested_at = now(), finished_at = now(), eta_ms = null
         where id = any (family) and state in ('queued', 'held')
         returning id;
+      -- A worker tells those who hear of ends.
+      if found then
+        perform pg_notify('workprint_stops', '');
+      end if;
     end
   $$;
 
@@ -219,7 +226,7 @@ create function workprint.requeue_job(job uuid, from_states workprint.run_state[
     begin
       update workprint.job_runs
         set state = 'queued', tries = 0, result = null, error = null, done = 0, total = 0, eta_ms = null, cancel_requested_at = null,
-          started_at = null, finished_at = null, expires_at = null, turn = workprint.next_turn(person_id, lane)
+          started_at = null, finished_at = null, concluded_at = null, expires_at = null, turn = workprint.next_turn(person_id, lane)
         where id = job and state = any (from_states) and workprint.may_run(project_id);
       if not found then
         return false;

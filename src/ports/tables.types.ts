@@ -59,6 +59,7 @@ export type Tables = {
     state: ByDefault<string>;
     facts: Json | null;
     error: Json | null;
+    settled_by: number | null;
     tags: ByDefault<Several<string>>;
     source_url: string | null;
     version: ByDefault<number>;
@@ -168,6 +169,7 @@ export type Tables = {
     created_at: ByDefault<Moment>;
     started_at: Moment | null;
     finished_at: Moment | null;
+    concluded_at: Moment | null;
     expires_at: Moment | null;
   };
   'workprint.job_steps': {

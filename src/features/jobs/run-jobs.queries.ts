@@ -1,0 +1,169 @@
+import { sql } from 'kysely';
+import type { Query } from '../../ports/database.ts';
+import type { JobError, RunState } from './job.types.ts';
+
+/** A start of a job that this worker now has, or one that was over before it began. */
+export type Claim = {
+  readonly id: string;
+  readonly state: RunState;
+  readonly attempt: number;
+  readonly tries: number;
+  readonly kind: string;
+  readonly projectId: string;
+  readonly personId: string;
+  readonly parentId: string | null;
+  readonly input: unknown;
+  /** Of one that is over already. */
+  readonly error: JobError | null;
+  readonly traceId: string;
+  readonly waitedMs: number;
+};
+
+export type ClaimRequest = {
+  readonly ids: readonly string[];
+  readonly kinds: readonly string[];
+  readonly worker: string;
+  /** A job that was started so often and did not end is put aside with `asideError`. */
+  readonly mostTries: number;
+  readonly asideError: object;
+};
+
+/**
+ * Takes open jobs for a worker and raises their fencing token; whoever had them before writes no more. What was cancelled, lies in a
+ * deleted project or ended its worker too often does not start but ends here. Jobs that are over, gone or of other kinds are not given.
+ */
+export const claimJobs = async (query: Query, request: ClaimRequest): Promise<readonly Claim[]> => {
+  const { ids, kinds, worker, mostTries, asideError } = request;
+  const { rows } = await sql<Claim>`
+    with found as (
+      select run.id, run.started_at,
+        case
+          when run.cancel_requested_at is not null or project.deleted_at is not null then 'cancelled'
+          when run.tries >= ${mostTries} then 'failed'
+          else 'running'
+        end::workprint.run_state as becomes
+      from workprint.job_runs run join workprint.projects project on project.id = run.project_id
+      where run.id = any (${ids}::uuid[]) and run.kind = any (${kinds}::text[]) and run.state in ('queued', 'running')
+      order by run.id for no key update of run
+    )
+    update workprint.job_runs run set
+      state = found.becomes, attempt = run.attempt + 1, tries = run.tries + 1, worker = ${worker}, eta_ms = null,
+      error = case found.becomes when 'failed' then coalesce(run.error, ${JSON.stringify(asideError)}::jsonb) when 'running' then null end,
+      started_at = case found.becomes when 'running' then now() else run.started_at end,
+      finished_at = case found.becomes when 'running' then null else now() end,
+      concluded_at = case found.becomes when 'running' then null else now() end
+    from found where run.id = found.id
+    returning run.id, run.state, run.attempt, run.tries, run.kind, run.error, run.project_id as "projectId", run.person_id as "personId",
+      run.parent_id as "parentId", run.input, run.trace_id as "traceId",
+      (extract(epoch from now() - coalesce(found.started_at, run.created_at)) * 1000)::float8 as "waitedMs"`.execute(
+    query,
+  );
+  return rows;
+};
+
+/** Steps of an earlier start: the build asks for all of them again. */
+export const forgetSteps = async (query: Query, ids: readonly string[]): Promise<void> => {
+  await query
+    .deleteFrom('workprint.job_steps')
+    .where('job_id', 'in', [...ids])
+    .execute();
+};
+
+/** Of these jobs, the open ones of other kinds than these. */
+export const openKinds = (
+  query: Query,
+  ids: readonly string[],
+  kinds: readonly string[],
+): Promise<{ id: string; kind: string }[]> =>
+  query
+    .selectFrom('workprint.job_runs')
+    .select(['id', 'kind'])
+    .where('id', 'in', [...ids])
+    .where('kind', 'not in', kinds.length > 0 ? [...kinds] : [''])
+    .where('state', 'in', ['queued', 'running'])
+    .execute();
+
+/** Locks the job's row until the transaction ends. False: this start of it no longer counts. */
+export const holdJob = async (query: Query, id: string, attempt: number): Promise<boolean> => {
+  const row = await query
+    .selectFrom('workprint.job_runs')
+    .select('id')
+    .where('id', '=', id)
+    .where('attempt', '=', attempt)
+    .where('state', '=', 'running')
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** How a start ends. `queued`: it will be tried again; `givenBack` does not count as a try. */
+export type Ending = {
+  readonly id: string;
+  readonly attempt: number;
+  readonly state: 'done' | 'failed' | 'cancelled' | 'queued';
+  readonly result?: unknown;
+  readonly error?: JobError;
+  readonly givenBack?: boolean;
+  readonly done?: number;
+  readonly total?: number;
+};
+
+export type Ended = {
+  readonly id: string;
+  readonly lane: string;
+  readonly turn: number;
+  readonly urgent: boolean;
+};
+
+/** Writes ends of starts that still count, and gives those it wrote. */
+export const endJobs = async (query: Query, endings: readonly Ending[]): Promise<readonly Ended[]> => {
+  const { rows } = await sql<Ended>`
+    with ending as (
+      select * from jsonb_to_recordset(${JSON.stringify(endings)}::jsonb) as ending(
+        id uuid, attempt integer, state workprint.run_state, result jsonb, error jsonb, "givenBack" boolean, done bigint, total bigint)
+    ), held as (
+      select run.id from workprint.job_runs run join ending on ending.id = run.id and ending.attempt = run.attempt
+      where run.state = 'running' order by run.id for no key update of run
+    )
+    update workprint.job_runs run set
+      state = ending.state, result = ending.result, error = ending.error, eta_ms = null, worker = null,
+      tries = case when ending."givenBack" then run.tries - 1 else run.tries end,
+      done = coalesce(ending.done, run.done), total = coalesce(ending.total, run.total),
+      finished_at = case ending.state when 'queued' then null else now() end,
+      concluded_at = case ending.state when 'queued' then null else now() end
+    from ending, held where run.id = ending.id and run.id = held.id
+    returning run.id, run.lane, run.turn, run.urgent`.execute(query);
+  return rows;
+};
+
+/** Steps that were under way when their job ended. */
+export const endSteps = async (query: Query, ids: readonly string[], state: 'failed' | 'cancelled'): Promise<void> => {
+  await query
+    .updateTable('workprint.job_steps')
+    .set({ state, finished_at: sql`now()` })
+    .where('job_id', 'in', [...ids])
+    .where('state', '=', 'running')
+    .execute();
+};
+
+/** Open jobs that were started for any of these. */
+export const openChildren = async (query: Query, ids: readonly string[]): Promise<readonly string[]> => {
+  const rows = await query
+    .selectFrom('workprint.job_runs')
+    .select('id')
+    .where('parent_id', 'in', [...ids])
+    .where('state', 'in', ['queued', 'held', 'running'])
+    .execute();
+  return rows.map(({ id }) => id);
+};
+
+/** What the rows say of starts that this worker thinks it has. */
+export const standingOfRuns = (
+  query: Query,
+  ids: readonly string[],
+): Promise<{ id: string; attempt: number; state: RunState; cancelRequestedAt: Date | null }[]> =>
+  query
+    .selectFrom('workprint.job_runs')
+    .select(['id', 'attempt', 'state', 'cancel_requested_at as cancelRequestedAt'])
+    .where('id', 'in', [...ids])
+    .execute();
