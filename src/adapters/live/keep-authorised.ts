@@ -29,7 +29,8 @@ export const keepAuthorised = (
       const role = roles[index];
       // The page signs in again and finds out for itself what it may do now.
       if (!role) connection.close(noLongerAllowed);
-      else if (connection.readOnly === (mayWrite && role !== 'viewer')) connection.close(rightsChanged);
+      else if (connection.readOnly === (mayWrite && role !== 'viewer'))
+        connection.webSocket.close(rightsChanged.code, rightsChanged.reason);
     }
   };
   const timer = setInterval(() => {

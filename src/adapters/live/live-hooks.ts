@@ -71,7 +71,9 @@ export const liveHooks = ({
       } catch (error) {
         // Not stored, so not acknowledged: the page keeps the change and sends it again when it is back.
         const isRefused = error instanceof WorkprintError && error.code === 'forbidden';
-        connection.close(isRefused ? noLongerAllowed : tryLater);
+        if (isRefused) connection.close(noLongerAllowed);
+        // The whole socket: pages come back by themselves after that, and send again what was not acknowledged.
+        else connection.webSocket.close(tryLater.code, tryLater.reason);
         throw error;
       }
       const count = (unfolded.get(documentName) ?? 0) + 1;

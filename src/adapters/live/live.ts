@@ -65,7 +65,11 @@ export const createLiveServer = async ({
 
   const connect = (socket: WebSocket, request: Request, person: LivePerson | undefined): void => {
     const connection = hocuspocus.handleConnection(socket as unknown as WebSocketLike, request, { person });
-    socket.on('message', (message: RawData) => connection.handleMessage(bytesOf(message)));
+    socket.on('message', (message: RawData) => {
+      const bytes = bytesOf(message);
+      if (isFrame(bytes)) connection.handleMessage(bytes);
+      else socket.close(unreadable.code, unreadable.reason);
+    });
     socket.on('close', (code, reason) => connection.handleClose({ code, reason: reason.toString() }));
     socket.on('error', (error) => log.debug('A live connection broke', { error }));
   };
@@ -94,6 +98,15 @@ export const createLiveServer = async ({
       sockets.close();
     },
   };
+};
+
+/** Unsupported data (RFC 6455, section 7.4.1). */
+const unreadable = { code: 1003, reason: 'This is no message of the live protocol.' };
+
+/** A frame begins with the id of its document, as its length (always one byte here) and its letters, and says something behind it. */
+const isFrame = (bytes: Uint8Array): boolean => {
+  const length = bytes[0] ?? 0;
+  return length > 0 && length < 128 && bytes.length > length + 1;
 };
 
 const bytesOf = (message: RawData): Uint8Array => {
