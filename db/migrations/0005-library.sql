@@ -20,13 +20,15 @@ create table workprint.assets (
   bytes bigint not null,
   -- A person's words; never a path.
   name text not null,
-  -- video image audio captions font document; null until the content was looked at
+  -- video image audio captions font lookup; null until the content was looked at
   kind text,
   media_type text,
   state text not null default 'processing' check (state in ('processing', 'ready', 'refused')),
   -- MediaFacts of domain/timeline, from the probe.
   facts jsonb,
   error jsonb,
+  -- The version of the inspection that found all this, so that equal content is not looked at twice.
+  settled_by integer,
   tags text[] not null default '{}',
   source_url text,
   version integer not null default 1,

@@ -16,6 +16,10 @@ export type Sheet = {
 export interface PictureMaker {
   /** JPEG bytes, `width` pixels across. */
   thumbnail(picture: Picture, width: number): Promise<Uint8Array>;
+  /** WebP bytes, `width` pixels across; what is transparent stays so. */
+  preview(picture: Picture, width: number): Promise<Uint8Array>;
+  /** WebP bytes of pictures of one size side by side, at their own size: what a pointer moves over. */
+  strip(pictures: readonly Picture[]): Promise<Uint8Array>;
   /** The picture as a file, at its own size. */
   still(picture: Picture, format: 'jpg' | 'png'): Promise<Uint8Array>;
   /** PNG bytes of all cells in reading order, each with its title and subtitle under it. */

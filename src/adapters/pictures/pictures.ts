@@ -1,7 +1,7 @@
 /** Thumbnails and contact sheets: sharp scales and encodes, Skia writes the words. */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp from 'sharp';
-import type { PictureMaker, Sheet } from '../../ports/picture-maker.ts';
+import type { Picture, PictureMaker, Sheet } from '../../ports/picture-maker.ts';
 
 const ink = { page: '#0a0a0a', title: '#f1ece4', subtitle: '#9d978f' } as const;
 const margin = 28;
@@ -81,8 +81,29 @@ const contactSheet = async (sheet: Sheet): Promise<Uint8Array> => {
     .toBuffer();
 };
 
+const rawOf = ({ width, height }: Picture) => ({ raw: { width, height, channels: 4 as const } });
+
+/** Quality 78: on photographs as good as a JPEG of 84 at two thirds of its size. Effort 3: as many a second as are drawn. */
+const webp = { quality: 78, alphaQuality: 90, effort: 3 };
+
+const strip = (pictures: readonly Picture[]): Promise<Uint8Array> => {
+  const [{ width, height }] = pictures as [Picture];
+  const cells = pictures.map((picture, at) => ({
+    input: Buffer.from(picture.rgba),
+    ...rawOf(picture),
+    left: at * width,
+    top: 0,
+  }));
+  return sharp({ create: { width: width * pictures.length, height, channels: 3, background: ink.page } })
+    .composite(cells)
+    .webp(webp)
+    .toBuffer();
+};
+
 export const createPictureMaker = (): PictureMaker => ({
   contactSheet,
+  strip,
+  preview: (picture, width) => sharp(picture.rgba, rawOf(picture)).resize(width).webp(webp).toBuffer(),
   thumbnail: (picture, width) =>
     sharp(picture.rgba, { raw: { width: picture.width, height: picture.height, channels: 4 } })
       .removeAlpha()
