@@ -1,0 +1,98 @@
+/**
+ * The life of a worker process: which lanes it serves and how wide, and how it ends. Told to stop (SIGTERM, SIGINT, SIGHUP), it takes nothing
+ * more, lets what runs go on for a while, gives the rest back, and is gone within ten seconds; told again, it is gone at once.
+ */
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { WorkprintError } from '../domain/errors.ts';
+import { type AnyJobHandler, createWorker, type JobMetrics, type Worker } from '../features/jobs/jobs.ts';
+import type { Database } from '../ports/database.ts';
+import type { Log } from '../ports/log.ts';
+import { type Lane, lanes, type Queue } from '../ports/queue.ts';
+import type { GivenOptions } from './command-line.ts';
+
+export type Concurrency = Readonly<Partial<Record<Lane, number>>>;
+
+/** What a worker process is made of; `close` gives back all of it. */
+export type WorkerParts = {
+  readonly database: Pick<Database, 'asStudio' | 'asStudioLoosely' | 'listen'>;
+  readonly queue: Queue;
+  readonly handlers: readonly AnyJobHandler[];
+  readonly log: Log;
+  readonly metrics?: JobMetrics;
+  readonly concurrency: Concurrency;
+  readonly close: () => Promise<void>;
+};
+
+const graceMs = 8000;
+const goneWithinMs = 9900;
+const mostAtOnce = 64;
+/** Chores wait for other machines most of the time. */
+const choresAtLeast = 4;
+
+/** Host, process and a few letters: two containers may have the same of the first two. */
+export const workerName = (): string => `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`;
+
+/** How wide each lane is when `atOnce` films or renders may run at the same time. */
+export const concurrencyOf = (atOnce: number, served: readonly Lane[] = lanes): Concurrency => {
+  const width: Readonly<Record<Lane, number>> = {
+    jobs: atOnce,
+    segments: atOnce,
+    chores: Math.max(choresAtLeast, 2 * atOnce),
+  };
+  return Object.fromEntries(served.map((lane) => [lane, width[lane]]));
+};
+
+/** Reads `--concurrency` and `--lanes`; throws `usage`. `usual` is how many jobs this machine runs at once. */
+export const readConcurrency = (given: GivenOptions, usual: number): Concurrency => {
+  const { concurrency = String(usual), lanes: wanted = lanes.join() } = given;
+  const atOnce = Number(concurrency);
+  if (typeof concurrency !== 'string' || !/^\d{1,3}$/.test(concurrency) || atOnce < 1 || atOnce > mostAtOnce)
+    throw new WorkprintError(
+      'usage',
+      `--concurrency takes a whole number from 1 to ${mostAtOnce}, not “${concurrency}”.`,
+    );
+  const named = String(wanted)
+    .split(',')
+    .map((word) => word.trim());
+  const served = lanes.filter((lane) => named.includes(lane));
+  const unknown = named.find((word) => !lanes.some((lane) => lane === word));
+  if (unknown !== undefined)
+    throw new WorkprintError('usage', `There is no lane “${unknown}”. The lanes are: ${lanes.join(', ')}.`);
+  return concurrencyOf(atOnce, served);
+};
+
+/** Resolves at the first wish to stop; at the second, the process ends on the spot. */
+const untilToldToStop = (): Promise<void> =>
+  new Promise((resolve) => {
+    let isTold = false;
+    const stop = (): void => {
+      if (isTold) process.exit(130);
+      isTold = true;
+      resolve();
+    };
+    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(name, stop);
+  });
+
+/** A worker beside a server in the same process: the server stops it. */
+export const startWorker = (parts: Omit<WorkerParts, 'close'>): Promise<Worker> =>
+  createWorker({ ...parts, name: workerName(), ...(parts.metrics && { metrics: parts.metrics }) });
+
+/** Works until the process is told to stop; gives the exit code. `onReady` is called when it takes jobs. */
+export const runWorker = async (parts: WorkerParts, onReady: () => void = () => undefined): Promise<number> => {
+  const { log, close } = parts;
+  const stopped = untilToldToStop();
+  const worker = await startWorker(parts);
+  log.info('The worker takes jobs');
+  onReady();
+  await stopped;
+  log.info('The worker stops', { count: worker.running });
+  const late = setTimeout(() => {
+    log.error('The worker did not stop in time and ends now; its leases run out by themselves');
+    process.exit(70);
+  }, goneWithinMs);
+  await worker.stop(graceMs);
+  await close();
+  clearTimeout(late);
+  return 0;
+};
