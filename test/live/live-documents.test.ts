@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDocumentStore, documentRoutes } from '../../src/features/documents/documents.ts';
 import { startTestStudio, type TestStudio } from '../kit/studio.ts';
+import { runRow } from '../prove/run-row.ts';
+import { autosave } from './autosave.ts';
 import { type LiveStudio, openAt, startLive, until } from './live-studio.ts';
 
 let studio: TestStudio;
@@ -204,4 +206,9 @@ test('DOC-8 messages that are no updates change nothing and hurt nobody', async 
   await mara.settled();
   expect(await contents(id)).toBe('I am Still here.');
   mara.leave();
+});
+
+test('DOC-3 DOC-5 PF4 two people edit one timeline through broken connections, seeds 0 to 3', async () => {
+  const verdict = await runRow(autosave, 'quick');
+  expect(verdict.failures, verdict.line).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { insideTheJail } from '../attack/inside-the-jail.ts';
 import { killedRenders } from '../attack/killed-renders.ts';
 import { runaways } from '../attack/runaways.ts';
 import { typeLies } from '../attack/type-lies.ts';
+import { autosave } from '../live/autosave.ts';
 import type { ProofRow } from './row.types.ts';
 
 export const rows: readonly ProofRow[] = [
@@ -22,4 +23,5 @@ export const rows: readonly ProofRow[] = [
   hostileFonts,
   typeLies,
   decompressionBombs,
+  autosave,
 ];
