@@ -24,6 +24,7 @@ type Weather = { readonly kind: 'pass' | 'frozen' | 'cut' } | { readonly kind: '
 export const startFaultProxy = async (target: NetConnectOpts): Promise<FaultProxy> => {
   let weather: Weather = { kind: 'pass' };
   const sockets = new Set<Socket>();
+  const near = new WeakSet<Socket>();
   const frozen = new WeakSet<Socket>();
 
   const carry = (from: Socket, to: Socket): void => {
@@ -39,18 +40,19 @@ export const startFaultProxy = async (target: NetConnectOpts): Promise<FaultProx
     from.on('error', () => to.destroy());
   };
 
-  const server = createServer((near) => {
+  const server = createServer((caller) => {
+    near.add(caller);
     if (weather.kind === 'cut') {
-      near.resetAndDestroy();
+      caller.resetAndDestroy();
       return;
     }
     const far = connect(target);
-    sockets.add(near).add(far);
+    sockets.add(caller).add(far);
     if (weather.kind === 'frozen') {
-      frozen.add(near).add(far);
+      frozen.add(caller).add(far);
     }
-    carry(near, far);
-    carry(far, near);
+    carry(caller, far);
+    carry(far, caller);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -69,7 +71,9 @@ export const startFaultProxy = async (target: NetConnectOpts): Promise<FaultProx
     },
     cut: () => {
       weather = { kind: 'cut' };
-      for (const socket of sockets) socket.resetAndDestroy();
+      for (const socket of sockets)
+        if (near.has(socket)) socket.resetAndDestroy();
+        else socket.destroy();
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();

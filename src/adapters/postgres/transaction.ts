@@ -93,8 +93,7 @@ const open = async (pool: pg.Pool, begin: string, giveUpAt: number): Promise<pg.
 
 /** As `open`, but it answers in time: a connection that comes too late is given back. */
 const openInTime = async (pool: pg.Pool, begin: string): Promise<pg.PoolClient> => {
-  const giveUpAt = performance.now() + openWithinMs / 2;
-  const opened = open(pool, begin, giveUpAt);
+  const opened = open(pool, begin, performance.now() + openWithinMs);
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

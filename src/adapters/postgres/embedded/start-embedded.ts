@@ -92,8 +92,7 @@ const bringUp = async (
 const endServer = async (place: Place, socketFolder: string): Promise<void> => {
   const found = await readPostmaster(place);
   if (found && (await isPostmasterOf(found.pid, place))) {
-    const isThere = async (): Promise<boolean> =>
-      isAlive(found.pid) && (await readPostmaster(place))?.pid === found.pid;
+    const isThere = (): Promise<boolean> => isPostmasterOf(found.pid, place);
     process.kill(found.pid, 'SIGINT');
     for (const until = Date.now() + fastStopMs; Date.now() < until && (await isThere()); ) await sleep(lookEveryMs);
     // What is not written yet stands in its log and is brought back at the next start.
