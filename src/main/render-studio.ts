@@ -9,9 +9,10 @@ import {
 import { createMediaLibrary, decodePictures, decodeSound, findScaler } from '../adapters/media/media.ts';
 import { createPictureMaker } from '../adapters/pictures/pictures.ts';
 import { jailWarning, startJailed } from '../adapters/sandbox/sandbox.ts';
-import { createTextRasteriser, vetFont } from '../adapters/text/text.ts';
+import { createTextRasteriser, readFont, vetFont } from '../adapters/text/text.ts';
 import { createTimelineMixer, type OpenSoundDecoder } from '../adapters/timeline-sound/timeline-sound.ts';
 import type { Resources } from '../build/build.ts';
+import { WorkprintError } from '../domain/errors.ts';
 import type { RenderTools } from '../pipeline/render-timeline/render-timeline.ts';
 import type { ActionCache } from '../ports/action-cache.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
@@ -30,6 +31,9 @@ export type RenderStudio = {
   readonly history: RenderHistory;
   readonly pictures: PictureMaker;
   readonly vetFont: typeof vetFont;
+  readonly readFont: typeof readFont;
+  /** Decodes a sound of a file that was taken in. */
+  readonly hear: OpenSoundDecoder;
   readonly knowsFamily: (family: string) => boolean;
   /** Something about this machine that a person should know before strangers' files are decoded. */
   readonly warning: string | undefined;
@@ -67,8 +71,9 @@ const libraryOn = (ffmpeg: Ffmpeg, { blobs, home, bring }: StudioGround): MediaL
   return {
     ...library,
     locate: async (blob) => {
-      await bring(blob);
-      return blobs.localPath(blob);
+      const path = await bring(blob);
+      if (path !== undefined) return path;
+      throw new WorkprintError('media-corrupt', 'A file that is shown or heard was damaged or removed. Upload it again.');
     },
   };
 };
@@ -88,16 +93,17 @@ export const openRenderStudio = async (
     locate: (blob) => library.locate(blob),
   };
   const texts = createTextRasteriser();
+  const hear = soundDecoder(ffmpeg.path, library);
   const media = createMediaTool({
     ...{ ffmpeg, blobs, decoders, textsId: texts.id, onMissingCharacters },
     renderThread: new URL('./render-worker.ts', import.meta.url),
   });
   return {
-    ...{ answers, blobs, library, vetFont, history, knowsFamily: texts.knowsFamily },
+    ...{ answers, blobs, library, vetFont, readFont, hear, history, knowsFamily: texts.knowsFamily },
     resources: machineResources(),
     tools: {
       media,
-      mixer: createTimelineMixer({ blobs, open: soundDecoder(ffmpeg.path, library) }),
+      mixer: createTimelineMixer({ blobs, open: hear }),
       writer: createOutputWriter({ ffmpeg, blobs }),
     },
     pictures: createPictureMaker(),

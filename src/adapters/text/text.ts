@@ -20,6 +20,7 @@ import { harfBuzzModule, shippedVersions } from './shipped-fonts.ts';
 import { SystemFonts, systemFontFolders } from './system-fonts.ts';
 import { vetFont } from './vet-font.ts';
 
+export { type FontOfTheirs, readFont } from './read-font.ts';
 export { vetFont } from './vet-font.ts';
 
 /** Changes whenever the same request would give other bytes. */

@@ -10,7 +10,7 @@ export { noteUses, replaceUses } from './assets/assets.queries.ts';
 export { type FoundAsset, findAssets, keepResult } from './assets/for-others.ts';
 export { displayName, fileName } from './display-name.ts';
 export { fetchJob } from './import/fetch-asset.ts';
-export type { HeardSound, HearSound, ImportParts, ReadFont } from './import/import.types.ts';
+export type { HeardSound, HearSound, ImportMachine, ImportParts, ReadFont } from './import/import.types.ts';
 export { importJob } from './import/import-asset.ts';
 export { type LibraryLimits, type LibraryParts, usualLibraryLimits } from './library.types.ts';
 export { storageUsage, type Usage } from './quota.ts';

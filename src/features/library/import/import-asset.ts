@@ -16,7 +16,7 @@ import {
   settleReady,
   settleRefused,
 } from './import.queries.ts';
-import type { Derivative, ImportParts } from './import.types.ts';
+import type { Derivative, ImportMachine, ImportParts } from './import.types.ts';
 import { inspectFile } from './inspect-file.ts';
 import { makeDerivatives } from './make-derivatives.ts';
 
@@ -58,9 +58,10 @@ export const importAsset = async (
     const settled = await parts.database.asStudio((query) => assetToImport(query, assetId));
     return { assetId, state: settled?.state === 'refused' ? 'refused' : 'ready' };
   }
-  const holding = await parts.hold();
+  const machine = await parts.machine();
+  const holding = await machine.hold();
   try {
-    return await lookAt(parts, context, asset);
+    return await lookAt(parts, machine, context, asset);
   } finally {
     await holding.release();
   }
@@ -68,12 +69,13 @@ export const importAsset = async (
 
 const lookAt = async (
   parts: ImportParts,
+  machine: ImportMachine,
   context: JobContext<unknown>,
   asset: ImportedAsset,
 ): Promise<ImportResult> => {
   const steps = 4;
   const blob: BlobRef = { sha256: asset.blob_hash, sizeBytes: asset.bytes, mediaType: unknownMediaType };
-  const path = await parts.bring(blob);
+  const path = await machine.bring(blob);
   if (path === undefined)
     throw new WorkprintError('media-corrupt', 'The stored bytes of this file are damaged or gone. Upload it again.');
   context.progress(1, steps);
@@ -81,9 +83,9 @@ const lookAt = async (
   const signal = AbortSignal.any([context.signal, overtime]);
   let done = 1;
   try {
-    const found = await inspectFile(parts, path, signal);
+    const found = await inspectFile(machine, path, signal);
     context.progress(++done, steps);
-    const derivatives = await makeDerivatives(parts, found, signal, {
+    const derivatives = await makeDerivatives(machine, found, signal, {
       onMade: () => context.progress(Math.min(++done, steps - 1), steps),
       onLeftOut: (error) =>
         parts.log.info('A preview could not be made', { assetId: asset.id, jobId: context.job.id, error }),

@@ -42,18 +42,24 @@ export type ReadFont = (
   readonly italic: boolean;
 };
 
-export type ImportParts = LibraryParts & {
+/** What of a machine it takes to look at files and to make previews. */
+export type ImportMachine = {
   /** The blob as a file of this machine; undefined when it is stored nowhere or damaged. */
   readonly bring: (blob: BlobRef) => Promise<string | undefined>;
   /** Keeps what was brought here from being cleared away until `release`. */
   readonly hold: () => Promise<{ release(): Promise<void> | void }>;
   readonly blobs: BlobStore;
   readonly library: MediaLibrary;
-  readonly media: MediaTool;
+  readonly tools: { readonly media: MediaTool };
   readonly pictures: PictureMaker;
   readonly hear: HearSound;
   /** Throws `font-refused`. */
   readonly readFont: ReadFont;
+};
+
+export type ImportParts = LibraryParts & {
+  /** Opened when first asked for. */
+  readonly machine: () => Promise<ImportMachine>;
   readonly network: Network;
   readonly log: Log;
 };

@@ -6,7 +6,7 @@ import { detectFormat, importAny } from '../../../domain/interchange/interchange
 import { msFromFrames } from '../../../domain/time.ts';
 import type { MediaFacts } from '../../../domain/timeline/media-facts.types.ts';
 import type { AssetKind } from '../assets/asset.types.ts';
-import type { ImportParts, Inspected } from './import.types.ts';
+import type { ImportMachine, Inspected } from './import.types.ts';
 
 const headBytes = 4096;
 const mostFontBytes = 32 * 1024 * 1024;
@@ -55,7 +55,7 @@ const captionsIn = (text: string): Inspected | undefined => {
 const textKind = async (
   path: string,
   head: Buffer,
-  { library }: ImportParts,
+  { library }: ImportMachine,
   signal: AbortSignal,
 ): Promise<Inspected | undefined> => {
   const start = head.toString('utf8');
@@ -94,17 +94,17 @@ const kindOf = ({ picture, durationMs }: MediaFacts): AssetKind =>
   !picture ? 'audio' : picture.frames > 1 || durationMs > 0 ? 'video' : 'image';
 
 /** Throws what refuses a file: `media-refused`, `media-too-large`, `media-timeout`, `media-corrupt`, `font-refused`; and `cancelled`. */
-export const inspectFile = async (parts: ImportParts, path: string, signal: AbortSignal): Promise<Inspected> => {
+export const inspectFile = async (machine: ImportMachine, path: string, signal: AbortSignal): Promise<Inspected> => {
   const head = await readHead(path);
   const fontType = fontTypes[head.toString('latin1', 0, 4)];
   if (fontType) {
-    const font = parts.readFont(await parts.library.read(path, mostFontBytes, signal), 'in this file');
+    const font = machine.readFont(await machine.library.read(path, mostFontBytes, signal), 'in this file');
     const { families, weight, italic } = font;
     return { kind: 'font', mediaType: fontType, facts: { families, weight, italic }, font: font.bytes };
   }
-  const text = await textKind(path, head, parts, signal);
+  const text = await textKind(path, head, machine, signal);
   if (text) return text;
-  const media = await parts.library.takeIn(path, signal);
+  const media = await machine.library.takeIn(path, signal);
   const { facts, blob } = media;
   return { kind: kindOf(facts), mediaType: servedTypeOf(facts, blob.mediaType), facts, media };
 };

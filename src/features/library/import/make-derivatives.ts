@@ -3,11 +3,11 @@ import { WorkprintError } from '../../../domain/errors.ts';
 import type { PictureFacts } from '../../../domain/timeline/media-facts.types.ts';
 import type { TakenMedia } from '../../../ports/media-library.ts';
 import type { Picture } from '../../../ports/picture-maker.ts';
-import type { Derivative, ImportParts, Inspected } from './import.types.ts';
+import type { Derivative, ImportMachine, Inspected } from './import.types.ts';
 import { fontPreview, isMoving, mediaPreview, previewSize } from './preview-timelines.ts';
 import { WaveformWriter, waveformFrames } from './waveform.ts';
 
-type Tools = Pick<ImportParts, 'media' | 'pictures' | 'hear' | 'blobs'>;
+type Machine = Pick<ImportMachine, 'tools' | 'pictures' | 'hear' | 'blobs'>;
 
 const posterPx = 1280;
 const thumbnailWidths = [640, 320] as const;
@@ -27,7 +27,7 @@ const posterFrame = (media: TakenMedia, picture: PictureFacts): number =>
 
 /** The frame, or the first one when there is no such frame: the last minutes of a damaged film do not hide the rest. */
 const drawPoster = async (
-  tools: Tools,
+  machine: Machine,
   media: TakenMedia,
   picture: PictureFacts,
   signal: AbortSignal,
@@ -36,15 +36,15 @@ const drawPoster = async (
   const options = { signal, alpha: picture.alpha };
   const frame = posterFrame(media, picture);
   try {
-    return await tools.media.frameAt(timeline, frame, options);
+    return await machine.tools.media.frameAt(timeline, frame, options);
   } catch (error) {
     if (signal.aborted || frame === 0) throw error;
-    return tools.media.frameAt(timeline, 0, options);
+    return machine.tools.media.frameAt(timeline, 0, options);
   }
 };
 
 /** Small versions of one picture, the largest first. Wider than it is it is never made. */
-const thumbnails = async ({ pictures }: Tools, picture: Picture): Promise<readonly Derivative[]> => {
+const thumbnails = async ({ pictures }: Machine, picture: Picture): Promise<readonly Derivative[]> => {
   const widths = [picture.width, ...thumbnailWidths.filter((width) => width < picture.width)];
   return Promise.all(
     widths.map(async (width, at) => {
@@ -57,7 +57,7 @@ const thumbnails = async ({ pictures }: Tools, picture: Picture): Promise<readon
 
 /** A dozen moments side by side in one picture. */
 const strip = async (
-  { media: tool, pictures }: Tools,
+  { tools, pictures }: Machine,
   media: TakenMedia,
   picture: PictureFacts,
   signal: AbortSignal,
@@ -66,7 +66,7 @@ const strip = async (
   const timeline = mediaPreview(media, picture, size);
   const cells: Picture[] = [];
   const moments = Array.from({ length: stripCells }, (_, at) => Math.floor(((at + 0.5) * picture.frames) / stripCells));
-  for (const frame of new Set(moments)) cells.push(await tool.frameAt(timeline, frame, { signal }));
+  for (const frame of new Set(moments)) cells.push(await tools.media.frameAt(timeline, frame, { signal }));
   const bytes = await pictures.strip(cells);
   return {
     kind: 'strip',
@@ -76,7 +76,7 @@ const strip = async (
   };
 };
 
-const waveform = async ({ hear }: Tools, media: TakenMedia, signal: AbortSignal): Promise<Derivative> => {
+const waveform = async ({ hear }: Machine, media: TakenMedia, signal: AbortSignal): Promise<Derivative> => {
   const [sound] = media.facts.sounds;
   const frames = waveformFrames((sound?.startMs ?? 0) + (sound?.durationMs ?? 0));
   const writer = new WaveformWriter(frames);
@@ -114,7 +114,7 @@ const orNothing = async (
  * out. `onMade` counts up.
  */
 export const makeDerivatives = async (
-  tools: Tools,
+  machine: Machine,
   { media, font }: Inspected,
   signal: AbortSignal,
   { onMade, onLeftOut }: { readonly onMade: () => void; readonly onLeftOut: (error: unknown) => void },
@@ -125,14 +125,14 @@ export const makeDerivatives = async (
     onMade();
   };
   if (font) {
-    const blob = await tools.blobs.put(font, 'font/sfnt');
+    const blob = await machine.blobs.put(font, 'font/sfnt');
     const draw = async (): Promise<Derivative> => {
-      const picture = await tools.media.frameAt(fontPreview(blob), 0, { signal });
+      const picture = await machine.tools.media.frameAt(fontPreview(blob), 0, { signal });
       const { width, height } = picture;
       return {
         kind: 'specimen',
         mediaType: webp,
-        bytes: await tools.pictures.preview(picture, width),
+        bytes: await machine.pictures.preview(picture, width),
         facts: { width, height },
       };
     };
@@ -140,10 +140,10 @@ export const makeDerivatives = async (
   }
   const picture = media?.facts.picture;
   if (media && picture) {
-    add(await thumbnails(tools, await drawPoster(tools, media, picture, signal)));
+    add(await thumbnails(machine, await drawPoster(machine, media, picture, signal)));
     if (isMoving(media.facts) && isQuickToSearch(media, picture))
-      add(await orNothing(strip(tools, media, picture, signal), signal, onLeftOut));
+      add(await orNothing(strip(machine, media, picture, signal), signal, onLeftOut));
   }
-  if (media && media.facts.sounds.length > 0) add(await orNothing(waveform(tools, media, signal), signal, onLeftOut));
+  if (media && media.facts.sounds.length > 0) add(await orNothing(waveform(machine, media, signal), signal, onLeftOut));
   return made;
 };
