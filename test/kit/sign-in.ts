@@ -14,12 +14,18 @@ export const testSignIn = ({ database }: FreshDatabase, settings: Partial<SignIn
     signUp: 'open',
     asKnownError: asDatabaseError,
     attempts: { take: createRateLimiter(database).take, bucketOf: bucketOfAddress },
-    onTrouble: (message, error) => console.error(message, error ?? ''),
+    // What was refused is an answer that the test looks at; what broke is shown.
+    onTrouble: (message, error) => error !== undefined && console.error(message, error),
     ...settings,
   });
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-export type Answered = { readonly status: number; readonly headers: Headers; readonly body: any; readonly cookies: readonly string[] };
+export type Answered = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: any;
+  readonly cookies: readonly string[];
+};
 
 export type Browser = {
   readonly ipAddress: string;
@@ -33,6 +39,36 @@ export type Browser = {
 };
 
 let addresses = 0;
+let people = 0;
+export const testPassword = 'correct horse battery';
+
+/** Somebody who has just signed up, in a browser of their own. */
+export const somebodySignedUp = async (
+  signIn: SignIn,
+  origin?: string,
+): Promise<Browser & { readonly email: string }> => {
+  const browser = browserOf(signIn, origin);
+  const email = `somebody-${++people}@example.com`;
+  const { status, body } = await browser.post('sign-up/email', { name: 'Somebody', email, password: testPassword });
+  if (status !== 200) throw new Error(`Nobody could sign up: ${JSON.stringify(body)}`);
+  return { ...browser, email };
+};
+
+/** Somebody who is signed in and has no password: hashes take their time. */
+export const somebody = async (
+  signIn: SignIn,
+  { database }: FreshDatabase,
+  origin?: string,
+): Promise<Browser & { readonly email: string; readonly personId: string }> => {
+  const browser = browserOf(signIn, origin);
+  const email = `somebody-${++people}@example.com`;
+  const { id } = await database.asStudio((query) =>
+    query.insertInto('workprint.people').values({ name: 'Somebody', email }).returning('id').executeTakeFirstOrThrow(),
+  );
+  const { status } = await browser.get((await signIn.linkFor(email)) ?? '');
+  if (status !== 302) throw new Error(`Nobody could follow their link: ${status}`);
+  return { ...browser, email, personId: id };
+};
 
 /** A browser with a jar of its own and an address that no other has. */
 export const browserOf = (signIn: SignIn, origin = 'http://127.0.0.1:3000'): Browser => {

@@ -4,7 +4,7 @@
  */
 import { apiKey } from '@better-auth/api-key';
 import type { BetterAuthOptions } from 'better-auth';
-import { APIError } from 'better-auth/api';
+import { APIError, isAPIError } from 'better-auth/api';
 import { clientIpHeader } from './client-ip.ts';
 import { localLink } from './local-link.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
@@ -20,7 +20,7 @@ export type BetterAuthParts = {
   readonly providers: Providers;
   readonly isSignUpOpen: () => Promise<boolean>;
   readonly onSignedIn: (session: { readonly userId: string; readonly ipAddress: string | undefined }) => Promise<void>;
-  readonly onTrouble: (message: string) => void;
+  readonly onTrouble: (message: string, error?: unknown) => void;
 };
 
 const daySeconds = 24 * 3600;
@@ -129,6 +129,12 @@ export const betterAuthOptions = (parts: BetterAuthParts) =>
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => parts.onTrouble(message) },
+    // What it refuses is an answer; what broke is trouble. Without this it would write both to the console.
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error)) parts.onTrouble('sign-in failed', error);
+      },
+    },
     databaseHooks: {
       user: { create: { before: refuseWhenClosed(parts.isSignUpOpen) } },
       session: {

@@ -5,8 +5,8 @@ import { rememberCallers } from './recent-callers.ts';
 const ada: Identity = { personId: 'ada', via: 'session', scopes: [] };
 
 /** Looks that are counted, at a time that stands still until it is moved. */
-const counted = (answer: Identity | undefined = ada) => {
-  const state = { at: 0, looks: 0, answer };
+const counted = () => {
+  const state: { at: number; looks: number; answer: Identity | undefined } = { at: 0, looks: 0, answer: ada };
   const recent = rememberCallers(() => state.at);
   const look = async () => {
     state.looks++;

@@ -80,8 +80,7 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
 
   const auth = betterAuth(
     betterAuthOptions({
-      ...{ database, secret, baseUrl, providers, isSignUpOpen },
-      onTrouble: (message) => onTrouble(message),
+      ...{ database, secret, baseUrl, providers, isSignUpOpen, onTrouble },
       onSignedIn: ({ userId, ipAddress }) =>
         recordSignIn(database, { personId: userId, action: 'signed-in', subject: `person:${userId}`, ipAddress }),
     }),
