@@ -643,19 +643,24 @@ AS $function$
     end
   $function$;
 alter routine workprint.delete_account() owner to workprint_studio;
-CREATE OR REPLACE PROCEDURE workprint.guard(IN guarded regclass, IN seen_by workprint.project_role, IN changed_by workprint.project_role)
+CREATE OR REPLACE PROCEDURE workprint.guard(IN guarded regclass, IN seen_by workprint.project_role, IN changed_by workprint.project_role DEFAULT NULL::workprint.project_role)
  LANGUAGE plpgsql
 AS $procedure$
     begin
       execute format('alter table %s enable row level security', guarded);
       execute format('alter table %s force row level security', guarded);
-      execute format(
-        'create policy seen on %s for select to workprint_app using (project_id in (select workprint.my_projects(%L)))',
-        guarded, seen_by);
-      execute format(
-        'create policy changed on %s to workprint_app using (project_id in (select workprint.my_projects(%L)))
-         with check (project_id in (select workprint.my_projects(%L)))',
-        guarded, changed_by, changed_by);
+      -- Whoever may change may see.
+      if seen_by is distinct from changed_by then
+        execute format(
+          'create policy seen on %s for select to workprint_app using (project_id in (select workprint.my_projects(%L)))',
+          guarded, seen_by);
+      end if;
+      if changed_by is not null then
+        execute format(
+          'create policy changed on %s to workprint_app using (project_id in (select workprint.my_projects(%L)))
+           with check (project_id in (select workprint.my_projects(%L)))',
+          guarded, changed_by, changed_by);
+      end if;
       execute format('create policy studio on %s to workprint_studio using (true) with check (true)', guarded);
       execute format('grant select, insert, update, delete on %s to workprint_studio', guarded);
     end
@@ -970,7 +975,7 @@ alter table workprint.projects enable row level security, force row level securi
 alter table workprint.rate_windows disable row level security, no force row level security;
 alter table workprint.render_history disable row level security, no force row level security;
 alter table workprint.sessions enable row level security, force row level security;
-alter table workprint.storage_used enable row level security, no force row level security;
+alter table workprint.storage_used enable row level security, force row level security;
 alter table workprint.studio_settings disable row level security, no force row level security;
 alter table workprint.uploads enable row level security, force row level security;
 alter table workprint.verifications enable row level security, force row level security;
@@ -978,9 +983,6 @@ alter table workprint.webhook_deliveries enable row level security, force row le
 alter table workprint.webhooks enable row level security, force row level security;
 
 -- Policies
-create policy changed on workprint.asset_derivatives as permissive for all to workprint_app
-  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
-  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
 create policy seen on workprint.asset_derivatives as permissive for select to workprint_app
   using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
 create policy studio on workprint.asset_derivatives as permissive for all to workprint_studio
@@ -1043,17 +1045,11 @@ create policy own on workprint.idempotency_keys as permissive for all to workpri
 create policy studio on workprint.idempotency_keys as permissive for all to workprint_studio
   using (true)
   with check (true);
-create policy changed on workprint.job_events as permissive for all to workprint_app
-  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
-  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
 create policy seen on workprint.job_events as permissive for select to workprint_app
   using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
 create policy studio on workprint.job_events as permissive for all to workprint_studio
   using (true)
   with check (true);
-create policy changed on workprint.job_results as permissive for all to workprint_app
-  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
-  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
 create policy seen on workprint.job_results as permissive for select to workprint_app
   using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
 create policy studio on workprint.job_results as permissive for all to workprint_studio
@@ -1067,9 +1063,6 @@ create policy seen on workprint.job_runs as permissive for select to workprint_a
 create policy studio on workprint.job_runs as permissive for all to workprint_studio
   using (true)
   with check (true);
-create policy changed on workprint.job_steps as permissive for all to workprint_app
-  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
-  with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
 create policy seen on workprint.job_steps as permissive for select to workprint_app
   using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
 create policy studio on workprint.job_steps as permissive for all to workprint_studio
@@ -1098,8 +1091,6 @@ create policy signing_in on workprint.personal_keys as permissive for all to wor
 create policy changed on workprint.project_invitations as permissive for all to workprint_app
   using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)))
   with check ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
-create policy seen on workprint.project_invitations as permissive for select to workprint_app
-  using ((project_id IN ( SELECT workprint.my_projects('owner'::workprint.project_role) AS my_projects)));
 create policy studio on workprint.project_invitations as permissive for all to workprint_studio
   using (true)
   with check (true);
@@ -1142,8 +1133,6 @@ create policy changed on workprint.uploads as permissive for all to workprint_ap
 create policy own on workprint.uploads as restrictive for all to workprint_app
   using ((person_id = workprint.person_id()))
   with check ((person_id = workprint.person_id()));
-create policy seen on workprint.uploads as permissive for select to workprint_app
-  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
 create policy studio on workprint.uploads as permissive for all to workprint_studio
   using (true)
   with check (true);

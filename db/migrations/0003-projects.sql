@@ -58,20 +58,25 @@ create function workprint.seat_owner() returns trigger
   $$;
 create trigger seat_owner after insert on workprint.projects for each row execute function workprint.seat_owner();
 
--- Puts a table with a `project_id` under the rule of its project: seen from one role on, changed from another on.
-create procedure workprint.guard(guarded regclass, seen_by workprint.project_role, changed_by workprint.project_role)
+-- Puts a table with a `project_id` under the rule of its project: seen from one role on, changed from another on, or by the studio only.
+create procedure workprint.guard(guarded regclass, seen_by workprint.project_role, changed_by workprint.project_role default null)
   language plpgsql
   as $$
     begin
       execute format('alter table %s enable row level security', guarded);
       execute format('alter table %s force row level security', guarded);
-      execute format(
-        'create policy seen on %s for select to workprint_app using (project_id in (select workprint.my_projects(%L)))',
-        guarded, seen_by);
-      execute format(
-        'create policy changed on %s to workprint_app using (project_id in (select workprint.my_projects(%L)))
-         with check (project_id in (select workprint.my_projects(%L)))',
-        guarded, changed_by, changed_by);
+      -- Whoever may change may see.
+      if seen_by is distinct from changed_by then
+        execute format(
+          'create policy seen on %s for select to workprint_app using (project_id in (select workprint.my_projects(%L)))',
+          guarded, seen_by);
+      end if;
+      if changed_by is not null then
+        execute format(
+          'create policy changed on %s to workprint_app using (project_id in (select workprint.my_projects(%L)))
+           with check (project_id in (select workprint.my_projects(%L)))',
+          guarded, changed_by, changed_by);
+      end if;
       execute format('create policy studio on %s to workprint_studio using (true) with check (true)', guarded);
       execute format('grant select, insert, update, delete on %s to workprint_studio', guarded);
     end

@@ -72,8 +72,8 @@ create index job_events_of_job on workprint.job_events (job_id, id);
 create index job_events_of_project on workprint.job_events (project_id);
 
 call workprint.guard('workprint.job_runs', 'viewer', 'editor');
-call workprint.guard('workprint.job_steps', 'viewer', 'owner');
-call workprint.guard('workprint.job_events', 'viewer', 'owner');
+call workprint.guard('workprint.job_steps', 'viewer');
+call workprint.guard('workprint.job_events', 'viewer');
 grant select on workprint.job_runs, workprint.job_steps, workprint.job_events to workprint_app;
 grant insert (id, project_id, person_id, parent_id, kind, lane, label, state, input, total, eta_ms, urgent, trace_id) on workprint.job_runs to workprint_app;
 grant update (cancel_requested_at) on workprint.job_runs to workprint_app;

@@ -196,9 +196,9 @@ grant select, insert, update, delete on workprint.blobs, workprint.answers, work
   to workprint_studio;
 
 call workprint.guard('workprint.assets', 'viewer', 'editor');
-call workprint.guard('workprint.asset_derivatives', 'viewer', 'owner');
+call workprint.guard('workprint.asset_derivatives', 'viewer');
 call workprint.guard('workprint.asset_uses', 'viewer', 'editor');
-call workprint.guard('workprint.job_results', 'viewer', 'owner');
+call workprint.guard('workprint.job_results', 'viewer');
 call workprint.guard('workprint.uploads', 'editor', 'editor');
 -- An upload is its person's own, also among editors of the same project.
 create policy own on workprint.uploads as restrictive to workprint_app
@@ -213,7 +213,5 @@ create policy own on workprint.assets as restrictive for insert to workprint_app
 grant select, insert, delete on workprint.asset_uses to workprint_app;
 grant select, insert, update, delete on workprint.uploads to workprint_app;
 call workprint.guard_own('workprint.storage_used');
--- The triggers write it as its owner.
-alter table workprint.storage_used no force row level security;
 grant select on workprint.storage_used to workprint_app;
 create trigger touched before update on workprint.assets for each row execute function workprint.touch();

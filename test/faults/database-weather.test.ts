@@ -64,13 +64,16 @@ describe.concurrent('PA8 the database goes away and comes back', () => {
 
   test('DBS-10 DBS-11 half-open: connections that look fine and say nothing are found out, those that rest and those in use', () =>
     inWeather(async ({ database, proxy }) => {
+      const isFrozen = Promise.withResolvers<void>();
       const inUse = outcome(
         database.asPerson(person, async (query) => {
           await look(query);
           proxy.freeze();
+          isFrozen.resolve();
           await look(query);
         }),
       );
+      await isFrozen.promise;
       const resting = Array.from({ length: 8 }, () => outcome(database.asPerson(person, look)));
       for (const { code, tookMs } of await Promise.all([inUse, ...resting])) {
         expect(code).toBe('unavailable');

@@ -7,6 +7,7 @@ import { hostileFiles } from '../attack/hostile-files.ts';
 import { hostileFonts } from '../attack/hostile-fonts.ts';
 import { insideTheJail } from '../attack/inside-the-jail.ts';
 import { killedRenders } from '../attack/killed-renders.ts';
+import { policiesRow } from '../attack/policies/policies.ts';
 import { runaways } from '../attack/runaways.ts';
 import { typeLies } from '../attack/type-lies.ts';
 import { autosave } from '../live/autosave.ts';
@@ -23,5 +24,6 @@ export const rows: readonly ProofRow[] = [
   hostileFonts,
   typeLies,
   decompressionBombs,
+  policiesRow,
   autosave,
 ];

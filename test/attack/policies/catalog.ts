@@ -19,6 +19,8 @@ export type Table = {
   readonly columns: readonly Column[];
   readonly key: readonly string[];
   readonly isGuarded: boolean;
+  /** The role that acts for people has some right on it. */
+  readonly isReachable: boolean;
 };
 export type Policy = {
   readonly table: string;
@@ -31,11 +33,14 @@ export type Policy = {
 type ColumnRow = Column & {
   readonly table: string;
   readonly isGuarded: boolean;
+  readonly isReachable: boolean;
   readonly key: readonly string[] | null;
 };
 
 const columnsSql = `
   select 'workprint.' || c.relname as "table", c.relrowsecurity and c.relforcerowsecurity as "isGuarded",
+    has_any_column_privilege('workprint_app', c.oid, 'select, insert, update, references')
+      or has_table_privilege('workprint_app', c.oid, 'delete, truncate, trigger') as "isReachable",
     (select array_agg(k.attname::text order by k.attnum) from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = any(i.indkey)
       where i.indrelid = c.oid and i.indisprimary) as key,
     a.attname as name, coalesce(e.typname, t.typname) as type, t.typcategory = 'A' as "isArray", not a.attnotnull as "isNullable",
@@ -57,6 +62,7 @@ export const readTables = async (client: Client): Promise<readonly Table[]> => {
       columns,
       key: columns[0]?.key ?? [],
       isGuarded: columns[0]?.isGuarded ?? false,
+      isReachable: columns[0]?.isReachable ?? true,
     }),
   );
   const ordered: Table[] = [];

@@ -46,17 +46,24 @@ const valueOf = (table: Table, column: Column): unknown => {
   return make();
 };
 
-/** Columns that a new row of the table must be given. */
-const needed = (column: Column): boolean => !column.isGenerated && !column.isNullable && !column.fillsItself;
+const isPerson = ({ name, refersTo }: Column): boolean => refersTo === 'workprint.people' || name === 'person_id';
+const isProject = ({ name, refersTo }: Column): boolean => refersTo === 'workprint.projects' || name === 'project_id';
+
+/** Columns that a new row of the table is given: those it must have, and those that say whose it is. */
+const isGiven = (column: Column): boolean =>
+  !column.isGenerated && ((!column.isNullable && !column.fillsItself) || isPerson(column) || isProject(column));
+
+/** Whether a row of the table says in whose name it stands. */
+export const namesPerson = ({ columns }: Table): boolean => columns.some(isPerson);
 
 /** A new row for somebody: it names them where a person stands, and the shared project's things where others do. */
 export const newRow = (table: Table, sample: Sample, person: string): Record<string, unknown> => {
   const row: Record<string, unknown> = {};
   for (const column of table.columns) {
     const isParticular = particular[`${table.name}.${column.name}`] !== undefined;
-    if (!needed(column) && !isParticular) continue;
-    if (column.refersTo === 'workprint.people' || column.name === 'person_id') row[column.name] = person;
-    else if (column.refersTo === 'workprint.projects') row[column.name] = sample.project;
+    if (!isGiven(column) && !isParticular) continue;
+    if (isPerson(column)) row[column.name] = person;
+    else if (isProject(column)) row[column.name] = sample.project;
     else if (column.refersTo) row[column.name] = Object.values(sample.rows.get(column.refersTo) ?? {})[0];
     else row[column.name] = valueOf(table, column);
   }
