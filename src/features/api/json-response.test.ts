@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { isKnown, jsonResponse, packingFor, tagOf } from './json-response.ts';
+import { isKnown, jsonResponse, tagOf } from './json-response.ts';
+import { packingFor } from './packing.ts';
 
 const get = (headers: Record<string, string> = {}, method = 'GET') => new Request('http://a/', { method, headers });
 const made = { status: 200, headers: {} };

@@ -1,29 +1,8 @@
-/** An answer of JSON as bytes: its tag, whether the asker has it already, packed when that pays. */
+/** An answer of JSON as a response: its tag, whether the asker has it already, packed when that pays. */
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { pack, packingFor } from './packing.ts';
 
-const packers = {
-  br: (text: string) =>
-    promisify(brotliCompress)(text, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
-    }),
-  gzip: (text: string) => promisify(gzip)(text, { level: 5 }),
-} as const;
 const worthPackingBytes = 2048;
-
-/** The packing that the asker takes and we like best. */
-export const packingFor = (acceptEncoding: string | null): keyof typeof packers | undefined => {
-  if (acceptEncoding === null) return undefined;
-  const taken = new Map(
-    acceptEncoding.split(',').map((one) => {
-      const [name = '', ...parameters] = one.split(';').map((part) => part.trim().toLowerCase());
-      const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-      return [name, quality === undefined ? 1 : Number(quality)] as const;
-    }),
-  );
-  return (['br', 'gzip'] as const).find((name) => (taken.get(name) ?? taken.get('*') ?? 0) > 0);
-};
 
 /** Weak, since packing changes the bytes but not what they say. */
 export const tagOf = (text: string): string =>
@@ -60,7 +39,7 @@ export const jsonResponse = async (request: Request, text: string, { status, hea
     const packing = text.length >= worthPackingBytes ? packingFor(request.headers.get('accept-encoding')) : undefined;
     if (packing) {
       said['content-encoding'] = packing;
-      return withBody(request, await packers[packing](text), status, said);
+      return withBody(request, await pack(packing, text), status, said);
     }
   }
   return withBody(request, text, status, said);
@@ -68,10 +47,10 @@ export const jsonResponse = async (request: Request, text: string, { status, hea
 
 const withBody = (
   request: Request,
-  body: string | Buffer,
+  body: string | Uint8Array<ArrayBuffer>,
   status: number,
   headers: Record<string, string>,
 ): Response => {
-  if (request.method !== 'HEAD') return new Response(body as Uint8Array<ArrayBuffer>, { status, headers });
+  if (request.method !== 'HEAD') return new Response(body, { status, headers });
   return new Response(null, { status, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } });
 };

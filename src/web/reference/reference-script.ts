@@ -33,7 +33,10 @@ const open = (): void => {
   }
 };
 
-find?.addEventListener('input', filter);
+find?.addEventListener('input', () => {
+  filter();
+  scrollTo(0, 0);
+});
 addEventListener('hashchange', open);
 addEventListener('keydown', (event) => {
   const isTyping = event.target instanceof HTMLInputElement;

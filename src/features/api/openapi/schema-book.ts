@@ -14,29 +14,47 @@ export type SchemaBook = {
 const isObject = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every `$ref` below `value`, led to where its target now stands. */
+/** Every `$ref` below `value`, led to where its target now stands. What a format says already (the pattern of a UUID) is left out. */
 const redirect = (value: unknown, to: ReadonlyMap<string, string>): unknown => {
   if (Array.isArray(value)) return value.map((one) => redirect(one, to));
   if (!isObject(value)) return value;
+  const isNoise = (key: string): boolean =>
+    (key === 'pattern' && typeof value['format'] === 'string') ||
+    (key === 'propertyNames' && JSON.stringify(value[key]) === '{"type":"string"}');
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => {
-      const target = key === '$ref' && typeof one === 'string' ? to.get(one) : undefined;
-      return [key, target ?? redirect(one, to)];
-    }),
+    Object.entries(value)
+      .filter(([key]) => !isNoise(key))
+      .map(([key, one]) => {
+        const target = key === '$ref' && typeof one === 'string' ? to.get(one) : undefined;
+        return [key, target ?? redirect(one, to)];
+      }),
   );
 };
+
+/** What a part says, whatever it is called. */
+const contentOf = (name: string, part: unknown): string => JSON.stringify(part).replaceAll(`"#/$defs/${name}"`, '"#"');
+
+const partsOf = (made: Loose): Loose => (isObject(made['$defs']) ? made['$defs'] : {});
+const anyJson = Object.entries(partsOf(z.toJSONSchema(z.object({ any: z.json() })) as Loose)).map(([name, part]) =>
+  contentOf(name, part),
+);
 
 /** An empty book. */
 export const openSchemaBook = (): SchemaBook => {
   const components: Record<string, JsonSchema> = {};
+  /** Names by what stands under them. */
+  const known = new Map<string, string>();
 
-  /** A name below `components` for this content: the wanted one, unless something else has it. */
+  /** A name below `components` for this content: the one it has, the wanted one, or the next that is free. */
   const nameFor = (wanted: string, io: 'input' | 'output', content: string): string => {
+    const before = known.get(content);
+    if (before !== undefined) return before;
     const names = [wanted, `${wanted}${io === 'input' ? 'Request' : 'Answer'}`];
     for (let at = 2; ; at++) {
       const name = names.shift() ?? `${wanted}${at}`;
-      const taken = components[name];
-      if (taken === undefined || JSON.stringify(taken) === content) return name;
+      if (components[name] !== undefined) continue;
+      known.set(content, name);
+      return name;
     }
   };
 
@@ -48,16 +66,19 @@ export const openSchemaBook = (): SchemaBook => {
         target: 'draft-2020-12',
         unrepresentable: 'any',
       }) as Loose;
-      const { $schema: _dialect, $defs: parts, ...rest } = made;
-      if (!isObject(parts)) return rest;
+      const { $schema: _dialect, $defs: _parts, ...rest } = made;
       const to = new Map<string, string>();
-      for (const [name, part] of Object.entries(parts)) {
-        const wanted = name.startsWith('__') ? `${owner}${name.replace(/^__schema/, 'Part')}` : name;
-        to.set(`#/$defs/${name}`, `#/components/schemas/${nameFor(wanted, io, JSON.stringify(part))}`);
-      }
-      for (const [name, part] of Object.entries(parts)) {
+      const parts = Object.entries(partsOf(made)).map(([name, part]) => {
+        const content = contentOf(name, part);
+        const own = anyJson.includes(content) ? 'Json' : `${owner}${name.replace(/^__schema/, 'Part')}`;
+        const title = nameFor(name.startsWith('__') ? own : name, io, content);
+        to.set(`#/$defs/${name}`, `#/components/schemas/${title}`);
+        components[title] ??= {};
+        return { title, part };
+      });
+      for (const { title, part } of parts) {
         const { id: _id, ...content } = redirect(part, to) as Loose;
-        components[(to.get(`#/$defs/${name}`) as string).slice('#/components/schemas/'.length)] = content;
+        components[title] = content;
       }
       return redirect(rest, to) as JsonSchema;
     },

@@ -4,7 +4,7 @@ import { sampleOf } from '../openapi/sample.ts';
 import type { JsonSchema } from '../openapi/schema-book.ts';
 import { type Html, html } from './html.ts';
 import { markdown } from './markdown.ts';
-import { schemaView, typeInWords } from './schema-view.ts';
+import { limits, schemaView, typeInWords } from './schema-view.ts';
 
 type Components = Readonly<Record<string, JsonSchema>>;
 
@@ -30,7 +30,9 @@ export const curlFor = (method: string, path: string, operation: Operation, comp
     ...((operation.parameters ?? []).some(({ name }) => name === 'Idempotency-Key')
       ? ['-H "Idempotency-Key: $(uuidgen)"']
       : []),
-    ...(body === undefined ? [] : [`-H 'content-type: application/json'`, `-d ${quote(JSON.stringify(body))}`]),
+    ...(body === undefined
+      ? []
+      : [`-H 'content-type: application/json'`, `-d ${quote(JSON.stringify(body, null, 2).replaceAll('\n', '\n  '))}`]),
     ...(isForm ? ['-F file=@clip.mp4', '-F projectId=…'] : []),
   ];
   return lines.join(' \\\n  ');
@@ -38,7 +40,7 @@ export const curlFor = (method: string, path: string, operation: Operation, comp
 
 const parameterRow = (one: Parameter): Html => html`<tr>
 <th scope="row"><code>${one.name}</code>${one.required && html` <span class="required">required</span>`}</th>
-<td>${one.in}</td><td>${typeInWords(one.schema)}</td><td>${one.description && markdown(one.description)}</td></tr>`;
+<td>${one.in}</td><td>${typeInWords(one.schema)}${limits(one.schema) !== '' && html` <span class="limits">${limits(one.schema)}</span>`}</td><td>${one.description && markdown(one.description)}</td></tr>`;
 
 const parameters = (operation: Operation): Html | false =>
   (operation.parameters?.length ?? 0) > 0 &&
@@ -82,7 +84,7 @@ ${about !== '' && html`<div class="about">${markdown(about)}</div>`}
 <div class="columns"><div class="said">
 ${parameters(operation)}
 ${body(operation, components.schemas)}
-${answerOf(operation, components.schemas)}
+<div class="answer">${answerOf(operation, components.schemas)}</div>
 ${refusals(operation)}
 </div>
 <figure class="call"><figcaption>curl</figcaption><pre tabindex="0"><code>${curlFor(method, path, operation, components.schemas)}</code></pre></figure></div>

@@ -4,7 +4,7 @@ import type { Mount } from '../mount.types.ts';
 import type { OpenApi } from '../openapi/openapi.types.ts';
 import { notFound } from '../problem.ts';
 import { errorList, errorPage } from './error-page.ts';
-import { fixedResponse, type PageAssets } from './page.ts';
+import { fixedResponse, icon, type PageAssets } from './page.ts';
 import { referencePage } from './reference-page.ts';
 
 const page = 'text/html; charset=utf-8';
@@ -34,6 +34,7 @@ export const referenceMounts = (
     fixed('/api/reference', referencePage(document), page),
     fixed('/api/reference/reference.css', assets.style, 'text/css; charset=utf-8'),
     fixed('/api/reference/reference.js', assets.script, 'text/javascript; charset=utf-8'),
+    fixed('/api/reference/icon.svg', icon, 'image/svg+xml'),
     fixed('/api/errors', errorList(errorTexts), page),
     {
       path: '/api/errors/:code',

@@ -40,7 +40,8 @@ const limitWords: readonly (readonly [string, (value: unknown) => string])[] = [
   ['default', (value) => `default ${quoted(value)}`],
 ];
 
-const limits = (schema: Loose): string =>
+/** `at most 200 characters, default 50`. */
+export const limits = (schema: Loose): string =>
   limitWords
     .flatMap(([name, say]) =>
       name in schema && !(name === 'pattern' && 'format' in schema) ? [say(schema[name])] : [],

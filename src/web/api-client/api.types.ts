@@ -1,0 +1,1405 @@
+/** What the API takes and gives, by method and path. Written by `npm run api-client` from the routes: do not edit. */
+
+export type ApiCode =
+  | 'usage'
+  | 'script-not-found'
+  | 'script-unreadable'
+  | 'script-empty'
+  | 'script-not-text'
+  | 'script-too-large'
+  | 'script-malformed'
+  | 'cast-invalid'
+  | 'timeline-not-found'
+  | 'timeline-invalid'
+  | 'output-folder-missing'
+  | 'output-not-writable'
+  | 'disk-full'
+  | 'ffmpeg-missing'
+  | 'ffmpeg-too-old'
+  | 'ffmpeg-failed'
+  | 'voice-weights-corrupt'
+  | 'voice-failed'
+  | 'no-voice-engine'
+  | 'panel-failed'
+  | 'media-corrupt'
+  | 'media-not-found'
+  | 'media-refused'
+  | 'media-too-large'
+  | 'media-changed'
+  | 'media-timeout'
+  | 'font-refused'
+  | 'import-failed'
+  | 'import-lossy'
+  | 'sandbox-missing'
+  | 'request-invalid'
+  | 'body-too-large'
+  | 'media-type-unsupported'
+  | 'method-not-allowed'
+  | 'request-timeout'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'gone'
+  | 'conflict'
+  | 'stale-version'
+  | 'idempotency-mismatch'
+  | 'rate-limited'
+  | 'quota-exceeded'
+  | 'asset-in-use'
+  | 'upload-malformed'
+  | 'upload-version'
+  | 'upload-locked'
+  | 'checksum-mismatch'
+  | 'unavailable'
+  | 'url-refused'
+  | 'url-unreachable'
+  | 'url-too-slow'
+  | 'url-too-large'
+  | 'configuration-invalid'
+  | 'database-refused'
+  | 'secret-unreadable'
+  | 'job-crashed'
+  | 'internal'
+  | 'cancelled';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+export type Api = {
+  readonly get: {
+    /** Lists the assets of a project. */
+    '/assets': {
+      readonly ask: {
+        readonly search: {
+          readonly projectId: string;
+          readonly search?: string | undefined;
+          readonly kind?: 'video' | 'image' | 'audio' | 'captions' | 'font' | 'lookup' | undefined;
+          readonly tag?: string | undefined;
+          readonly state?: 'processing' | 'ready' | 'refused' | undefined;
+          readonly bin?: string | undefined;
+          readonly sort?: 'newest' | 'oldest' | 'name' | 'largest' | undefined;
+          readonly cursor?: string | undefined;
+          readonly limit?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly assets: readonly {
+          readonly id: string;
+          readonly projectId: string;
+          readonly ownerId: string;
+          /** what people call it; text to show, never a path */
+          readonly name: string;
+          /** null until its content was looked at */
+          readonly kind: 'video' | 'image' | 'audio' | 'captions' | 'font' | 'lookup' | null;
+          readonly mediaType: string | null;
+          /** processing: it is being looked at; refused: see error */
+          readonly state: 'processing' | 'ready' | 'refused';
+          readonly bytes: number;
+          /** SHA-256 of the content, lower-case hexadecimal */
+          readonly sha256: string;
+          /** size, length, streams: what the probe found */
+          readonly facts: { readonly [name: string]: unknown } | null;
+          readonly error: { readonly code: string; readonly message: string } | null;
+          readonly tags: readonly string[];
+          readonly sourceUrl: string | null;
+          /** a small picture of it, signed for a while */
+          readonly posterUrl: string | null;
+          readonly version: number;
+          readonly deletedAt: string | null;
+          readonly createdAt: string;
+          readonly updatedAt: string;
+        }[];
+        readonly next: string | null;
+      };
+    };
+    /** Shows an asset, what was made of it and who uses it. */
+    '/assets/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly ownerId: string;
+        /** what people call it; text to show, never a path */
+        readonly name: string;
+        /** null until its content was looked at */
+        readonly kind: 'video' | 'image' | 'audio' | 'captions' | 'font' | 'lookup' | null;
+        readonly mediaType: string | null;
+        /** processing: it is being looked at; refused: see error */
+        readonly state: 'processing' | 'ready' | 'refused';
+        readonly bytes: number;
+        /** SHA-256 of the content, lower-case hexadecimal */
+        readonly sha256: string;
+        /** size, length, streams: what the probe found */
+        readonly facts: { readonly [name: string]: unknown } | null;
+        readonly error: { readonly code: string; readonly message: string } | null;
+        readonly tags: readonly string[];
+        readonly sourceUrl: string | null;
+        /** a small picture of it, signed for a while */
+        readonly posterUrl: string | null;
+        readonly version: number;
+        readonly deletedAt: string | null;
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly derivatives: readonly {
+          /** poster, thumbnail-320, strip, waveform, specimen */
+          readonly kind: string;
+          readonly mediaType: string;
+          readonly bytes: number;
+          readonly facts: { readonly [name: string]: unknown } | null;
+          readonly url: string;
+          readonly expiresAt: string;
+        }[];
+        readonly usedBy: readonly {
+          readonly kind: string;
+          readonly id: string;
+          readonly name: string;
+          readonly isActive: boolean;
+        }[];
+        /** other assets of yours with the same content */
+        readonly duplicates: readonly { readonly id: string; readonly name: string; readonly projectId: string }[];
+      };
+    };
+    /** Gives a link to an asset’s bytes. */
+    '/assets/{id}/url': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly search?: {
+          readonly derivative?: string | undefined;
+          readonly download?: string | undefined;
+          readonly lifetimeMs?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly url: string;
+        readonly expiresAt: string;
+        readonly mediaType: string;
+        readonly bytes: number;
+      };
+    };
+    /** Who did what, newest first. */
+    '/audit-log': {
+      readonly ask: {
+        readonly search?: {
+          readonly projectId?: string | undefined;
+          readonly cursor?: string | undefined;
+          readonly limit?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly entries: readonly {
+          readonly id: number;
+          readonly at: string;
+          readonly personId: string | null;
+          readonly projectId: string | null;
+          readonly action: string;
+          readonly subject: string;
+          readonly detail: { readonly [name: string]: unknown };
+          readonly ipAddress: string | null;
+        }[];
+        readonly next: string | null;
+      };
+    };
+    /** List the documents of a project. */
+    '/documents': {
+      readonly ask: {
+        readonly search: {
+          readonly projectId: string;
+          readonly kind?: 'script' | 'timeline' | undefined;
+          readonly before?: string | undefined;
+          readonly limit?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly documents: readonly {
+          readonly id: string;
+          readonly projectId: string;
+          readonly kind: 'script' | 'timeline';
+          readonly name: string;
+          readonly version: number;
+          readonly createdAt: string;
+          readonly updatedAt: string;
+        }[];
+        readonly next: string | null;
+      };
+    };
+    /** Read a document with its contents. */
+    '/documents/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly kind: 'script' | 'timeline';
+        readonly name: string;
+        readonly version: number;
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly text?: string;
+        readonly timeline?: Json;
+      };
+    };
+    /** List the versions, newest first. */
+    '/documents/{id}/versions': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly search?: { readonly before?: string | undefined; readonly limit?: number | undefined };
+      };
+      readonly answer: {
+        readonly versions: readonly {
+          readonly id: string;
+          readonly name: string | null;
+          readonly personId: string | null;
+          readonly at: string;
+        }[];
+        readonly next: string | null;
+      };
+    };
+    /** Read the contents of a version. */
+    '/documents/{id}/versions/{versionId}': {
+      readonly ask: { readonly params: { readonly id: string; readonly versionId: string } };
+      readonly answer: { readonly text?: string; readonly timeline?: Json };
+    };
+    /** List jobs, newest first. */
+    '/jobs': {
+      readonly ask: {
+        readonly search?: {
+          readonly projectId?: string | undefined;
+          readonly parentId?: string | undefined;
+          readonly state?: string | undefined;
+          readonly kind?: string | undefined;
+          readonly before?: string | undefined;
+          readonly limit?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly jobs: readonly {
+          readonly id: string;
+          readonly projectId: string;
+          readonly personId: string;
+          readonly parentId?: string;
+          readonly kind: string;
+          readonly label: string;
+          readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+          readonly progress: number;
+          readonly done: number;
+          readonly total: number;
+          readonly etaMs?: number;
+          readonly attempt: number;
+          readonly isUrgent: boolean;
+          readonly isStopping: boolean;
+          readonly traceId: string;
+          readonly createdAt: string;
+          readonly startedAt?: string;
+          readonly finishedAt?: string;
+          readonly error?: {
+            readonly code: string;
+            readonly message: string;
+            readonly details?: readonly { readonly path: string; readonly message: string }[];
+          };
+          readonly result?: unknown;
+        }[];
+        readonly next: string | null;
+      };
+    };
+    /** Read a job with its steps. */
+    '/jobs/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly personId: string;
+        readonly parentId?: string;
+        readonly kind: string;
+        readonly label: string;
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        readonly progress: number;
+        readonly done: number;
+        readonly total: number;
+        readonly etaMs?: number;
+        readonly attempt: number;
+        readonly isUrgent: boolean;
+        readonly isStopping: boolean;
+        readonly traceId: string;
+        readonly createdAt: string;
+        readonly startedAt?: string;
+        readonly finishedAt?: string;
+        readonly error?: {
+          readonly code: string;
+          readonly message: string;
+          readonly details?: readonly { readonly path: string; readonly message: string }[];
+        };
+        readonly result?: unknown;
+        readonly steps: readonly {
+          readonly key: string;
+          readonly name: string;
+          readonly label: string;
+          readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+          readonly isCached: boolean;
+          readonly done: number;
+          readonly total: number;
+          readonly costMicros: number;
+          readonly startedAt?: string;
+          readonly finishedAt?: string;
+        }[];
+      };
+    };
+    /** Who you are. */
+    '/me': {
+      readonly ask: Record<never, never>;
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly email: string;
+        readonly image: string | null;
+        readonly tier: string;
+        readonly preferences: { readonly [name: string]: unknown };
+        readonly isLocalOwner: boolean;
+        readonly createdAt: string;
+        readonly caller: {
+          readonly via: 'session' | 'key';
+          readonly scopes: readonly ('read' | 'write' | 'run' | 'manage')[];
+        };
+      };
+    };
+    /** What would go with your account. */
+    '/me/deletion': {
+      readonly ask: Record<never, never>;
+      readonly answer: {
+        readonly projects: readonly { readonly id: string; readonly name: string; readonly otherMembers: number }[];
+      };
+    };
+    /** Where you are signed in. */
+    '/me/sessions': {
+      readonly ask: Record<never, never>;
+      readonly answer: {
+        readonly sessions: readonly {
+          readonly id: string;
+          readonly isPresent: boolean;
+          readonly ipAddress: string | null;
+          readonly userAgent: string | null;
+          readonly createdAt: string;
+          readonly usedAt: string;
+          readonly expiresAt: string;
+        }[];
+      };
+    };
+    /** What you use of what you may use. */
+    '/me/usage': {
+      readonly ask: Record<never, never>;
+      readonly answer: {
+        readonly tier: string;
+        readonly storage: { readonly usedBytes: number; readonly limitBytes: number | null };
+      };
+    };
+    /** List your projects. */
+    '/projects': {
+      readonly ask: {
+        readonly search?: {
+          readonly search?: string | undefined;
+          readonly state?: 'active' | 'archived' | 'deleted' | undefined;
+          readonly sort?: 'changed' | 'created' | 'name' | undefined;
+          readonly cursor?: string | undefined;
+          readonly limit?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly projects: readonly {
+          readonly id: string;
+          readonly name: string;
+          readonly budgetMicros: number | null;
+          readonly version: number;
+          readonly ownerId: string;
+          readonly role: 'viewer' | 'editor' | 'owner';
+          readonly state: 'active' | 'archived' | 'deleted';
+          readonly counts: { readonly assets: number; readonly jobs: number };
+          readonly createdAt: string;
+          readonly updatedAt: string;
+          readonly lastActivityAt: string;
+          readonly archivedAt: string | null;
+          readonly deletedAt: string | null;
+        }[];
+        readonly next: string | null;
+      };
+    };
+    /** Read a project. */
+    '/projects/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly budgetMicros: number | null;
+        readonly version: number;
+        readonly ownerId: string;
+        readonly role: 'viewer' | 'editor' | 'owner';
+        readonly state: 'active' | 'archived' | 'deleted';
+        readonly counts: { readonly assets: number; readonly jobs: number };
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly lastActivityAt: string;
+        readonly archivedAt: string | null;
+        readonly deletedAt: string | null;
+      };
+    };
+    /** Who was invited and has not come yet. */
+    '/projects/{id}/invitations': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly invitations: readonly {
+          readonly id: string;
+          readonly email: string;
+          readonly role: 'viewer' | 'editor';
+          readonly expiresAt: string;
+          readonly createdAt: string;
+        }[];
+      };
+    };
+    /** Who works on a project. */
+    '/projects/{id}/members': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly members: readonly {
+          readonly personId: string;
+          readonly name: string;
+          readonly email: string;
+          readonly image: string | null;
+          readonly role: 'viewer' | 'editor' | 'owner';
+          readonly since: string;
+        }[];
+      };
+    };
+    /** How people may sign in here. */
+    '/studio/sign-in': {
+      readonly ask: Record<never, never>;
+      readonly answer: { readonly isSignUpOpen: boolean; readonly providers: readonly ('google' | 'github')[] };
+    };
+    /** Where a video stands, and where it is fetched. */
+    '/videoresult/{jobId}': {
+      readonly ask: { readonly params: { readonly jobId: string } };
+      readonly answer: {
+        readonly jobId: string;
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        readonly progress: number;
+        readonly etaMs?: number;
+        readonly url?: string;
+        readonly captionsUrl?: string;
+        readonly posterUrl?: string;
+        readonly files?: readonly {
+          readonly kind: string;
+          readonly name: string;
+          readonly mediaType: string;
+          readonly bytes: number;
+          readonly url: string;
+        }[];
+        readonly expiresAt?: string;
+        readonly result?: unknown;
+        readonly steps?: readonly {
+          readonly name: string;
+          readonly label: string;
+          readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+          readonly isCached: boolean;
+          readonly done: number;
+          readonly total: number;
+          readonly startedAt?: string;
+          readonly finishedAt?: string;
+        }[];
+        readonly error?: {
+          readonly code: string;
+          readonly message: string;
+          readonly details?: readonly { readonly path: string; readonly message: string }[];
+        };
+        readonly estimate?: {
+          /** What the document was read as. */
+          readonly format: string;
+          readonly frames?: number;
+          readonly durationMs?: number;
+          readonly framesCached?: number;
+          readonly framesToRender?: number;
+          readonly segmentsToRender?: number;
+          /** As likely longer as shorter; absent while lengths hang on files behind addresses. */
+          readonly p50Ms?: number;
+          readonly p90Ms?: number;
+          /** Whether the video would be answered in the same request. */
+          readonly isQuick: boolean;
+          /** Past renders the estimate rests on; 0: a guess. */
+          readonly basis: number;
+          /** Files that will be fetched first. */
+          readonly addresses: number;
+          readonly costMicros: number;
+          readonly notes: readonly { readonly path: string; readonly message: string }[];
+          readonly losses: readonly {
+            readonly path: string;
+            readonly what: string;
+            readonly how: string;
+            readonly note?: string;
+          }[];
+        };
+      };
+    };
+    /** List your webhooks, newest first. */
+    '/webhooks': {
+      readonly ask: { readonly search?: { readonly projectId?: string | undefined } };
+      readonly answer: {
+        readonly webhooks: readonly {
+          readonly id: string;
+          readonly projectId: string | null;
+          readonly url: string;
+          readonly events: readonly string[];
+          readonly isActive: boolean;
+          /** the last four characters of the secret */
+          readonly secretEnding: string;
+          /** nothing has arrived since */
+          readonly failingSince: string | null;
+          readonly disabledAt: string | null;
+          readonly disabledBecause: string | null;
+          readonly createdAt: string;
+        }[];
+        /** events that can be asked for */
+        readonly events: readonly string[];
+      };
+    };
+    /** Read a webhook. */
+    '/webhooks/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string | null;
+        readonly url: string;
+        readonly events: readonly string[];
+        readonly isActive: boolean;
+        /** the last four characters of the secret */
+        readonly secretEnding: string;
+        /** nothing has arrived since */
+        readonly failingSince: string | null;
+        readonly disabledAt: string | null;
+        readonly disabledBecause: string | null;
+        readonly createdAt: string;
+      };
+    };
+    /** List deliveries, newest first. */
+    '/webhooks/{id}/deliveries': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly search?: { readonly before?: string | undefined; readonly limit?: number | undefined };
+      };
+      readonly answer: {
+        readonly deliveries: readonly {
+          readonly id: string;
+          readonly eventId: string;
+          readonly event: string;
+          readonly state: string;
+          readonly attempts: number;
+          readonly lastStatus: number | null;
+          readonly lastError: string | null;
+          readonly tries: readonly {
+            readonly at: string;
+            readonly status?: number;
+            readonly error?: string;
+            readonly tookMs: number;
+          }[];
+          /** what is sent as `data` */
+          readonly payload: unknown;
+          /** when it is tried next */
+          readonly nextAt: string | null;
+          readonly createdAt: string;
+          readonly finishedAt: string | null;
+        }[];
+        readonly next: string | null;
+      };
+    };
+  };
+  readonly post: {
+    /** Fetches a file from an address. */
+    '/assets/from-url': {
+      readonly ask: {
+        readonly body: {
+          readonly projectId: string;
+          readonly url: string;
+          readonly name?: string | undefined;
+          readonly tags?: readonly string[] | undefined;
+        };
+      };
+      readonly answer: { readonly jobId: string; readonly assetId: string };
+    };
+    /** Takes an asset out of the bin. */
+    '/assets/{id}/restore': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly ownerId: string;
+        /** what people call it; text to show, never a path */
+        readonly name: string;
+        /** null until its content was looked at */
+        readonly kind: 'video' | 'image' | 'audio' | 'captions' | 'font' | 'lookup' | null;
+        readonly mediaType: string | null;
+        /** processing: it is being looked at; refused: see error */
+        readonly state: 'processing' | 'ready' | 'refused';
+        readonly bytes: number;
+        /** SHA-256 of the content, lower-case hexadecimal */
+        readonly sha256: string;
+        /** size, length, streams: what the probe found */
+        readonly facts: { readonly [name: string]: unknown } | null;
+        readonly error: { readonly code: string; readonly message: string } | null;
+        readonly tags: readonly string[];
+        readonly sourceUrl: string | null;
+        /** a small picture of it, signed for a while */
+        readonly posterUrl: string | null;
+        readonly version: number;
+        readonly deletedAt: string | null;
+        readonly createdAt: string;
+        readonly updatedAt: string;
+      };
+    };
+    /** Create a script or a timeline. */
+    '/documents': {
+      readonly ask: {
+        readonly body: {
+          readonly projectId: string;
+          readonly kind: 'script' | 'timeline';
+          readonly name: string;
+          readonly text?: string | undefined;
+          readonly timeline?: Json | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly kind: 'script' | 'timeline';
+        readonly name: string;
+        readonly version: number;
+        readonly createdAt: string;
+        readonly updatedAt: string;
+      };
+    };
+    /** Bring a version back. */
+    '/documents/{id}/restore': {
+      readonly ask: { readonly params: { readonly id: string }; readonly body: { readonly versionId: string } };
+      readonly answer: { readonly id: string; readonly updateId?: number };
+    };
+    /** Keep the document as it is under a name. */
+    '/documents/{id}/versions': {
+      readonly ask: { readonly params: { readonly id: string }; readonly body: { readonly name: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string | null;
+        readonly personId: string | null;
+        readonly at: string;
+      };
+    };
+    /** What a video would take, before anything runs. */
+    '/estimate-render': {
+      readonly ask: {
+        readonly body: {
+          readonly projectId: string;
+          /** A timeline: our own document, Shotstack, editly or OpenTimelineIO as an object; Final Cut Pro XML, EDL, captions or JSON5 as a text. Media is `asset:<id>` or `https://…`. */
+          readonly timeline: { readonly [name: string]: unknown } | string;
+          readonly output?:
+            | {
+                readonly format?: 'mp4' | 'webm' | 'mov' | 'gif' | 'webp' | 'wav' | 'm4a' | 'mp3' | 'jpg' | undefined;
+                readonly codec?: 'h264' | 'h265' | 'av1' | 'vp9' | 'prores' | undefined;
+                readonly crf?: number | undefined;
+                readonly preset?:
+                  | 'ultrafast'
+                  | 'superfast'
+                  | 'veryfast'
+                  | 'faster'
+                  | 'fast'
+                  | 'medium'
+                  | 'slow'
+                  | undefined;
+                readonly alpha?: boolean | undefined;
+                readonly sound?: boolean | undefined;
+                readonly height?: number | undefined;
+              }
+            | undefined;
+          readonly merge?: { readonly [name: string]: string | number | boolean } | undefined;
+        };
+      };
+      readonly answer: {
+        /** What the document was read as. */
+        readonly format: string;
+        readonly frames?: number;
+        readonly durationMs?: number;
+        readonly framesCached?: number;
+        readonly framesToRender?: number;
+        readonly segmentsToRender?: number;
+        /** As likely longer as shorter; absent while lengths hang on files behind addresses. */
+        readonly p50Ms?: number;
+        readonly p90Ms?: number;
+        /** Whether the video would be answered in the same request. */
+        readonly isQuick: boolean;
+        /** Past renders the estimate rests on; 0: a guess. */
+        readonly basis: number;
+        /** Files that will be fetched first. */
+        readonly addresses: number;
+        readonly costMicros: number;
+        readonly notes: readonly { readonly path: string; readonly message: string }[];
+        readonly losses: readonly {
+          readonly path: string;
+          readonly what: string;
+          readonly how: string;
+          readonly note?: string;
+        }[];
+      };
+    };
+    /** Make a film of a script. */
+    '/films': {
+      readonly ask: {
+        readonly body: {
+          readonly projectId: string;
+          /** Fountain, Final Draft (FDX) or plain text. */
+          readonly script: string;
+          readonly options?:
+            | {
+                readonly aspect?: '16:9' | '9:16' | '1:1' | undefined;
+                readonly height?: number | undefined;
+                readonly fps?: '24' | '25' | '30' | '50' | '60' | '23.976' | '29.97' | '59.94' | number | undefined;
+                readonly quality?: 'draft' | 'final' | undefined;
+                readonly captions?: 'none' | 'burn' | undefined;
+                /** The cast file: voices, looks, pronunciations. */
+                readonly cast?: { readonly [name: string]: unknown } | undefined;
+                readonly seed?: string | number | undefined;
+              }
+            | undefined;
+          readonly name?: string | undefined;
+          readonly keep?: boolean | undefined;
+        };
+      };
+      readonly answer: {
+        readonly jobId: string;
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        readonly progress: number;
+        readonly title: string;
+        readonly scenes: number;
+        readonly characters: number;
+        readonly notes: readonly string[];
+      };
+    };
+    /** Accept an invitation. */
+    '/invitations/accept': {
+      readonly ask: { readonly body: { readonly token: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly budgetMicros: number | null;
+        readonly version: number;
+        readonly ownerId: string;
+        readonly role: 'viewer' | 'editor' | 'owner';
+        readonly state: 'active' | 'archived' | 'deleted';
+        readonly counts: { readonly assets: number; readonly jobs: number };
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly lastActivityAt: string;
+        readonly archivedAt: string | null;
+        readonly deletedAt: string | null;
+      };
+    };
+    /** Stop a job and all its parts. */
+    '/jobs/{id}/cancel': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly personId: string;
+        readonly parentId?: string;
+        readonly kind: string;
+        readonly label: string;
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        readonly progress: number;
+        readonly done: number;
+        readonly total: number;
+        readonly etaMs?: number;
+        readonly attempt: number;
+        readonly isUrgent: boolean;
+        readonly isStopping: boolean;
+        readonly traceId: string;
+        readonly createdAt: string;
+        readonly startedAt?: string;
+        readonly finishedAt?: string;
+        readonly error?: {
+          readonly code: string;
+          readonly message: string;
+          readonly details?: readonly { readonly path: string; readonly message: string }[];
+        };
+        readonly result?: unknown;
+        readonly steps: readonly {
+          readonly key: string;
+          readonly name: string;
+          readonly label: string;
+          readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+          readonly isCached: boolean;
+          readonly done: number;
+          readonly total: number;
+          readonly costMicros: number;
+          readonly startedAt?: string;
+          readonly finishedAt?: string;
+        }[];
+      };
+    };
+    /** Try a failed or cancelled job again. */
+    '/jobs/{id}/retry': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly personId: string;
+        readonly parentId?: string;
+        readonly kind: string;
+        readonly label: string;
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        readonly progress: number;
+        readonly done: number;
+        readonly total: number;
+        readonly etaMs?: number;
+        readonly attempt: number;
+        readonly isUrgent: boolean;
+        readonly isStopping: boolean;
+        readonly traceId: string;
+        readonly createdAt: string;
+        readonly startedAt?: string;
+        readonly finishedAt?: string;
+        readonly error?: {
+          readonly code: string;
+          readonly message: string;
+          readonly details?: readonly { readonly path: string; readonly message: string }[];
+        };
+        readonly result?: unknown;
+        readonly steps: readonly {
+          readonly key: string;
+          readonly name: string;
+          readonly label: string;
+          readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+          readonly isCached: boolean;
+          readonly done: number;
+          readonly total: number;
+          readonly costMicros: number;
+          readonly startedAt?: string;
+          readonly finishedAt?: string;
+        }[];
+      };
+    };
+    /** A link to everything that is kept of you, as a zip. */
+    '/me/export': {
+      readonly ask: { readonly body: Record<string, never> };
+      readonly answer: { readonly url: string; readonly expiresAt: string };
+    };
+    /** Make a project. */
+    '/projects': {
+      readonly ask: { readonly body: { readonly name: string; readonly budgetMicros?: number | null | undefined } };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly budgetMicros: number | null;
+        readonly version: number;
+        readonly ownerId: string;
+        readonly role: 'viewer' | 'editor' | 'owner';
+        readonly state: 'active' | 'archived' | 'deleted';
+        readonly counts: { readonly assets: number; readonly jobs: number };
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly lastActivityAt: string;
+        readonly archivedAt: string | null;
+        readonly deletedAt: string | null;
+      };
+    };
+    /** Put a project aside. */
+    '/projects/{id}/archive': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly budgetMicros: number | null;
+        readonly version: number;
+        readonly ownerId: string;
+        readonly role: 'viewer' | 'editor' | 'owner';
+        readonly state: 'active' | 'archived' | 'deleted';
+        readonly counts: { readonly assets: number; readonly jobs: number };
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly lastActivityAt: string;
+        readonly archivedAt: string | null;
+        readonly deletedAt: string | null;
+      };
+    };
+    /** Invite somebody to a project. */
+    '/projects/{id}/invitations': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: { readonly email: string; readonly role: 'viewer' | 'editor' };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly email: string;
+        readonly role: 'viewer' | 'editor';
+        readonly expiresAt: string;
+        readonly createdAt: string;
+        readonly token: string;
+      };
+    };
+    /** Leave a project. */
+    '/projects/{id}/leave': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: { readonly left: string };
+    };
+    /** Take a project out of the bin. */
+    '/projects/{id}/restore': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly budgetMicros: number | null;
+        readonly version: number;
+        readonly ownerId: string;
+        readonly role: 'viewer' | 'editor' | 'owner';
+        readonly state: 'active' | 'archived' | 'deleted';
+        readonly counts: { readonly assets: number; readonly jobs: number };
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly lastActivityAt: string;
+        readonly archivedAt: string | null;
+        readonly deletedAt: string | null;
+      };
+    };
+    /** Hand a project over to another member. */
+    '/projects/{id}/transfer': {
+      readonly ask: { readonly params: { readonly id: string }; readonly body: { readonly personId: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly budgetMicros: number | null;
+        readonly version: number;
+        readonly ownerId: string;
+        readonly role: 'viewer' | 'editor' | 'owner';
+        readonly state: 'active' | 'archived' | 'deleted';
+        readonly counts: { readonly assets: number; readonly jobs: number };
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly lastActivityAt: string;
+        readonly archivedAt: string | null;
+        readonly deletedAt: string | null;
+      };
+    };
+    /** Take a project up again. */
+    '/projects/{id}/unarchive': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly budgetMicros: number | null;
+        readonly version: number;
+        readonly ownerId: string;
+        readonly role: 'viewer' | 'editor' | 'owner';
+        readonly state: 'active' | 'archived' | 'deleted';
+        readonly counts: { readonly assets: number; readonly jobs: number };
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly lastActivityAt: string;
+        readonly archivedAt: string | null;
+        readonly deletedAt: string | null;
+      };
+    };
+    /** Make a video of a timeline. */
+    '/videocreate': {
+      readonly ask: {
+        readonly body: {
+          readonly projectId: string;
+          /** A timeline: our own document, Shotstack, editly or OpenTimelineIO as an object; Final Cut Pro XML, EDL, captions or JSON5 as a text. Media is `asset:<id>` or `https://…`. */
+          readonly timeline: { readonly [name: string]: unknown } | string;
+          readonly output?:
+            | {
+                readonly format?: 'mp4' | 'webm' | 'mov' | 'gif' | 'webp' | 'wav' | 'm4a' | 'mp3' | 'jpg' | undefined;
+                readonly codec?: 'h264' | 'h265' | 'av1' | 'vp9' | 'prores' | undefined;
+                readonly crf?: number | undefined;
+                readonly preset?:
+                  | 'ultrafast'
+                  | 'superfast'
+                  | 'veryfast'
+                  | 'faster'
+                  | 'fast'
+                  | 'medium'
+                  | 'slow'
+                  | undefined;
+                readonly alpha?: boolean | undefined;
+                readonly sound?: boolean | undefined;
+                readonly height?: number | undefined;
+              }
+            | undefined;
+          readonly merge?: { readonly [name: string]: string | number | boolean } | undefined;
+          /** What the file is called; default: the name of the timeline. */
+          readonly name?: string | undefined;
+          /** Seconds to wait for the video in this request; 0: answer at once. */
+          readonly wait?: number | undefined;
+          /** Puts the video into the library of the project when it is done. */
+          readonly keep?: boolean | undefined;
+        };
+      };
+      readonly answer: {
+        readonly jobId: string;
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        readonly progress: number;
+        readonly etaMs?: number;
+        readonly url?: string;
+        readonly captionsUrl?: string;
+        readonly posterUrl?: string;
+        readonly files?: readonly {
+          readonly kind: string;
+          readonly name: string;
+          readonly mediaType: string;
+          readonly bytes: number;
+          readonly url: string;
+        }[];
+        readonly expiresAt?: string;
+        readonly result?: unknown;
+        readonly steps?: readonly {
+          readonly name: string;
+          readonly label: string;
+          readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+          readonly isCached: boolean;
+          readonly done: number;
+          readonly total: number;
+          readonly startedAt?: string;
+          readonly finishedAt?: string;
+        }[];
+        readonly error?: {
+          readonly code: string;
+          readonly message: string;
+          readonly details?: readonly { readonly path: string; readonly message: string }[];
+        };
+        readonly estimate?: {
+          /** What the document was read as. */
+          readonly format: string;
+          readonly frames?: number;
+          readonly durationMs?: number;
+          readonly framesCached?: number;
+          readonly framesToRender?: number;
+          readonly segmentsToRender?: number;
+          /** As likely longer as shorter; absent while lengths hang on files behind addresses. */
+          readonly p50Ms?: number;
+          readonly p90Ms?: number;
+          /** Whether the video would be answered in the same request. */
+          readonly isQuick: boolean;
+          /** Past renders the estimate rests on; 0: a guess. */
+          readonly basis: number;
+          /** Files that will be fetched first. */
+          readonly addresses: number;
+          readonly costMicros: number;
+          readonly notes: readonly { readonly path: string; readonly message: string }[];
+          readonly losses: readonly {
+            readonly path: string;
+            readonly what: string;
+            readonly how: string;
+            readonly note?: string;
+          }[];
+        };
+      };
+    };
+    /** Have events told to an address of yours. */
+    '/webhooks': {
+      readonly ask: {
+        readonly body: {
+          readonly url: string;
+          readonly events: readonly ('job.done' | 'job.failed' | 'job.cancelled')[];
+          readonly projectId?: string | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string | null;
+        readonly url: string;
+        readonly events: readonly string[];
+        readonly isActive: boolean;
+        /** the last four characters of the secret */
+        readonly secretEnding: string;
+        /** nothing has arrived since */
+        readonly failingSince: string | null;
+        readonly disabledAt: string | null;
+        readonly disabledBecause: string | null;
+        readonly createdAt: string;
+        /** signs the deliveries; shown in this answer and never again */
+        readonly secret?: string;
+      };
+    };
+    /** Deliver an event once more. */
+    '/webhooks/{id}/deliveries/{deliveryId}/redeliver': {
+      readonly ask: { readonly params: { readonly id: string; readonly deliveryId: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly eventId: string;
+        readonly event: string;
+        readonly state: string;
+        readonly attempts: number;
+        readonly lastStatus: number | null;
+        readonly lastError: string | null;
+        readonly tries: readonly {
+          readonly at: string;
+          readonly status?: number;
+          readonly error?: string;
+          readonly tookMs: number;
+        }[];
+        /** what is sent as `data` */
+        readonly payload: unknown;
+        /** when it is tried next */
+        readonly nextAt: string | null;
+        readonly createdAt: string;
+        readonly finishedAt: string | null;
+      };
+    };
+    /** Make a new secret. */
+    '/webhooks/{id}/secret': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string | null;
+        readonly url: string;
+        readonly events: readonly string[];
+        readonly isActive: boolean;
+        /** the last four characters of the secret */
+        readonly secretEnding: string;
+        /** nothing has arrived since */
+        readonly failingSince: string | null;
+        readonly disabledAt: string | null;
+        readonly disabledBecause: string | null;
+        readonly createdAt: string;
+        /** signs the deliveries; shown in this answer and never again */
+        readonly secret?: string;
+      };
+    };
+    /** Send a test event. */
+    '/webhooks/{id}/test': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly eventId: string;
+        readonly event: string;
+        readonly state: string;
+        readonly attempts: number;
+        readonly lastStatus: number | null;
+        readonly lastError: string | null;
+        readonly tries: readonly {
+          readonly at: string;
+          readonly status?: number;
+          readonly error?: string;
+          readonly tookMs: number;
+        }[];
+        /** what is sent as `data` */
+        readonly payload: unknown;
+        /** when it is tried next */
+        readonly nextAt: string | null;
+        readonly createdAt: string;
+        readonly finishedAt: string | null;
+      };
+    };
+  };
+  readonly put: {
+    /** Renames or tags an asset. */
+    '/assets/{id}': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: {
+          readonly name?: string | undefined;
+          readonly tags?: readonly string[] | undefined;
+          readonly version: number;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly ownerId: string;
+        /** what people call it; text to show, never a path */
+        readonly name: string;
+        /** null until its content was looked at */
+        readonly kind: 'video' | 'image' | 'audio' | 'captions' | 'font' | 'lookup' | null;
+        readonly mediaType: string | null;
+        /** processing: it is being looked at; refused: see error */
+        readonly state: 'processing' | 'ready' | 'refused';
+        readonly bytes: number;
+        /** SHA-256 of the content, lower-case hexadecimal */
+        readonly sha256: string;
+        /** size, length, streams: what the probe found */
+        readonly facts: { readonly [name: string]: unknown } | null;
+        readonly error: { readonly code: string; readonly message: string } | null;
+        readonly tags: readonly string[];
+        readonly sourceUrl: string | null;
+        /** a small picture of it, signed for a while */
+        readonly posterUrl: string | null;
+        readonly version: number;
+        readonly deletedAt: string | null;
+        readonly createdAt: string;
+        readonly updatedAt: string;
+      };
+    };
+    /** Rename a document. */
+    '/documents/{id}': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: { readonly name: string; readonly version: number };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly kind: 'script' | 'timeline';
+        readonly name: string;
+        readonly version: number;
+        readonly createdAt: string;
+        readonly updatedAt: string;
+      };
+    };
+    /** Write the contents. */
+    '/documents/{id}/contents': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: { readonly text?: string | undefined; readonly timeline?: Json | undefined };
+      };
+      readonly answer: { readonly id: string; readonly updateId?: number };
+    };
+    /** Change your name, picture or preferences. */
+    '/me': {
+      readonly ask: {
+        readonly body: {
+          readonly name?: string | undefined;
+          readonly image?: string | null | undefined;
+          readonly preferences?: { readonly [name: string]: Json } | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly email: string;
+        readonly image: string | null;
+        readonly tier: string;
+        readonly preferences: { readonly [name: string]: unknown };
+        readonly isLocalOwner: boolean;
+        readonly createdAt: string;
+        readonly caller: {
+          readonly via: 'session' | 'key';
+          readonly scopes: readonly ('read' | 'write' | 'run' | 'manage')[];
+        };
+      };
+    };
+    /** Change a project. */
+    '/projects/{id}': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: {
+          readonly name?: string | undefined;
+          readonly budgetMicros?: number | null | undefined;
+          readonly version?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly name: string;
+        readonly budgetMicros: number | null;
+        readonly version: number;
+        readonly ownerId: string;
+        readonly role: 'viewer' | 'editor' | 'owner';
+        readonly state: 'active' | 'archived' | 'deleted';
+        readonly counts: { readonly assets: number; readonly jobs: number };
+        readonly createdAt: string;
+        readonly updatedAt: string;
+        readonly lastActivityAt: string;
+        readonly archivedAt: string | null;
+        readonly deletedAt: string | null;
+      };
+    };
+    /** Change a member’s role. */
+    '/projects/{id}/members/{personId}': {
+      readonly ask: {
+        readonly params: { readonly id: string; readonly personId: string };
+        readonly body: { readonly role: 'viewer' | 'editor' | 'owner' };
+      };
+      readonly answer: {
+        readonly personId: string;
+        readonly name: string;
+        readonly email: string;
+        readonly image: string | null;
+        readonly role: 'viewer' | 'editor' | 'owner';
+        readonly since: string;
+      };
+    };
+    /** Open or close the studio to new people. */
+    '/studio/sign-in': {
+      readonly ask: { readonly body: { readonly isSignUpOpen: boolean } };
+      readonly answer: { readonly isSignUpOpen: boolean; readonly providers: readonly ('google' | 'github')[] };
+    };
+    /** Change a webhook. */
+    '/webhooks/{id}': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: {
+          readonly url?: string | undefined;
+          readonly events?: readonly ('job.done' | 'job.failed' | 'job.cancelled')[] | undefined;
+          readonly isActive?: boolean | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string | null;
+        readonly url: string;
+        readonly events: readonly string[];
+        readonly isActive: boolean;
+        /** the last four characters of the secret */
+        readonly secretEnding: string;
+        /** nothing has arrived since */
+        readonly failingSince: string | null;
+        readonly disabledAt: string | null;
+        readonly disabledBecause: string | null;
+        readonly createdAt: string;
+      };
+    };
+  };
+  readonly patch: {};
+  readonly delete: {
+    /** Deletes an asset. */
+    '/assets/{id}': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly search?: { readonly force?: string | undefined; readonly forever?: string | undefined };
+      };
+      readonly answer: { readonly id: string; readonly deleted: true; readonly forever: boolean };
+    };
+    /** Delete a document. */
+    '/documents/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: { readonly id: string };
+    };
+    /** Delete your account. */
+    '/me': {
+      readonly ask: {
+        readonly body: {
+          /** Your e-mail, as a sign that you mean it. */
+          readonly confirm: string;
+        };
+      };
+      readonly answer: { readonly deletedProjects: number };
+    };
+    /** Sign out everywhere else. */
+    '/me/sessions': { readonly ask: Record<never, never>; readonly answer: { readonly ended: number } };
+    /** Sign out somewhere else. */
+    '/me/sessions/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: { readonly ended: number };
+    };
+    /** Delete a project. */
+    '/projects/{id}': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly search?: { readonly purge?: 'true' | 'false' | undefined };
+      };
+      readonly answer: { readonly id: string; readonly state: 'deleted' | 'purged' };
+    };
+    /** Take an invitation back. */
+    '/projects/{id}/invitations/{invitationId}': {
+      readonly ask: { readonly params: { readonly id: string; readonly invitationId: string } };
+      readonly answer: { readonly removed: string };
+    };
+    /** Take a member out of a project. */
+    '/projects/{id}/members/{personId}': {
+      readonly ask: { readonly params: { readonly id: string; readonly personId: string } };
+      readonly answer: { readonly removed: string };
+    };
+    /** Delete a webhook and its deliveries. */
+    '/webhooks/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: { readonly id: string };
+    };
+  };
+};
