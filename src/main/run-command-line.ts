@@ -1,9 +1,9 @@
 /** The command line behind `cli.ts`: picks the command, turns every end into a sentence and an exit code. */
-import { readFileSync } from 'node:fs';
 import { errorTable, WorkprintError } from '../domain/errors.ts';
 import { TimelineInvalid } from '../domain/timeline/timeline-invalid.ts';
 import { type Command, helpOf, readArguments } from './command-line.ts';
 import { commands } from './commands/commands.ts';
+import { ownVersion } from './own-version.ts';
 
 const overview = (): string => {
   const width = Math.max(...commands.map((command) => command.name.length + command.words.join(' ').length)) + 3;
@@ -31,11 +31,6 @@ const find = (name: string): Command => {
   );
 };
 
-const version = (): string => {
-  const facts: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return String((facts as { readonly version?: unknown }).version);
-};
-
 const main = async (args: readonly string[]): Promise<number> => {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -43,7 +38,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     return name === undefined ? errorTable.usage.exitCode : 0;
   }
   if (name === '--version' || name === '-V') {
-    process.stdout.write(`workprint ${version()}\n`);
+    process.stdout.write(`workprint ${ownVersion()}\n`);
     return 0;
   }
   const command = find(name);

@@ -63,7 +63,7 @@ export const readConcurrency = (given: GivenOptions, usual: number): Concurrency
 };
 
 /** Resolves at the first wish to stop; at the second, the process ends on the spot. */
-const untilToldToStop = (): Promise<void> =>
+export const untilToldToStop = (): Promise<void> =>
   new Promise((resolve) => {
     let isTold = false;
     const stop = (): void => {

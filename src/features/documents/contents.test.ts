@@ -29,13 +29,19 @@ test(`DOC-1 a document holds what was last written to it, on every server (seed 
   };
   fc.assert(
     fc.property(fc.array(timeline, { minLength: 1, maxLength: 5 }), (writes) =>
-      check(writes.map((one) => ({ timeline: one })), 'timeline'),
+      check(
+        writes.map((one) => ({ timeline: one })),
+        'timeline',
+      ),
     ),
     { seed, numRuns: 300 },
   );
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 6 }), (writes) =>
-      check(writes.map((text) => ({ text })), 'script'),
+      check(
+        writes.map((text) => ({ text })),
+        'script',
+      ),
     ),
     { seed, numRuns: 300 },
   );
@@ -49,7 +55,10 @@ test('DOC-2 a new value changes only what differs: what is typed elsewhere at th
   applyUpdate(here, byPerson);
   expect(readContents(here, 'script')).toEqual({ text: 'EXT. BOAT - NIGHT\n\nMARA\nNo mail today.\n' });
 
-  const [clip, other] = [{ id: 'one', start: 0 }, { id: 'two', start: 9 }];
+  const [clip, other] = [
+    { id: 'one', start: 0 },
+    { id: 'two', start: 9 },
+  ];
   const [mine, theirs] = [openDocument([]), openDocument([])];
   applyUpdate(theirs, writeContents(mine, { timeline: { clips: [clip, other] } }));
   const moved = writeContents(theirs, { timeline: { clips: [clip, { ...other, start: 12 }] } });

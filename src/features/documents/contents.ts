@@ -2,7 +2,15 @@
  * What a document holds, as plain values: a script is a text, a timeline is JSON in shared maps and lists. Writing a new value changes only what
  * differs, so that people who edit elsewhere in it at the same moment keep what they write.
  */
-import { Array as SharedList, Doc, Map as SharedMap, type Text as SharedText, applyUpdate, encodeStateAsUpdate, encodeStateVector } from 'yjs';
+import {
+  applyUpdate,
+  Doc,
+  encodeStateAsUpdate,
+  encodeStateVector,
+  Array as SharedList,
+  Map as SharedMap,
+  type Text as SharedText,
+} from 'yjs';
 import type { DocumentKind } from './documents.queries.ts';
 
 /** JSON as it comes from outside. */

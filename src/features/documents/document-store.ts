@@ -1,5 +1,5 @@
 /** The store behind the live server: rows under row-level security, notices between servers, folding. */
-import { Doc, applyUpdate, encodeStateAsUpdate } from 'yjs';
+import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
 import type { Database } from '../../ports/database.ts';
 import type { DocumentStore, StoredElsewhere } from '../../ports/document-store.ts';
 import { notFound, RequestRefused } from '../api/api.ts';
@@ -66,7 +66,12 @@ export const createDocumentStore = (database: Database, now: () => number): Docu
       const { state, projectId, updates } = unfolded;
       const all = [...(state.length > 0 ? [state] : []), ...updates.map(({ change }) => change)];
       const folded = foldUpdates(all);
-      await putFolded(query, documentId, folded, updates.map(({ id }) => id));
+      await putFolded(
+        query,
+        documentId,
+        folded,
+        updates.map(({ id }) => id),
+      );
       const last = await lastVersionAt(query, documentId);
       if (last && now() - last.getTime() < versionEveryMs) return;
       await insertVersion(query, { documentId, projectId, personId: null, name: null, state: folded });

@@ -49,7 +49,12 @@ export const findDocument = async (query: Query, id: string): Promise<DocumentRo
 /** Newest first, after the one the last page ended with. */
 export const listDocuments = async (
   query: Query,
-  { projectId, kind, before, limit }: { projectId: string; kind?: DocumentKind | undefined; before?: string | undefined; limit: number },
+  {
+    projectId,
+    kind,
+    before,
+    limit,
+  }: { projectId: string; kind?: DocumentKind | undefined; before?: string | undefined; limit: number },
 ): Promise<readonly DocumentRow[]> => {
   let found = query
     .selectFrom('workprint.documents')
@@ -107,7 +112,10 @@ export const insertUpdate = async (
   return rows[0]?.id;
 };
 
-export const findUpdate = async (query: Query, { documentId, updateId }: StoredElsewhere): Promise<Uint8Array | undefined> => {
+export const findUpdate = async (
+  query: Query,
+  { documentId, updateId }: StoredElsewhere,
+): Promise<Uint8Array | undefined> => {
   const row = await query
     .selectFrom('workprint.document_updates')
     .select('change')
@@ -119,7 +127,9 @@ export const findUpdate = async (query: Query, { documentId, updateId }: StoredE
 
 export const roleInDocument = async (query: Query, documentId: string): Promise<DocumentRole | undefined> => {
   const { rows } = await sql<{ role: DocumentRole | null }>`
-    select workprint.my_role(project_id) as role from workprint.documents where id = ${documentId} and deleted_at is null`.execute(query);
+    select workprint.my_role(project_id) as role from workprint.documents where id = ${documentId} and deleted_at is null`.execute(
+    query,
+  );
   return rows[0]?.role ?? undefined;
 };
 
@@ -138,7 +148,11 @@ export const rolesInDocuments = async (
   return rows.map(({ role }) => role ?? undefined);
 };
 
-export type Unfolded = { readonly state: Uint8Array; readonly projectId: string; readonly updates: readonly { readonly id: number; readonly change: Uint8Array }[] };
+export type Unfolded = {
+  readonly state: Uint8Array;
+  readonly projectId: string;
+  readonly updates: readonly { readonly id: number; readonly change: Uint8Array }[];
+};
 
 /** Locks the document against another folding (not against writers) and reads all of it. */
 export const lockForFolding = async (query: Query, id: string): Promise<Unfolded | undefined> => {
@@ -155,12 +169,25 @@ export const lockForFolding = async (query: Query, id: string): Promise<Unfolded
     .where('document_id', '=', id)
     .orderBy('id')
     .execute();
-  return { state: new Uint8Array(row.state), projectId: row.projectId, updates: updates.map((one) => ({ id: one.id, change: new Uint8Array(one.change) })) };
+  return {
+    state: new Uint8Array(row.state),
+    projectId: row.projectId,
+    updates: updates.map((one) => ({ id: one.id, change: new Uint8Array(one.change) })),
+  };
 };
 
-export const putFolded = async (query: Query, id: string, state: Uint8Array, folded: readonly number[]): Promise<void> => {
+export const putFolded = async (
+  query: Query,
+  id: string,
+  state: Uint8Array,
+  folded: readonly number[],
+): Promise<void> => {
   await query.updateTable('workprint.documents').set({ state }).where('id', '=', id).execute();
-  await query.deleteFrom('workprint.document_updates').where('id', 'in', folded).where('document_id', '=', id).execute();
+  await query
+    .deleteFrom('workprint.document_updates')
+    .where('id', 'in', folded)
+    .where('document_id', '=', id)
+    .execute();
 };
 
 export type VersionRow = {
@@ -172,15 +199,32 @@ export type VersionRow = {
 
 export const insertVersion = async (
   query: Query,
-  one: { readonly documentId: string; readonly projectId: string; readonly personId: string | null; readonly name: string | null; readonly state: Uint8Array },
+  one: {
+    readonly documentId: string;
+    readonly projectId: string;
+    readonly personId: string | null;
+    readonly name: string | null;
+    readonly state: Uint8Array;
+  },
 ): Promise<VersionRow> =>
   query
     .insertInto('workprint.document_versions')
-    .values({ document_id: one.documentId, project_id: one.projectId, person_id: one.personId, name: one.name, state: one.state })
+    .values({
+      document_id: one.documentId,
+      project_id: one.projectId,
+      person_id: one.personId,
+      name: one.name,
+      state: one.state,
+    })
     .returning(['id', 'name', 'person_id as personId', 'at'])
     .executeTakeFirstOrThrow();
 
-export const listVersions = (query: Query, documentId: string, before: string | undefined, limit: number): Promise<VersionRow[]> => {
+export const listVersions = (
+  query: Query,
+  documentId: string,
+  before: string | undefined,
+  limit: number,
+): Promise<VersionRow[]> => {
   let found = query
     .selectFrom('workprint.document_versions')
     .select(['id', 'name', 'person_id as personId', 'at'])
@@ -223,3 +267,7 @@ export const dropOldVersions = async (query: Query, documentId: string, keep: nu
 export const notifyStored = async (query: Query, payload: string): Promise<void> => {
   await sql`select pg_notify('workprint_documents', ${payload})`.execute(query);
 };
+
+/** What others see a person called. */
+export const nameOfPerson = async (query: Query, personId: string): Promise<string | undefined> =>
+  (await query.selectFrom('workprint.people').select('name').where('id', '=', personId).executeTakeFirst())?.name;

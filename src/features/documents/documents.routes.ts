@@ -4,6 +4,7 @@ import type { Query } from '../../ports/database.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import { type Call, defineRoute, notFound, RequestRefused, type Route, reply } from '../api/api.ts';
 import { type Contents, type Json, openDocument, readContents, writeContents } from './contents.ts';
+import { foldUpdates } from './document-store.ts';
 import {
   type DocumentRow,
   findDocument,
@@ -17,7 +18,6 @@ import {
   setDeleted,
   storedUpdates,
 } from './documents.queries.ts';
-import { foldUpdates } from './document-store.ts';
 
 const mebibyte = 1024 * 1024;
 /** As a timeline on the command line (`limits.timelineBytes`), once as text and once as updates. */
@@ -47,8 +47,15 @@ const factsOf = (row: DocumentRow) => ({
   updatedAt: row.updatedAt.toISOString(),
 });
 
-const contentsOf = (given: { readonly text?: string | undefined; readonly timeline?: Json | undefined }): Contents | undefined =>
-  given.text !== undefined ? { text: given.text } : given.timeline !== undefined ? { timeline: given.timeline } : undefined;
+const contentsOf = (given: {
+  readonly text?: string | undefined;
+  readonly timeline?: Json | undefined;
+}): Contents | undefined =>
+  given.text !== undefined
+    ? { text: given.text }
+    : given.timeline !== undefined
+      ? { timeline: given.timeline }
+      : undefined;
 
 /** A script has a text, a timeline has JSON; anything else is a mistake worth a sentence. */
 const checkKind = (contents: Contents | undefined, of: DocumentRow['kind']): void => {
@@ -108,7 +115,9 @@ export const documentRoutes = ({ store }: { readonly store: Pick<DocumentStore, 
         const document = openDocument([]);
         const state = contents ? writeContents(document, contents) : new Uint8Array();
         document.destroy();
-        return factsOf(await insertDocument(query, { projectId: body.projectId, kind: body.kind, name: body.name, state }));
+        return factsOf(
+          await insertDocument(query, { projectId: body.projectId, kind: body.kind, name: body.name, state }),
+        );
       },
     }),
     defineRoute({
@@ -144,7 +153,10 @@ export const documentRoutes = ({ store }: { readonly store: Pick<DocumentStore, 
         const row = await renameDocument(query, params.id, body.name, body.version);
         if (row) return factsOf(row);
         const { version } = await present(query, params.id);
-        throw new RequestRefused('stale-version', `The document is at version ${version} by now; you changed version ${body.version}.`);
+        throw new RequestRefused(
+          'stale-version',
+          `The document is at version ${version} by now; you changed version ${body.version}.`,
+        );
       },
     }),
     defineRoute({
@@ -159,7 +171,10 @@ export const documentRoutes = ({ store }: { readonly store: Pick<DocumentStore, 
         const row = await present(query, call.params.id);
         const contents = contentsOf(call.body);
         if (!contents)
-          throw new RequestRefused('request-invalid', `Give ${row.kind === 'script' ? '`text`' : '`timeline`'}: what the document is to hold.`);
+          throw new RequestRefused(
+            'request-invalid',
+            `Give ${row.kind === 'script' ? '`text`' : '`timeline`'}: what the document is to hold.`,
+          );
         checkKind(contents, row.kind);
         const updateId = await write(query, row, contents, call);
         return { id: row.id, ...(updateId !== undefined && { updateId }) };
@@ -181,7 +196,12 @@ export const documentRoutes = ({ store }: { readonly store: Pick<DocumentStore, 
       },
     }),
     defineRoute({
-      ...{ method: 'get', path: '/documents/{id}/versions', tag: 'documents', summary: 'List the versions, newest first' },
+      ...{
+        method: 'get',
+        path: '/documents/{id}/versions',
+        tag: 'documents',
+        summary: 'List the versions, newest first',
+      },
       access: reader,
       params,
       search: z.strictObject(page),
@@ -202,12 +222,23 @@ export const documentRoutes = ({ store }: { readonly store: Pick<DocumentStore, 
       handle: async ({ params, body, caller }, query) => {
         const row = await present(query, params.id);
         const state = foldUpdates(await storedUpdates(query, row.id));
-        const kept = await insertVersion(query, { documentId: row.id, projectId: row.projectId, personId: caller.personId, name: body.name, state });
+        const kept = await insertVersion(query, {
+          documentId: row.id,
+          projectId: row.projectId,
+          personId: caller.personId,
+          name: body.name,
+          state,
+        });
         return { ...kept, at: kept.at.toISOString() };
       },
     }),
     defineRoute({
-      ...{ method: 'get', path: '/documents/{id}/versions/{versionId}', tag: 'documents', summary: 'Read the contents of a version' },
+      ...{
+        method: 'get',
+        path: '/documents/{id}/versions/{versionId}',
+        tag: 'documents',
+        summary: 'Read the contents of a version',
+      },
       access: reader,
       params: z.object({ id, versionId: id }),
       answer: z.object({ text: z.string().optional(), timeline: json.optional() }),

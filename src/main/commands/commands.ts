@@ -6,12 +6,16 @@ import { convertCommand } from './convert.ts';
 import { doctorCommand } from './doctor.ts';
 import { filmCommand } from './film.ts';
 import { renderCommand } from './render.ts';
+import { serveCommand } from './serve.ts';
+import { workCommand } from './work.ts';
 
 export const commands: readonly Command[] = [
   filmCommand,
   renderCommand,
   analyseCommand,
   convertCommand,
+  serveCommand,
+  workCommand,
   doctorCommand,
   benchCommand,
 ];

@@ -1,0 +1,127 @@
+/** What servers and workers both stand on: database, queue, bytes, secrets, the way out. Opened in the order in which each needs the last. */
+import { join } from 'node:path';
+import { openFileCache } from '../../adapters/files/files.ts';
+import { openDiskIntake, openObjectIntake } from '../../adapters/intake/intake.ts';
+import { createNetwork, type GuardedNetwork, readUrlPolicy } from '../../adapters/net/net.ts';
+import { openDiskObjects, openS3Objects } from '../../adapters/objects/objects.ts';
+import {
+  createDatabase,
+  migrate,
+  type PostgresDatabase,
+  startEmbeddedPostgres,
+} from '../../adapters/postgres/postgres.ts';
+import { openQueue } from '../../adapters/queue/queue.ts';
+import { createSecrets, loadMasterKey } from '../../adapters/secrets/secrets.ts';
+import { openSharedCache, type SharedCache } from '../../adapters/shared-cache/shared-cache.ts';
+import { createMetrics } from '../../adapters/telemetry/telemetry.ts';
+import { createRoomWatch, type RoomWatch } from '../../features/library/library.ts';
+import { createAnswerStore, createMediaLinks, type MediaLinks } from '../../features/storage/storage.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Intake } from '../../ports/intake.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Metrics } from '../../ports/metrics.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { Queue } from '../../ports/queue.ts';
+import type { Secrets } from '../../ports/secrets.ts';
+import { createRenderMachines, type RenderMachines } from '../render-machines.ts';
+import type { Configuration } from '../settings/settings.ts';
+
+export type Services = {
+  readonly home: string;
+  readonly configuration: Configuration;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly database: PostgresDatabase;
+  readonly queue: Queue;
+  readonly secrets: Secrets;
+  readonly objects: ObjectStore;
+  readonly shared: SharedCache;
+  readonly intake: Intake;
+  readonly room: RoomWatch;
+  readonly network: GuardedNetwork;
+  readonly links: MediaLinks;
+  readonly machines: RenderMachines;
+  /** Everything in the opposite order; what fails on the way is logged and the rest goes on. */
+  close(): Promise<void>;
+};
+
+/** Stays free on every disk, for what is under way, the log and the database. */
+const lowWaterBytes = 512 * 1024 ** 2;
+/** Copies of shared bytes on this machine; what they are copies of is kept elsewhere. */
+const cacheBytes = 50 * 1024 ** 3;
+
+/** The studio's bytes: a bucket where one is named, else a folder of the home. */
+const openBytes = async (
+  home: string,
+  configuration: Configuration,
+): Promise<{ objects: ObjectStore; intake: Intake }> => {
+  const { WORKPRINT_S3_ENDPOINT: endpoint, WORKPRINT_S3_BUCKET: bucket } = configuration;
+  const [accessKeyId, secretAccessKey] = [
+    configuration.WORKPRINT_S3_ACCESS_KEY_ID,
+    configuration.WORKPRINT_S3_SECRET_ACCESS_KEY,
+  ];
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) {
+    const objects = openDiskObjects(join(home, 'objects'));
+    // Beside the objects, so that what came in is moved there and not copied.
+    return { objects, intake: await openDiskIntake(join(home, 'uploads')) };
+  }
+  const region = configuration.WORKPRINT_S3_REGION ?? 'auto';
+  const objects = openS3Objects({ endpoint, bucket, region, accessKeyId, secretAccessKey });
+  return { objects, intake: await openObjectIntake(objects, join(home, 'uploads')) };
+};
+
+/** Opens everything, and closes what is open again when something fails. Throws `configuration-invalid`, `database-refused`, `unavailable`, a disk error. */
+export const openServices = async (home: string, configuration: Configuration, log: Log): Promise<Services> => {
+  const closings: (readonly [string, () => Promise<void> | void])[] = [];
+  const close = async (): Promise<void> => {
+    for (const [part, end] of closings.splice(0).reverse())
+      try {
+        await end();
+      } catch (error) {
+        log.warn('A part of the studio did not close cleanly', { kind: part, error });
+      }
+  };
+  try {
+    const shared = configuration.DATABASE_URL;
+    const embedded = shared ? undefined : await startEmbeddedPostgres({ home });
+    if (embedded) closings.push(['embedded database', () => embedded.stop()]);
+    const url = shared ?? embedded?.url ?? '';
+    await migrate(url);
+    const database = createDatabase(url, { report: (error) => log.warn('The database met an error', { error }) });
+    closings.push(['database', () => database.close()]);
+    const masterKey = await loadMasterKey({
+      given: configuration.ENCRYPTION_MASTER_KEY,
+      ...{ home, isDatabaseShared: shared !== undefined },
+    });
+    const secrets = createSecrets(masterKey);
+    const { objects, intake } = await openBytes(home, configuration);
+    const queue = await openQueue({ pool: database.queuePool, database, log });
+    closings.push(['queue', () => queue.close()]);
+    const local = openFileCache(home);
+    closings.push(['cache', () => local.close()]);
+    const cache = await openSharedCache({
+      local: { blobs: local.blobs, folder: join(home, 'cache') },
+      ...{ objects, answers: createAnswerStore(database), limitBytes: cacheBytes },
+    });
+    closings.push(['shared cache', () => cache.close()]);
+    const clock: Clock = { now: () => Date.now() };
+    const machines = createRenderMachines({ shared: cache, home, database, log });
+    closings.push(['machines', () => machines.close()]);
+    return {
+      ...{ home, configuration, log, clock, database, queue, secrets, objects, intake, machines, close },
+      shared: cache,
+      metrics: createMetrics(),
+      room: createRoomWatch(
+        [() => intake.freeBytes(), async () => (await objects.health()).freeBytes],
+        lowWaterBytes,
+        clock,
+      ),
+      network: createNetwork({ policy: readUrlPolicy({ privateHosts: configuration.WORKPRINT_ALLOW_PRIVATE_HOSTS }) }),
+      links: createMediaLinks({ secrets, clock, base: '/api/v1' }),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
