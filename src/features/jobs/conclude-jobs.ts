@@ -49,9 +49,10 @@ type Options = { readonly database: Pick<Database, 'asStudio'>; readonly handler
 
 /** Tells on jobs that ended without a worker: cancelled while they waited. */
 export const concludeJobs = async ({ database, handlers, log }: Options): Promise<void> => {
-  for (let count = atOnce; count === atOnce; )
+  const kinds = [...handlers.values()].filter(({ concluded }) => concluded).map(({ kind }) => kind);
+  for (let count = kinds.length > 0 ? atOnce : 0; count === atOnce; )
     count = await database.asStudio(async (query) => {
-      const rows = await takeUnconcluded(query, [...handlers.keys()], atOnce);
+      const rows = await takeUnconcluded(query, kinds, atOnce);
       for (const row of rows) await tellConcluded(query, handlers, row.kind, concludedOf(row, row.state, row), log);
       return rows.length;
     });

@@ -6,13 +6,13 @@ import type { Database } from '../../ports/database.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Lane, lanes, type Queue } from '../../ports/queue.ts';
 import { createClaims } from './claim-jobs.ts';
-import { concludeJobs } from './conclude-jobs.ts';
+import type { Handlers } from './conclude-jobs.ts';
 import { createEndings } from './end-jobs.ts';
 import type { AnyJobHandler, JobMetrics } from './job.types.ts';
-import { mendJobs } from './mend-jobs.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { keepHouse } from './keep-house.ts';
 import { createProgressWriter } from './report-progress.ts';
 import { type Run, startRun } from './run-job.ts';
+import type { Claim } from './run-jobs.queries.ts';
 import { watchRuns } from './watch-runs.ts';
 
 export type WorkerOptions = {
@@ -42,84 +42,76 @@ export type Worker = {
 
 const noMetrics: JobMetrics = { started: () => undefined, ended: () => undefined };
 
-const byKind = (handlers: readonly AnyJobHandler[]): ReadonlyMap<string, AnyJobHandler> => {
+const byKind = (handlers: readonly AnyJobHandler[]): Handlers => {
   const table = new Map(handlers.map((handler) => [handler.kind, handler]));
   if (table.size < handlers.length) throw new Error('Two handlers take jobs of the same kind.');
   return table;
 };
 
-/** Starts a worker; it works until it is stopped. */
-export const createWorker = async (options: WorkerOptions): Promise<Worker> => {
-  const { database, queue, concurrency, name, metrics = noMetrics, nowMs = Date.now } = options;
-  const log = options.log.with({ worker: name });
-  const handlers = byKind(options.handlers);
+/** Takes and runs one job after another; `runs` are those under way. */
+const createRunner = (options: WorkerOptions, handlers: Handlers, log: Log) => {
+  const { database, queue, name, metrics = noMetrics, nowMs = Date.now } = options;
   const runs = new Map<string, Run>();
-  const stopping = new AbortController();
   const claim = createClaims({ database, queue, handlers, worker: name, log });
   const end = createEndings({ database, queue, handlers, log });
   const progress = createProgressWriter({ database, log, nowMs });
 
-  const runOne = async (jobId: string, lease: AbortSignal): Promise<void> => {
-    const taken = await claim(jobId);
-    const handler = taken && handlers.get(taken.kind);
-    if (!taken || !handler) return;
-    if (taken.state !== 'running') {
-      metrics.ended(taken.kind, taken.state === 'failed' ? 'failed' : 'cancelled', 0);
-      return;
-    }
+  const run = async (taken: Claim, handler: AnyJobHandler, lease: AbortSignal): Promise<void> => {
+    const { id: jobId, kind, attempt, traceId, projectId } = taken;
     const startedMs = nowMs();
-    metrics.started(taken.kind, taken.waitedMs);
-    const runLog = log.with({
-      jobId,
-      kind: taken.kind,
-      attempt: taken.attempt,
-      traceId: taken.traceId,
-      projectId: taken.projectId,
-    });
-    const reporter = progress.open(jobId, taken.attempt);
-    const run = startRun(taken, handler, reporter, lease, { database, log: runLog });
-    runs.set(jobId, run);
+    metrics.started(kind, taken.waitedMs);
+    const reporter = progress.open(jobId, attempt);
+    const runLog = log.with({ jobId, kind, attempt, traceId, projectId });
+    const started = startRun(taken, handler, reporter, lease, { database, log: runLog });
+    runs.set(jobId, started);
     try {
-      const outcome = await run.outcome;
+      const outcome = await started.outcome;
       const last = await reporter.finish();
       const isWritten = outcome.ending !== undefined && (await end(taken, { ...outcome.ending, ...last }, lease));
-      metrics.ended(taken.kind, isWritten ? outcome.end : 'lost', nowMs() - startedMs, outcome.code);
+      metrics.ended(kind, isWritten ? outcome.end : 'lost', nowMs() - startedMs, outcome.code);
     } finally {
-      if (runs.get(jobId) === run) runs.delete(jobId);
+      // The same job may have been started anew while this start came to its end.
+      if (runs.get(jobId) === started) runs.delete(jobId);
     }
   };
+  return {
+    runs,
+    closeReports: progress.close,
+    take: async (jobId: string, lease: AbortSignal): Promise<void> => {
+      const taken = await claim(jobId);
+      const handler = taken && handlers.get(taken.kind);
+      if (!taken || !handler) return;
+      if (taken.state === 'running') await run(taken, handler, lease);
+      else metrics.ended(taken.kind, taken.state === 'failed' ? 'failed' : 'cancelled', 0, taken.error?.code);
+    },
+  };
+};
 
-  const conclude = oneAtATime(
-    () => concludeJobs({ database, handlers, log }),
-    (error) => log.warn('Ends of jobs could not be told on', { error }),
-  );
-  const watch = await watchRuns({ database, runs, log, everyMs: options.lookEveryMs ?? 1000, onOver: conclude.ask });
-  const mendEveryMs = options.mendEveryMs ?? 60_000;
-  const mend = oneAtATime(
-    async () => void (await mendJobs({ database, queue, log, olderThanMs: mendEveryMs }, stopping.signal)),
-    (error) => log.warn('Open jobs could not be looked through', { error }),
-  );
-  const mending = setInterval(() => {
-    mend.ask();
-    conclude.ask();
-  }, mendEveryMs);
-  mending.unref();
-
-  const stops = await Promise.all(
-    lanes
-      .filter((lane) => (concurrency[lane] ?? 0) > 0)
-      .map((lane) => queue.work(lane, concurrency[lane] ?? 0, ({ jobId, signal }) => runOne(jobId, signal))),
-  );
+/** Starts a worker; it works until it is stopped. */
+export const createWorker = async (options: WorkerOptions): Promise<Worker> => {
+  const { database, queue, concurrency, name, lookEveryMs = 1000, mendEveryMs = 60_000 } = options;
+  const log = options.log.with({ worker: name });
+  const handlers = byKind(options.handlers);
+  const runner = createRunner(options, handlers, log);
+  const house = keepHouse({ database, queue, handlers, log, everyMs: mendEveryMs });
+  const watch = await watchRuns({ database, runs: runner.runs, log, everyMs: lookEveryMs, onOver: house.conclude });
+  const stops: ((graceMs: number) => Promise<void>)[] = [];
+  const stop = async (graceMs: number): Promise<void> => {
+    await Promise.all(stops.map((stopLane) => stopLane(graceMs)));
+    await Promise.all([watch.close(), runner.closeReports(), house.close()]);
+  };
+  try {
+    for (const lane of lanes)
+      if ((concurrency[lane] ?? 0) > 0)
+        stops.push(await queue.work(lane, concurrency[lane] ?? 0, ({ jobId, signal }) => runner.take(jobId, signal)));
+  } catch (error) {
+    await stop(0);
+    throw error;
+  }
   return {
     get running() {
-      return runs.size;
+      return runner.runs.size;
     },
-    stop: async (graceMs) => {
-      stopping.abort();
-      clearInterval(mending);
-      await Promise.all(stops.map((stop) => stop(graceMs)));
-      await watch.close();
-      await Promise.all([progress.close(), mend.settled(), conclude.settled()]);
-    },
+    stop,
   };
 };

@@ -69,7 +69,7 @@ export const startRun = (
   lease.addEventListener('abort', onLease, { once: true });
   if (lease.aborted) onLease();
 
-  const commit: JobContext<unknown>['commit'] = (work) => {
+  const commit: JobContext<unknown>['commit'] = async (work) => {
     controller.signal.throwIfAborted();
     return database.asStudio(async (query) => {
       if (!(await holdJob(query, claim.id, claim.attempt))) {
