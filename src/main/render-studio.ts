@@ -73,7 +73,10 @@ const libraryOn = (ffmpeg: Ffmpeg, { blobs, home, bring }: StudioGround): MediaL
     locate: async (blob) => {
       const path = await bring(blob);
       if (path !== undefined) return path;
-      throw new WorkprintError('media-corrupt', 'A file that is shown or heard was damaged or removed. Upload it again.');
+      throw new WorkprintError(
+        'media-corrupt',
+        'A file that is shown or heard was damaged or removed. Upload it again.',
+      );
     },
   };
 };

@@ -13,7 +13,7 @@ export type StudioGround = {
   /** Notes of this machine about its own tools and files. */
   readonly home: string;
   /** Brings a blob to this machine when it is not here; absent where all of them are. */
-  readonly bring?: (blob: BlobRef) => Promise<void>;
+  readonly bring?: (blob: BlobRef) => Promise<string | undefined>;
   close(): void;
 };
 

@@ -33,13 +33,13 @@ const advice = 'Install bubblewrap ("apt install bubblewrap") and allow user nam
 
 /**
  * For servers, which decode media of strangers: throws `sandbox-missing` where the jail does not hide this machine's files or
- * sets no limits, unless the operator allowed that (ALLOW_UNSANDBOXED=yes).
+ * sets no limits, unless the operator allowed that (WORKPRINT_ALLOW_UNSANDBOXED=yes).
  */
 export const requireJail = (mayGoWithout: boolean, report: JailReport = jailInUse()): void => {
   if (mayGoWithout || (report.hidesFiles && report.hidesNetwork && report.limits)) return;
   throw new WorkprintError(
     'sandbox-missing',
-    `Media from strangers cannot be locked away on this machine (${report.words}). ${advice}, or set ALLOW_UNSANDBOXED=yes.`,
+    `Media from strangers cannot be locked away on this machine (${report.words}). ${advice}, or set WORKPRINT_ALLOW_UNSANDBOXED=yes.`,
   );
 };
 

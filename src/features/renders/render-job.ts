@@ -61,10 +61,10 @@ const plan = async (opened: OpenedTimeline, { parts, context, machine }: Session
 const framesIn = (ms: number, { survey, estimate }: Planned): number =>
   Math.max(1, Math.round((survey.framesToRender * ms) / Math.max(1, estimate.p50Ms)));
 
-const makeVideo = async (
+const makeVideo = (
   planned: Planned,
   { parts, context, machine }: Session,
-): Promise<Rendered<BlobRef> & { poster?: BlobRef }> => {
+): Promise<Rendered<{ readonly video: BlobRef; readonly poster: BlobRef | undefined }>> => {
   const { prepared, output, survey, estimate } = planned;
   const { database, queue, clock, limits, storage } = parts;
   const { tools, blobs, answers, resources, pictures } = machine;
@@ -83,16 +83,16 @@ const makeVideo = async (
     onHelped: count.helped,
   });
   const file = fileStep(tools.writer, blobs, output.file);
-  const rendered = await renderTimeline(build, { ...tools, help }, prepared, (made) => {
+  const poster = posterStep(tools.media, pictures, blobs);
+  return renderTimeline(build, { ...tools, help }, prepared, async (made) => {
     // The same parts again after one was remade: an earlier failure must not be the answer.
     build.forget(file, made);
-    return build.produce(file, made);
+    const [video, still] = await Promise.all([
+      build.produce(file, made),
+      output.plan.encoding ? build.produce(poster, posterOf(prepared.timeline)) : undefined,
+    ]);
+    return { video, poster: still };
   });
-  if (!output.plan.encoding) return rendered;
-  return {
-    ...rendered,
-    poster: await build.produce(posterStep(tools.media, pictures, blobs), posterOf(prepared.timeline)),
-  };
 };
 
 /** Something damaged in the cache is forgotten when it is read; the second try makes it again and finds the rest. */
@@ -111,7 +111,7 @@ const render = async (session: Session): Promise<unknown> => {
   const opened = await open(session);
   const planned = await plan(opened, session);
   const startedMs = parts.clock.now();
-  const { delivered, sound, poster } = await mending(() => makeVideo(planned, session), context.signal);
+  const { delivered, sound } = await mending(() => makeVideo(planned, session), context.signal);
   const tookMs = Math.round(parts.clock.now() - startedMs);
   const { survey, prepared, output, estimate } = planned;
   if (survey.framesToRender > 0) await machine.history.add({ ...survey.work, tookMs });
@@ -119,11 +119,11 @@ const render = async (session: Session): Promise<unknown> => {
   const captions = output.range ? undefined : captionsBeside(opened.timeline);
   const text = { storage: parts.storage, blobs: machine.blobs };
   const files: MadeFile[] = [
-    { kind: 'video', blob: delivered, name: `${name}${output.file.ending}` },
+    { kind: 'video', blob: delivered.video, name: `${name}${output.file.ending}` },
     ...(captions === undefined
       ? []
       : [{ kind: 'captions', blob: await storeText(captions, 'application/x-subrip', text), name: `${name}.srt` }]),
-    ...(poster ? [{ kind: 'poster', blob: poster, name: `${name}.jpg` }] : []),
+    ...(delivered.poster ? [{ kind: 'poster', blob: delivered.poster, name: `${name}.jpg` }] : []),
   ];
   const assetId = await storeResults(context, files, input.keep, { ...parts, blobs: machine.blobs });
   const { timeline } = prepared;

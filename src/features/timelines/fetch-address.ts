@@ -19,8 +19,19 @@ export type Fetching = {
 /** As people may see it: what follows a question mark is often secret. */
 const shown = (url: string): string => url.replace(/[?#].*$/, '');
 
+/** Statuses that may be others in a moment; the rest of the four hundreds will not. */
+const passing: ReadonlySet<number> = new Set([408, 421, 425, 429]);
+
+const refusalOf = (status: number, url: string): WorkprintError => {
+  const isFinal = status < 500 && !passing.has(status);
+  return new WorkprintError(
+    isFinal ? 'media-not-found' : 'url-unreachable',
+    `${shown(url)} answered with status ${status} instead of the file. Check the address, and that anybody may fetch it.`,
+  );
+};
+
 /**
- * Throws `url-refused`, `url-unreachable`, `url-too-slow`, `url-too-large`, `disk-full`. What the bytes are is not looked at here.
+ * Throws `media-not-found` when the host says so, `url-refused`, `url-unreachable`, `url-too-slow`, `url-too-large`, `disk-full`. What the bytes are is not looked at here.
  */
 export const fetchAddress = async (
   url: string,
@@ -30,10 +41,7 @@ export const fetchAddress = async (
   const answer = await network.request({ url, timeoutMs, mostBytes, signal });
   if (answer.status !== 200) {
     await answer.body.cancel();
-    throw new WorkprintError(
-      'url-unreachable',
-      `${shown(url)} answered with status ${answer.status} instead of the file. Check that anybody may fetch it.`,
-    );
+    throw refusalOf(answer.status, url);
   }
   const received = await intake.receive(answer.body, mostBytes);
   try {
