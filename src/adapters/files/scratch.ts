@@ -37,7 +37,10 @@ export const createScratch = (cacheFolder: string): Scratch => {
     throw asDiskError(error, cacheFolder);
   }
   sweep(parent);
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const remove = (): void => {
+    process.off('exit', remove);
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once('exit', remove);
   return { folder, newPath: (extension) => join(folder, `${randomUUID()}${extension}`), remove };
 };
