@@ -2,10 +2,10 @@
  * What vitest calls before and after a run: all of its processes share one PostgreSQL, which starts when the first of them asks for a database,
  * and ends here. Servers that a killed run left behind are ended first.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statfsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const prefix = 'workprint-test-postgres-';
 /** Tells the processes of a run where their server lives. */
@@ -21,8 +21,37 @@ const beganAt = (pid: number | string): string | undefined => {
   }
 };
 
+const memoryFolder = '/dev/shm';
+const enoughBytes = 2 * 1024 ** 3;
+
+/** Memory where there is plenty of it, as nothing has to last: a database is copied there in 15 ms instead of 100 to 1,000. */
+export const scratchFolder = (): string => {
+  try {
+    const { bavail, bsize } = statfsSync(memoryFolder);
+    return bavail * bsize > enoughBytes ? memoryFolder : tmpdir();
+  } catch {
+    return tmpdir(); // this machine has none
+  }
+};
+
 /** The home of a server that belongs to this process; nothing is made yet. */
-export const homeOfThisProcess = (): string => join(tmpdir(), `${prefix}${process.pid}-${beganAt(process.pid) ?? 0}`);
+export const homeOfThisProcess = (): string =>
+  join(scratchFolder(), `${prefix}${process.pid}-${beganAt(process.pid) ?? 0}`);
+
+/** Homes of processes that are gone, by their paths. */
+const abandonedHomes = async (): Promise<readonly string[]> => {
+  if (beganAt(process.pid) === undefined) return [];
+  const found = await Promise.all(
+    [...new Set([memoryFolder, tmpdir()])].map(async (folder) => {
+      const names = await readdir(folder).catch(() => []); // this machine has none
+      return names.filter((name) => name.startsWith(prefix)).map((name) => join(folder, name));
+    }),
+  );
+  return found.flat().filter((home) => {
+    const [pid = '', began = ''] = basename(home).slice(prefix.length).split('-');
+    return beganAt(pid) !== began;
+  });
+};
 
 /** Ends the server of a home, if it runs, and removes all of it. */
 const endServer = async (home: string): Promise<void> => {
@@ -39,10 +68,7 @@ const endServer = async (home: string): Promise<void> => {
 
 /** Gives what ends it. */
 export default async (): Promise<() => Promise<void>> => {
-  for (const name of (await readdir(tmpdir())).filter((each) => each.startsWith(prefix))) {
-    const [pid = '', began = ''] = name.slice(prefix.length).split('-');
-    if (beganAt(process.pid) && beganAt(pid) !== began) await endServer(join(tmpdir(), name));
-  }
+  for (const home of await abandonedHomes()) await endServer(home);
   const home = homeOfThisProcess();
   process.env[homeVariable] = home;
   return () => endServer(home);

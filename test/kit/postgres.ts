@@ -26,9 +26,9 @@ export type FreshDatabase = {
   close(): Promise<void>;
 };
 
+const home = process.env[homeVariable] ?? homeOfThisProcess();
 let server: Promise<EmbeddedPostgres> | undefined;
-const testServer = (): Promise<EmbeddedPostgres> =>
-  (server ??= startEmbeddedPostgres({ home: process.env[homeVariable] ?? homeOfThisProcess(), isThrowaway: true }));
+const testServer = (): Promise<EmbeddedPostgres> => (server ??= startEmbeddedPostgres({ home, isThrowaway: true }));
 
 /** For programs outside of vitest: ends the server they started by asking for a database. */
 export const closeTestPostgres = async (): Promise<void> => {
@@ -36,7 +36,7 @@ export const closeTestPostgres = async (): Promise<void> => {
   server = undefined;
   if (mine && process.env[homeVariable] === undefined) {
     await (await mine).stop();
-    await rm(homeOfThisProcess(), { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true });
   }
 };
 
@@ -93,7 +93,7 @@ export const freshDatabase = async ({ isEmpty = false, ...options }: FreshOption
   const name = `test_${process.pid}_${++made}`;
   await asSuperuser(async (client) => {
     await client.query(`drop database if exists ${name} with (force)`);
-    await client.query(`create database ${name} template ${from} owner workprint`);
+    await client.query(`create database ${name} template ${from} owner workprint strategy file_copy`);
   });
   const ours = onDatabase(url, name);
   const database = createDatabase(ours, options);
