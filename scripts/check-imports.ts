@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkArrows } from './check/arrow-rules.ts';
 import { checkContent } from './check/content-rules.ts';
+import { checkEgress } from './check/egress-rules.ts';
 import { checkFile } from './check/file-rules.ts';
 import { importsOf } from './check/imports.ts';
 import { checkPackages, type DeclaredPackages } from './check/package-rules.ts';
@@ -33,6 +34,7 @@ const checkSource = (source: SourceFile, declared: DeclaredPackages): readonly V
     ...checkArrows(source.path, imports),
     ...checkPackages(source.path, imports, declared),
     ...checkContent(source.path, tokens),
+    ...checkEgress(source.path, tokens, imports),
   ];
 };
 

@@ -1,5 +1,5 @@
-/** Rules about what a file says: clock and chance in pure rooms, fetch, shells, SQL. */
-import { networkDoor, pureRooms } from './rooms.ts';
+/** Rules about what a file says: clock and chance in pure rooms, shells, SQL. */
+import { pureRooms } from './rooms.ts';
 import type { Token } from './source-tokens.ts';
 import { isTest, roomOf } from './source-tree.ts';
 import type { Violation } from './violation.ts';
@@ -19,13 +19,6 @@ const impure: readonly (readonly string[])[] = [
   ['setImmediate', '('],
   ['eval', '('],
   ['new', 'Function'],
-];
-
-const network: readonly (readonly string[])[] = [
-  ['fetch', '('],
-  ['new', 'WebSocket'],
-  ['new', 'EventSource'],
-  ['new', 'XMLHttpRequest'],
 ];
 
 /** Upper-case SQL anywhere in a string, or lower-case SQL that an English sentence does not look like. */
@@ -62,9 +55,6 @@ const problemAt = (file: string, tokens: readonly Token[], at: number): Problem 
   if (token.kind === 'string' || token.kind === 'template') {
     const isQuery = looksLikeSql(token.text) || (token.kind === 'template' && tokens[at - 1]?.text === 'sql');
     return isQuery && !file.endsWith('.queries.ts') ? ['sql', 'SQL lives only in *.queries.ts.'] : undefined;
-  }
-  if (room !== 'ports' && !file.startsWith(networkDoor) && network.some((words) => startsAt(tokens, at, words))) {
-    return ['network', `only ${networkDoor} speaks to the network; \`${token.text}\` stays behind its port.`];
   }
   if (startsAt(tokens, at, ['Math', '.', 'random'])) {
     return ['purity', 'Math.random never repeats; use seededRandom from src/domain/random.ts.'];

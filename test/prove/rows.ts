@@ -7,6 +7,9 @@ import { hostileFiles } from '../attack/hostile-files.ts';
 import { hostileFonts } from '../attack/hostile-fonts.ts';
 import { insideTheJail } from '../attack/inside-the-jail.ts';
 import { killedRenders } from '../attack/killed-renders.ts';
+import { egressLint } from '../attack/network-egress.ts';
+import { floodsRow } from '../attack/network-floods.ts';
+import { hostileRedirects, privateAddresses, rebinding } from '../attack/network-inside.ts';
 import { policiesRow } from '../attack/policies/policies.ts';
 import { runaways } from '../attack/runaways.ts';
 import { typeLies } from '../attack/type-lies.ts';
@@ -25,5 +28,10 @@ export const rows: readonly ProofRow[] = [
   typeLies,
   decompressionBombs,
   policiesRow,
+  privateAddresses,
+  rebinding,
+  hostileRedirects,
+  floodsRow,
+  egressLint,
   autosave,
 ];

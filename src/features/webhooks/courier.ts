@@ -2,6 +2,7 @@
  * Brings what webhooks are to hear. Couriers of all processes share the work through the rows: each claims what is due under a lease, so a
  * courier that dies gives back what it held, and a receiver may hear an event twice but never not at all.
  */
+import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../../ports/database.ts';
 import type { Log } from '../../ports/log.ts';
@@ -39,8 +40,11 @@ const mostOfOne = 4;
 const keepForMs = 30 * 24 * 3600 * 1000;
 const tidyEveryMs = 3600 * 1000;
 
+/** Couriers must not agree, so this one does not repeat. */
+const anyChance = (): number => randomInt(2 ** 32) / 2 ** 32;
+
 export const createCourier = (deps: CourierDeps): Courier => {
-  const { database, clock, log, metrics, chance = Math.random, concurrency = 16, pollMs = 5000 } = deps;
+  const { database, clock, log, metrics, chance = anyChance, concurrency = 16, pollMs = 5000 } = deps;
   const underWay = new Map<string, { readonly webhookId: string; readonly ended: Promise<void> }>();
   const stopping = new AbortController();
   const breakingOff = new AbortController();
