@@ -1246,6 +1246,7 @@ grant delete, insert, select, update on table workprint.webhooks to workprint_st
 -- Rights on columns
 grant insert (id, project_id, owner_id, blob_hash, bytes, name, kind, media_type, state, facts, tags, source_url) on table workprint.assets to workprint_app;
 grant update (name, tags, version, deleted_at, updated_at) on table workprint.assets to workprint_app;
+grant update (ip_address) on table workprint.audit_log to workprint_studio;
 grant update (name, state, version, deleted_at, updated_at) on table workprint.documents to workprint_app;
 grant insert (id, project_id, person_id, parent_id, kind, lane, label, state, input, total, eta_ms, urgent, trace_id) on table workprint.job_runs to workprint_app;
 grant update (cancel_requested_at) on table workprint.job_runs to workprint_app;

@@ -54,6 +54,9 @@ create function workprint.accept_invitation(given_hash text) returns uuid
     end
   $$;
 
+-- Of what stands in the log, only where somebody was can be taken out again.
+grant update (ip_address) on workprint.audit_log to workprint_studio;
+
 -- Deletes the person asking: projects that nobody else owns, and everything of their own. Work they did in other people's projects stays
 -- with those, in the name of their owners; bytes that nobody names any more are the sweeper's. Gives the number of deleted projects.
 create function workprint.delete_account() returns integer
