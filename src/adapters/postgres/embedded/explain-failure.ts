@@ -29,6 +29,14 @@ export const otherMajor = (folder: string, found: string, ours: number): Workpri
 export const asFolderError = (error: unknown, folder: string): unknown => {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(folder, error);
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return new WorkprintError(
+      'database-refused',
+      `Where the folder of the database should be, there is a file or a link that leads nowhere: ${folder}.`,
+      {
+        cause: error,
+      },
+    );
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return folderLocked(folder, error);
   return error;
 };

@@ -1,6 +1,6 @@
 /** Where a database of one's own lives: the folder, its credentials, its socket; and that whoever runs it may get there. */
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, readFile, realpath, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, realpath, rmdir, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkprintError } from '../../../domain/errors.ts';
@@ -43,7 +43,7 @@ const give = async (folder: string, runAs: RunAs | undefined): Promise<void> => 
  */
 const openTheWay = async (home: string, wanted: string, runAs: RunAs | undefined): Promise<void> => {
   const made = await ownerOf(wanted);
-  const closed = await firstClosed(join(home, '.'), runAs);
+  const closed = await firstClosed(home, runAs);
   if (closed === undefined || (made !== undefined && (await firstClosed(await realpath(wanted), runAs)) === undefined))
     return;
   if (closed === home) {
@@ -58,7 +58,13 @@ const openTheWay = async (home: string, wanted: string, runAs: RunAs | undefined
   await mkdir(systemFolder, { recursive: true, mode: 0o755 });
   const elsewhere = await mkdtemp(join(systemFolder, 'database-'));
   await chmod(elsewhere, 0o711);
-  await symlink(elsewhere, wanted);
+  try {
+    await symlink(elsewhere, wanted);
+  } catch (error) {
+    await rmdir(elsewhere);
+    // Another first start was faster, and its link is as good.
+    if (codeOf(error) !== 'EEXIST' || (await ownerOf(wanted)) === undefined) throw error;
+  }
 };
 
 /** Finds or makes the place below `home`. Throws `database-refused`, `disk-full`. */

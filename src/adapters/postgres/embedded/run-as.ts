@@ -46,8 +46,12 @@ const allows = (mode: number, owner: RunAs, runAs: RunAs, bits: number): boolean
   return (mode & bits) === bits;
 };
 
-/** The first folder above `path` (or `path` itself, which must be readable) that is closed to `runAs`. */
-export const firstClosed = async (path: string, runAs: RunAs | undefined): Promise<string | undefined> => {
+/** The first folder on the way to `path` that `runAs` may not enter, or `path` itself when it lacks `needed` there. */
+export const firstClosed = async (
+  path: string,
+  runAs: RunAs | undefined,
+  needed: number = execute,
+): Promise<string | undefined> => {
   if (!runAs) return undefined;
   const above: string[] = [];
   for (let folder = dirname(path); ; folder = dirname(folder)) {
@@ -59,9 +63,9 @@ export const firstClosed = async (path: string, runAs: RunAs | undefined): Promi
     if (!allows(mode, { uid, gid }, runAs, execute)) return folder;
   }
   const { mode, uid, gid } = await stat(path);
-  return allows(mode, { uid, gid }, runAs, read | execute) ? undefined : path;
+  return allows(mode, { uid, gid }, runAs, needed) ? undefined : path;
 };
 
-/** Whether `runAs` may enter all folders above `path` and use it. */
+/** Whether `runAs` may read and run the file at `path`. */
 export const canReach = async (path: string, runAs: RunAs | undefined): Promise<boolean> =>
-  (await firstClosed(path, runAs)) === undefined;
+  (await firstClosed(path, runAs, read | execute)) === undefined;
