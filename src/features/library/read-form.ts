@@ -72,6 +72,8 @@ export const readForm = async <Kept>(
     else fields.set(name, [...(fields.get(name) ?? []), value]);
   });
   parser.on('file', (_field, stream, name) => {
+    // Whoever reads it is told by its iterator; where nobody does, an error without a listener would end the process.
+    stream.on('error', () => undefined);
     stopFile = (error) => stream.destroy(error);
     kept = keep({ name, bytes: stream, fields: new Map(fields) });
     kept.catch(failed.reject);
