@@ -15,7 +15,7 @@ export const createEta = (): ((done: number, total: number, atMs: number) => num
   return (done, total, atMs) => {
     const last = samples.at(-1);
     if (last && done < last.done) samples.length = 0; // it began anew
-    if (atMs - (samples.at(-1)?.atMs ?? 0) >= sampleEveryMs) samples.push({ atMs, done });
+    if (samples.length === 0 || atMs - (samples.at(-1)?.atMs ?? 0) >= sampleEveryMs) samples.push({ atMs, done });
     while (samples.length > 2 && (samples[1]?.atMs ?? atMs) < atMs - windowMs) samples.shift();
     const first = samples[0] ?? { atMs, done };
     const tookMs = atMs - first.atMs;

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { concurrencyOf, readConcurrency, workerName } from './worker.ts';
+
+test('JOB-26 --concurrency and --lanes say how wide each lane is', () => {
+  expect(readConcurrency({}, 2)).toEqual({ jobs: 2, segments: 2, chores: 4 });
+  expect(readConcurrency({ concurrency: '3', lanes: 'segments, chores' }, 1)).toEqual({ segments: 3, chores: 6 });
+  expect(concurrencyOf(1, ['chores'])).toEqual({ chores: 4 });
+});
+
+test.each([
+  [{ concurrency: '0' }, /whole number from 1 to 64/],
+  [{ concurrency: 'many' }, /“many”/],
+  [{ concurrency: '1.5' }, /“1.5”/],
+  [{ lanes: 'jobs,films' }, /no lane “films”/],
+  [{ lanes: '' }, /no lane “”/],
+])('JOB-26 %o is refused with what would be right', (given, sentence) => {
+  expect(() => readConcurrency(given, 1)).toThrow(sentence);
+});
+
+test('JOB-26 no two workers have the same name', () => {
+  expect(workerName()).not.toBe(workerName());
+});
