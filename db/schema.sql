@@ -160,6 +160,7 @@ create table workprint.job_runs (
   eta_ms bigint,
   attempt integer not null default 0,
   tries integer not null default 0,
+  crashes integer not null default 0,
   worker text,
   cancel_requested_at timestamp with time zone,
   turn bigint not null default 0,
@@ -774,7 +775,7 @@ CREATE OR REPLACE FUNCTION workprint.requeue_job(job uuid, from_states workprint
 AS $function$
     begin
       update workprint.job_runs
-        set state = 'queued', tries = 0, result = null, error = null, done = 0, total = 0, eta_ms = null, cancel_requested_at = null,
+        set state = 'queued', tries = 0, crashes = 0, result = null, error = null, done = 0, total = 0, eta_ms = null, cancel_requested_at = null,
           started_at = null, finished_at = null, concluded_at = null, expires_at = null, turn = workprint.next_turn(person_id, lane)
         where id = job and state = any (from_states) and workprint.may_run(project_id);
       if not found then
@@ -941,7 +942,7 @@ CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF owner_id, bytes ON wo
 CREATE TRIGGER touched BEFORE UPDATE ON workprint.assets FOR EACH ROW EXECUTE FUNCTION workprint.touch();
 CREATE TRIGGER touched BEFORE UPDATE ON workprint.documents FOR EACH ROW EXECUTE FUNCTION workprint.touch();
 CREATE TRIGGER seated BEFORE INSERT ON workprint.job_runs FOR EACH ROW EXECUTE FUNCTION workprint.seat_job();
-CREATE TRIGGER told AFTER UPDATE OF state, attempt ON workprint.job_runs FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.attempt IS DISTINCT FROM new.attempt))) EXECUTE FUNCTION workprint.tell_job();
+CREATE TRIGGER told AFTER UPDATE OF state, attempt ON workprint.job_runs FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR ((old.attempt IS DISTINCT FROM new.attempt) AND (new.state = 'running'::workprint.run_state)))) EXECUTE FUNCTION workprint.tell_job();
 CREATE TRIGGER touched BEFORE UPDATE ON workprint.people FOR EACH ROW EXECUTE FUNCTION workprint.touch();
 CREATE TRIGGER keeps_an_owner_changed AFTER UPDATE OF role ON workprint.project_members FOR EACH ROW WHEN (((old.role = 'owner'::workprint.project_role) AND (new.role <> 'owner'::workprint.project_role))) EXECUTE FUNCTION workprint.keep_an_owner();
 CREATE TRIGGER keeps_an_owner_left AFTER DELETE ON workprint.project_members FOR EACH ROW WHEN ((old.role = 'owner'::workprint.project_role)) EXECUTE FUNCTION workprint.keep_an_owner();

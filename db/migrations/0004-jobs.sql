@@ -20,8 +20,9 @@ create table workprint.job_runs (
   eta_ms bigint,
   -- The fencing token: raised by every start. A worker writes only while the row still carries its own.
   attempt integer not null default 0,
-  -- Starts since a person last asked for it; a job that ended its worker too often is put aside.
+  -- Starts since a person last asked for it, and those of them that never ended: a job that ends its workers is put aside.
   tries integer not null default 0,
+  crashes integer not null default 0,
   worker text,
   cancel_requested_at timestamptz,
   -- The turn in the fair order between people; smaller is sooner.
@@ -137,7 +138,7 @@ create function workprint.tell_job() returns trigger
     end
   $$;
 create trigger told after update of state, attempt on workprint.job_runs for each row
-  when (old.state is distinct from new.state or old.attempt is distinct from new.attempt)
+  when (old.state is distinct from new.state or old.attempt is distinct from new.attempt and new.state = 'running')
   execute function workprint.tell_job();
 
 -- Sends the message of a waiting job, in the form in which pg-boss 12 would (a test compares the two). One that is there already is
@@ -225,7 +226,7 @@ create function workprint.requeue_job(job uuid, from_states workprint.run_state[
   as $$
     begin
       update workprint.job_runs
-        set state = 'queued', tries = 0, result = null, error = null, done = 0, total = 0, eta_ms = null, cancel_requested_at = null,
+        set state = 'queued', tries = 0, crashes = 0, result = null, error = null, done = 0, total = 0, eta_ms = null, cancel_requested_at = null,
           started_at = null, finished_at = null, concluded_at = null, expires_at = null, turn = workprint.next_turn(person_id, lane)
         where id = job and state = any (from_states) and workprint.may_run(project_id);
       if not found then

@@ -161,6 +161,7 @@ export type Tables = {
     eta_ms: number | null;
     attempt: ByDefault<number>;
     tries: ByDefault<number>;
+    crashes: ByDefault<number>;
     worker: string | null;
     cancel_requested_at: Moment | null;
     turn: ByDefault<number>;

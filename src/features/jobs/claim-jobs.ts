@@ -5,7 +5,8 @@ import type { Queue } from '../../ports/queue.ts';
 import { cancelFamilies } from './change-jobs.queries.ts';
 import { concludedOf, type Handlers, tellConcluded } from './conclude-jobs.ts';
 import { gather } from './gather.ts';
-import { asideError, mostTries } from './job-failure.ts';
+import { isOver } from './job.types.ts';
+import { asideError, mostCrashes } from './job-failure.ts';
 import { type Claim, claimJobs, forgetSteps, openChildren, openKinds } from './run-jobs.queries.ts';
 
 type Options = {
@@ -32,11 +33,11 @@ export const createClaims = ({
   const kinds = [...handlers.keys()];
   const take = (ids: readonly string[]): Promise<readonly Answer[]> =>
     database.asStudio(async (query) => {
-      const claims = await claimJobs(query, { ids, kinds, worker, mostTries, asideError });
+      const claims = await claimJobs(query, { ids, kinds, worker, mostCrashes, asideError });
       const again = claims.filter(({ attempt }) => attempt > 1).map(({ id }) => id);
       if (again.length > 0) await forgetSteps(query, again);
       // What ends here ends with its parts.
-      const over = claims.filter(({ state }) => state !== 'running');
+      const over = claims.filter(({ state }) => isOver(state));
       for (const one of over) await tellConcluded(query, handlers, one.kind, concludedOf(one, one.state, one), log);
       const parts =
         over.length > 0

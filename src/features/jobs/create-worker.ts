@@ -13,6 +13,7 @@ import { keepHouse } from './keep-house.ts';
 import { createProgressWriter } from './report-progress.ts';
 import { type Run, startRun } from './run-job.ts';
 import type { Claim } from './run-jobs.queries.ts';
+import { createSuspects } from './run-suspects.ts';
 import { watchRuns } from './watch-runs.ts';
 
 export type WorkerOptions = {
@@ -55,6 +56,7 @@ const createRunner = (options: WorkerOptions, handlers: Handlers, log: Log) => {
   const claim = createClaims({ database, queue, handlers, worker: name, log });
   const end = createEndings({ database, queue, handlers, log });
   const progress = createProgressWriter({ database, log, nowMs });
+  const suspects = createSuspects({ database, queue });
 
   const run = async (taken: Claim, handler: AnyJobHandler, lease: AbortSignal): Promise<void> => {
     const { id: jobId, kind, attempt, traceId, projectId } = taken;
@@ -82,6 +84,7 @@ const createRunner = (options: WorkerOptions, handlers: Handlers, log: Log) => {
       const handler = taken && handlers.get(taken.kind);
       if (!taken || !handler) return;
       if (taken.state === 'running') await run(taken, handler, lease);
+      else if (taken.state === 'queued') await suspects.take(taken, (begun) => run(begun, handler, lease));
       else metrics.ended(taken.kind, taken.state === 'failed' ? 'failed' : 'cancelled', 0, taken.error?.code);
     },
   };

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { Database, Query } from '../../ports/database.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Lane, Queue } from '../../ports/queue.ts';
+import type { Queue } from '../../ports/queue.ts';
 import { cancelFamilies } from './change-jobs.queries.ts';
 import { messageOf } from './change-jobs.ts';
 import { concludedOf, type Handlers, tellConcluded } from './conclude-jobs.ts';
@@ -32,7 +32,7 @@ const sendAgain = async (
   const again = written.filter(({ wanted }) => wanted.ending.state === 'queued');
   if (again.length === 0) return;
   const messages = again.map(({ wanted: { ending, claim }, row }) =>
-    messageOf({ ...row, lane: row.lane as Lane }, ending.givenBack ? 0 : delayAfter(claim.tries, Math.random())),
+    messageOf(row, ending.givenBack ? 0 : delayAfter(claim.tries, Math.random())),
   );
   await queue.send(query, ...messages);
 };

@@ -3,8 +3,9 @@ import { errorTable, WorkprintError } from '../../domain/errors.ts';
 import { RequestRefused } from '../api/api.ts';
 import type { JobError } from './job.types.ts';
 
-/** Starts of one job before it is given up. */
+/** Starts of one job before it is given up: of all, and of those that never ended because their worker did. */
 export const mostTries = 5;
+export const mostCrashes = 5;
 
 const firstDelayMs = 1000;
 const longestDelayMs = 60_000;
@@ -46,7 +47,7 @@ export const failureOf = (thrown: unknown, traceId: string): Failure => {
 /** What a job says that ended its worker again and again. */
 export const asideError: JobError = {
   code: 'job-crashed',
-  message: `This job ended the worker that ran it ${mostTries} times and was put aside. What it was given is probably more than this machine can hold; try a smaller one, or try again on a larger machine.`,
+  message: `This job ended the worker that ran it ${mostCrashes} times and was put aside. What it was given is probably more than this machine can hold; try a smaller one, or try again on a larger machine.`,
 };
 
 /** How long to wait before the next try, growing and spread out. `chance` is 0 to 1. */

@@ -221,10 +221,28 @@ describe('failing', () => {
   test('JOB-7 PA7 a job that ends its worker again and again is put aside, and says so', async () => {
     const id = await rig.create();
     await rig.database.asStudio((query) =>
-      query.updateTable('workprint.job_runs').set({ tries: 5 }).where('id', '=', id).execute(),
+      query.updateTable('workprint.job_runs').set({ crashes: 5 }).where('id', '=', id).execute(),
     );
     await work(() => 'never');
     expect(await rig.until(id)).toMatchObject({ state: 'failed', error: { code: 'job-crashed' } });
+  });
+
+  test('JOB-7 jobs whose worker ended run one at a time, beside others that are above suspicion', async () => {
+    const ids = await Promise.all([1, 2, 3].map(() => rig.create({ label: 'suspect' })));
+    await rig.database.asStudio((query) =>
+      query.updateTable('workprint.job_runs').set({ crashes: 1 }).where('id', 'in', ids).execute(),
+    );
+    let atOnce = 0;
+    let most = 0;
+    await work(async ({ job }) => {
+      if (!ids.includes(job.id)) return;
+      most = Math.max(most, ++atOnce);
+      await rig.until(await rig.create());
+      atOnce--;
+    });
+    for (const id of ids)
+      expect(await rig.until(id, ({ state }) => (void hurry(id), state === 'done'))).toMatchObject({ state: 'done' });
+    expect(most).toBe(1);
   });
 
   test('JOB-11 a failed or cancelled job is tried again: the same row, a new attempt, clean', async () => {

@@ -1,13 +1,19 @@
 import { sql } from 'kysely';
 import type { Query } from '../../ports/database.ts';
+import type { Lane } from '../../ports/queue.ts';
 import type { JobError, RunState } from './job.types.ts';
 
-/** A start of a job that this worker now has, or one that was over before it began. */
+/** A job this worker now has, or one that was over before it began. */
 export type Claim = {
   readonly id: string;
+  /** `running`: it may start. `queued`: it is suspect and starts alone, by `beginSuspect`. Otherwise it is over. */
   readonly state: RunState;
   readonly attempt: number;
+  /** Starts so far, with the one that begins here. */
   readonly tries: number;
+  readonly lane: Lane;
+  readonly turn: number;
+  readonly urgent: boolean;
   readonly kind: string;
   readonly projectId: string;
   readonly personId: string;
@@ -23,9 +29,9 @@ export type ClaimRequest = {
   readonly ids: readonly string[];
   readonly kinds: readonly string[];
   readonly worker: string;
-  /** A job that was started so often and did not end is put aside with `asideError`. */
-  readonly mostTries: number;
-  readonly asideError: object;
+  /** A job of which so many starts never ended is put aside with `asideError`. */
+  readonly mostCrashes: number;
+  readonly asideError: JobError;
 };
 
 /**
@@ -33,32 +39,46 @@ export type ClaimRequest = {
  * deleted project or ended its worker too often does not start but ends here. Jobs that are over, gone or of other kinds are not given.
  */
 export const claimJobs = async (query: Query, request: ClaimRequest): Promise<readonly Claim[]> => {
-  const { ids, kinds, worker, mostTries, asideError } = request;
+  const { ids, kinds, worker, mostCrashes, asideError } = request;
   const { rows } = await sql<Claim>`
-    with found as (
-      select run.id, run.started_at,
-        case
-          when run.cancel_requested_at is not null or project.deleted_at is not null then 'cancelled'
-          when run.tries >= ${mostTries} then 'failed'
-          else 'running'
-        end::workprint.run_state as becomes
+    with wanted as (
+      select run.id, run.cancel_requested_at is not null or project.deleted_at is not null as is_unwanted,
+        run.crashes + (run.state = 'running')::integer as crashes
       from workprint.job_runs run join workprint.projects project on project.id = run.project_id
       where run.id = any (${ids}::uuid[]) and run.kind = any (${kinds}::text[]) and run.state in ('queued', 'running')
       order by run.id for no key update of run
+    ), found as (
+      select id, crashes, case
+          when is_unwanted then 'cancelled' when crashes >= ${mostCrashes} then 'failed' when crashes > 0 then 'queued' else 'running'
+        end::workprint.run_state as becomes
+      from wanted
     )
     update workprint.job_runs run set
-      state = found.becomes, attempt = run.attempt + 1, tries = run.tries + 1, worker = ${worker}, eta_ms = null,
-      error = case found.becomes when 'failed' then coalesce(run.error, ${JSON.stringify(asideError)}::jsonb) when 'running' then null end,
+      state = found.becomes, attempt = run.attempt + 1, crashes = found.crashes, worker = ${worker}, eta_ms = null,
+      tries = run.tries + (found.becomes = 'running')::integer,
+      error = case found.becomes
+        when 'failed' then ${JSON.stringify(asideError)}::jsonb when 'queued' then run.error end,
       started_at = case found.becomes when 'running' then now() else run.started_at end,
-      finished_at = case found.becomes when 'running' then null else now() end,
-      concluded_at = case found.becomes when 'running' then null else now() end
+      finished_at = case when found.becomes in ('failed', 'cancelled') then now() end,
+      concluded_at = case when found.becomes in ('failed', 'cancelled') then now() end
     from found where run.id = found.id
-    returning run.id, run.state, run.attempt, run.tries, run.kind, run.error, run.project_id as "projectId", run.person_id as "personId",
-      run.parent_id as "parentId", run.input, run.trace_id as "traceId",
-      (extract(epoch from now() - coalesce(found.started_at, run.created_at)) * 1000)::float8 as "waitedMs"`.execute(
-    query,
-  );
+    returning run.id, run.state, run.attempt, run.tries, run.lane, run.turn, run.urgent, run.kind, run.project_id as "projectId",
+      run.person_id as "personId", run.parent_id as "parentId", run.input, run.error, run.trace_id as "traceId",
+      (extract(epoch from now() - run.created_at) * 1000)::float8 as "waitedMs"`.execute(query);
   return rows;
+};
+
+/** Lets a suspect start. False: it was cancelled, or taken by another, meanwhile. */
+export const beginSuspect = async (query: Query, id: string, attempt: number): Promise<boolean> => {
+  const row = await query
+    .updateTable('workprint.job_runs')
+    .set(({ eb }) => ({ state: 'running', tries: eb('tries', '+', 1), error: null, started_at: sql`now()` }))
+    .where('id', '=', id)
+    .where('attempt', '=', attempt)
+    .where('state', '=', 'queued')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 };
 
 /** Steps of an earlier start: the build asks for all of them again. */
@@ -110,7 +130,7 @@ export type Ending = {
 
 export type Ended = {
   readonly id: string;
-  readonly lane: string;
+  readonly lane: Lane;
   readonly turn: number;
   readonly urgent: boolean;
 };
