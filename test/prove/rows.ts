@@ -1,4 +1,5 @@
 /** Every row that `npm run prove` can run, in the order in which it runs them. */
+import { accessRobot } from '../attack/access/access-robot.ts';
 import { argumentListsRow } from '../attack/argument-lists.ts';
 import { decompressionBombs } from '../attack/decompression-bombs.ts';
 import { determinism } from '../attack/determinism.ts';
@@ -11,8 +12,13 @@ import { egressLint } from '../attack/network-egress.ts';
 import { floodsRow } from '../attack/network-floods.ts';
 import { hostileRedirects, privateAddresses, rebinding } from '../attack/network-inside.ts';
 import { policiesRow } from '../attack/policies/policies.ts';
+import { repeatedRequests } from '../attack/repeated-requests.ts';
 import { runaways } from '../attack/runaways.ts';
+import { signedLinks } from '../attack/signed-links.ts';
 import { typeLies } from '../attack/type-lies.ts';
+import { flippedBits } from '../faults/storage/flipped-bits.ts';
+import { orphans } from '../faults/storage/orphans.ts';
+import { tornWrites } from '../faults/storage/torn-writes.ts';
 import { autosave } from '../live/autosave.ts';
 import type { ProofRow } from './row.types.ts';
 
@@ -34,4 +40,10 @@ export const rows: readonly ProofRow[] = [
   floodsRow,
   egressLint,
   autosave,
+  tornWrites,
+  orphans,
+  flippedBits,
+  signedLinks,
+  accessRobot,
+  repeatedRequests,
 ];

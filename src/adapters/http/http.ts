@@ -73,7 +73,7 @@ const arrivals = (proxies: readonly string[]) => {
         : requestIdOf(),
       ipAddress: client.ipAddress,
       isSecure: client.isSecure,
-      isLocal: !client.isThroughProxy && !isForwarded && isLoopback(client.ipAddress),
+      isLocal: !isForwarded && isLoopback(client.ipAddress),
     };
   };
 };
