@@ -54,12 +54,12 @@ const kill = async (child: ChildProcess): Promise<void> => {
 };
 
 /** Sixteen cuts: as many segments, each drawn over so that it takes a while. */
-const timelineOf = (seed: number) => ({
+const timelineOf = (seed: number, segments = 16) => ({
   ...{ schema: 'workprint.timeline/2', width: 320, height: 180, fps: 30, name: 'Many hands' },
   tracks: [
     {
       kind: 'video',
-      items: Array.from({ length: 16 }, (_, at) => ({
+      items: Array.from({ length: segments }, (_, at) => ({
         ...{ kind: 'video', media: `asset:${asset}`, trim: (at * 7) % 40, duration: 40 },
         filters: [{ kind: 'blur', radiusPx: 6 + ((at + seed) % 24) }],
       })),
@@ -67,8 +67,13 @@ const timelineOf = (seed: number) => ({
   ],
 });
 
-const ask = async (seed: number): Promise<string> => {
-  const body = { projectId: rig.projectId, timeline: timelineOf(seed), output: { preset: 'ultrafast' }, wait: 0 };
+const ask = async (seed: number, segments?: number): Promise<string> => {
+  const body = {
+    projectId: rig.projectId,
+    timeline: timelineOf(seed, segments),
+    output: { preset: 'ultrafast' },
+    wait: 0,
+  };
   return (await rig.asOwner.ask('post', '/videocreate', { body })).body.data.jobId;
 };
 const read = async (jobId: string) => (await rig.asOwner.ask('get', `/videoresult/${jobId}`)).body.data;
@@ -99,7 +104,9 @@ it('VID-13 VID-14 two workers share a render; one is killed in the middle, and t
   const video = await until(jobId, ({ state }) => state === 'done');
   expect(video.result).toMatchObject({ frames: 640, framesRendered: expect.any(Number) });
   const ends = (await piecesOf(jobId)).map(({ state }: { state: string }) => state);
-  expect(new Set(ends)).toEqual(new Set(['done']));
+  // What was lost may have been taken back by the render itself.
+  for (const end of ends) expect(['done', 'cancelled']).toContain(end);
+  expect(ends).toContain('done');
   await kill(left);
   const lonely = await startRenderRig({ limits: { spreadFromMs: 1e9 } });
   try {
@@ -116,9 +123,9 @@ it('VID-13 VID-14 two workers share a render; one is killed in the middle, and t
 
 it('VID-15 pieces that no worker takes are rendered by the job itself', async () => {
   const lonely = await startWorker('lonely', { concurrency: { jobs: 1 } });
-  const jobId = await ask(5);
+  const jobId = await ask(5, 4);
   const video = await until(jobId, ({ state }) => state === 'done');
-  expect(video.result.frames).toBe(640);
+  expect(video.result.frames).toBe(160);
   const ends = (await piecesOf(jobId)).map(({ state }: { state: string }) => state);
   expect(new Set(ends)).toEqual(new Set(['cancelled']));
   expect(childrenOf(lonely.pid ?? 0).length).toBeLessThan(4);

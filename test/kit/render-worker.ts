@@ -14,6 +14,7 @@ import { openQueue } from '../../src/adapters/queue/queue.ts';
 import { openSharedCache } from '../../src/adapters/shared-cache/shared-cache.ts';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
 import { createWorker } from '../../src/features/jobs/jobs.ts';
+import { keepResult, usualLibraryLimits } from '../../src/features/library/library.ts';
 import { type RenderLimits, renderJobs, usualRenderLimits } from '../../src/features/renders/renders.ts';
 import { createAnswerStore } from '../../src/features/storage/storage.ts';
 import { usualTimelineLimits } from '../../src/features/timelines/timelines.ts';
@@ -67,9 +68,11 @@ export const openPlace = async (database: PostgresDatabase, place: RenderPlace):
     openFilmMachine: (signal) => machines.openFilmMachine(signal),
     network: createNetwork({ policy: readUrlPolicy({ privateHosts }) }),
     storage: { database, objects },
-    keepAsset: async () => {
-      throw new Error('nothing is kept here');
-    },
+    keepAsset: (query, { projectId, personId: ownerId, blobHash, bytes, mediaType, name }) =>
+      keepResult({ queue, limits: usualLibraryLimits }, query, {
+        ...{ projectId, ownerId, name },
+        blob: { sha256: blobHash, sizeBytes: bytes, mediaType },
+      }),
   });
   const stops: (() => Promise<void>)[] = [];
   return {

@@ -3,7 +3,8 @@ import type { OutputSettings } from '../../domain/timeline/timeline.types.ts';
 import type { Query } from '../../ports/database.ts';
 import { defineRoute, type Reply, type Route, reply } from '../api/api.ts';
 import { createJob } from '../jobs/jobs.ts';
-import { type Admitted, admitTimeline, documentText, noteUses } from '../timelines/timelines.ts';
+import { noteUses } from '../library/library.ts';
+import { type Admitted, admitTimeline, documentText } from '../timelines/timelines.ts';
 import { estimateTimeline } from './estimate-timeline.ts';
 import { type PlannedOutput, planRequest } from './output-plan.ts';
 import {
@@ -78,7 +79,7 @@ const start = async (
     label: name || 'Video',
     ...(estimate.p50Ms !== undefined && { etaMs: estimate.p50Ms }),
   });
-  await noteUses(query, body.projectId, jobId, admitted.assetIds);
+  await noteUses(query, { projectId: body.projectId, userKind: 'job', userId: jobId }, admitted.assetIds);
   return reply(
     { jobId, state: 'queued', progress: 0, ...(estimate.p50Ms !== undefined && { etaMs: estimate.p50Ms }), estimate },
     { status: 202, headers: answerHeaders(jobId, waiting) },

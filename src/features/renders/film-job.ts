@@ -11,7 +11,7 @@ import { type FilmInput, filmInput } from './render-input.ts';
 import type { FilmMachine, RenderJobParts } from './render-parts.types.ts';
 import { spreadSegments } from './spread-segments.ts';
 import { countSteps } from './step-count.ts';
-import { type MadeFile, storeResults, storeText } from './store-results.ts';
+import { keepVideo, type MadeFile, storeResults, storeText } from './store-results.ts';
 
 /** A second of film at 1080p30 takes about this long on two cores; only how finely work is shared out hangs on it. */
 const msPerSecond = 1000;
@@ -55,11 +55,12 @@ const makeFilm = async (
     parts,
     machine,
   );
-  const assetId = await storeResults(context, files, input.keep, { ...parts, blobs });
+  await storeResults(context, files, { ...parts, blobs });
+  const kept = input.keep ? await keepVideo(context, files[0] as MadeFile, parts.keepAsset) : undefined;
   return {
     ...filmFacts(film, build.entries),
     ...{ width: request.frame.width, height: request.frame.height, builtInMs: Math.round(builtInMs) },
-    ...(assetId !== undefined && { assetId }),
+    ...kept,
     notes: [...notes, ...machineNotes],
   };
 };

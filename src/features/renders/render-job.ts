@@ -26,7 +26,7 @@ import { type RenderInput, renderInput } from './render-input.ts';
 import type { RenderJobParts, RenderMachine } from './render-parts.types.ts';
 import { knownAnswers } from './renders.queries.ts';
 import { spreadSegments } from './spread-segments.ts';
-import { type MadeFile, storeResults, storeText } from './store-results.ts';
+import { keepVideo, type MadeFile, storeResults, storeText } from './store-results.ts';
 
 type Context = JobContext<RenderInput>;
 type Session = { readonly parts: RenderJobParts; readonly context: Context; readonly machine: RenderMachine };
@@ -125,7 +125,8 @@ const render = async (session: Session): Promise<unknown> => {
       : [{ kind: 'captions', blob: await storeText(captions, 'application/x-subrip', text), name: `${name}.srt` }]),
     ...(delivered.poster ? [{ kind: 'poster', blob: delivered.poster, name: `${name}.jpg` }] : []),
   ];
-  const assetId = await storeResults(context, files, input.keep, { ...parts, blobs: machine.blobs });
+  await storeResults(context, files, { ...parts, blobs: machine.blobs });
+  const kept = input.keep ? await keepVideo(context, files[0] as MadeFile, parts.keepAsset) : undefined;
   const { timeline } = prepared;
   return {
     ...{ format: output.plan.format, source: opened.format },
@@ -134,7 +135,7 @@ const render = async (session: Session): Promise<unknown> => {
     ...{ framesRendered: survey.framesToRender, framesCached: survey.framesCached, tookMs },
     estimate: { p50Ms: Math.round(estimate.p50Ms), p90Ms: Math.round(estimate.p90Ms), basis: estimate.basis },
     ...(sound && { integratedLufs: sound.integratedLufs, truePeakDbtp: sound.truePeakDbtp }),
-    ...(assetId !== undefined && { assetId }),
+    ...kept,
     ...{ notes: opened.notes, losses: opened.losses },
   };
 };

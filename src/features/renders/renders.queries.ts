@@ -52,6 +52,28 @@ export const keepResults = async (
     .execute();
 };
 
+/** Lets the results of a job stay as long as the job. */
+export const keepForGood = async (query: Query, jobId: string): Promise<void> => {
+  await query.updateTable('workprint.job_results').set({ expires_at: null }).where('job_id', '=', jobId).execute();
+};
+
+/** The asset of this content that a person has in a project; undefined: none. */
+export const assetOfContent = async (
+  query: Query,
+  { projectId, personId, hash }: { readonly projectId: string; readonly personId: string; readonly hash: string },
+): Promise<string | undefined> => {
+  const row = await query
+    .selectFrom('workprint.assets')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where('owner_id', '=', personId)
+    .where('blob_hash', '=', hash)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst();
+  return row?.id;
+};
+
 /** What a job made and when it goes, as far as whoever asks can see it. */
 export const resultsOf = (
   query: Query,
@@ -80,6 +102,18 @@ export const piecesOf = (query: Query, jobId: string, kind: string): Promise<Pie
     .where('kind', '=', kind)
     .orderBy('id')
     .execute();
+
+/** Whether some worker serves the lane of pieces now, for whomever. */
+export const isAnyPieceRunning = async (query: Query): Promise<boolean> => {
+  const row = await query
+    .selectFrom('workprint.job_runs')
+    .select('id')
+    .where('lane', '=', 'segments')
+    .where('state', '=', 'running')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+};
 
 /** The same without what is in them. */
 export const statesOf = (query: Query, ids: readonly string[]): Promise<Omit<Piece, 'input'>[]> =>

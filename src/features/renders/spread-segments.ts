@@ -16,7 +16,7 @@ import { type Storage, storeFile } from '../storage/storage.ts';
 import { blobsNamed } from './blobs-named.ts';
 import { cutIntoPieces, type Missing, pieceLabel } from './pieces.ts';
 import { type SegmentsInput, segmentsInput } from './render-input.ts';
-import { knownAnswers, type Piece, piecesOf, statesOf } from './renders.queries.ts';
+import { isAnyPieceRunning, knownAnswers, type Piece, piecesOf, statesOf } from './renders.queries.ts';
 
 export const segmentsKind = 'render-segments';
 
@@ -38,7 +38,7 @@ export type Spreading = {
 };
 
 const lookEveryMs = 250;
-/** When nobody has taken a piece for so long, this job takes one back for itself. */
+/** When no worker has touched any piece for so long, whoever's it is, this job takes its own back. */
 const patienceMs = 2_000;
 
 /** Help for the segments of one job. */
@@ -118,19 +118,16 @@ const sendPieces = async (
 /** Until all of them are over. What nobody takes is taken back: the job renders it itself then. */
 const waitFor = async (ids: readonly string[], spreading: Spreading, signal: AbortSignal): Promise<void> => {
   const { database, clock, onHelped } = spreading;
-  let [seen, changedMs] = ['', clock.now()];
+  let idleSinceMs = clock.now();
   for (;;) {
     signal.throwIfAborted();
     const pieces = await database.asStudio((query) => statesOf(query, ids));
     onHelped(pieces.reduce((sum, { done }) => sum + done, 0));
     if (pieces.every(({ state }) => isOver(state))) return;
     const now = clock.now();
-    const picture = pieces.map(({ state, done }) => `${state} ${done}`).join();
-    if (picture !== seen) [seen, changedMs] = [picture, now];
-    else if (now - changedMs > patienceMs && pieces.every(({ state }) => state === 'queued' || isOver(state))) {
-      await takeBack(pieces, spreading);
-      return;
-    }
+    // Workers that are busy with the pieces of others come to these in their turn.
+    if (await database.asStudio(isAnyPieceRunning)) idleSinceMs = now;
+    if (now - idleSinceMs > patienceMs) return takeBack(pieces, spreading);
     await pause(lookEveryMs, undefined, { signal });
   }
 };

@@ -62,9 +62,9 @@ export const admitTimeline = (query: Query, asked: Asked, door: Door): Promise<A
     return {
       format: examined.format,
       name: timeline?.name ?? '',
-      assetIds: [...new Set([...assets.rows.values()].map(({ id }) => id))],
+      assetIds: [...new Set([...assets.byId.values()].map(({ id }) => id))],
       addresses: addresses.size,
-      largestBytes: Math.max(0, ...[...assets.rows.values()].map(({ bytes }) => bytes)),
+      largestBytes: Math.max(0, ...[...assets.byId.values()].map(({ blob }) => blob.sizeBytes)),
       notes: settled?.notes ?? [],
       losses: settled?.losses ?? [],
       timeline: settled?.isExact ? timeline : undefined,
@@ -99,14 +99,14 @@ const tooMany = (files: readonly NamedMedia[], { mostAddresses }: TimelineLimits
 };
 
 /** The timeline with its assets as the blobs they are. Throws what cannot be what it is used as. */
-const withAssets = (timeline: Timeline, { rows }: ProjectAssets, sourceOf: (path: string) => string): Timeline => {
+const withAssets = (timeline: Timeline, { byId }: ProjectAssets, sourceOf: (path: string) => string): Timeline => {
   const problems: Problem[] = [];
   const placed = replaceMedia(timeline, (media, use, place) => {
-    const row = media.kind === 'asset' ? rows.get(media.id) : undefined;
-    const taken = (use === 'picture' || use === 'sound') && row ? takenAsset(row) : undefined;
-    if (!taken || !row) return media;
+    const asset = media.kind === 'asset' ? byId.get(media.id) : undefined;
+    const taken = (use === 'picture' || use === 'sound') && asset ? takenAsset(asset) : undefined;
+    if (!taken || !asset) return media;
     const problem = misuse(taken, use);
-    if (problem) problems.push({ path: sourceOf(place), message: `“${row.name}” ${problem}` });
+    if (problem) problems.push({ path: sourceOf(place), message: `“${asset.name}” ${problem}` });
     return taken;
   });
   if (problems.length > 0) throw refuseProblems(problems);

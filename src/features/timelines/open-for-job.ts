@@ -64,16 +64,16 @@ const bringHere = async (media: FarMedia, projectId: string, door: JobDoor): Pro
   if (media.kind === 'url') return fetchAddress(media.url, door);
   const { machine } = door;
   const assets: ProjectAssets = await door.read((query) => lookUpAssets(query, projectId, [{ media, place: '' }]));
-  const row = assets.rows.get(media.id);
+  const asset = assets.byId.get(media.id);
   const problem = assets.problems[0];
-  if (problem || !row) throw new WorkprintError('media-not-found', `${problem?.message ?? nameOf(media)}.`);
-  const path = await machine.bring({ sha256: row.hash, sizeBytes: row.bytes, mediaType: 'application/octet-stream' });
+  if (problem || !asset) throw new WorkprintError('media-not-found', `${problem?.message ?? nameOf(media)}.`);
+  const path = await machine.bring(asset.blob);
   if (path === undefined)
     throw new WorkprintError(
       'media-corrupt',
-      `The bytes of the asset “${row.name}” are damaged or lost. Upload the file again.`,
+      `The bytes of the asset “${asset.name}” are damaged or lost. Upload the file again.`,
     );
-  const taken = takenAsset(row);
+  const taken = takenAsset(asset);
   const times = taken?.facts.picture?.frameTimes;
   // Without the times of its frames a video is looked at anew.
   const isWhole = times === undefined || (await machine.bring(times)) !== undefined;

@@ -3,4 +3,3 @@ export { atBody, refuseProblems } from './body-paths.ts';
 export { type Admitted, admitTimeline, type Door, documentText } from './examine-for-person.ts';
 export { type AskedOfJob, type JobDoor, openForJob, type TimelineMachine } from './open-for-job.ts';
 export { type TimelineLimits, usualTimelineLimits } from './timeline-limits.ts';
-export { noteUses } from './timelines.queries.ts';

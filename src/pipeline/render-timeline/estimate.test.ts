@@ -24,6 +24,15 @@ describe('the estimate of a render', () => {
     expect(learned.basis).toBe(12);
   });
 
+  it('RTL-6 asks those of its own size first, and tiny ones only about tiny ones', () => {
+    const tiny = Array.from({ length: 30 }, () => record(1, 2350));
+    expect(estimateRender(work(2), tiny).p50Ms).toBeCloseTo(350 + 4000, -1);
+    expect(estimateRender(work(2000), tiny)).toEqual(estimateRender(work(2000), []));
+    const large = [record(1500, 350 + 1500 * 8), ...tiny];
+    const learned = estimateRender(work(2000), large);
+    expect([Math.round(learned.p50Ms), learned.basis]).toEqual([350 + 2000 * 8, 1]);
+  });
+
   it('RTL-6 the pessimistic estimate covers the slow tenth of the past', () => {
     const history = Array.from({ length: 20 }, (_, i) => record(1000, 350 + 1000 * (i < 17 ? 10 : 25)));
     const { p50Ms, p90Ms } = estimateRender(work(1000), history);

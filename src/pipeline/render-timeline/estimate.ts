@@ -21,6 +21,10 @@ const guessedMsPerMegapixel = 6;
 /** A composed frame costs a little more than one that only passes through. */
 const composedWeight = 1.15;
 const mostAlike = 24;
+/** Renders of up to eight times the work, or an eighth of it, are like this one. */
+const nearby = Math.log(8);
+/** A second at 1080p. */
+const leastTelling = 60;
 
 const workOf = ({ untouched, composed }: RenderWork): number => untouched + composedWeight * composed;
 
@@ -34,10 +38,15 @@ const percentile = (sorted: readonly number[], share: number): number => {
 /** `history` in any order. With nothing to do, only the overhead is left. */
 export const estimateRender = (work: RenderWork, history: readonly RenderRecord[]): Estimate => {
   const wanted = workOf(work);
-  const usable = history.filter((record) => workOf(record) > 0);
-  const same = usable.filter(({ encoding }) => encoding === work.encoding);
   const distance = (record: RenderRecord): number => Math.abs(Math.log(workOf(record) / Math.max(wanted, 1e-6)));
-  const alike = (same.length > 0 ? same : usable).toSorted((a, b) => distance(a) - distance(b)).slice(0, mostAlike);
+  // Starting up is most of what a very small render takes: it says nothing of a large one.
+  const usable = history.filter(
+    (record) => workOf(record) > 0 && (workOf(record) >= leastTelling || distance(record) <= nearby || wanted === 0),
+  );
+  const same = usable.filter(({ encoding }) => encoding === work.encoding);
+  const near = same.filter((record) => distance(record) <= nearby);
+  const pool = near.length > 0 ? near : same.length > 0 ? same : usable;
+  const alike = pool.toSorted((a, b) => distance(a) - distance(b)).slice(0, mostAlike);
   if (wanted === 0) return { p50Ms: overheadMs, p90Ms: 2 * overheadMs, basis: alike.length };
   if (alike.length === 0) {
     const guess = overheadMs + wanted * guessedMsPerMegapixel;
