@@ -11,6 +11,8 @@ import { killedRenders } from '../attack/killed-renders.ts';
 import { egressLint } from '../attack/network-egress.ts';
 import { floodsRow } from '../attack/network-floods.ts';
 import { hostileRedirects, privateAddresses, rebinding } from '../attack/network-inside.ts';
+import { scopeClimbing } from '../attack/people-scopes.ts';
+import { sessionsRow } from '../attack/people-sessions.ts';
 import { policiesRow } from '../attack/policies/policies.ts';
 import { repeatedRequests } from '../attack/repeated-requests.ts';
 import { runaways } from '../attack/runaways.ts';
@@ -20,6 +22,7 @@ import { flippedBits } from '../faults/storage/flipped-bits.ts';
 import { orphans } from '../faults/storage/orphans.ts';
 import { tornWrites } from '../faults/storage/torn-writes.ts';
 import { autosave } from '../live/autosave.ts';
+import { longRender } from '../load/long-render.ts';
 import type { ProofRow } from './row.types.ts';
 
 export const rows: readonly ProofRow[] = [
@@ -34,6 +37,8 @@ export const rows: readonly ProofRow[] = [
   typeLies,
   decompressionBombs,
   policiesRow,
+  scopeClimbing,
+  sessionsRow,
   privateAddresses,
   rebinding,
   hostileRedirects,

@@ -1,0 +1,18 @@
+/** The storage's rows of `npm run prove` at small size. */
+import { expect, test } from 'vitest';
+import { signedLinks } from '../../attack/signed-links.ts';
+import type { ProofRow } from '../../prove/row.types.ts';
+import { runRow } from '../../prove/run-row.ts';
+import { flippedBits } from './flipped-bits.ts';
+import { orphans } from './orphans.ts';
+import { tornWrites } from './torn-writes.ts';
+
+const prove = async (row: ProofRow): Promise<void> => {
+  const verdict = await runRow(row, 'quick');
+  expect(verdict.failures, verdict.line).toEqual([]);
+};
+
+test('STO-10 PB7 wherever the machine stops, no row is without whole bytes', () => prove(tornWrites));
+test('STO-20 PB8 a sweep takes what nobody names and nothing else, seed 0', () => prove(orphans));
+test('STO-22 PB10 every changed bit is found, seed 42', () => prove(flippedBits));
+test('STO-16 PE4 a link is good for what it was made for alone', () => prove(signedLinks));
