@@ -35,6 +35,8 @@ export interface SignIn {
   linkFor(email: string): Promise<string | undefined>;
   /** Forgets at once on this server what it remembers of a person's sessions and keys. */
   forget(personId: string): void;
-  /** Cookies that end a session in the browser. */
+  /** The session's cookie: `__Host-…` behind https. */
+  readonly cookieName: string;
+  /** The header value that ends a session in the browser. */
   readonly endedCookie: string;
 }

@@ -34,6 +34,7 @@ const testServer = (): Promise<EmbeddedPostgres> => (server ??= startEmbeddedPos
 export const closeTestPostgres = async (): Promise<void> => {
   const mine = server;
   server = undefined;
+  template = undefined;
   if (mine && process.env[homeVariable] === undefined) {
     await (await mine).stop();
     await rm(home, { recursive: true, force: true });

@@ -19,7 +19,7 @@ export const testSignIn = ({ database }: FreshDatabase, settings: Partial<SignIn
     ...settings,
   });
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+// oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
 export type Answered = {
   readonly status: number;
   readonly headers: Headers;

@@ -45,6 +45,7 @@ export const rows: readonly ProofRow[] = [
   floodsRow,
   egressLint,
   autosave,
+  longRender,
   tornWrites,
   orphans,
   flippedBits,

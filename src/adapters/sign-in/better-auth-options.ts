@@ -17,6 +17,9 @@ export type BetterAuthParts = {
   readonly database: AuthDatabase;
   readonly secret: string;
   readonly baseUrl: string;
+  readonly cookiePrefix: string;
+  /** Behind https. */
+  readonly isSecure: boolean;
   readonly providers: Providers;
   readonly isSignUpOpen: () => Promise<boolean>;
   readonly onSignedIn: (session: { readonly userId: string; readonly ipAddress: string | undefined }) => Promise<void>;
@@ -144,9 +147,10 @@ export const betterAuthOptions = (parts: BetterAuthParts) =>
       },
     },
     advanced: {
-      cookiePrefix: 'workprint',
-      useSecureCookies: parts.baseUrl.startsWith('https:'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      cookiePrefix: parts.cookiePrefix,
+      // It would name them `__Secure-`; ours are named `__Host-`, which binds them to this very host.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: parts.isSecure },
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [clientIpHeader] },

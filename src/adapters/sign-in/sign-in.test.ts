@@ -65,9 +65,9 @@ describe('sessions', () => {
     const hosted = testSignIn(fresh, { publicUrl: 'https://studio.example' });
     const browser = browserOf(hosted, 'https://studio.example');
     const { cookies } = await browser.post('sign-up/email', { name: 'B', email: 'secure@example.com', password });
-    expect(cookies.join()).toMatch(/^__Secure-workprint\.session_token=.+; HttpOnly; Secure; SameSite=Lax$/);
+    expect(cookies.join()).toMatch(/^__Host-workprint\.session_token=.+; HttpOnly; Secure; SameSite=Lax$/);
     expect(await browser.who()).toMatchObject({ via: 'session' });
-    expect(hosted.endedCookie).toMatch(/^__Secure-workprint\.session_token=; Max-Age=0; .*Secure/);
+    expect(hosted.endedCookie).toMatch(/^__Host-workprint\.session_token=; Max-Age=0; .*Secure/);
   });
 
   test('ACC-1 PE7 a cookie that was changed, or signed by somebody else, is nobody', async () => {

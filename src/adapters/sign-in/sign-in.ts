@@ -61,7 +61,8 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: settings.pool }) });
   const baseUrl = publicUrl ?? nowhere;
   const isSecure = baseUrl.startsWith('https:');
-  const cookieName = `${isSecure ? '__Secure-' : ''}workprint.session_token`;
+  const cookiePrefix = isSecure ? '__Host-workprint' : 'workprint';
+  const cookieName = `${cookiePrefix}.session_token`;
   const recent = rememberCallers();
   const isOurs = (headers: Headers): boolean => isFromOurPages(headers, { publicUrl, others: otherOrigins });
   const onUnnoted = (error: unknown): void => onTrouble('The last use of a key could not be noted.', error);
@@ -80,7 +81,7 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
 
   const auth = betterAuth(
     betterAuthOptions({
-      ...{ database, secret, baseUrl, providers, isSignUpOpen, onTrouble },
+      ...{ database, secret, baseUrl, cookiePrefix, isSecure, providers, isSignUpOpen, onTrouble },
       onSignedIn: ({ userId, ipAddress }) =>
         recordSignIn(database, { personId: userId, action: 'signed-in', subject: `person:${userId}`, ipAddress }),
     }),
@@ -137,6 +138,7 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
       return personId === undefined ? undefined : linkOf(personId);
     },
     forget: (personId) => recent.forget(personId),
+    cookieName,
     endedCookie: `${cookieName}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`,
   };
 };
