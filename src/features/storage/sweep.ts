@@ -27,8 +27,10 @@ export type Swept = SweptItem & { readonly kind: SweepKind };
 export type SweepOptions = {
   /** Changes nothing; what is reported is exactly what a sweep at this moment would do. */
   readonly isDryRun?: boolean;
-  /** Default 24. */
+  /** Hours that a blob may be without a name; default 24. */
   readonly graceHours?: number;
+  /** Hours after which a write that did not end never will; default 24. */
+  readonly unfinishedHours?: number;
   /** Days after which an answer that nobody asked for goes; default 30. */
   readonly unusedAnswerDays?: number;
   /** Days in which a deleted asset can be restored; default 30. */
@@ -152,10 +154,10 @@ const sweepWet = async (deps: SweepDeps, options: SweepOptions, graceHours: numb
 
 /** One sweep. Safe beside uploads, renders and other sweeps; cut off anywhere, the next one goes on. */
 export const sweepObjects = async (deps: SweepDeps, options: SweepOptions = {}): Promise<readonly Swept[]> => {
-  const { isDryRun = false, graceHours = 24 } = options;
+  const { isDryRun = false, graceHours = 24, unfinishedHours = 24 } = options;
   const swept = [...(await (isDryRun ? sweepDry : sweepWet)(deps, options, graceHours))];
   swept.push(...(await findStrays(deps, isDryRun)));
-  for await (const name of deps.objects.unfinished(Date.now() - graceHours * 3_600_000)) {
+  for await (const name of deps.objects.unfinished(Date.now() - unfinishedHours * 3_600_000)) {
     options.signal?.throwIfAborted();
     if (!isDryRun) await deps.objects.discard(name);
     swept.push({ kind: 'unfinished-write', name, bytes: 0 });
