@@ -17,7 +17,9 @@ import { policiesRow } from '../attack/policies/policies.ts';
 import { repeatedRequests } from '../attack/repeated-requests.ts';
 import { runaways } from '../attack/runaways.ts';
 import { signedLinks } from '../attack/signed-links.ts';
+import { storedScripts } from '../attack/stored-scripts.ts';
 import { typeLies } from '../attack/type-lies.ts';
+import { observability } from '../faults/observability.ts';
 import { flippedBits } from '../faults/storage/flipped-bits.ts';
 import { orphans } from '../faults/storage/orphans.ts';
 import { tornWrites } from '../faults/storage/torn-writes.ts';
@@ -52,4 +54,6 @@ export const rows: readonly ProofRow[] = [
   signedLinks,
   accessRobot,
   repeatedRequests,
+  storedScripts,
+  observability,
 ];
