@@ -34,7 +34,7 @@ const laneOptions = {
   retryLimit: 5,
   retryDelay: 1,
   retryBackoff: true,
-  retryDelayMax: 60,
+  retryDelayMax: 4,
   expireInSeconds: daySeconds,
   retentionSeconds: 365 * daySeconds,
   deleteAfterSeconds: 3600,

@@ -70,7 +70,10 @@ const createRunner = (options: WorkerOptions, handlers: Handlers, log: Log) => {
       const outcome = await started.outcome;
       const last = await reporter.finish();
       const isWritten = outcome.ending !== undefined && (await end(taken, { ...outcome.ending, ...last }, lease));
-      metrics.ended(kind, isWritten ? outcome.end : 'lost', nowMs() - startedMs, outcome.code);
+      const [state, tookMs] = [isWritten ? outcome.end : 'lost', nowMs() - startedMs] as const;
+      metrics.ended(kind, state, tookMs, outcome.code);
+      // One line for every start, so that whatever became of a job can be found by its trace (PF6).
+      runLog.info('job', { state, tookMs, ...(outcome.code !== undefined && { code: outcome.code }) });
     } finally {
       // The same job may have been started anew while this start came to its end.
       if (runs.get(jobId) === started) runs.delete(jobId);
@@ -84,7 +87,7 @@ const createRunner = (options: WorkerOptions, handlers: Handlers, log: Log) => {
       const handler = taken && handlers.get(taken.kind);
       if (!taken || !handler) return;
       if (taken.state === 'running') await run(taken, handler, lease);
-      else if (taken.state === 'queued') await suspects.take(taken, (begun) => run(begun, handler, lease));
+      else if (taken.state === 'queued') await suspects.take(taken, lease, (begun) => run(begun, handler, lease));
       else metrics.ended(taken.kind, taken.state === 'failed' ? 'failed' : 'cancelled', 0, taken.error?.code);
     },
   };

@@ -227,10 +227,10 @@ describe('failing', () => {
     expect(await rig.until(id)).toMatchObject({ state: 'failed', error: { code: 'job-crashed' } });
   });
 
-  test('JOB-7 jobs whose worker ended run one at a time, beside others that are above suspicion', async () => {
+  test('JOB-7 jobs whose worker ended again and again run one at a time, beside others that are above suspicion', async () => {
     const ids = await Promise.all([1, 2, 3].map(() => rig.create({ label: 'suspect' })));
     await rig.database.asStudio((query) =>
-      query.updateTable('workprint.job_runs').set({ crashes: 1 }).where('id', 'in', ids).execute(),
+      query.updateTable('workprint.job_runs').set({ crashes: 3 }).where('id', 'in', ids).execute(),
     );
     let atOnce = 0;
     let most = 0;

@@ -6,11 +6,13 @@ import type { JobError, RunState } from './job.types.ts';
 /** A job this worker now has, or one that was over before it began. */
 export type Claim = {
   readonly id: string;
-  /** `running`: it may start. `queued`: it is suspect and starts alone, by `beginSuspect`. Otherwise it is over. */
+  /** `running`: it may start. `queued`: it is suspect and starts by `beginSuspect` when there is room for it. Otherwise it is over. */
   readonly state: RunState;
   readonly attempt: number;
   /** Starts so far, with the one that begins here. */
   readonly tries: number;
+  /** Starts that never ended, because their worker did. */
+  readonly crashes: number;
   readonly lane: Lane;
   readonly turn: number;
   readonly urgent: boolean;
@@ -62,7 +64,7 @@ export const claimJobs = async (query: Query, request: ClaimRequest): Promise<re
       finished_at = case when found.becomes in ('failed', 'cancelled') then now() end,
       concluded_at = case when found.becomes in ('failed', 'cancelled') then now() end
     from found where run.id = found.id
-    returning run.id, run.state, run.attempt, run.tries, run.lane, run.turn, run.urgent, run.kind, run.project_id as "projectId",
+    returning run.id, run.state, run.attempt, run.tries, run.crashes, run.lane, run.turn, run.urgent, run.kind, run.project_id as "projectId",
       run.person_id as "personId", run.parent_id as "parentId", run.input, run.error, run.trace_id as "traceId",
       (extract(epoch from now() - run.created_at) * 1000)::float8 as "waitedMs"`.execute(query);
   return rows;
