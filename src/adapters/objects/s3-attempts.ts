@@ -4,7 +4,7 @@ import { S3ServiceError } from 's3mini';
 import { WorkprintError } from '../../domain/errors.ts';
 
 /** Waits before the second, third and fourth try; a busy store asks for slower, not for more. */
-const waitsMs = [200, 800, 3_000];
+export const usualWaitsMs: readonly number[] = [200, 800, 3_000];
 
 /** The store's status; undefined when it did not answer. */
 export const statusOf = (error: unknown): number | undefined =>
@@ -28,19 +28,21 @@ const asStoreError = (error: unknown): unknown => {
   return new WorkprintError('unavailable', words, { cause: error });
 };
 
-/** Runs `call` up to four times; it must be safe to repeat. Throws `unavailable`, or what `isAnswer` says is an answer to the caller. */
-export const attempt = async <T>(
-  call: () => Promise<T>,
-  isAnswer: (error: unknown) => boolean = () => false,
-): Promise<T> => {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (isAnswer(error)) throw error;
-      const waitMs = waitsMs[tries];
-      if (waitMs === undefined || !mayPass(error)) throw asStoreError(error);
-      await wait(waitMs);
+/** Runs a call until it succeeds or the waits are over; it must be safe to repeat. */
+export type Attempt = <T>(call: () => Promise<T>, isAnswer?: (error: unknown) => boolean) => Promise<T>;
+
+/** Throws `unavailable`, or what `isAnswer` says is an answer to the caller. */
+export const createAttempt =
+  (waitsMs: readonly number[]): Attempt =>
+  async (call, isAnswer = () => false) => {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await call();
+      } catch (error) {
+        if (isAnswer(error)) throw error;
+        const waitMs = waitsMs[tries];
+        if (waitMs === undefined || !mayPass(error)) throw asStoreError(error);
+        await wait(waitMs);
+      }
     }
-  }
-};
+  };

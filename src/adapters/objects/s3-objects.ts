@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { S3mini } from 's3mini';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { parseObjectName, parseObjectPrefix } from './object-name.ts';
-import { attempt, statusOf } from './s3-attempts.ts';
+import { createAttempt, statusOf, usualWaitsMs } from './s3-attempts.ts';
 import { presign, type S3Identity } from './s3-presign.ts';
 import { uploadBytes, uploadFile } from './s3-upload.ts';
 
@@ -39,11 +39,13 @@ const listedUploads = (answer: unknown): readonly Required<Listed>[] => {
   );
 };
 
-/** Opens a bucket; nothing is asked of it yet. */
-export const openS3Objects = (settings: S3Settings): ObjectStore => {
+/** Opens a bucket; nothing is asked of it yet. `waitsMs`: before each further try when it stumbles. */
+export const openS3Objects = (settings: S3Settings, waitsMs = usualWaitsMs): ObjectStore => {
+  const attempt = createAttempt(waitsMs);
   const { region, accessKeyId, secretAccessKey } = settings;
   const common = { endpoint: bucketUrl(settings), region, accessKeyId, secretAccessKey };
   const s3 = new S3mini({ ...common, requestAbortTimeout: requestMs });
+  const bucket = { s3, attempt };
   /** What is read may take as long as its reader does. */
   const reading = new S3mini(common);
 
@@ -88,11 +90,11 @@ export const openS3Objects = (settings: S3Settings): ObjectStore => {
     facts,
     put: (name, bytes, mediaType) => {
       parseObjectName(name);
-      return uploadBytes(s3, name, bytes, mediaType);
+      return uploadBytes(bucket, name, bytes, mediaType);
     },
     putFile: (name, path, mediaType) => {
       parseObjectName(name);
-      return uploadFile(s3, name, path, mediaType);
+      return uploadFile(bucket, name, path, mediaType);
     },
     copyTo: async (name, path) => {
       const body = await read(name);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { AWSHeaders, S3mini, UploadPart } from 's3mini';
 import { WorkprintError } from '../../domain/errors.ts';
-import { attempt } from './s3-attempts.ts';
+import type { Attempt } from './s3-attempts.ts';
 
 const mebibyte = 1024 * 1024;
 /** Below this one request is faster than three. */
@@ -16,8 +16,16 @@ const partsAtOnce = 2;
 const checksum = (bytes: Uint8Array): AWSHeaders =>
   ({ 'content-md5': createHash('md5').update(bytes).digest('base64') }) as unknown as AWSHeaders;
 
+/** A bucket, and how patiently it is asked. */
+export type Bucket = { readonly s3: S3mini; readonly attempt: Attempt };
+
 /** Bytes as one object. */
-export const uploadBytes = async (s3: S3mini, name: string, bytes: Uint8Array, mediaType: string): Promise<void> => {
+export const uploadBytes = async (
+  { s3, attempt }: Bucket,
+  name: string,
+  bytes: Uint8Array,
+  mediaType: string,
+): Promise<void> => {
   await attempt(() => s3.putObject(name, bytes, mediaType, undefined, checksum(bytes)));
 };
 
@@ -32,7 +40,7 @@ const readPart = async (file: FileHandle, at: number, bytes: number): Promise<Bu
 };
 
 const uploadParts = async (
-  s3: S3mini,
+  { s3, attempt }: Bucket,
   name: string,
   id: string,
   file: FileHandle,
@@ -53,14 +61,15 @@ const uploadParts = async (
 };
 
 /** A file as one object. Throws `unavailable`, `media-corrupt`; what was begun is taken back then. */
-export const uploadFile = async (s3: S3mini, name: string, path: string, mediaType: string): Promise<void> => {
+export const uploadFile = async (bucket: Bucket, name: string, path: string, mediaType: string): Promise<void> => {
+  const { s3, attempt } = bucket;
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    if (size <= wholeBytes) return await uploadBytes(s3, name, await readPart(file, 0, size), mediaType);
+    if (size <= wholeBytes) return await uploadBytes(bucket, name, await readPart(file, 0, size), mediaType);
     const id = await attempt(() => s3.getMultipartUploadId(name, mediaType));
     try {
-      const parts = await uploadParts(s3, name, id, file, size);
+      const parts = await uploadParts(bucket, name, id, file, size);
       const { etag } = await attempt(() => s3.completeMultipartUpload(name, id, parts));
       // The end of a long upload can fail after the store has already said 200; only a tag says that it is there.
       if (!etag)
