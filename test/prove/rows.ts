@@ -19,10 +19,12 @@ import { runaways } from '../attack/runaways.ts';
 import { signedLinks } from '../attack/signed-links.ts';
 import { storedScripts } from '../attack/stored-scripts.ts';
 import { typeLies } from '../attack/type-lies.ts';
+import { databaseAway } from '../faults/database-away.ts';
 import { observability } from '../faults/observability.ts';
 import { flippedBits } from '../faults/storage/flipped-bits.ts';
 import { orphans } from '../faults/storage/orphans.ts';
 import { tornWrites } from '../faults/storage/torn-writes.ts';
+import { upgrades } from '../faults/upgrades.ts';
 import { autosave } from '../live/autosave.ts';
 import { longRender } from '../load/long-render.ts';
 import type { ProofRow } from './row.types.ts';
@@ -39,6 +41,8 @@ export const rows: readonly ProofRow[] = [
   typeLies,
   decompressionBombs,
   policiesRow,
+  databaseAway,
+  upgrades,
   scopeClimbing,
   sessionsRow,
   privateAddresses,
