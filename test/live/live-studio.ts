@@ -4,7 +4,7 @@ import { Doc } from 'yjs';
 import { type Listener, listen } from '../../src/adapters/http/http.ts';
 import { createLiveServer, type LiveServer } from '../../src/adapters/live/live.ts';
 import type { PostgresDatabase } from '../../src/adapters/postgres/postgres.ts';
-import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
+import { createLog, silentLog } from '../../src/adapters/telemetry/telemetry.ts';
 import { createDocumentStore } from '../../src/features/documents/documents.ts';
 
 export type LiveStudio = {
@@ -24,7 +24,7 @@ export const startLive = async (database: PostgresDatabase, recheckMs = 200): Pr
         ? undefined
         : { personId, name: `Person ${personId.slice(-4)}`, mayWrite: right !== 'read' };
     },
-    log: silentLog,
+    log: process.env.LIVE_LOG ? createLog({ level: 'debug', process: 'live' }) : silentLog,
     recheckMs,
   });
   const listener = await listen({

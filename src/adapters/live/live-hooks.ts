@@ -22,8 +22,14 @@ const tryLater = { code: 1013, reason: 'The studio cannot store changes just now
 /** Updates since the last folding after which a document is folded again. */
 const foldAfter = 200;
 
-/** An error whose reason the page is told. */
-const refusal = (reason: string): Error & { reason: string } => Object.assign(new Error(reason), { reason });
+/** An error whose reason the page is told. Without a message, since the package writes messages to the console. */
+const refusal = (reason: string): Error & { reason: string } => Object.assign(new Error(), { reason });
+
+/**
+ * A document stays in memory for a while after its last visitor: pages reload. It must also stay while somebody is on the way in. Hocuspocus
+ * hands a newcomer the document that it is about to drop, and they would then hear nothing from anybody (seen in PF4).
+ */
+const lingersMs = 10_000;
 
 export const liveHooks = ({
   store,
@@ -34,6 +40,7 @@ export const liveHooks = ({
   Configuration<LiveContext>
 > => {
   const unfolded = new Map<string, number>();
+  const lastArrivals = new Map<string, number>();
   const fold = (documentId: string): void => {
     unfolded.delete(documentId);
     void store
@@ -46,6 +53,7 @@ export const liveHooks = ({
       if (!person) throw refusal('unauthenticated');
       const role = uuid.test(documentName) ? await store.roleOf(person.personId, documentName) : undefined;
       if (!role) throw refusal('not-found');
+      lastArrivals.set(documentName, performance.now());
       connectionConfig.readOnly = !person.mayWrite || role === 'viewer';
       return { person };
     },
@@ -80,7 +88,14 @@ export const liveHooks = ({
       unfolded.set(documentName, count);
       if (count >= foldAfter) fold(documentName);
     },
+    beforeUnloadDocument: async ({ instance, document, documentName }) => {
+      const sinceMs = performance.now() - (lastArrivals.get(documentName) ?? 0);
+      if (sinceMs >= lingersMs) return;
+      setTimeout(() => void instance.unloadDocument(document), lingersMs - sinceMs + 1).unref();
+      throw new Error(); // not now
+    },
     afterUnloadDocument: async ({ documentName }) => {
+      lastArrivals.delete(documentName);
       if (unfolded.has(documentName)) fold(documentName);
     },
   };
