@@ -44,8 +44,12 @@ export const createRenderMachines = ({ shared, home, database, log }: RenderMach
   };
   return {
     machine: async () => {
-      const { warning: _warning, close: _close, ...machine } = await studio();
-      return { ...machine, bring: (blob) => shared.bring(blob), hold: () => shared.hold() };
+      const { answers, blobs, resources, tools, library, history, pictures, ...rest } = await studio();
+      const { vetFont, readFont, hear, knowsFamily } = rest;
+      return {
+        ...{ answers, blobs, resources, tools, library, history, pictures, vetFont, readFont, hear, knowsFamily },
+        ...{ bring: (blob) => shared.bring(blob), hold: () => shared.hold() },
+      };
     },
     openFilmMachine: (signal) => openStudio(signal, ground),
     close: async () => {

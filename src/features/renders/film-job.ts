@@ -43,7 +43,8 @@ const makeFilm = async (
   const help = spreadSegments({
     ...{ context, database, queue, clock, storage, blobs, media, memoryMb: panelsMemoryMb },
     ...{ spreadFromFrames: framesIn(limits.spreadFromMs), framesInPiece: framesIn(limits.pieceMs) },
-    onHelped: () => undefined,
+    onEvent: context.onBuildEvent,
+    onHelped: ({ segments }) => count.helped(segments),
   });
   const film = await produceFilm(build, { ...machine.tools, help }, request, count.expect);
   const machineNotes = machine.notesFor(request.breakdown);

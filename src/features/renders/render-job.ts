@@ -80,7 +80,8 @@ const makeVideo = (
     ...{ context, database, queue, clock, storage, blobs, media: tools.media, memoryMb: clipsMemoryMb },
     spreadFromFrames: framesIn(limits.spreadFromMs, planned),
     framesInPiece: framesIn(limits.pieceMs, planned),
-    onHelped: count.helped,
+    onEvent: context.onBuildEvent,
+    onHelped: ({ frames }) => count.helped(frames),
   });
   const file = fileStep(tools.writer, blobs, output.file);
   const poster = posterStep(tools.media, pictures, blobs);

@@ -88,6 +88,7 @@ export const resultsOf = (
 
 export type Piece = {
   readonly id: string;
+  readonly label: string;
   readonly state: RunState;
   readonly done: number;
   readonly input: unknown;
@@ -97,7 +98,7 @@ export type Piece = {
 export const piecesOf = (query: Query, jobId: string, kind: string): Promise<Piece[]> =>
   query
     .selectFrom('workprint.job_runs')
-    .select(['id', 'state', 'done', 'input'])
+    .select(['id', 'label', 'state', 'done', 'input'])
     .where('parent_id', '=', jobId)
     .where('kind', '=', kind)
     .orderBy('id')
@@ -115,8 +116,8 @@ export const isAnyPieceRunning = async (query: Query): Promise<boolean> => {
   return row !== undefined;
 };
 
-/** The same without what is in them. */
-export const statesOf = (query: Query, ids: readonly string[]): Promise<Omit<Piece, 'input'>[]> =>
+/** How far they are. */
+export const statesOf = (query: Query, ids: readonly string[]): Promise<Pick<Piece, 'id' | 'state' | 'done'>[]> =>
   query
     .selectFrom('workprint.job_runs')
     .select(['id', 'state', 'done'])

@@ -3,28 +3,22 @@
  * beside its other work, and the answers meet in the cache. Nothing here is needed for the film to come out right: whatever others do not
  * make, because there are none, they died or failed, is made by the job itself afterwards.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from '../../build/build.ts';
 import { type SegmentHelp, segmentStep } from '../../pipeline/render/segment-step.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Database } from '../../ports/database.ts';
 import type { MediaTool, SegmentRequest } from '../../ports/media-tool.ts';
-import type { Queue } from '../../ports/queue.ts';
-import { cancelJob, createJobs, isOver, type JobContext } from '../jobs/jobs.ts';
+import { createJobs, isOver, type JobContext } from '../jobs/jobs.ts';
 import { type Storage, storeFile } from '../storage/storage.ts';
+import { type Awaiting, awaitPieces, type SentPiece } from './await-pieces.ts';
 import { blobsNamed } from './blobs-named.ts';
 import { cutIntoPieces, type Missing, pieceLabel } from './pieces.ts';
 import { type SegmentsInput, segmentsInput } from './render-input.ts';
-import { isAnyPieceRunning, knownAnswers, type Piece, piecesOf, statesOf } from './renders.queries.ts';
+import { knownAnswers, piecesOf } from './renders.queries.ts';
 
 export const segmentsKind = 'render-segments';
 
-export type Spreading = {
+export type Spreading = Awaiting & {
   readonly context: Pick<JobContext<unknown>, 'job' | 'commit'>;
-  readonly database: Database;
-  readonly queue: Queue;
-  readonly clock: Clock;
   readonly media: MediaTool;
   readonly blobs: BlobStore;
   readonly storage: Storage;
@@ -33,13 +27,7 @@ export type Spreading = {
   /** Frames this much work is; more is shared out, in pieces of about `framesInPiece`. */
   readonly spreadFromFrames: number;
   readonly framesInPiece: number;
-  /** Frames that others have done so far. */
-  readonly onHelped: (frames: number) => void;
 };
-
-const lookEveryMs = 250;
-/** When no worker has touched any piece for so long, whoever's it is, this job takes its own back. */
-const patienceMs = 2_000;
 
 /** Help for the segments of one job. */
 export const spreadSegments =
@@ -52,8 +40,8 @@ export const spreadSegments =
     const rest = missing.filter(({ key }) => !covered.has(key));
     const isWorthIt = frames > spreading.spreadFromFrames && rest.length > 1;
     const made = isWorthIt ? await sendPieces(rest, requests, spreading) : [];
-    const ids = [...open.map(({ id }) => id), ...made];
-    if (ids.length > 0) await waitFor(ids, spreading, signal);
+    const sent = [...open, ...made];
+    if (sent.length > 0) await awaitPieces(sent, spreading, signal);
   };
 
 /** Segments that no cache has, each once, in the order of the film. */
@@ -75,11 +63,14 @@ const missingOf = async (
 const openPieces = async ({
   context,
   database,
-}: Spreading): Promise<readonly { id: string; keys: readonly string[] }[]> => {
+}: Spreading): Promise<readonly (SentPiece & { readonly keys: readonly string[] })[]> => {
   const pieces = await database.asStudio((query) => piecesOf(query, context.job.id, segmentsKind));
   return pieces
-    .filter(({ state }: Piece) => !isOver(state))
-    .map(({ id, input }) => ({ id, keys: segmentsInput.parse(input).keys }));
+    .filter(({ state }) => !isOver(state))
+    .map(({ id, label, input }) => {
+      const { keys, frames } = segmentsInput.parse(input);
+      return { id, label, keys, frames, segments: keys.length };
+    });
 };
 
 /** Everything that the pieces read is stored where other machines find it: what was fetched for this job is on this one only. */
@@ -88,52 +79,42 @@ const publish = async (missing: readonly Missing[], { blobs, storage }: Spreadin
     await storeFile(storage, blobs.localPath(blob), blob);
 };
 
+/** The first frame of each request in the film. */
+const startsOf = (requests: readonly SegmentRequest[]): readonly number[] => {
+  let start = 0;
+  return requests.map(({ timeline }) => {
+    start += timeline.durationFrames;
+    return start - timeline.durationFrames;
+  });
+};
+
 const sendPieces = async (
   missing: readonly Missing[],
   requests: readonly SegmentRequest[],
   spreading: Spreading,
-): Promise<readonly string[]> => {
+): Promise<readonly SentPiece[]> => {
   const { context, queue, framesInPiece, memoryMb } = spreading;
-  const starts: number[] = [];
-  let start = 0;
-  for (const { timeline } of requests) {
-    starts.push(start);
-    start += timeline.durationFrames;
-  }
-  const { projectId, personId, id: parentId, traceId } = context.job;
-  const jobs = cutIntoPieces(missing, framesInPiece).map((piece) => {
+  const starts = startsOf(requests);
+  const pieces = cutIntoPieces(missing, framesInPiece).map((piece) => {
     const input: SegmentsInput = {
       keys: piece.map(({ key }) => key),
       requests: JSON.stringify(piece.map(({ request }) => request)),
       frames: piece.reduce((sum, { request }) => sum + request.timeline.durationFrames, 0),
       memoryMb,
     };
-    const label = pieceLabel(piece, (at) => starts[at] ?? 0);
-    return { projectId, personId, parentId, traceId, input, label, kind: segmentsKind, lane: 'segments' as const };
+    return { label: pieceLabel(piece, (at) => starts[at] ?? 0), input };
   });
   await publish(missing, spreading);
-  return context.commit((query) => createJobs(query, queue, jobs));
+  const { projectId, personId, id: parentId, traceId } = context.job;
+  const common = { projectId, personId, parentId, traceId, kind: segmentsKind, lane: 'segments' as const };
+  const ids = await context.commit((query) =>
+    createJobs(
+      query,
+      queue,
+      pieces.map((piece) => ({ ...common, ...piece })),
+    ),
+  );
+  return pieces.map(({ label, input }, at) => ({
+    ...{ id: ids[at] ?? '', label, frames: input.frames, segments: input.keys.length },
+  }));
 };
-
-/** Until all of them are over. What nobody takes is taken back: the job renders it itself then. */
-const waitFor = async (ids: readonly string[], spreading: Spreading, signal: AbortSignal): Promise<void> => {
-  const { database, clock, onHelped } = spreading;
-  let idleSinceMs = clock.now();
-  for (;;) {
-    signal.throwIfAborted();
-    const pieces = await database.asStudio((query) => statesOf(query, ids));
-    onHelped(pieces.reduce((sum, { done }) => sum + done, 0));
-    if (pieces.every(({ state }) => isOver(state))) return;
-    const now = clock.now();
-    // Workers that are busy with the pieces of others come to these in their turn.
-    if (await database.asStudio(isAnyPieceRunning)) idleSinceMs = now;
-    if (now - idleSinceMs > patienceMs) return takeBack(pieces, spreading);
-    await pause(lookEveryMs, undefined, { signal });
-  }
-};
-
-/** Nobody serves this lane now. A piece that is taken at this very moment is told to stop; its finished segments are kept. */
-const takeBack = (pieces: readonly Omit<Piece, 'input'>[], { context, queue }: Spreading): Promise<void> =>
-  context.commit(async (query) => {
-    for (const { id, state } of pieces) if (!isOver(state)) await cancelJob(query, queue, id);
-  });

@@ -37,6 +37,11 @@ export const countSteps = (tell: (done: number, total: number) => void) => {
       stageOf(step).total += count;
       say();
     },
+    /** Segments that other workers have done so far. They are counted again when the film finds them in the cache: it is never more than all. */
+    helped: (segments: number): void => {
+      stageOf('render-segment').partial.set('others', segments);
+      say();
+    },
     onEvent: (event: BuildEvent): void => {
       if (!(event.step in shares)) return;
       const stage = stageOf(event.step);

@@ -12,6 +12,9 @@ type Results = Awaited<ReturnType<typeof resultsOf>>;
 /** Kinds that stand under a name of their own in the answer; all are among `files`. */
 const fields = { video: 'url', captions: 'captionsUrl', poster: 'posterUrl' } as const;
 
+/** Jobs that make something to fetch. */
+const kinds: ReadonlySet<string> = new Set(['render', 'film']);
+
 const fileOf = (
   jobId: string,
   { kind, hash, bytes, mediaType, name }: StoredResult,
@@ -57,7 +60,8 @@ export const viewVideo = async (
 ): Promise<VideoView> => {
   const job = await readJobDetail(query, jobId);
   if (!job) throw notFound('job');
-  const { state, progress, etaMs, error, result, steps } = job;
+  const { kind, state, progress, etaMs, error, result, steps } = job;
+  if (!kinds.has(kind)) throw notFound('video');
   return {
     ...{ jobId, state, progress, steps: steps.map(stepOf) },
     ...(state === 'running' || state === 'queued' ? etaMs !== undefined && { etaMs } : {}),
