@@ -132,10 +132,10 @@ export const betterAuthOptions = (parts: BetterAuthParts) =>
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => parts.onTrouble(message) },
-    // What it refuses is an answer; what broke is trouble. Without this it would write both to the console.
+    // What it refuses is an answer. What broke is thrown to whoever called, and not written to the console.
     onAPIError: {
       onError: (error) => {
-        if (!isAPIError(error)) parts.onTrouble('sign-in failed', error);
+        if (!isAPIError(error)) throw error;
       },
     },
     databaseHooks: {

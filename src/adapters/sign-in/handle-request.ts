@@ -85,7 +85,7 @@ export const makeHandle = (parts: HandleParts) => {
     const toBetterAuth = forwarded(request, url, body.value, { baseUrl, ipAddress });
     if (door.own === 'set-password') return parts.setPassword(body.value, toBetterAuth.headers);
     const response = await parts.betterAuth(toBetterAuth);
-    // better-auth says 500 of a database that is away, too.
+    // Some of its doors make a 500 of a database that is away.
     if (response.status >= 500) await parts.checkDatabase();
     return response;
   };
@@ -114,6 +114,8 @@ export const makeHandle = (parts: HandleParts) => {
     if (request.method === 'POST' || response.headers.has('set-cookie')) parts.onChange();
     if (response.headers.getSetCookie().some((cookie) => /session_token=[^;]/.test(cookie)))
       await parts.onNewSession(request, response);
+    // Tokens and people are for nobody's cache.
+    response.headers.set('cache-control', 'no-store');
     return response;
   };
 };

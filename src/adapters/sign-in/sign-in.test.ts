@@ -40,7 +40,7 @@ const atAnotherServer = (browser: Browser): (() => ReturnType<SignIn['identify']
 describe('sessions', () => {
   test('ACC-1 ACC-10 PE7 signing up opens a session whose cookie no script reads and no other site sends; unknown fields set nothing', async () => {
     const browser = browserOf(signIn);
-    const { status, cookies, body } = await browser.post('sign-up/email', {
+    const { status, cookies, body, headers } = await browser.post('sign-up/email', {
       ...{
         name: 'Ada',
         email: 'Ada@Example.com',
@@ -53,6 +53,7 @@ describe('sessions', () => {
     expect(status).toBe(200);
     expect(cookies.join()).toMatch(/^workprint\.session_token=.+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(body.user).toMatchObject({ email: 'ada@example.com', emailVerified: false });
+    expect(headers.get('cache-control')).toBe('no-store');
     const ada = await browser.who();
     expect(ada).toMatchObject({ via: 'session', personId: body.user.id, scopes: ['read', 'write', 'run', 'manage'] });
     const row = await fresh.database.asStudio((query) =>
@@ -257,6 +258,22 @@ describe('doors', () => {
     expect(await browser.who()).toBeUndefined();
     expect((await browser.get('/auth/callback?code=x&state=y')).status).toBe(404);
   });
+});
+
+test('ACC-16 without its database sign-in says that it is away, and knows nobody', async () => {
+  const away = await freshDatabase();
+  const server = testSignIn(away, {
+    attempts: { take: async () => ({ isAllowed: true, resetsMs: 0 }), bucketOf: (ip) => ip },
+  });
+  const ada = await somebody(server, away);
+  await away.close();
+  server.forget(ada.personId);
+  const isAway = expect.objectContaining({ code: 'unavailable' });
+  await expect(ada.who()).rejects.toThrow(isAway);
+  await expect(ada.get('get-session')).rejects.toThrow(isAway);
+  await expect(ada.post('sign-in/email', { email: ada.email, password })).rejects.toThrow(isAway);
+  await expect(server.options()).rejects.toThrow(isAway);
+  await expect(server.ensureLocalOwner()).rejects.toThrow(isAway);
 });
 
 describe('throttling', () => {

@@ -97,11 +97,13 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
     ...{ baseUrl, identify, isFromOurPages: isOurs },
     providerNames: Object.keys(providers),
     secondsToWait: (attempt) => secondsToWait(settings.attempts, attempt),
-    betterAuth: (request) => auth.handler(request),
+    betterAuth: (request) => known(() => auth.handler(request)),
     createKey: (body, person) =>
       makeKey({ database, create: (given) => auth.api.createApiKey({ body: given }) }, body, person),
     setPassword: (body, headers) =>
-      auth.api.setPassword({ body: { newPassword: String(body['newPassword']) }, headers, asResponse: true }),
+      known(() =>
+        auth.api.setPassword({ body: { newPassword: String(body['newPassword']) }, headers, asResponse: true }),
+      ),
     // The session that was open in this browser before ends with the new one: nobody else's cookie survives a sign-in.
     onNewSession: async (request, response) => {
       const before = tokenOf(request.headers.get('cookie'));
@@ -129,14 +131,16 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
       isSignUpOpen: await known(isSignUpOpen),
       providers: (['google', 'github'] as const).filter((name) => providers[name] !== undefined),
     }),
-    ensureLocalOwner: async () => {
-      const personId = await findOrMakeLocalOwner(database, { name: 'Owner', email: 'owner@workprint.local' });
-      return personId === undefined ? undefined : linkOf(personId);
-    },
-    linkFor: async (email) => {
-      const personId = await findPerson(database, email);
-      return personId === undefined ? undefined : linkOf(personId);
-    },
+    ensureLocalOwner: () =>
+      known(async () => {
+        const personId = await findOrMakeLocalOwner(database, { name: 'Owner', email: 'owner@workprint.local' });
+        return personId === undefined ? undefined : linkOf(personId);
+      }),
+    linkFor: (email) =>
+      known(async () => {
+        const personId = await findPerson(database, email);
+        return personId === undefined ? undefined : linkOf(personId);
+      }),
     forget: (personId) => recent.forget(personId),
     cookieName,
     endedCookie: `${cookieName}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AccountStudio, startAccountStudio } from '../../../test/kit/account-studio.ts';
 import { browserOf } from '../../../test/kit/sign-in.ts';
+import { removeExpiredAccess } from './people.ts';
 
 let studio: AccountStudio;
 beforeAll(async () => {
@@ -78,6 +79,23 @@ describe('/me/sessions', () => {
     expect((await ada.ask('get', '/me')).status).toBe(200);
     expect((await eve.ask('get', '/me')).status).toBe(200);
   });
+});
+
+test('ACC-17 what ended a week ago is removed, and nothing that opens a door', async () => {
+  const ada = await studio.person();
+  const ended = await studio.person();
+  const { key } = (await ada.post('api-key/create')).body;
+  const { id } = (await ended.post('api-key/create', { expiresIn: 3600 })).body;
+  const dayMs = 24 * 3600_000;
+  await studio.database.asStudio(async (query) => {
+    const gone = { expires_at: new Date(studio.clock.ms - 8 * dayMs) };
+    await query.updateTable('workprint.sessions').set(gone).where('person_id', '=', ended.personId).execute();
+    await query.updateTable('workprint.personal_keys').set(gone).where('id', '=', id).execute();
+  });
+  expect(await removeExpiredAccess(studio)).toBe(2);
+  expect(await removeExpiredAccess(studio)).toBe(0);
+  expect(await ada.who()).toBeDefined();
+  expect(await ada.who({ 'x-api-key': key })).toBeDefined();
 });
 
 describe('keys', () => {

@@ -3,6 +3,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AnyJobHandler, JobMetrics } from '../../features/jobs/jobs.ts';
 import { fetchJob, importJob, keepResult, type LibraryParts, libraryChores } from '../../features/library/library.ts';
+import { removeExpiredAccess } from '../../features/people/people.ts';
 import { purgeDeletedProjects } from '../../features/projects/projects.ts';
 import { renderJobs } from '../../features/renders/renders.ts';
 import { type Chore, storageChores } from '../../features/storage/storage.ts';
@@ -66,6 +67,11 @@ const choresOf = (services: Services): readonly Chore[] => {
       },
     }),
     ...libraryChores({ ...libraryParts(services), log }),
+    {
+      name: 'remove-expired-access',
+      everyMs: hourMs,
+      run: async () => void (await removeExpiredAccess({ database, clock })),
+    },
     {
       name: 'purge-projects',
       everyMs: hourMs,
