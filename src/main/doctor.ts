@@ -1,9 +1,11 @@
 /** `workprint doctor`: looks at this machine and says what a film would lack, with what to type for it. */
 import { workprintHome } from './home.ts';
+import { checkDatabase } from './machine/check-database.ts';
 import { checkFfmpeg } from './machine/check-ffmpeg.ts';
 import { checkFonts } from './machine/check-fonts.ts';
 import { checkCores, checkDisk, checkMemory, checkNode } from './machine/check-resources.ts';
 import { checkSandbox } from './machine/check-sandbox.ts';
+import { checkSettings } from './machine/check-settings.ts';
 import { checkVoices } from './machine/check-voices.ts';
 import type { MachineCheck } from './machine/machine-check.ts';
 
@@ -29,15 +31,28 @@ export const formatChecks = (checks: readonly MachineCheck[]): string => {
 
 /** Prints the table, or JSON, to standard output. Resolves to the exit code: 0 when films can be made, else 1. */
 export const runDoctor = async ({ json }: { readonly json: boolean }): Promise<number> => {
-  const [node, ffmpeg, sandbox, fonts, voices, disk] = await Promise.all([
+  const settings = checkSettings(process.env);
+  const [node, ffmpeg, sandbox, fonts, voices, disk, database] = await Promise.all([
     checkNode(),
     checkFfmpeg(),
     checkSandbox(),
     checkFonts(),
     checkVoices(process.env.WORKPRINT_KOKORO),
     checkDisk(workprintHome()),
+    checkDatabase(settings.configuration?.DATABASE_URL, workprintHome()),
   ]);
-  const checks = [node, ...ffmpeg, sandbox, fonts, ...voices, disk, checkMemory(), checkCores()];
+  const checks = [
+    node,
+    ...ffmpeg,
+    sandbox,
+    fonts,
+    ...voices,
+    disk,
+    checkMemory(),
+    checkCores(),
+    settings.check,
+    database,
+  ];
   const isReady = checks.every((check) => check.state !== 'missing');
   process.stdout.write(`${json ? JSON.stringify({ ready: isReady, checks }, null, 2) : formatChecks(checks)}\n`);
   return isReady ? 0 : 1;

@@ -9,10 +9,10 @@ export type RoleFacts = { readonly name: string; readonly isSuperuser: boolean; 
 /** Chosen by chance, so that no other program takes the same. */
 const lockKey = '-4398072436412318273';
 
-export const readServer = async (
-  client: pg.Client,
-): Promise<{ versionNumber: number; version: string; encoding: string }> => {
-  const { rows } = await client.query<{ versionNumber: number; version: string; encoding: string }>(`
+export type Server = { readonly versionNumber: number; readonly version: string; readonly encoding: string };
+
+export const readServer = async (client: pg.Client): Promise<Server> => {
+  const { rows } = await client.query<Server>(`
     select current_setting('server_version_num')::int as "versionNumber", current_setting('server_version') as version,
       pg_encoding_to_char(encoding) as encoding
     from pg_database where datname = current_database()`);
@@ -48,6 +48,14 @@ export const ensureRecord = async (client: pg.Client): Promise<void> => {
 
 export const readApplied = async (client: pg.Client): Promise<readonly Applied[]> =>
   (await client.query<Applied>('select version, name, checksum from workprint.migrations order by version')).rows;
+
+/** As `readApplied`, also of a database that no Workprint has seen yet. */
+export const readAppliedIfAny = async (client: pg.Client): Promise<readonly Applied[]> => {
+  const { rows } = await client.query<{ isThere: boolean }>(
+    `select to_regclass('workprint.migrations') is not null as "isThere"`,
+  );
+  return rows[0]?.isThere ? readApplied(client) : [];
+};
 
 /**
  * Functions that act beyond what their caller may see run as the studio: not as the owner of the tables, who sees nothing under forced row-level

@@ -9,6 +9,7 @@ import { connectOnce } from './connect-once.ts';
 import { asDatabaseError, sqlStateOf } from './database-errors.ts';
 import * as queries from './migrate.queries.ts';
 import { type Migration, readMigrations } from './migration-files.ts';
+import { checkServer, pendingOf } from './migration-plan.ts';
 
 export type MigrateOptions = {
   /** Told of each migration that was applied. */
@@ -17,52 +18,12 @@ export type MigrateOptions = {
   readonly folder?: string;
 };
 
-const leastVersion = 150_000;
 const waitMs = 100;
 /** A migration waits this long for a lock and then stands back, so that the work of older servers goes on meanwhile. */
 const lockTimeoutMs = 5_000;
 const mostTries = 30;
 /** lock_not_available, deadlock_detected: somebody works with the table. */
 const isBusy = (error: unknown): boolean => ['55P03', '40P01'].includes(sqlStateOf(error) ?? '');
-
-const checkServer = async (client: pg.Client): Promise<void> => {
-  const { versionNumber, version, encoding } = await queries.readServer(client);
-  if (versionNumber < leastVersion)
-    throw new WorkprintError(
-      'database-refused',
-      `This database is PostgreSQL ${version}; Workprint needs 15 or newer.`,
-    );
-  if (encoding !== 'UTF8')
-    throw new WorkprintError(
-      'database-refused',
-      `This database keeps text as ${encoding}; Workprint needs one made with the encoding UTF8.`,
-    );
-};
-
-/** What was applied agrees with our files, as far as it goes. Throws `database-refused`. */
-const pendingOf = (applied: readonly queries.Applied[], migrations: readonly Migration[]): readonly Migration[] => {
-  for (const { version, name, checksum } of applied) {
-    const ours = migrations.find((migration) => migration.version === version);
-    if (!ours)
-      throw new WorkprintError(
-        'database-refused',
-        `This database was brought up to date by a newer Workprint (it has ${name}, which this one does not know). Start that version or a newer one.`,
-      );
-    if (ours.checksum !== checksum)
-      throw new WorkprintError(
-        'database-refused',
-        `The migration ${ours.name} was applied to this database with another content. Put the file back as it was and write a new migration instead.`,
-      );
-  }
-  const last = Math.max(0, ...applied.map(({ version }) => version));
-  const skipped = migrations.find(({ version }) => version < last && !applied.some((each) => each.version === version));
-  if (skipped)
-    throw new WorkprintError(
-      'database-refused',
-      `The migration ${skipped.name} was never applied, though later ones were.`,
-    );
-  return migrations.filter(({ version }) => version > last);
-};
 
 const apply = async (client: pg.Client, migration: Migration): Promise<void> => {
   for (let tries = 1; ; tries++) {
@@ -106,7 +67,7 @@ export const migrate = async (
 ): Promise<readonly string[]> => {
   const migrations = await readMigrations(folder);
   return connectOnce(url, 'workprint migrate', async (client) => {
-    await checkServer(client);
+    checkServer(await queries.readServer(client));
     await queries.prepareSession(client, lockTimeoutMs);
     await takeTurn(client);
     try {

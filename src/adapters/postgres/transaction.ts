@@ -16,6 +16,7 @@ import type { Query } from '../../ports/database.ts';
 import type { Tables } from '../../ports/tables.types.ts';
 import { asDatabaseError, isConnectionLost, unavailable } from './database-errors.ts';
 import { commit, rollback } from './session.queries.ts';
+import { statementName } from './statement-names.ts';
 
 const dialect = {
   createAdapter: () => new PostgresAdapter(),
@@ -27,6 +28,9 @@ const dialect = {
 const compiler = dialect.createQueryCompiler();
 const adapter = dialect.createAdapter();
 const driver = dialect.createDriver() as never;
+
+const isStalePlan = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '0A000' && error.message.startsWith('cached plan');
 
 const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
@@ -51,9 +55,15 @@ class OneTransaction implements DatabaseConnection {
   async ask(sql: string, parameters?: readonly unknown[]): Promise<pg.QueryResult> {
     if (!this.#client) throw new Error('A query came after the end of its transaction; await every query inside it.');
     try {
-      return await this.#client.query(sql, parameters as unknown[]);
+      const name = parameters && parameters.length > 0 ? statementName(sql) : undefined;
+      return await this.#client.query({
+        text: sql,
+        values: parameters as unknown[],
+        ...(name !== undefined && { name }),
+      });
     } catch (error) {
-      if (isConnectionLost(error)) this.lost = error;
+      // A plan that was kept no longer fits a table that was changed meanwhile: the next connection makes its own.
+      if (isConnectionLost(error) || isStalePlan(error)) this.lost = error;
       throw asDatabaseError(error);
     }
   }

@@ -77,6 +77,12 @@ const copyTo = async (place: string, native: string, version: string): Promise<s
   return join(copy, 'native');
 };
 
+const versionIn = async (folder: string): Promise<string> =>
+  (JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+
+/** The first part of the version that comes along. Throws `database-refused` where the platform has none. */
+export const majorThatComesAlong = async (): Promise<number> => Number.parseInt(await versionIn(findPackage()), 10);
+
 const programsIn = (native: string, version: string): Binaries => ({
   initdb: join(native, 'bin', 'initdb'),
   postgres: join(native, 'bin', 'postgres'),
@@ -92,7 +98,7 @@ export const prepareBinaries = async (
   runAs: RunAs | undefined,
   folder: string = findPackage(),
 ): Promise<Binaries> => {
-  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const version = await versionIn(folder);
   const native = join(folder, 'native');
   if (!(await canReach(join(native, 'bin', 'postgres'), runAs)))
     return programsIn(await copyTo(place, native, version), version);
