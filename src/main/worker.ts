@@ -87,12 +87,14 @@ export const runWorker = async (parts: WorkerParts, onReady: () => void = () => 
   onReady();
   await stopped;
   log.info('The worker stops', { count: worker.running });
-  const late = setTimeout(() => {
-    log.error('The worker did not stop in time and ends now; its leases run out by themselves');
-    process.exit(70);
-  }, goneWithinMs);
+  let hasStopped = false;
+  // Also when something that was closed keeps the process alive; the timer itself does not.
+  setTimeout(() => {
+    if (!hasStopped) log.error('The worker did not stop in time and ends now; its leases run out by themselves');
+    process.exit(hasStopped ? 0 : 70);
+  }, goneWithinMs).unref();
   await worker.stop(graceMs);
   await close();
-  clearTimeout(late);
+  hasStopped = true;
   return 0;
 };

@@ -36,6 +36,14 @@ const stopWithinMs = 1600;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Waits for work to end, at most so long. The timer goes with it: it would keep the process alive. */
+const endWithin = async (work: Promise<unknown>, ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+};
+
 /** Starts at once. */
 export const createPump = ({ boss, lane, concurrency, handle, leases, giveBack, log }: Options): Pump => {
   const held = new Map<string, Held>();
@@ -121,10 +129,10 @@ export const createPump = ({ boss, lane, concurrency, handle, leases, giveBack, 
     wake();
     await serving;
     const all = (): Promise<unknown> => Promise.all([...held.values()].map(({ ended }) => ended));
-    await Promise.race([all(), sleep(graceMs)]);
+    await endWithin(all(), graceMs);
     if (held.size === 0) return;
     for (const { controller } of held.values()) controller.abort(new MessageTaken('stopping'));
-    await Promise.race([all(), sleep(stopWithinMs)]);
+    await endWithin(all(), stopWithinMs);
     const deaf = [...held.values()].map(({ message }) => message);
     if (deaf.length === 0) return;
     for (const message of deaf) leases.release(message);
