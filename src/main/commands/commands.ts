@@ -5,6 +5,7 @@ import { benchCommand } from './bench.ts';
 import { convertCommand } from './convert.ts';
 import { doctorCommand } from './doctor.ts';
 import { filmCommand } from './film.ts';
+import { linkCommand } from './link.ts';
 import { renderCommand } from './render.ts';
 import { serveCommand } from './serve.ts';
 import { workCommand } from './work.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   convertCommand,
   serveCommand,
   workCommand,
+  linkCommand,
   doctorCommand,
   benchCommand,
 ];
