@@ -69,13 +69,19 @@ describe('HOU-23 every direct dependency has a reason and a permissive licence',
   });
 
   /** Used without being imported: the compiler and tools that scripts start, types, Node itself, files read by path. */
-  const usedByName =
-    /^(?:@biomejs\/biome|@types\/node|oxlint|oxlint-tsgolint|typescript|vitest|assemblyscript|node-.+)$/;
+  const usedByName = /^(?:@biomejs\/biome|@types\/.+|oxlint|oxlint-tsgolint|typescript|vitest|assemblyscript|node-.+)$/;
 
   test.each(direct.filter((name) => !usedByName.test(name)))('HOU-23 %s is really used', (name) => {
     const users = filesIn('src').filter((path) => /\.(?:ts|mjs)$/.test(path) && read(path).includes(name));
     const tests = filesIn('test').filter((path) => path.endsWith('.ts') && read(path).includes(`'${name}'`));
-    expect([...users, ...tests]).not.toEqual([]);
+    // Or asked for by another of them, in the version that is named here.
+    const askers = direct.filter((other) => {
+      const installed = join(root, 'node_modules', other, 'package.json');
+      if (!existsSync(installed)) return false;
+      const { peerDependencies = {} } = JSON.parse(readFileSync(installed, 'utf8')) as { peerDependencies?: object };
+      return Object.hasOwn(peerDependencies, name);
+    });
+    expect([...users, ...tests, ...askers]).not.toEqual([]);
   });
 
   test('HOU-23 no reason is kept for a dependency that left', () => {
