@@ -20,7 +20,6 @@ import { signedLinks } from '../attack/signed-links.ts';
 import { storedScripts } from '../attack/stored-scripts.ts';
 import { typeLies } from '../attack/type-lies.ts';
 import { databaseAway } from '../faults/database-away.ts';
-import { observability } from '../faults/observability.ts';
 import { cleanStop } from '../faults/jobs/clean-stop.ts';
 import { crashAnywhere } from '../faults/jobs/crash-anywhere.ts';
 import { fairness } from '../faults/jobs/fairness.ts';
@@ -28,6 +27,8 @@ import { poison } from '../faults/jobs/poison.ts';
 import { speed } from '../faults/jobs/speed.ts';
 import { trees } from '../faults/jobs/trees.ts';
 import { zombies } from '../faults/jobs/zombies.ts';
+import { observability } from '../faults/observability.ts';
+import { backupDrill } from '../faults/storage/backup-drill.ts';
 import { flippedBits } from '../faults/storage/flipped-bits.ts';
 import { orphans } from '../faults/storage/orphans.ts';
 import { tornWrites } from '../faults/storage/torn-writes.ts';
@@ -62,6 +63,7 @@ export const rows: readonly ProofRow[] = [
   tornWrites,
   orphans,
   flippedBits,
+  backupDrill,
   signedLinks,
   crashAnywhere,
   zombies,
