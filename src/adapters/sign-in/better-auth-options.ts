@@ -7,7 +7,7 @@ import type { BetterAuthOptions } from 'better-auth';
 import { APIError, isAPIError } from 'better-auth/api';
 import { clientIpHeader } from './client-ip.ts';
 import { localLink } from './local-link.ts';
-import { hashPassword, verifyPassword } from './password-hash.ts';
+import { type Cost, hashPassword, verifyPassword } from './password-hash.ts';
 import type { AuthDatabase } from './sign-in.queries.ts';
 
 export type Provider = { readonly clientId: string; readonly clientSecret: string };
@@ -20,6 +20,7 @@ export type BetterAuthParts = {
   readonly cookiePrefix: string;
   /** Behind https. */
   readonly isSecure: boolean;
+  readonly passwordCost: Cost;
   readonly providers: Providers;
   readonly isSignUpOpen: () => Promise<boolean>;
   readonly onSignedIn: (session: { readonly userId: string; readonly ipAddress: string | undefined }) => Promise<void>;
@@ -121,7 +122,7 @@ export const betterAuthOptions = (parts: BetterAuthParts) =>
       enabled: true,
       minPasswordLength: 8,
       maxPasswordLength: 128,
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: { hash: (password) => hashPassword(password, parts.passwordCost), verify: verifyPassword },
     },
     socialProviders: {
       ...(parts.providers.google && { google: { ...parts.providers.google, prompt: 'select_account' } }),

@@ -4,7 +4,8 @@
  */
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 
-type Cost = { readonly log2N: number; readonly r: number; readonly p: number };
+/** What a hash costs: 2^log2N × r × 128 bytes of memory, gone through p times. */
+export type Cost = { readonly log2N: number; readonly r: number; readonly p: number };
 
 /** What new passwords are hashed with: 2^15 × 8 × 128 bytes of memory, three passes. */
 export const presentCost: Cost = { log2N: 15, r: 8, p: 3 };
@@ -43,10 +44,10 @@ const derive = (password: string, salt: Buffer, { log2N, r, p }: Cost): Promise<
 };
 
 /** A new hash under a fresh salt: `scrypt$15$8$3$<salt>$<hash>`, base64url. */
-export const hashPassword = async (password: string): Promise<string> => {
+export const hashPassword = async (password: string, cost: Cost = presentCost): Promise<string> => {
   const salt = randomBytes(16);
-  const hash = await derive(password, salt, presentCost);
-  const { log2N, r, p } = presentCost;
+  const hash = await derive(password, salt, cost);
+  const { log2N, r, p } = cost;
   return ['scrypt', log2N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 };
 

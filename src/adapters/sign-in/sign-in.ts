@@ -14,6 +14,7 @@ import { makeIdentify } from './identify.ts';
 import { makeKey } from './keys.ts';
 import { newLink } from './local-link.ts';
 import { isFromOurPages } from './origins.ts';
+import { type Cost, presentCost } from './password-hash.ts';
 import { rememberCallers } from './recent-callers.ts';
 import { endSession, findOrMakeLocalOwner, findPerson, readSignUpSetting, recordSignIn } from './sign-in.queries.ts';
 import { type Attempts, secondsToWait } from './throttle.ts';
@@ -37,6 +38,8 @@ export type SignInSettings = {
   readonly asKnownError: (error: unknown) => unknown;
   /** Counts attempts to sign in. */
   readonly attempts: Attempts;
+  /** What new passwords are hashed with; tests take less. */
+  readonly passwordCost?: Cost;
   /** Something went wrong that no answer tells of. */
   readonly onTrouble: (message: string, error?: unknown) => void;
 };
@@ -57,7 +60,7 @@ const checked = ({ providers = {}, publicUrl, secret }: SignInSettings): void =>
 /** Opens sign-in. Throws `configuration-invalid` when providers are switched on without a public address. */
 export const createSignIn = (settings: SignInSettings): SignIn => {
   checked(settings);
-  const { secret, publicUrl, providers = {}, otherOrigins = [], onTrouble } = settings;
+  const { secret, publicUrl, providers = {}, otherOrigins = [], onTrouble, passwordCost = presentCost } = settings;
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: settings.pool }) });
   const baseUrl = publicUrl ?? nowhere;
   const isSecure = baseUrl.startsWith('https:');
@@ -81,7 +84,7 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
 
   const auth = betterAuth(
     betterAuthOptions({
-      ...{ database, secret, baseUrl, cookiePrefix, isSecure, providers, isSignUpOpen, onTrouble },
+      ...{ database, secret, baseUrl, cookiePrefix, isSecure, providers, isSignUpOpen, onTrouble, passwordCost },
       onSignedIn: ({ userId, ipAddress }) =>
         recordSignIn(database, { personId: userId, action: 'signed-in', subject: `person:${userId}`, ipAddress }),
     }),
