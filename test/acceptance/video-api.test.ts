@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hostileTimeline } from '../attack/hostile-bodies.ts';
 import { childrenOf } from '../kit/child-processes.ts';
 import { burntNumbers, samplePath } from '../kit/media-samples.ts';
 import { type RenderRig, startRenderRig } from '../kit/render-rig.ts';
@@ -242,6 +243,16 @@ describe('what is wrong with a request', () => {
     const wide = await create({ timeline: { ...twentyFrames(), width: 7680, height: 4320 } });
     expect(wide.body.error.details[0].message).toContain('7680 pixels');
   });
+});
+
+it('VID-24 whatever stands where a timeline should is estimated or refused with a sentence, seeds 0 to 249', async () => {
+  for (let seed = 0; seed < 250; seed++) {
+    const answer = await estimate(hostileTimeline(seed, `asset:${asset}`));
+    const said = JSON.stringify(answer.body);
+    expect([200, 413, 422], `seed ${seed}: ${said.slice(0, 600)}`).toContain(answer.status);
+    if (answer.status === 422) expect(answer.body.error.message.length, `seed ${seed}`).toBeGreaterThan(10);
+    expect(said, `seed ${seed}`).not.toMatch(/\/work\/|\/tmp\/|node_modules|select |workprint\.\w+_/);
+  }
 });
 
 describe('media behind addresses', () => {
