@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { requireJail } from '../adapters/sandbox/sandbox.ts';
 import { createLog } from '../adapters/telemetry/telemetry.ts';
-import { WorkprintError } from '../domain/errors.ts';
 import type { GivenOptions } from './command-line.ts';
 import { workprintHome } from './home.ts';
 import { ownVersion } from './own-version.ts';
+import { readPort } from './port-option.ts';
 import { serveStudio } from './server/serve-studio.ts';
 import { openServices } from './server/services.ts';
 import { readConfiguration } from './settings/settings.ts';
@@ -14,12 +14,6 @@ import { untilToldToStop } from './worker.ts';
 const usualPort = 4400;
 const graceMs = 8_000;
 const goneWithinMs = 9_900;
-
-const portOf = (given: GivenOptions): number => {
-  const { port = String(usualPort) } = given;
-  if (typeof port === 'string' && /^\d{1,5}$/.test(port) && Number(port) < 65_536) return Number(port);
-  throw new WorkprintError('usage', `--port takes a number from 0 to 65535, not “${String(port)}”.`);
-};
 
 /** Opens a page with the system's own opener, where there is one; a studio without a screen goes on without. */
 const openBrowser = (url: string): void => {
@@ -32,7 +26,7 @@ const openBrowser = (url: string): void => {
 /** Serves and returns the exit code. Throws `usage`, `configuration-invalid`, `database-refused`, `sandbox-missing`, a disk error. */
 export const serve = async (given: GivenOptions): Promise<number> => {
   const configuration = readConfiguration(process.env);
-  const port = portOf(given);
+  const port = readPort(given) ?? usualPort;
   const host = typeof given.host === 'string' ? given.host : '127.0.0.1';
   const asJson = given.json === true;
   requireJail(configuration.WORKPRINT_ALLOW_UNSANDBOXED === 'yes');

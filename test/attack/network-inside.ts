@@ -37,11 +37,11 @@ const readAway = async (body: ReadableStream<Uint8Array>): Promise<string> => {
 
 /** Throws unless the exchange, its body included, ends with one of these codes; answers the code. */
 export const mustFail = async (answer: Promise<IncomingAnswer>, ...codes: readonly ErrorCode[]): Promise<ErrorCode> => {
-  const error = await answer.then(({ body }) => readAway(body)).catch((reason: { code?: ErrorCode }) => reason);
+  const error = await answer.then(({ body }) => readAway(body)).catch((reason: Error & { code?: ErrorCode }) => reason);
   const code = typeof error === 'string' ? undefined : error.code;
   if (!code || !codes.includes(code))
     throw new Error(
-      `it ended as ${typeof error === 'string' ? 'an answer' : String(error)}, not as ${codes.join(' or ')}`,
+      `it ended as ${typeof error === 'string' ? 'an answer' : error.message}, not as ${codes.join(' or ')}`,
     );
   return code;
 };

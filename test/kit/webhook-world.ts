@@ -36,9 +36,9 @@ export type WebhookWorld = {
   make(who: Asker, body?: object): Promise<{ readonly id: string; readonly secret: string }>;
   /** Tells an event of the owner in their project now, by the clock of this world. */
   tell(data: unknown, more?: object): Promise<void>;
-  // biome-ignore lint/suspicious/noExplicitAny: answers of the API
+  // oxlint-disable-next-line no-explicit-any -- answers of the API
   deliveriesOf(who: Asker, id: string): Promise<any>;
-  // biome-ignore lint/suspicious/noExplicitAny: answers of the API
+  // oxlint-disable-next-line no-explicit-any -- answers of the API
   one(who: Asker, id: string): Promise<any>;
 };
 

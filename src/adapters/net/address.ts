@@ -30,7 +30,7 @@ const bytesOfSix = (text: string): readonly number[] | undefined => {
   if (!before || !after) return undefined;
   const missing = 16 - before.length - after.length;
   if (tail === undefined ? missing !== 0 : missing < 2) return undefined;
-  return [...before, ...new Array<number>(missing).fill(0), ...after];
+  return [...before, ...Array.from({ length: missing }, () => 0), ...after];
 };
 
 /** Reads `192.0.2.1` or `2001:db8::1`; undefined for names, for zones (`fe80::1%eth0`) and for every older spelling of a number. */

@@ -28,7 +28,8 @@ export const bodyOf = ({ event, createdAt, payload }: Pick<DueDelivery, 'event' 
 /** Reads what the receiver says, up to the limit, so that it can finish; nothing of it is kept. */
 const readAway = async (body: ReadableStream<Uint8Array>): Promise<void> => {
   try {
-    for await (const _ of body);
+    const reader = body.getReader();
+    while (!(await reader.read()).done);
   } catch (error) {
     // The status has come and is what counts; an answer that is cut or breaks off changes nothing about it.
     if (!(error instanceof WorkprintError) || error.code === 'cancelled') throw error;

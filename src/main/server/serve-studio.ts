@@ -24,6 +24,7 @@ import { referencePages } from '../reference-pages.ts';
 import { studioRoutes } from '../studio-routes.ts';
 import { concurrencyOf, startWorker } from '../worker.ts';
 import { renderLimits } from './limits.ts';
+import { observeStudio } from './observe-studio.ts';
 import type { Services } from './services.ts';
 import { studioHealth } from './studio-health.ts';
 import { jobHandlers, jobMetrics, libraryParts, startChores, usualConcurrency } from './workings.ts';
@@ -123,18 +124,14 @@ export const serveStudio = async (services: Services, options: ServeOptions): Pr
     origins: configuration.WORKPRINT_CORS_ORIGINS,
   };
   const routes = routesOf(services, signIn, watch, documents);
+  const health = studioHealth(services, options.version, closing.signal);
   const app = mountRoutes(routes, ground, [
     ...signInMounts(signIn),
-    healthMount(studioHealth(services, options.version, closing.signal)),
+    healthMount(health),
     metricsMount(metrics, configuration.WORKPRINT_METRICS_TOKEN),
     ...referencePages(routes, { version: options.version, cookieName: 'workprint.session_token' }),
   ]);
-  metrics.observe('queue_jobs', async () =>
-    (await queue.depth()).flatMap(({ lane, waiting, running }) => [
-      { value: waiting, labels: { lane, state: 'waiting' } },
-      { value: running, labels: { lane, state: 'running' } },
-    ]),
-  );
+  observeStudio(services, health);
   metrics.observe('requests_in_flight', () => [
     { value: gate.working, labels: { state: 'working' } },
     { value: gate.waiting, labels: { state: 'waiting' } },

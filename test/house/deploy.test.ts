@@ -1,0 +1,396 @@
+/** What is deployed, read as its readers read it: image, compose, Kubernetes, dashboard, alerts, workflows. No container engine is needed. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { metricNames } from '../../src/adapters/telemetry/telemetry.ts';
+import { readConfiguration, settings } from '../../src/main/settings/settings.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+// oxlint-disable-next-line no-explicit-any -- documents of other programs
+type Document = any;
+const yaml = (path: string): Document => parse(read(path), { merge: true });
+
+const compose = yaml('compose.yaml');
+const services = Object.entries(compose.services) as [string, Document][];
+const documents = parseAllDocuments(read('deploy/kubernetes/studio.yaml')).map((each) => {
+  expect(each.errors).toEqual([]);
+  return each.toJS() as Document;
+});
+const ofKind = (kind: string, name?: string): Document =>
+  documents.find((each) => each.kind === kind && (name === undefined || each.metadata.name === name));
+
+/** Instructions of the Dockerfile, continued lines joined, comments gone. */
+const instructions = read('Dockerfile')
+  .split('\n')
+  .filter((line) => !/^\s*#/.test(line))
+  .join('\n')
+  .replaceAll(/\\\n/g, ' ')
+  .split('\n')
+  .filter((line) => line.trim() !== '')
+  .map((line) => ({ name: line.split(/\s/)[0] ?? '', words: line.slice(line.search(/\s/)).trim() }));
+const last = (name: string): string => instructions.filter((each) => each.name === name).at(-1)?.words ?? '';
+
+/** What the command line of this checkout says to these words. */
+const workprint = (...words: readonly string[]): { readonly status: number | null; readonly words: string } => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'src/main/cli.ts'), ...words],
+    { encoding: 'utf8' },
+  );
+  return { status, words: `${stdout}${stderr}` };
+};
+/** Options of a command, as `--help` lists them. */
+const knowsOptions = (command: string, words: readonly string[]): void => {
+  const help = workprint(command, '--help');
+  expect(help.status).toBe(0);
+  for (const option of words.filter((word) => word.startsWith('--'))) expect(help.words).toContain(option);
+};
+
+describe('the image', () => {
+  test('OPS-4 it runs as nobody special, is watched, installs no script, and its base is named by version', () => {
+    const froms = instructions.filter(({ name }) => name === 'FROM').map(({ words }) => words);
+    expect(froms).toHaveLength(2);
+    for (const from of froms) expect(from).toMatch(/^node:24[\w.-]*-slim(?: AS \w+)?$/);
+    const afterLastFrom = instructions.slice(instructions.findLastIndex(({ name }) => name === 'FROM'));
+    const user = afterLastFrom.findIndex(({ name }) => name === 'USER');
+    expect(afterLastFrom[user]?.words).toMatch(/^[1-9]\d*:[1-9]\d*$/);
+    expect(afterLastFrom.slice(user).some(({ name }) => ['RUN', 'COPY', 'ADD'].includes(name))).toBe(false);
+    expect(instructions.some(({ name }) => name === 'ADD')).toBe(false);
+    const installs = instructions.filter(({ words }) => /npm (?:ci|install)/.test(words)).map(({ words }) => words);
+    expect(installs).toHaveLength(1);
+    expect(installs[0]).toContain('npm ci --ignore-scripts --omit=dev');
+    expect(read('Dockerfile')).not.toMatch(/curl .*\| *(?:ba)?sh|--unsafe|chmod 777|:latest/);
+  });
+
+  test('OPS-4 what it starts and asks is there', () => {
+    const entry = JSON.parse(last('ENTRYPOINT')) as string[];
+    const program = entry.find((word) => word.endsWith('.ts'))?.replace('/app/', '') ?? '';
+    expect(existsSync(join(root, program))).toBe(true);
+    const command = JSON.parse(last('CMD')) as string[];
+    expect(command[0]).toBe('serve');
+    knowsOptions('serve', command);
+    const check = /CMD (\[.+\])$/.exec(last('HEALTHCHECK'))?.[1];
+    expect(existsSync(join(root, (JSON.parse(check ?? '[]') as string[]).at(-1)?.replace('/app/', '') ?? '?'))).toBe(
+      true,
+    );
+    for (const name of ['bubblewrap', 'ffmpeg', 'tini']) expect(read('Dockerfile')).toContain(name);
+  });
+
+  test('OPS-4 the context holds what runs and no secret', () => {
+    const kept = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'));
+    expect(read('.dockerignore')).toMatch(/^\*$/m);
+    for (const line of kept) expect(existsSync(join(root, line.slice(1)))).toBe(true);
+    expect(kept.join(' ')).not.toMatch(/\.env|\.git\b|test|node_modules/);
+    // Everything the sources read by path beside themselves.
+    for (const folder of ['db', 'src', 'package.json', 'docs/errors']) expect(kept).toContain(`!${folder}`);
+  });
+});
+
+describe('compose', () => {
+  test('OPS-5 two servers and two workers stand behind a proxy, with database, store and eyes', () => {
+    expect(Object.keys(compose.services).sort()).toEqual(
+      ['alertmanager', 'bucket', 'database', 'grafana', 'prometheus', 'proxy', 'server', 'store', 'worker'].sort(),
+    );
+    expect(String(compose.services.server.deploy.replicas)).toContain('2');
+    expect(String(compose.services.worker.deploy.replicas)).toContain('2');
+    expect(compose.services.database.image).toMatch(/^postgres:18/);
+  });
+
+  test('OPS-5 images are named by version, nobody is privileged, and only the proxy is reached from outside', () => {
+    for (const [name, service] of services) {
+      if (!service.build) expect([name, service.image]).toEqual([name, expect.stringMatching(/:[\w.-]*\d[\w.-]*$/)]);
+      expect([name, service.privileged, service.network_mode, service.pid, service.user]).toEqual([
+        name,
+        ...Array(4).fill(undefined),
+      ]);
+      expect([name, (service.volumes ?? []).some((each: string) => each.includes('docker.sock'))]).toEqual([
+        name,
+        false,
+      ]);
+      const open = ((service.ports ?? []) as string[]).filter((port) => !port.startsWith('127.0.0.1:'));
+      if (name !== 'proxy') expect([name, open]).toEqual([name, []]);
+    }
+    for (const name of ['server', 'worker']) {
+      const { read_only, cap_drop, security_opt } = compose.services[name];
+      expect([read_only, cap_drop]).toEqual([true, ['ALL']]);
+      expect(security_opt).toContain('no-new-privileges:true');
+    }
+  });
+
+  test('OPS-5 what it names exists: services, networks, volumes, files, settings', () => {
+    for (const [name, service] of services) {
+      for (const other of Object.keys(service.depends_on ?? {})) {
+        expect(Object.keys(compose.services)).toContain(other);
+        if (service.depends_on[other].condition === 'service_healthy')
+          expect([name, other, Boolean(compose.services[other].healthcheck ?? compose.services[other].build)]).toEqual([
+            name,
+            other,
+            true,
+          ]);
+      }
+      const networks = Array.isArray(service.networks) ? service.networks : Object.keys(service.networks);
+      for (const network of networks) expect(Object.keys(compose.networks)).toContain(network);
+      for (const volume of (service.volumes ?? []) as string[]) {
+        const [source = ''] = volume.split(':');
+        if (source.startsWith('./')) expect([source, existsSync(join(root, source))]).toEqual([source, true]);
+        else if (!source.startsWith('/')) expect(Object.keys(compose.volumes)).toContain(source);
+      }
+      for (const secret of service.secrets ?? []) expect(Object.keys(compose.secrets)).toContain(secret);
+    }
+    expect(existsSync(join(root, 'deploy/seccomp.json'))).toBe(true);
+    for (const name of ['server', 'worker'])
+      for (const setting of Object.keys(compose.services[name].environment))
+        expect(Object.keys(settings)).toContain(setting);
+    knowsOptions('serve', compose.services.server.command);
+    knowsOptions('work', compose.services.worker.command);
+  });
+
+  test('OPS-5 every blank of it is in the example, and filled in it is a configuration the studio takes', () => {
+    const example = read('deploy/example.env');
+    const named = new Set([...read('compose.yaml').matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name]) => name ?? ''));
+    for (const { environment } of Object.values(compose.secrets) as { environment: string }[]) named.add(environment);
+    const offered = new Set([...example.matchAll(/^(\w+)=/gm)].map(([, name]) => name ?? ''));
+    expect([...named].sort()).toEqual([...offered].sort());
+    // No secret has a value that everybody knows.
+    for (const [, name, value] of example.matchAll(/^(\w*(?:KEY|PASSWORD|TOKEN|SECRET)\w*)=(.*)$/gm))
+      expect([name, value]).toEqual([name, '']);
+    const hex = '0123456789abcdef'.repeat(4);
+    const filled = Object.fromEntries(
+      Object.entries(compose.services.server.environment as Record<string, string>).map(([name, value]) => [
+        name,
+        value.replaceAll(
+          /\$\{(\w+)(?::-([^}]*))?[^}]*\}/g,
+          (_, variable: string, fallback?: string) => fallback ?? (variable.includes('MASTER') ? hex : 'x1'),
+        ),
+      ]),
+    );
+    expect(readConfiguration(filled)).toMatchObject({
+      WORKPRINT_S3_BUCKET: 'workprint',
+      WORKPRINT_PUBLIC_URL: 'https://localhost',
+    });
+  });
+
+  test('OPS-5 the servers believe the proxy and nobody else, and it stands where they believe it', () => {
+    const address = compose.services.proxy.networks.front.ipv4_address;
+    expect(compose.services.server.environment.WORKPRINT_TRUSTED_PROXIES).toBe(address);
+    expect(compose.networks.back.internal).toBe(true);
+    expect(compose.services.database.networks).toEqual(['back']);
+    expect(compose.services.store.networks).toEqual(['back']);
+  });
+
+  test('OPS-6 the proxy speaks TLS 1.3 and nothing older, and keeps numbers to itself', () => {
+    const caddy = read('deploy/caddy/Caddyfile');
+    expect(caddy).toMatch(/tls \{\s+protocols tls1\.3\s+\}/);
+    expect(caddy).toMatch(/@inside path \/metrics\s+respond @inside 404/);
+    expect((caddy.match(/\{/g) ?? []).length).toBe((caddy.match(/\}/g) ?? []).length);
+  });
+
+  test('OPS-7 the profile of system calls lets the jail be built and forbids what no studio needs', () => {
+    const profile = JSON.parse(read('deploy/seccomp.json')) as {
+      defaultAction: string;
+      syscalls: { names: string[]; action: string }[];
+    };
+    const denied = new Set(
+      profile.syscalls.filter(({ action }) => action === 'SCMP_ACT_ERRNO').flatMap(({ names }) => names),
+    );
+    for (const needed of [
+      'clone',
+      'clone3',
+      'unshare',
+      'mount',
+      'umount2',
+      'pivot_root',
+      'seccomp',
+      'prlimit64',
+      'sethostname',
+      'execve',
+    ])
+      expect(denied).not.toContain(needed);
+    for (const never of [
+      'ptrace',
+      'bpf',
+      'kexec_load',
+      'init_module',
+      'reboot',
+      'userfaultfd',
+      'perf_event_open',
+      'keyctl',
+      'open_by_handle_at',
+      'io_uring_setup',
+    ])
+      expect(denied).toContain(never);
+  });
+});
+
+describe('Kubernetes', () => {
+  test('OPS-8 servers and workers grow to ten, are renewed without a gap, and run as nobody special', () => {
+    for (const name of ['server', 'worker']) {
+      const { spec } = ofKind('Deployment', name);
+      const [container] = spec.template.spec.containers;
+      expect(spec.strategy.type).toBe('RollingUpdate');
+      expect(spec.selector.matchLabels).toEqual(spec.template.metadata.labels);
+      expect(spec.template.spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 10001 });
+      expect(container.securityContext).toMatchObject({
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+      });
+      expect(container.image).toMatch(/:\d+\.\d+\.\d+$/);
+      expect(container.resources.requests).toBeDefined();
+      const volumes = spec.template.spec.volumes.map((each: Document) => each.name);
+      for (const mount of container.volumeMounts) expect(volumes).toContain(mount.name);
+      knowsOptions(container.args[0], container.args);
+      const scaler = ofKind('HorizontalPodAutoscaler', name);
+      expect(scaler.spec).toMatchObject({
+        minReplicas: 2,
+        maxReplicas: 10,
+        scaleTargetRef: { kind: 'Deployment', name },
+      });
+      // Longer than the studio takes to end by itself.
+      expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(15);
+    }
+    expect(ofKind('Deployment', 'server').spec.strategy.rollingUpdate.maxUnavailable).toBe(0);
+    expect(ofKind('Service', 'server').spec.selector).toEqual(ofKind('Deployment', 'server').spec.selector.matchLabels);
+    expect(ofKind('Ingress').spec.rules[0].http.paths[0].backend.service.name).toBe('server');
+    for (const setting of Object.keys(ofKind('ConfigMap').data)) expect(Object.keys(settings)).toContain(setting);
+    expect(documents.some((each) => each.kind === 'Secret')).toBe(false);
+  });
+});
+
+describe('eyes', () => {
+  /** Names of numbers in an expression, without what Prometheus adds to a histogram's. */
+  const numbersIn = (expression: string): readonly string[] =>
+    [...expression.matchAll(/\b(?:workprint|process|nodejs)_\w+/g)].map(([name]) =>
+      name.replace(/_(?:bucket|sum|count)$/, ''),
+    );
+  const alerts = yaml('deploy/prometheus/alerts.yml').groups.flatMap((group: Document) => group.rules) as Document[];
+  const dashboard = JSON.parse(read('deploy/grafana/dashboards/workprint.json')) as { panels: Document[]; uid: string };
+  const expressions = [
+    ...alerts.map(({ expr }) => expr as string),
+    ...dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }: { expr: string }) => expr)),
+  ];
+  const ofEveryProcess =
+    /^(?:process_resident_memory_bytes|process_cpu_seconds_total|nodejs_eventloop_lag_p99_seconds)$/;
+
+  test('OPS-9 alerts and dashboard speak of numbers that there are', async () => {
+    const known = new Set(await metricNames());
+    const unknown = expressions.flatMap(numbersIn).filter((name) => !known.has(name) && !ofEveryProcess.test(name));
+    expect(unknown).toEqual([]);
+    for (const expression of expressions) {
+      for (const [open, close] of ['()', '[]', '{}'].map((pair) => [...pair]) as [string, string][])
+        expect([expression, expression.split(open).length]).toEqual([expression, expression.split(close).length]);
+    }
+  });
+
+  test('OPS-9 it is told when 5 % fail, answers take 5 s, 20 jobs wait, a disk is 85 % full: after 5, 15 and 30 minutes, each time louder', () => {
+    const of = (name: string): Document[] => alerts.filter(({ alert }) => alert === name);
+    for (const [name, threshold] of [
+      ['ManyErrors', '> 0.05'],
+      ['SlowAnswers', '> 5'],
+      ['LongQueue', '> 20'],
+      ['DiskFull', '> 0.85'],
+    ] as const) {
+      expect(of(name).map((each) => [each.labels.severity, each.for])).toEqual([
+        ['warning', '5m'],
+        ['critical', '15m'],
+        ['emergency', '30m'],
+      ]);
+      for (const { expr } of of(name)) expect(expr.endsWith(threshold)).toBe(true);
+    }
+  });
+
+  test('OPS-9 every alert has its paragraph, and every one that is told reaches somebody', () => {
+    const page = read('docs/operations.md');
+    for (const { annotations } of alerts) {
+      const [, title] = /“(.+?)” in docs\/operations\.md/.exec(annotations.description) ?? [];
+      expect(page).toContain(`### ${title}`);
+    }
+    const manager = yaml('deploy/alertmanager/alertmanager.yml');
+    const receivers = manager.receivers.map((each: Document) => each.name);
+    for (const route of [manager.route, ...manager.route.routes]) expect(receivers).toContain(route.receiver);
+    const prometheus = yaml('deploy/prometheus/prometheus.yml');
+    for (const file of prometheus.rule_files) expect(existsSync(join(root, 'deploy/prometheus', file))).toBe(true);
+    const [scraped] = prometheus.scrape_configs;
+    for (const name of scraped.dns_sd_configs[0].names) expect(Object.keys(compose.services)).toContain(name);
+  });
+
+  test('OPS-9 the dashboard’s panels have ids of their own, stand beside each other, and ask the source that is there', () => {
+    const [source] = yaml('deploy/grafana/provisioning/datasources/prometheus.yml').datasources;
+    const panels = dashboard.panels;
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    for (const { type, datasource, title, targets } of panels) {
+      expect(title).not.toBe('');
+      if (type !== 'row') expect([datasource.uid, targets.length > 0]).toEqual([source.uid, true]);
+    }
+    const taken = new Set<string>();
+    for (const { gridPos } of panels)
+      for (let x = gridPos.x; x < gridPos.x + gridPos.w; x++)
+        for (let y = gridPos.y; y < gridPos.y + gridPos.h; y++) {
+          expect(x < 24 && !taken.has(`${x} ${y}`)).toBe(true);
+          taken.add(`${x} ${y}`);
+        }
+    const [provider] = yaml('deploy/grafana/provisioning/dashboards/workprint.yml').providers;
+    expect(compose.services.grafana.volumes.some((each: string) => each.includes(`:${provider.options.path}:`))).toBe(
+      true,
+    );
+  });
+});
+
+describe('workflows', () => {
+  const workflows = readdirSync(join(root, '.github/workflows'));
+
+  test.each(workflows)('OPS-10 %s reads and no more, uses nobody’s action, and its words are shell', (name) => {
+    const { permissions, jobs } = yaml(`.github/workflows/${name}`);
+    expect(permissions).toEqual({ contents: 'read' });
+    for (const job of Object.values(jobs) as Document[]) {
+      expect(job['timeout-minutes']).toBeGreaterThan(0);
+      for (const step of job.steps) {
+        expect(step.uses).toBeUndefined();
+        // A value of the event in the words of a shell would be a command of whoever named a branch.
+        expect(step.run).not.toContain('${{');
+        execFileSync('sh', ['-n'], { input: step.run });
+        for (const [, script] of step.run.matchAll(/\b(scripts\/[\w/-]+\.ts)/g))
+          expect(existsSync(join(root, script))).toBe(true);
+      }
+    }
+  });
+
+  test('OPS-10 the image is built, looked through for holes and started; what is installed is audited', () => {
+    const all = workflows.map((name) => read(`.github/workflows/${name}`)).join('\n');
+    for (const words of [
+      'docker build',
+      '--severity HIGH,CRITICAL',
+      'docker compose up --wait',
+      'scripts/audit-supply.ts',
+      './.ci/run',
+      '--tlsv1.3',
+    ])
+      expect(all).toContain(words);
+  });
+});
+
+describe('docs/operations.md', () => {
+  test('OPS-11 commands in it are commands that there are', () => {
+    const page = read('docs/operations.md');
+    const lines = [...page.matchAll(/```(?:sh|)\n([\s\S]*?)```/g)].flatMap(([, block]) => (block ?? '').split('\n'));
+    for (const line of lines) {
+      execFileSync('sh', ['-n'], { input: `${line}\n`.replaceAll('…', 'x').replace(/\\$/, '') });
+      const ours =
+        /(?:\.\/workprint|workprint:local|exec -T server \S+ \S+|run --rm server)\s+([a-z]+)((?:\s+\S+)*)/.exec(line);
+      if (!ours?.[1]) continue;
+      knowsOptions(
+        ours[1],
+        (ours[2] ?? '').split(/\s+/).filter((word) => /^--[a-z-]+$/.test(word)),
+      );
+    }
+    for (const [, path] of page.matchAll(/`((?:deploy|scripts|docs)\/[\w./-]+)`/g))
+      expect(existsSync(join(root, path ?? ''))).toBe(true);
+    for (const [, name] of page.matchAll(/`(WORKPRINT_[A-Z_]+|ENCRYPTION_MASTER_KEY|DATABASE_URL)\b/g))
+      expect(name === 'WORKPRINT_HOME' || Object.keys(settings).includes(name ?? '')).toBe(true);
+  });
+});
