@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { openFileCache } from '../../adapters/files/files.ts';
 import { openDiskIntake, openObjectIntake } from '../../adapters/intake/intake.ts';
 import { createNetwork, type GuardedNetwork, readUrlPolicy } from '../../adapters/net/net.ts';
-import { openDiskObjects, openS3Objects } from '../../adapters/objects/objects.ts';
 import {
   createDatabase,
   migrate,
@@ -23,6 +22,7 @@ import type { Metrics } from '../../ports/metrics.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Secrets } from '../../ports/secrets.ts';
+import { openObjects } from '../open-objects.ts';
 import { createRenderMachines, type RenderMachines } from '../render-machines.ts';
 import type { Configuration } from '../settings/settings.ts';
 
@@ -56,19 +56,11 @@ const openBytes = async (
   home: string,
   configuration: Configuration,
 ): Promise<{ objects: ObjectStore; intake: Intake }> => {
-  const { WORKPRINT_S3_ENDPOINT: endpoint, WORKPRINT_S3_BUCKET: bucket } = configuration;
-  const [accessKeyId, secretAccessKey] = [
-    configuration.WORKPRINT_S3_ACCESS_KEY_ID,
-    configuration.WORKPRINT_S3_SECRET_ACCESS_KEY,
-  ];
-  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) {
-    const objects = openDiskObjects(join(home, 'objects'));
-    // Beside the objects, so that what came in is moved there and not copied.
-    return { objects, intake: await openDiskIntake(join(home, 'uploads')) };
-  }
-  const region = configuration.WORKPRINT_S3_REGION ?? 'auto';
-  const objects = openS3Objects({ endpoint, bucket, region, accessKeyId, secretAccessKey });
-  return { objects, intake: await openObjectIntake(objects, join(home, 'uploads')) };
+  const objects = openObjects(home, configuration);
+  const uploads = join(home, 'uploads');
+  // Beside the objects of a folder, so that what came in is moved there and not copied.
+  const isBucket = configuration.WORKPRINT_S3_ENDPOINT !== undefined;
+  return { objects, intake: await (isBucket ? openObjectIntake(objects, uploads) : openDiskIntake(uploads)) };
 };
 
 /** Opens everything, and closes what is open again when something fails. Throws `configuration-invalid`, `database-refused`, `unavailable`, a disk error. */
@@ -117,7 +109,12 @@ export const openServices = async (home: string, configuration: Configuration, l
         lowWaterBytes,
         clock,
       ),
-      network: createNetwork({ policy: readUrlPolicy({ privateHosts: configuration.WORKPRINT_ALLOW_PRIVATE_HOSTS }) }),
+      network: createNetwork({
+        policy: readUrlPolicy({
+          privateHosts: configuration.WORKPRINT_ALLOW_PRIVATE_HOSTS,
+          ports: configuration.WORKPRINT_OUTGOING_PORTS,
+        }),
+      }),
       links: createMediaLinks({ secrets, clock, base: '/api/v1' }),
     };
   } catch (error) {

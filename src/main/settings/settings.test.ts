@@ -24,9 +24,9 @@ test.each([
 
 test('SRV-3 settings that go together are missed by name', () => {
   expect(() => readConfiguration({ GITHUB_CLIENT_ID: 'id' })).toThrow('GITHUB_CLIENT_SECRET is missing');
-  expect(() => readConfiguration({ WORKPRINT_S3_ENDPOINT: 'https://s3.example', WORKPRINT_S3_BUCKET: 'films' })).toThrow(
-    'WORKPRINT_S3_ACCESS_KEY_ID and WORKPRINT_S3_SECRET_ACCESS_KEY are missing',
-  );
+  expect(() =>
+    readConfiguration({ WORKPRINT_S3_ENDPOINT: 'https://s3.example', WORKPRINT_S3_BUCKET: 'films' }),
+  ).toThrow('WORKPRINT_S3_ACCESS_KEY_ID and WORKPRINT_S3_SECRET_ACCESS_KEY are missing');
 });
 
 test('SRV-4 docs/configuration.md shows every setting as it is read', () => {

@@ -65,17 +65,31 @@ export const settings = {
     'addresses or networks such as 10.0.0.0/8',
     (one) => /^[\da-f.:]+(?:\/\d{1,3})?$/i.test(one),
   ),
-  WORKPRINT_CORS_ORIGINS: list('other sites whose pages may use the API', 'addresses such as https://app.example', origin),
+  WORKPRINT_CORS_ORIGINS: list(
+    'other sites whose pages may use the API',
+    'addresses such as https://app.example',
+    origin,
+  ),
   WORKPRINT_SIGN_UP: oneOf('whether strangers may make an account', 'open', 'closed'),
   WORKPRINT_RATE_LIMIT: whole('requests a minute for one person or key, on all servers together', 100, 1, 10_000_000),
   WORKPRINT_QUICK_MS: whole('a video whose estimate is below this is answered in the same request', 30_000, 0, 600_000),
-  WORKPRINT_UPLOAD_BYTES: whole('largest file of one multipart upload; larger ones go by tus', 100 * mebibyte, 1, 2 ** 40),
+  WORKPRINT_UPLOAD_BYTES: whole(
+    'largest file of one multipart upload; larger ones go by tus',
+    100 * mebibyte,
+    1,
+    2 ** 40,
+  ),
   WORKPRINT_STORAGE_BYTES: whole('bytes of assets one person may keep; 0: no limit', 0, 0, 2 ** 50),
   WORKPRINT_RESULT_HOURS: whole('hours that results of jobs can be fetched', 24, 1, 8760),
   WORKPRINT_ALLOW_PRIVATE_HOSTS: list(
     'hosts of your own network that may be fetched from and sent to',
     'host:port such as nas.lan:8080',
     (one) => /^[\w.:[\]-]+:\d{1,5}$/.test(one),
+  ),
+  WORKPRINT_OUTGOING_PORTS: list(
+    'ports of public hosts that may be fetched from and sent to (default: 80, 443, 8080, 8443)',
+    'port numbers',
+    (one) => /^[1-9]\d{0,4}$/.test(one) && Number(one) < 65_536,
   ),
   WORKPRINT_ALLOW_UNSANDBOXED: oneOf('starts although media cannot be decoded in a jail on this machine', 'no', 'yes'),
   WORKPRINT_METRICS_TOKEN: text('the bearer token of /metrics when it is asked from another machine'),
@@ -98,7 +112,9 @@ export const settings = {
 } as const satisfies Record<string, Setting<unknown>>;
 
 type Settings = typeof settings;
-export type Configuration = { readonly [Name in keyof Settings]: Settings[Name]['fallback'] | NonNullable<ReturnType<Settings[Name]['read']>> };
+export type Configuration = {
+  readonly [Name in keyof Settings]: Settings[Name]['fallback'] | NonNullable<ReturnType<Settings[Name]['read']>>;
+};
 
 /** Variables that only make sense together. */
 const together: readonly (readonly (keyof Settings)[])[] = [
