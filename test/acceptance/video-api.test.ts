@@ -327,3 +327,26 @@ describe('dialects', () => {
     expect(body.data.estimate.losses.length).toBeGreaterThan(0);
   });
 });
+
+describe('examples/api', () => {
+  const example = (name: string): object =>
+    JSON.parse(
+      readFileSync(join(repository, 'examples/api', name), 'utf8')
+        .replaceAll('PROJECT_ID', rig.projectId)
+        .replaceAll('ASSET_ID', asset),
+    );
+
+  it.each(['video.json', 'shotstack.json'])('VID-25 %s makes a video', async (name) => {
+    const { status, body } = await rig.asEditor.ask('post', '/videocreate', { body: example(name) });
+    expect([status, body.error]).toEqual([200, undefined]);
+    const losses: readonly { how: string; path: string }[] = body.data.result.losses;
+    for (const { how, path } of losses)
+      expect([how, path]).toEqual(['approximated', expect.stringMatching(/^timeline\.timeline\.tracks/)]);
+  });
+
+  it('VID-25 film.json is taken', async () => {
+    const { status, body } = await rig.asEditor.ask('post', '/films', { body: example('film.json') });
+    expect([status, body.data.title, body.data.notes]).toEqual([202, 'The mail', []]);
+    await rig.asEditor.ask('post', `/jobs/${body.data.jobId}/cancel`);
+  });
+});

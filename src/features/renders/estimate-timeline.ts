@@ -2,7 +2,7 @@
 import { msFromFrames } from '../../domain/time.ts';
 import { estimateRender } from '../../pipeline/render-timeline/estimate.ts';
 import { prepareRender, surveyRender } from '../../pipeline/render-timeline/render-timeline.ts';
-import type { Admitted } from '../timelines/timelines.ts';
+import { type Admitted, fromBody } from '../timelines/timelines.ts';
 import type { PlannedOutput } from './output-plan.ts';
 import type { EstimateView } from './render.schemas.ts';
 import type { RenderDoorParts } from './render-parts.types.ts';
@@ -25,8 +25,8 @@ export const estimateTimeline = async (
   const records = await history.all();
   const said = {
     ...{ format, addresses, basis: records.length, costMicros: 0 },
-    notes: admitted.notes.map(({ path, message }) => ({ path, message })),
-    losses: admitted.losses.map((loss) => ({ ...loss })),
+    notes: fromBody(admitted.notes),
+    losses: fromBody(admitted.losses),
   };
   if (!timeline) return { ...said, isQuick: quickIf(undefined) };
   const frames = range?.durationFrames ?? timeline.durationFrames;

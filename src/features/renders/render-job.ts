@@ -19,7 +19,7 @@ import {
   surveyRender,
 } from '../../pipeline/render-timeline/render-timeline.ts';
 import type { JobContext, JobHandler } from '../jobs/jobs.ts';
-import { openForJob } from '../timelines/timelines.ts';
+import { fromBody, openForJob } from '../timelines/timelines.ts';
 import { countFrames } from './frame-count.ts';
 import { type PlannedOutput, planRequest } from './output-plan.ts';
 import { type RenderInput, renderInput } from './render-input.ts';
@@ -137,7 +137,7 @@ const render = async (session: Session): Promise<unknown> => {
     estimate: { p50Ms: Math.round(estimate.p50Ms), p90Ms: Math.round(estimate.p90Ms), basis: estimate.basis },
     ...(sound && { integratedLufs: sound.integratedLufs, truePeakDbtp: sound.truePeakDbtp }),
     ...kept,
-    ...{ notes: opened.notes, losses: opened.losses },
+    ...{ notes: fromBody(opened.notes), losses: fromBody(opened.losses) },
   };
 };
 

@@ -9,6 +9,10 @@ import { RequestRefused } from '../api/api.ts';
 const below = (root: string, path: string): string =>
   path === '' ? root : path.startsWith('[') ? `${root}${path}` : `${root}.${path}`;
 
+/** Notes and losses of a document, at their paths from the body; a line of a text stays one. */
+export const fromBody = <Told extends { readonly path: string }>(told: readonly Told[], root = 'timeline'): Told[] =>
+  told.map((one) => (/ /.test(one.path) ? { ...one } : { ...one, path: below(root, one.path) }));
+
 /** A problem that stands at several places is told at each. */
 const placed = (root: string, { path, message }: Problem): readonly Problem[] =>
   path.split(', ').map((one) => ({ path: below(root, one), message }));
