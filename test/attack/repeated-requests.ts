@@ -1,5 +1,6 @@
 /** PA4: the same request many times at once under one `Idempotency-Key` is one effect, and everybody gets the same answer to the byte. */
 import { projectRoutes } from '../../src/features/projects/projects.ts';
+import { idleQueue } from '../kit/idle-queue.ts';
 import { type Asker, startTestStudio, type TestStudio } from '../kit/studio.ts';
 import type { ProofCase, ProofRow } from '../prove/row.types.ts';
 
@@ -49,7 +50,9 @@ export const repeatedRequests: ProofRow = {
   counts: 'keys',
   facts: { effects: 'sum', answers: 'sum' },
   open: async (size) => {
-    const studio = await startTestStudio({ routes: () => projectRoutes({ clock: { now: () => Date.now() } }) });
+    const studio = await startTestStudio({
+      routes: () => projectRoutes({ clock: { now: () => Date.now() }, queue: idleQueue }),
+    });
     const keys = size === 'full' ? 200 : 4;
     return {
       cases: Array.from({ length: keys }, (_, at) => caseOf(studio, at, 50)),

@@ -3,6 +3,7 @@ import { createSecrets } from '../../src/adapters/secrets/secrets.ts';
 import { peopleRoutes } from '../../src/features/people/people.ts';
 import { projectRoutes } from '../../src/features/projects/projects.ts';
 import type { SignIn } from '../../src/ports/sign-in.ts';
+import { idleQueue } from './idle-queue.ts';
 import { freshDatabase } from './postgres.ts';
 import { type Browser, somebody, testSignIn } from './sign-in.ts';
 import { type Asker, startTestStudio, type TestStudio } from './studio.ts';
@@ -46,7 +47,7 @@ export const startAccountStudio = async (): Promise<AccountStudio> => {
         ...{ database, secrets, clock, openBlob, forget, endedCookie, options },
         usage: async () => ({ usedBytes: 7, limitBytes: undefined }),
       }),
-      ...projectRoutes({ clock }),
+      ...projectRoutes({ clock, queue: idleQueue }),
     ],
   });
 

@@ -1,11 +1,13 @@
 /** Putting a project aside, into the bin, out of it again, or away for good. */
 import { z } from 'zod';
 import type { Query } from '../../ports/database.ts';
+import type { Queue } from '../../ports/queue.ts';
 import { type Call, defineRoute, RequestRefused, type Route } from '../api/api.ts';
+import { cancelJob } from '../jobs/jobs.ts';
 import { writeAudit } from '../people/people.ts';
 import { changedProject, presentProject } from './present-project.ts';
 import { project } from './project.schemas.ts';
-import { type ProjectChange, removeProject } from './projects.queries.ts';
+import { openJobs, type ProjectChange, removeProject } from './projects.queries.ts';
 import { binDays } from './purge.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -20,7 +22,12 @@ const changing = (action: string, change: ProjectChange) => async (call: IdCall,
   return changed;
 };
 
-export const projectStateRoutes = (): readonly Route[] => [
+/** `queue` lets go of the jobs of a project that is deleted. */
+export const projectStateRoutes = ({
+  queue,
+}: {
+  readonly queue: Pick<Queue, 'send' | 'withdraw'>;
+}): readonly Route[] => [
   defineRoute({
     ...{ method: 'post', path: '/projects/{id}/archive', tag: 'projects', summary: 'Put a project aside' },
     description: 'It stays as it is, but is listed only where archived projects are asked for.',
@@ -36,7 +43,7 @@ export const projectStateRoutes = (): readonly Route[] => [
   }),
   defineRoute({
     ...{ method: 'delete', path: '/projects/{id}', tag: 'projects', summary: 'Delete a project' },
-    description: `It lies in the bin for ${binDays} days, from which an owner can restore it. \`purge=true\` removes one that lies there at once and for good.`,
+    description: `Its jobs are stopped. It lies in the bin for ${binDays} days, from which an owner can restore it. \`purge=true\` removes one that lies there at once and for good.`,
     access: { ...owner, evenDeleted: true },
     params,
     search: z.strictObject({ purge: z.enum(['true', 'false']).default('false') }),
@@ -60,6 +67,7 @@ export const projectStateRoutes = (): readonly Route[] => [
         return { id, state: 'purged' as const };
       }
       if (row.deleted_at) throw new RequestRefused('gone', 'This project was deleted.');
+      for (const job of await openJobs(query, id)) await cancelJob(query, queue, job);
       await changing('project-deleted', { deleted: true })(call, query);
       return { id, state: 'deleted' as const };
     },

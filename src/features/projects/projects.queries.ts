@@ -120,6 +120,18 @@ export const changeProject = async (
   return changed.numUpdatedRows > 0n;
 };
 
+/** Jobs of a project that are not over, without those that other jobs started. */
+export const openJobs = async (query: Query, projectId: string): Promise<readonly string[]> => {
+  const rows = await query
+    .selectFrom('workprint.job_runs')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where('parent_id', 'is', null)
+    .where('state', 'in', ['queued', 'held', 'running'])
+    .execute();
+  return rows.map(({ id }) => id);
+};
+
 /** A project and all that is in it, for good. */
 export const removeProject = async (query: Query, id: string): Promise<void> => {
   await query.deleteFrom('workprint.projects').where('id', '=', id).execute();

@@ -5,11 +5,11 @@ import { memberRoutes } from './members.routes.ts';
 import { projectCoreRoutes } from './project-core.routes.ts';
 import { projectStateRoutes } from './project-state.routes.ts';
 
-export type ProjectParts = Parameters<typeof invitationRoutes>[0];
+export type ProjectParts = Parameters<typeof invitationRoutes>[0] & Parameters<typeof projectStateRoutes>[0];
 
 export const projectRoutes = (parts: ProjectParts): readonly Route[] => [
   ...projectCoreRoutes(),
-  ...projectStateRoutes(),
+  ...projectStateRoutes(parts),
   ...memberRoutes(),
   ...invitationRoutes(parts),
 ];

@@ -216,6 +216,44 @@ describe('aside and in the bin', () => {
     expect(left).toEqual([]);
   });
 
+  test('ACC-43 the jobs of a deleted project are stopped, with all that they started', async () => {
+    const ada = await studio.person();
+    const [id, other] = [await make(ada, 'busy'), await make(ada, 'other')];
+    const states = (project: string) =>
+      studio.database.asStudio(async (query) =>
+        (
+          await query
+            .selectFrom('workprint.job_runs')
+            .select(['state', 'cancel_requested_at as asked'])
+            .where('project_id', '=', project)
+            .orderBy('id')
+            .execute()
+        ).map(({ state, asked }) => `${state}${asked ? ', asked to stop' : ''}`),
+      );
+    for (const project of [id, other])
+      await studio.database.asStudio(async (query) => {
+        const values = { project_id: project, person_id: ada.personId, kind: 'render', input: '{}' };
+        const insert = (more: object) =>
+          query
+            .insertInto('workprint.job_runs')
+            .values({ ...values, ...more })
+            .returning('id')
+            .executeTakeFirstOrThrow();
+        const running = await insert({ state: 'running' });
+        await insert({ state: 'queued', parent_id: running.id });
+        await insert({ state: 'queued' });
+        await insert({ state: 'done' });
+      });
+    await ada.ask('delete', `/projects/${id}`);
+    expect(await states(id)).toEqual([
+      'running, asked to stop',
+      'cancelled, asked to stop',
+      'cancelled, asked to stop',
+      'done',
+    ]);
+    expect(await states(other)).toEqual(['running', 'queued', 'queued', 'done']);
+  });
+
   test('ACC-43 after thirty days the bin is emptied, and not before', async () => {
     const ada = await studio.person();
     const [old, young, alive] = [await make(ada, 'old'), await make(ada, 'young'), await make(ada, 'alive')];

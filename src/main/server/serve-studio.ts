@@ -85,7 +85,7 @@ const routesOf = (services: Services, signIn: SignIn, watch: JobWatch, documents
       forget: (personId) => signIn.forget(personId),
       options: () => signIn.options(),
     },
-    projects: { clock },
+    projects: { clock, queue },
     webhooks: { database, secrets, clock, vetUrl: (url) => network.vet(url) },
     library,
     documents: { store: documents },
