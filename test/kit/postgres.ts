@@ -26,9 +26,27 @@ export type FreshDatabase = {
   close(): Promise<void>;
 };
 
+type Server = Pick<EmbeddedPostgres, 'url' | 'superuserUrl' | 'stop'>;
+
+/** The URL of a superuser of another PostgreSQL, to run the same tests and proofs against it. It keeps what is made there. */
+const externalUrl = process.env.WORKPRINT_TEST_POSTGRES_URL;
+
+const useExternal = async (superuserUrl: string): Promise<Server> => {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  await client.query(
+    "do $$ begin create role workprint login createrole password 'workprint'; exception when duplicate_object then null; end $$",
+  );
+  await client.end();
+  const url = new URL(superuserUrl);
+  url.username = url.password = 'workprint';
+  return { url: url.href, superuserUrl, stop: async () => undefined };
+};
+
 const home = process.env[homeVariable] ?? homeOfThisProcess();
-let server: Promise<EmbeddedPostgres> | undefined;
-const testServer = (): Promise<EmbeddedPostgres> => (server ??= startEmbeddedPostgres({ home, isThrowaway: true }));
+let server: Promise<Server> | undefined;
+const testServer = (): Promise<Server> =>
+  (server ??= externalUrl ? useExternal(externalUrl) : startEmbeddedPostgres({ home, isThrowaway: true }));
 
 /** For programs outside of vitest: ends the server they started by asking for a database. */
 export const closeTestPostgres = async (): Promise<void> => {

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { closeTestPostgres } from '../kit/postgres.ts';
 import { openJournal, stateOfSources } from './journal.ts';
 import { rows } from './rows.ts';
 import { runRow } from './run-row.ts';
@@ -50,6 +51,7 @@ const prove = async (args: readonly string[]): Promise<number> => {
 
 try {
   process.exitCode = await prove(process.argv.slice(2));
+  await closeTestPostgres();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;

@@ -12,7 +12,7 @@ export const expectedRights: Readonly<Record<string, string>> = {
     'owner siud-  editor siud-  viewer s----  outsider -----  nobody -----  studio siudf  sign-in -----',
   // Anybody writes down what they did themselves, also where they are no longer a member; only owners read what others did.
   'workprint.audit_log':
-    'owner si---  editor -i---  viewer -i---  outsider -i---  nobody -----  studio si-df  sign-in -i--f',
+    'owner si---  editor -i---  viewer -i---  outsider -i---  nobody -----  studio siudf  sign-in -i--f',
   'workprint.document_updates':
     'owner si-df  editor si-df  viewer s----  outsider -----  nobody -----  studio siudf  sign-in -----',
   'workprint.document_versions':
