@@ -50,7 +50,7 @@ export const readConcurrency = (given: GivenOptions, usual: number): Concurrency
   if (typeof concurrency !== 'string' || !/^\d{1,3}$/.test(concurrency) || atOnce < 1 || atOnce > mostAtOnce)
     throw new WorkprintError(
       'usage',
-      `--concurrency takes a whole number from 1 to ${mostAtOnce}, not “${concurrency}”.`,
+      `--concurrency takes a whole number from 1 to ${mostAtOnce}, not “${String(concurrency)}”.`,
     );
   const named = String(wanted)
     .split(',')

@@ -6,8 +6,10 @@ import type { Query } from './database.ts';
  */
 export type Lane = 'jobs' | 'segments' | 'chores';
 
+/** All lanes, in the order in which workers begin to serve them. */
 export const lanes: readonly Lane[] = ['jobs', 'segments', 'chores'];
 
+/** What goes into a lane: the id of a job and when it is due. */
 export type QueueMessage = {
   readonly lane: Lane;
   readonly jobId: string;
@@ -16,6 +18,7 @@ export type QueueMessage = {
   readonly startAfterMs?: number;
 };
 
+/** How many messages of a lane wait, and how many somebody holds. */
 export type QueueDepth = { readonly lane: Lane; readonly waiting: number; readonly running: number };
 
 /** The reason of the signal a holder is given: its message was taken from it. */

@@ -4,7 +4,7 @@ import { type Lane, lanes, type QueueDepth, type QueueMessage } from '../../port
 
 /** Connections of the role that owns the queue's tables. */
 export type SqlPool = {
-  // biome-ignore lint/suspicious/noExplicitAny: rows are what the query makes them
+  // oxlint-disable-next-line no-explicit-any -- rows are what the query makes them
   query(text: string, values?: any[]): Promise<{ rows: any[] }>;
 };
 

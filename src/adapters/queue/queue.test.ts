@@ -20,7 +20,7 @@ const serve = async (
   const stop = await queue.work(lane, concurrency, handle);
   return (graceMs = 0) => stop(graceMs);
 };
-// biome-ignore lint/suspicious/noExplicitAny: rows of pg-boss as they are
+// oxlint-disable-next-line no-explicit-any -- rows of pg-boss as they are
 const messageOf = async (id: string): Promise<any> =>
   (await rig.database.queuePool.query('select * from pgboss.job where id = $1', [id])).rows[0];
 

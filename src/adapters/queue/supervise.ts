@@ -2,6 +2,7 @@
  * Finds leases that ran out. Every process does so in turns, at its start too: while workers come and go faster than pg-boss's own timer
  * beats, leases would never be found. pg-boss sees to it that one process at a time does the work.
  */
+import { randomInt } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import type { Log } from '../../ports/log.ts';
 
@@ -19,7 +20,7 @@ export const superviseLeases = ({ boss, everyMs, log }: Options): { close(): Pro
       if (!isClosed) log.warn('The queue could not be supervised', { error });
     }
     // Spread out, so that several processes do not ask in step.
-    if (!isClosed) timer = setTimeout(begin, everyMs * (0.75 + Math.random() / 2));
+    if (!isClosed) timer = setTimeout(begin, everyMs * (0.75 + randomInt(500) / 1000));
   };
   const begin = (): void => {
     passing = pass();

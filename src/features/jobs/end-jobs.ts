@@ -1,4 +1,5 @@
 /** Ends of jobs: several that come together become one transaction; each is written only while its start still counts. */
+import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { Database, Query } from '../../ports/database.ts';
@@ -32,7 +33,7 @@ const sendAgain = async (
   const again = written.filter(({ wanted }) => wanted.ending.state === 'queued');
   if (again.length === 0) return;
   const messages = again.map(({ wanted: { ending, claim }, row }) =>
-    messageOf(row, ending.givenBack ? 0 : delayAfter(claim.tries, Math.random())),
+    messageOf(row, ending.givenBack ? 0 : delayAfter(claim.tries, randomInt(1000) / 1000)),
   );
   await queue.send(query, ...messages);
 };

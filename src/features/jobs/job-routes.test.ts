@@ -156,7 +156,7 @@ const listenTo = async (
   }
 };
 const kinds = (told: readonly Told[]): string[] =>
-  told.map(({ event, data }) => (event === 'state' || event === 'job' ? `${event} ${data.state}` : event));
+  told.map(({ event, data }) => (event === 'state' || event === 'job' ? `${event} ${String(data.state)}` : event));
 
 describe('watching', () => {
   const stream = (id: string, lastEventId?: string, by: Asker = studio.asViewer): Promise<Response> =>

@@ -95,7 +95,7 @@ export type ConcludedJob = {
 };
 
 /** A handler of unknown types, as tables of handlers hold it. */
-// biome-ignore lint/suspicious/noExplicitAny: each handler was checked by its own types when it was defined
+// oxlint-disable-next-line no-explicit-any -- each handler was checked by its own types when it was defined
 export type AnyJobHandler = JobHandler<any>;
 
 /** How a start of a job ended, for the counters. */

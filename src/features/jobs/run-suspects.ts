@@ -3,6 +3,7 @@
  * that happened to a job, the fewer other suspects run beside it, in the end none: so the guilty one is found, and nobody else is blamed
  * until the end. Suspects that wait are not started, and a crash does not count for them.
  */
+import { randomInt } from 'node:crypto';
 import type { Database } from '../../ports/database.ts';
 import type { Queue } from '../../ports/queue.ts';
 import { messageOf } from './change-jobs.ts';
@@ -73,7 +74,7 @@ export const createSuspects = ({ database, queue }: Options): Suspects => {
       const space = spaceOf(claim.crashes);
       if (!(await inside.enter(space, lease))) {
         if (lease.aborted) return;
-        const message = messageOf(claim, comeBackMs * (0.5 + Math.random()));
+        const message = messageOf(claim, comeBackMs / 2 + randomInt(comeBackMs));
         await database.asStudio((query) => queue.send(query, message));
         return;
       }

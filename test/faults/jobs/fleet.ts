@@ -46,13 +46,13 @@ const startProcess = (settings: WorkerSettings, heapMb: number | undefined): Wor
   let rest = '';
   let isReady: () => void = () => undefined;
   child.stdout?.on('data', (bytes: Buffer) => {
-    const lines = `${rest}${bytes}`.split('\n');
+    const lines = (rest + bytes.toString()).split('\n');
     rest = lines.pop() ?? '';
     said.push(...lines);
     if (said.includes('ready')) isReady();
   });
   child.stderr?.on('data', (bytes: Buffer) => {
-    complaints = `${complaints}${bytes}`.slice(-4000);
+    complaints = (complaints + bytes.toString()).slice(-4000);
   });
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const ready = Promise.race([
