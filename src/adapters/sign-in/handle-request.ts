@@ -21,6 +21,8 @@ export type HandleParts = {
   readonly checkDatabase: () => Promise<void>;
   /** A session's cookie was given out in answer to this request. */
   readonly onNewSession: (request: Request, response: Response) => Promise<void>;
+  /** Somebody tried to sign in as this person and was refused. */
+  readonly onRefused: (email: string, ipAddress: string) => void;
   /** Something about sessions or keys may have changed. */
   readonly onChange: () => void;
 };
@@ -85,6 +87,7 @@ export const makeHandle = (parts: HandleParts) => {
     const toBetterAuth = forwarded(request, url, body.value, { baseUrl, ipAddress });
     if (door.own === 'set-password') return parts.setPassword(body.value, toBetterAuth.headers);
     const response = await parts.betterAuth(toBetterAuth);
+    if (door.throttle === 'sign-in' && response.status === 401) parts.onRefused(String(body.value['email']), ipAddress);
     // Some of its doors make a 500 of a database that is away.
     if (response.status >= 500) await parts.checkDatabase();
     return response;

@@ -152,13 +152,20 @@ describe('sessions', () => {
     expect((await phone.post('sign-in/email', { email: ada.email, password: 'something new' })).status).toBe(200);
   });
 
-  test('ACC-15 each sign-in stands in the audit log with its address', async () => {
+  test('ACC-15 PE7 each sign-in stands in the audit log with its address, and each that was refused', async () => {
     const ada = await somebody(signIn, fresh);
     const personId = (await ada.who())?.personId ?? '';
     const rows = await fresh.database.asPerson(personId, (query) =>
       query.selectFrom('workprint.audit_log').select(['action', 'ip_address', 'subject']).execute(),
     );
     expect(rows).toEqual([{ action: 'signed-in', ip_address: ada.ipAddress, subject: `person:${personId}` }]);
+    const eve = browserOf(signIn);
+    expect((await eve.post('sign-in/email', { email: ada.email, password: 'a guess' })).status).toBe(401);
+    const refusals = () =>
+      fresh.database.asPerson(personId, (query) =>
+        query.selectFrom('workprint.audit_log').select('ip_address').where('action', '=', 'sign-in-refused').execute(),
+      );
+    await expect.poll(refusals, { timeout: 10_000 }).toEqual([{ ip_address: eve.ipAddress }]);
   });
 });
 

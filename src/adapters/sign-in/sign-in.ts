@@ -96,6 +96,12 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
     return value === undefined ? undefined : tokenOfCookie(value, secret);
   };
 
+  const noteRefusal = async (email: string, ipAddress: string): Promise<void> => {
+    const personId = await findPerson(database, email);
+    if (personId === undefined) return;
+    await recordSignIn(database, { personId, action: 'sign-in-refused', subject: `person:${personId}`, ipAddress });
+  };
+
   const handle = makeHandle({
     ...{ baseUrl, identify, isFromOurPages: isOurs },
     providerNames: Object.keys(providers),
@@ -115,6 +121,12 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
         .map((cookie) => tokenOf(cookie))
         .find((token) => token !== undefined);
       if (before !== undefined && after !== undefined && before !== after) await endSession(database, before);
+    },
+    // Noted after the answer, so that it takes no longer where there is such a person.
+    onRefused: (email, ipAddress) => {
+      noteRefusal(email, ipAddress).catch((error: unknown) =>
+        onTrouble('A refused sign-in could not be noted.', error),
+      );
     },
     onChange: () => recent.clear(),
     checkDatabase: () => known(async () => void (await readSignUpSetting(database))),
