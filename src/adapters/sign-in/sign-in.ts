@@ -9,6 +9,7 @@ import type { SignIn } from '../../ports/sign-in.ts';
 import type { Tables } from '../../ports/tables.types.ts';
 import { betterAuthOptions, type Providers } from './better-auth-options.ts';
 import { cookieOf, tokenOfCookie } from './credentials.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { makeHandle } from './handle-request.ts';
 import { makeIdentify } from './identify.ts';
 import { makeKey } from './keys.ts';
@@ -24,7 +25,7 @@ export type { Attempts } from './throttle.ts';
 
 export type SignInSettings = {
   /** Connections as `workprint_auth`. Whoever made it closes it. */
-  readonly pool: PostgresPool;
+  readonly pool: PostgresPool & { readonly options: { readonly max: number } };
   /** At least 32 random characters, the same on every server; cookies are signed with it. */
   readonly secret: string;
   /** Where people reach the studio, `https://studio.example`; undefined: under whatever address they asked for. */
@@ -102,11 +103,13 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
     await recordSignIn(database, { personId, action: 'sign-in-refused', subject: `person:${personId}`, ipAddress });
   };
 
+  const inTurn = fewAtOnce(Math.max(1, settings.pool.options.max - 1));
+
   const handle = makeHandle({
     ...{ baseUrl, identify, isFromOurPages: isOurs },
     providerNames: Object.keys(providers),
     secondsToWait: (attempt) => secondsToWait(settings.attempts, attempt),
-    betterAuth: (request) => known(() => auth.handler(request)),
+    betterAuth: (request) => inTurn(() => known(() => auth.handler(request))),
     createKey: (body, person) =>
       makeKey({ database, create: (given) => auth.api.createApiKey({ body: given }) }, body, person),
     setPassword: (body, headers) =>
