@@ -3,9 +3,10 @@
  * and ends here. Servers that a killed run left behind are ended first.
  */
 import { readFileSync, statfsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const prefix = 'workprint-test-postgres-';
 /** Tells the processes of a run where their server lives. */
@@ -53,22 +54,31 @@ const abandonedHomes = async (): Promise<readonly string[]> => {
   });
 };
 
-/** Ends the server of a home, if it runs, and removes all of it. */
-const endServer = async (home: string): Promise<void> => {
-  const isRunning = await readdir(join(home, 'database', 'cluster')).then(
-    (names) => names.includes('postmaster.pid'),
-    () => false, // it never started
-  );
-  if (isRunning) {
-    const { startEmbeddedPostgres } = await import('../../src/adapters/postgres/postgres.ts');
-    await (await startEmbeddedPostgres({ home, isThrowaway: true })).stop();
+/** The number of the server of a home, if it runs. */
+const serverOf = async (home: string): Promise<number | undefined> => {
+  try {
+    const cluster = join(await realpath(join(home, 'database')), 'cluster');
+    const pid = Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes(cluster) ? pid : undefined;
+  } catch {
+    return undefined; // it never started, or ended
   }
-  await rm(home, { recursive: true, force: true });
+};
+
+/** Ends the server of a home at once, as nothing of it is kept, and removes all of it. Another run may do the same at this moment. */
+const endServer = async (home: string): Promise<void> => {
+  const pid = await serverOf(home);
+  if (pid !== undefined) {
+    process.kill(pid, 'SIGQUIT');
+    for (let waits = 0; waits < 500 && (await serverOf(home)) === pid; waits++) await sleep(10);
+  }
+  await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 };
 
 /** Gives what ends it. */
 export default async (): Promise<() => Promise<void>> => {
-  for (const home of await abandonedHomes()) await endServer(home);
+  // What cannot be ended now is found by the next run.
+  for (const home of await abandonedHomes()) await endServer(home).catch(() => undefined);
   const home = homeOfThisProcess();
   process.env[homeVariable] = home;
   return () => endServer(home);
