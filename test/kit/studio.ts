@@ -11,6 +11,7 @@ import {
   type Caller,
   createGate,
   createRateLimiter,
+  createShedder,
   type Ground,
   type Mount,
   mountRoutes,
@@ -165,6 +166,7 @@ export const startTestStudio = async (options: TestStudioOptions = {}): Promise<
   const app = mountRoutes(options.routes?.(deps) ?? [], ground, options.mounts?.(deps));
   const listener = await listen({
     fetch: (request, arrival) => app.fetch(request, arrival),
+    refuse: createShedder(ground),
     port: 0,
     ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
   });

@@ -34,7 +34,9 @@ import { orphans } from '../faults/storage/orphans.ts';
 import { tornWrites } from '../faults/storage/torn-writes.ts';
 import { upgrades } from '../faults/upgrades.ts';
 import { autosave } from '../live/autosave.ts';
+import { editors } from '../load/editors.ts';
 import { longRender } from '../load/long-render.ts';
+import { overload } from '../load/overload.ts';
 import type { ProofRow } from './row.types.ts';
 
 export const rows: readonly ProofRow[] = [
@@ -60,6 +62,7 @@ export const rows: readonly ProofRow[] = [
   egressLint,
   autosave,
   longRender,
+  editors,
   tornWrites,
   orphans,
   flippedBits,
@@ -76,4 +79,5 @@ export const rows: readonly ProofRow[] = [
   repeatedRequests,
   storedScripts,
   observability,
+  overload,
 ];

@@ -16,6 +16,15 @@ export type Arrival = {
   readonly isLocal: boolean;
 };
 
+/** What is known of a request before it is one; `path` with its query. */
+export type Glimpse = { readonly method: string; readonly path: string; readonly origin: string | undefined };
+
+export type Refusal = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
 /** Somebody wants a WebSocket. */
 export type Upgrade = {
   readonly incoming: IncomingMessage;
@@ -26,6 +35,8 @@ export type Upgrade = {
 
 export type ListenOptions = {
   readonly fetch: (request: Request, arrival: Arrival) => Response | Promise<Response>;
+  /** Asked first, before anything is made of a request: an answer to send at once, or undefined. For floods. */
+  readonly refuse?: (glimpse: Glimpse) => Refusal | undefined;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** 0: a free one. */
@@ -98,6 +109,13 @@ const serverFor = (options: ListenOptions): { server: Server; stop: () => void }
     { errorHandler: badRequestResponse },
   );
   const server = createServer(timeLimits, (incoming, outgoing) => {
+    const { method = '', url: path = '', headers } = incoming;
+    const refusal = options.refuse?.({ method, path, origin: headers.origin });
+    if (refusal) {
+      outgoing.writeHead(refusal.status, { ...refusal.headers, 'content-length': Buffer.byteLength(refusal.body) });
+      outgoing.end(method === 'HEAD' ? undefined : refusal.body);
+      return;
+    }
     slow.watch(incoming);
     void answer(incoming, outgoing);
   });

@@ -20,3 +20,4 @@ export type { Access, Call, Caller, Example, Reply, Role, Route, Scope, Subject 
 export { scopes } from './route.types.ts';
 export type { Ground } from './serve-request.ts';
 export { reply } from './serve-route.ts';
+export { createShedder } from './shed.ts';

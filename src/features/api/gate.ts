@@ -2,21 +2,19 @@
  * How many requests work at the same time. More would not be faster: they would only wait for each other in the database, and all of them
  * too long. What cannot begin soon is refused at once, so that the rest is answered in time (PF2).
  */
-import { RequestRefused } from './problem.ts';
+import type { RequestRefused } from './problem.ts';
+import { fullOfWork } from './shed.ts';
 
 export type Gate = {
   /** Throws `unavailable` when too many wait already, or when the turn did not come in time. `isAdmitted`: begun before, so it is not refused for the length of the queue. */
   run<T>(work: () => Promise<T>, options?: { readonly isAdmitted?: boolean }): Promise<T>;
+  /** Whoever comes now and was not let in before is refused. */
+  readonly isFull: boolean;
   readonly working: number;
   readonly waiting: number;
 };
 
 type Waiting = { readonly since: number; readonly begin: () => void; readonly refuse: (error: unknown) => void };
-
-const full = (): RequestRefused =>
-  new RequestRefused('unavailable', 'The studio is full of work just now; try again in a second.', {
-    headers: { 'retry-after': '1' },
-  });
 
 export type GateOptions = {
   /** At work at the same time. */
@@ -35,7 +33,7 @@ export const createGate = ({ most, mostWaiting, waitMs, onRefused }: GateOptions
   let working = 0;
   const refuse = (): RequestRefused => {
     onRefused?.();
-    return full();
+    return fullOfWork();
   };
   const next = (): void => {
     const tooOld = performance.now() - waitMs;
@@ -69,6 +67,9 @@ export const createGate = ({ most, mostWaiting, waitMs, onRefused }: GateOptions
         working--;
         next();
       }
+    },
+    get isFull() {
+      return working >= most && rest.length >= mostWaiting;
     },
     get working() {
       return working;

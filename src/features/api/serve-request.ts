@@ -163,7 +163,9 @@ export const serveRequest = async (
   const { status } = response;
   const { method } = passage.request;
   ground.events.requestEnded({ route: passage.route, method, status, tookMs });
-  ground.log.info('request', {
+  // A flood is counted, not told line by line.
+  const isShed = status === 503 && passage.code === 'unavailable';
+  ground.log[isShed ? 'debug' : 'info']('request', {
     ...fieldsOf(passage),
     status,
     tookMs,

@@ -7,6 +7,7 @@ import {
   bucketOfAddress,
   createGate,
   createRateLimiter,
+  createShedder,
   type Ground,
   type Mount,
   mountRoutes,
@@ -159,6 +160,7 @@ export const serveStudio = async (services: Services, options: ServeOptions): Pr
   };
   const listener = await listen({
     fetch: (request, arrival) => app.fetch(request, arrival),
+    refuse: createShedder(ground),
     ...{ host: options.host, port: options.port, upgrade },
     trustedProxies: configuration.WORKPRINT_TRUSTED_PROXIES,
   });
