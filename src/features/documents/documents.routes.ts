@@ -23,6 +23,9 @@ const mebibyte = 1024 * 1024;
 /** As a timeline on the command line (`limits.timelineBytes`), once as text and once as updates. */
 const contentBytes = 16 * mebibyte;
 
+/** One write of so many, by chance of its number, folds the document it wrote to. */
+const foldEvery = 20;
+
 const id = z.uuid();
 const name = z.string().trim().min(1).max(300);
 const json: z.ZodType<Json> = z.json();
@@ -77,7 +80,11 @@ const present = async (query: Query, documentId: string): Promise<DocumentRow> =
 };
 
 /** Routes of documents. `store` tells the servers on which a document is open what was written here. */
-export const documentRoutes = ({ store }: { readonly store: Pick<DocumentStore, 'announce'> }): readonly Route[] => {
+export const documentRoutes = ({
+  store,
+}: {
+  readonly store: Pick<DocumentStore, 'announce' | 'compact'>;
+}): readonly Route[] => {
   /** Writes contents as one more update; whoever has the document open sees it at once. */
   const write = async (
     query: Query,
@@ -98,7 +105,10 @@ export const documentRoutes = ({ store }: { readonly store: Pick<DocumentStore, 
     }
   };
   const announce = async (documentId: string, updateId: number | undefined): Promise<void> => {
-    if (updateId !== undefined) await store.announce([{ documentId, updateId }], 'api');
+    if (updateId === undefined) return;
+    await store.announce([{ documentId, updateId }], 'api');
+    // Nobody may have it open, and then nobody else folds what is written here again and again.
+    if (updateId % foldEvery === 0) await store.compact(documentId);
   };
   const written = z.object({ id, updateId: z.int().optional() });
 
