@@ -1,6 +1,7 @@
 /**
- * Fewer requests at once than there are connections. better-auth holds one for its transaction while hooks of ours ask for another: as many
- * sign-ups as connections would wait for each other until they time out.
+ * Lets few things happen at once; the others wait their turn. Password hashes, for the threads they take; and requests to better-auth, which
+ * holds a connection for its transaction while hooks of ours ask for another: as many sign-ups as connections would wait for each other
+ * until they time out.
  */
 export const fewAtOnce = (most: number): (<T>(work: () => Promise<T>) => Promise<T>) => {
   let free = most;

@@ -3,6 +3,7 @@
  * The cost is the 32 MiB line of OWASP's Password Storage Cheat Sheet.
  */
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { fewAtOnce } from './few-at-once.ts';
 
 /** What a hash costs: 2^log2N × r × 128 bytes of memory, gone through p times. */
 export type Cost = { readonly log2N: number; readonly r: number; readonly p: number };
@@ -12,22 +13,8 @@ export const presentCost: Cost = { log2N: 15, r: 8, p: 3 };
 
 const hashBytes = 32;
 
-/** Hashes take a thread each for a tenth of a second; files are read by the same threads. Two at a time leave them two. */
-const mostAtOnce = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
-
-const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-  if (running >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running++;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-};
+/** Hashes take a thread each for a fifth of a second; files are read by the same threads. Two at a time leave them two. */
+const inTurn = fewAtOnce(2);
 
 const derive = (password: string, salt: Buffer, { log2N, r, p }: Cost): Promise<Buffer> => {
   const N = 2 ** log2N;
