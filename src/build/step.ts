@@ -25,8 +25,11 @@ export type Step<Input, Answer> = {
   run(input: Input, context: StepContext): Promise<Answer>;
 };
 
+/** What of a step is part of the names of its answers. */
+type Named = { readonly name: string; readonly version: number; readonly model: string };
+
 /** The name of an answer: SHA-256 of step, version, model and input, 64 hexadecimal digits. */
-export const keyOf = <Input, Answer>(step: Step<Input, Answer>, input: Input): string =>
+export const keyOf = <Input>(step: Named, input: Input): string =>
   createHash('sha256')
     .update(`${step.name}\n${step.version}\n${step.model}\n${canonicalJson(input)}`)
     .digest('hex');

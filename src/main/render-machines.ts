@@ -51,7 +51,7 @@ export const createRenderMachines = ({ shared, home, database, log }: RenderMach
         ...{ bring: (blob) => shared.bring(blob), hold: () => shared.hold() },
       };
     },
-    openFilmMachine: (signal) => openStudio(signal, ground),
+    openFilmMachine: async (signal) => openStudio(signal, ground, (await studio()).tools.media),
     close: async () => {
       await (await opening)?.close();
     },

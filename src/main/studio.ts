@@ -14,6 +14,7 @@ import type { Breakdown } from '../domain/screenplay/breakdown.types.ts';
 import type { FilmTools } from '../pipeline/produce-film.ts';
 import type { ActionCache } from '../ports/action-cache.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
+import type { MediaTool } from '../ports/media-tool.ts';
 import type { PictureMaker } from '../ports/picture-maker.ts';
 import type { VoiceModel } from '../ports/voice-model.ts';
 import { checkCastVoices } from './check-cast-voices.ts';
@@ -72,10 +73,14 @@ const shownTexts = (breakdown: Breakdown): string =>
     ),
   ].join(' ');
 
-/** Throws `ffmpeg-missing`, `ffmpeg-too-old`, `no-voice-engine`, or a disk error, before anything is built. */
+/**
+ * Throws `ffmpeg-missing`, `ffmpeg-too-old`, `no-voice-engine`, or a disk error, before anything is built. `shared`: what renders for others
+ * in this process too; it is not closed with the studio.
+ */
 export const openStudio = async (
   signal: AbortSignal,
   openGround: () => StudioGround = folderGround,
+  shared?: MediaTool,
 ): Promise<Studio> => {
   const ffmpeg = await findFfmpeg();
   const ground = openGround();
@@ -89,12 +94,14 @@ export const openStudio = async (
     painter: createPanelPainter({ blobs, workers: Math.min(4, resources.cores) }),
     score: createScoreRenderer({ blobs }),
     mixer: createMixer({ blobs }),
-    media: createMediaTool({
-      ...{ ffmpeg, blobs, textsId: texts.id },
-      // Films are made of painted layers: what they show lies in the store.
-      decoders: { pictures: decodePictures, locate: async (blob) => blobs.localPath(blob) },
-      renderThread: new URL('./render-worker.ts', import.meta.url),
-    }),
+    media:
+      shared ??
+      createMediaTool({
+        ...{ ffmpeg, blobs, textsId: texts.id },
+        // Films are made of painted layers: what they show lies in the store.
+        decoders: { pictures: decodePictures, locate: async (blob) => blobs.localPath(blob) },
+        renderThread: new URL('./render-worker.ts', import.meta.url),
+      }),
     pictures: createPictureMaker(),
   };
   signal.throwIfAborted();
@@ -125,7 +132,7 @@ export const openStudio = async (
         tools.painter.close(),
         tools.score.close(),
         tools.mixer.close(),
-        tools.media.close(),
+        shared ? undefined : tools.media.close(),
       ]);
       ground.close();
     },

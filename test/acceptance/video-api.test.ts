@@ -23,9 +23,11 @@ const asked: string[] = [];
 beforeAll(async () => {
   web = createServer((request, response) => {
     const path = (request.url ?? '').replace(/\?.*$/, '');
-    asked.push(path);
     const bytes = served.get(path);
-    response.writeHead(bytes ? 200 : 404).end(bytes ?? 'nothing');
+    const etag = `"${bytes?.byteLength}"`;
+    const status = !bytes ? 404 : request.headers['if-none-match'] === etag ? 304 : 200;
+    asked.push(`${status} ${path}`);
+    response.writeHead(status, status === 200 ? { etag } : {}).end(status === 200 ? bytes : undefined);
   });
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
   host = `127.0.0.1:${(web.address() as AddressInfo).port}`;
@@ -264,8 +266,13 @@ describe('media behind addresses', () => {
       output: { crf: 12 },
     });
     expect([status, body.data.estimate.addresses]).toEqual([200, 1]);
-    expect(asked).toEqual(['/clip.mp4']);
+    expect(asked).toEqual(['200 /clip.mp4']);
     expect(await numbersIn(body.data.url)).toEqual([...from(40, 6), ...from(0, 4)]);
+    const again = await create({ timeline: timelineOf(clip(media, 20, 5)), output: { crf: 12 } });
+    expect([asked.at(-1), again.status]).toEqual(['304 /clip.mp4', 200]);
+    expect(await numbersIn(again.body.data.url)).toEqual(from(20, 5));
+    served.set('/clip.mp4', Buffer.from('gone bad'));
+    expect((await create({ timeline: timelineOf(clip(media, 20, 5)) })).body.error.code).toBe('media-refused');
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { produceFilm } from '../../pipeline/produce-film.ts';
 import { panelsMemoryMb } from '../../pipeline/render/segment-step.ts';
 import type { JobContext, JobHandler } from '../jobs/jobs.ts';
 import { readFilm } from './film-settings.ts';
+import { isNews } from './is-news.ts';
 import { oneAfterAnother } from './one-after-another.ts';
 import { type FilmInput, filmInput } from './render-input.ts';
 import type { FilmMachine, RenderJobParts } from './render-parts.types.ts';
@@ -33,7 +34,7 @@ const makeFilm = async (
     ...{ mode: 'make', answers: machine.answers, resources: machine.resources, signal },
     nowMs: () => clock.now(),
     onEvent: (event) => {
-      context.onBuildEvent(event);
+      if (isNews(event)) context.onBuildEvent(event);
       count.onEvent(event);
       // A line newly spoken means music and a mix newly made: their workers start while the voice speaks.
       if (event.type === 'step-started' && event.step === 'speak') machine.prepareSound();

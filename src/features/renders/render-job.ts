@@ -21,6 +21,7 @@ import {
 import type { JobContext, JobHandler } from '../jobs/jobs.ts';
 import { fromBody, openForJob } from '../timelines/timelines.ts';
 import { countFrames } from './frame-count.ts';
+import { isNews } from './is-news.ts';
 import { type PlannedOutput, planRequest } from './output-plan.ts';
 import { type RenderInput, renderInput } from './render-input.ts';
 import type { RenderJobParts, RenderMachine } from './render-parts.types.ts';
@@ -72,7 +73,7 @@ const makeVideo = (
   const { framesToRender, framesCached } = survey;
   const count = countFrames({ framesToRender, framesCached, estimate, nowMs, tell: context.progress });
   const onEvent = (event: Parameters<Context['onBuildEvent']>[0]): void => {
-    context.onBuildEvent(event);
+    if (isNews(event)) context.onBuildEvent(event);
     count.onEvent(event);
   };
   const build: Build = createBuild({ mode: 'make', answers, resources, signal: context.signal, nowMs, onEvent });

@@ -20,7 +20,6 @@ import type { TimelineLimits, TimelineMachine } from '../timelines/timelines.ts'
 export type RenderMachine = TimelineMachine & {
   /** Nothing that is used goes from this machine before the release. */
   hold(): Promise<{ release(): Promise<void> }>;
-  readonly answers: ActionCache;
   readonly resources: Resources;
   readonly tools: RenderTools;
   readonly history: RenderHistory;

@@ -6,6 +6,7 @@ import type { KnowsFamily } from '../../pipeline/render-timeline/known-families.
 import { type OpenedTimeline, openTimeline } from '../../pipeline/render-timeline/open-timeline.ts';
 import { nameOf } from '../../pipeline/render-timeline/places-of.ts';
 import { TakenFiles } from '../../pipeline/render-timeline/take-in.ts';
+import type { ActionCache } from '../../ports/action-cache.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { Query } from '../../ports/database.ts';
 import type { Intake } from '../../ports/intake.ts';
@@ -21,6 +22,7 @@ import { beyondLimits, type TimelineLimits } from './timeline-limits.ts';
 export type TimelineMachine = {
   readonly library: MediaLibrary;
   readonly blobs: BlobStore;
+  readonly answers: ActionCache;
   readonly vetFont: TimelineIntake['vetFont'];
   readonly knowsFamily: KnowsFamily;
   /** The path of a blob on this machine, brought from another if need be. Undefined when it is lost or damaged. */
