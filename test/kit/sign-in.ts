@@ -21,10 +21,10 @@ export const testSignIn = ({ database }: FreshDatabase, settings: Partial<SignIn
     ...settings,
   });
 
-// oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
 export type Answered = {
   readonly status: number;
   readonly headers: Headers;
+  // oxlint-disable-next-line no-explicit-any -- tests look into answers of every shape
   readonly body: any;
   readonly cookies: readonly string[];
 };
