@@ -26,8 +26,5 @@ export interface DocumentStore {
   /** Tells the other servers; several of a moment together. */
   announce(ones: readonly StoredElsewhere[], from: string): Promise<void>;
   /** Calls `onStored` for what others announced, `onGap` when notices may have been missed. */
-  listen(
-    onStored: (one: StoredElsewhere, from: string) => void,
-    onGap: () => void,
-  ): Promise<() => Promise<void>>;
+  listen(onStored: (one: StoredElsewhere, from: string) => void, onGap: () => void): Promise<() => Promise<void>>;
 }

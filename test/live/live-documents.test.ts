@@ -3,7 +3,7 @@ import { createDocumentStore, documentRoutes } from '../../src/features/document
 import { startTestStudio, type TestStudio } from '../kit/studio.ts';
 import { runRow } from '../prove/run-row.ts';
 import { autosave } from './autosave.ts';
-import { type LiveStudio, openAt, startLive, until } from './live-studio.ts';
+import { type LiveStudio, openAt, startLive, type Typist, until } from './live-studio.ts';
 
 let studio: TestStudio;
 let [one, two]: LiveStudio[] = [];
@@ -28,6 +28,7 @@ const newScript = async (text = 'INT. BOAT - NIGHT\n'): Promise<string> => {
 };
 const contents = async (id: string): Promise<string> =>
   (await studio.asViewer.ask('get', `/documents/${id}`)).body.data.text;
+const textOf = ({ doc }: Typist): string => doc.getText('text').toJSON();
 const at = (server: LiveStudio | undefined): string => server?.url ?? '';
 
 test('DOC-3 DOC-5 A13 two people on two servers see what each other types, and it is stored', async () => {
@@ -36,9 +37,9 @@ test('DOC-3 DOC-5 A13 two people on two servers see what each other types, and i
   await mara.settled();
   await tom.settled();
   mara.doc.getText('text').insert(0, 'FADE IN:\n\n');
-  await until(() => tom.doc.getText('text').toString().startsWith('FADE IN:'), 'Tom saw it');
+  await until(() => textOf(tom).startsWith('FADE IN:'), 'Tom saw it');
   tom.doc.getText('text').insert(tom.doc.getText('text').length, '\nThe sea.\n');
-  await until(() => mara.doc.getText('text').toString().endsWith('The sea.\n'), 'Mara saw it');
+  await until(() => textOf(mara).endsWith('The sea.\n'), 'Mara saw it');
   await tom.settled();
   expect(await contents(id)).toBe('FADE IN:\n\nINT. BOAT - NIGHT\n\nThe sea.\n');
   mara.leave();
@@ -50,7 +51,7 @@ test('DOC-2 DOC-5 what the API writes appears in open documents at once', async 
   const mara = openAt(at(two), id, studio.asOwner.personId);
   await mara.settled();
   await studio.asEditor.ask('put', `/documents/${id}/contents`, { body: { text: 'One.\nTwo and a half.\n' } });
-  await until(() => mara.doc.getText('text').toString() === 'One.\nTwo and a half.\n', 'Mara saw it');
+  await until(() => textOf(mara) === 'One.\nTwo and a half.\n', 'Mara saw it');
   mara.leave();
 });
 
@@ -80,9 +81,9 @@ test('DOC-4 a viewer sees everything and changes nothing; a stranger and a key w
   });
   await until(() => refused.length >= 2, 'the strangers were refused');
   expect(new Set(refused)).toEqual(new Set(['not-found', 'unauthenticated']));
-  await until(() => viewer.doc.getText('text').toString() === 'Once.', 'the viewer saw it');
-  await until(() => reader.doc.getText('text').toString() === 'Once.', 'the key saw it');
-  for (const stranger of strangers) expect(stranger.doc.getText('text').toString()).toBe('');
+  await until(() => textOf(viewer) === 'Once.', 'the viewer saw it');
+  await until(() => textOf(reader) === 'Once.', 'the key saw it');
+  for (const stranger of strangers) expect(textOf(stranger)).toBe('');
   for (const { doc } of [viewer, reader, ...strangers]) doc.getText('text').insert(0, 'MINE ');
   const editor = openAt(at(one), id, studio.asEditor.personId);
   await editor.settled();
@@ -131,14 +132,14 @@ test('DOC-6 versions are named, read and restored, and restoring is undone', asy
     body: { versionId: kept.data.id },
   });
   expect(status).toBe(200);
-  await until(() => mara.doc.getText('text').toString() === 'First draft.', 'Mara saw the old version');
+  await until(() => textOf(mara) === 'First draft.', 'Mara saw the old version');
   const { body } = await studio.asViewer.ask('get', `/documents/${id}/versions`);
   expect(body.data.versions.map((version: { name: string }) => version.name)).toEqual([
     'Before restoring',
     'Draft one',
   ]);
   await studio.asEditor.ask('post', `/documents/${id}/restore`, { body: { versionId: body.data.versions[0].id } });
-  await until(() => mara.doc.getText('text').toString() === 'Second thoughts. First draft.', 'Mara saw it undone');
+  await until(() => textOf(mara) === 'Second thoughts. First draft.', 'Mara saw it undone');
   mara.leave();
 });
 
@@ -158,10 +159,7 @@ test('DOC-6 folding while others write loses nothing', async () => {
   await store.compact(id);
   const text = await contents(id);
   expect([...text].sort().join('')).toBe(`${'m'.repeat(25)}${'t'.repeat(25)}`);
-  await until(
-    () => mara.doc.getText('text').toString() === text && tom.doc.getText('text').toString() === text,
-    'all agree',
-  );
+  await until(() => textOf(mara) === text && textOf(tom) === text, 'all agree');
   mara.leave();
   tom.leave();
 });

@@ -30,7 +30,7 @@ export const openDocument = (updates: readonly Uint8Array[]): Doc => {
 
 export const readContents = (document: Doc, kind: DocumentKind): Contents =>
   kind === 'script'
-    ? { text: document.getText(scriptPart).toString() }
+    ? { text: document.getText(scriptPart).toJSON() }
     : { timeline: document.getMap(timelinePart).toJSON() as Json };
 
 /** Brings the document to the new contents and returns the update that does so elsewhere. */
@@ -48,7 +48,7 @@ const isObject = (value: unknown): value is { readonly [name: string]: Json } =>
 
 /** Replaces the one stretch between the common beginning and the common end. */
 const writeText = (shared: SharedText, text: string): void => {
-  const old = shared.toString();
+  const old = shared.toJSON();
   const most = Math.min(old.length, text.length);
   let start = 0;
   while (start < most && old[start] === text[start]) start++;

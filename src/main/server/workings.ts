@@ -83,9 +83,9 @@ const choresOf = (services: Services): readonly Chore[] => {
 
 /** Runs each chore over and over until it is stopped. One that fails is tried again in its turn. */
 const keepUp = (chores: readonly Chore[], { log }: Services, signal: AbortSignal): Promise<void> => {
-  const round = async (chore: Chore): Promise<void> => {
+  const round = async (chore: Chore, place: number): Promise<void> => {
     // Not all at once when a studio starts.
-    let waitMs = Math.min(chore.everyMs, 5_000 + Math.random() * 25_000);
+    let waitMs = Math.min(chore.everyMs, 5_000 + place * 3_000);
     while (!signal.aborted) {
       await wait(waitMs, undefined, { signal }).catch(() => undefined); // told to stop: the loop sees it
       if (signal.aborted) return;
