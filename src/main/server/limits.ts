@@ -13,5 +13,10 @@ export const libraryLimits = (configuration: Configuration): LibraryLimits => ({
 export const renderLimits = (configuration: Configuration): RenderLimits => ({
   ...{ ...usualTimelineLimits, ...usualRenderLimits },
   quickMs: configuration.WORKPRINT_QUICK_MS,
+  mostElements: configuration.WORKPRINT_VIDEO_ELEMENTS,
+  mostSidePx: configuration.WORKPRINT_VIDEO_SIDE_PX,
+  mostMinutes: configuration.WORKPRINT_VIDEO_MINUTES,
+  mostDocumentBytes: configuration.WORKPRINT_VIDEO_BODY_BYTES,
+  mostFetchedBytes: configuration.WORKPRINT_FETCH_BYTES,
   resultLifetimeMs: configuration.WORKPRINT_RESULT_HOURS * 3600 * 1000,
 });

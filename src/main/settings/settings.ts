@@ -73,6 +73,16 @@ export const settings = {
   WORKPRINT_SIGN_UP: oneOf('whether strangers may make an account', 'open', 'closed'),
   WORKPRINT_RATE_LIMIT: whole('requests a minute for one person or key, on all servers together', 100, 1, 10_000_000),
   WORKPRINT_QUICK_MS: whole('a video whose estimate is below this is answered in the same request', 30_000, 0, 600_000),
+  WORKPRINT_VIDEO_ELEMENTS: whole('clips, gaps, transitions and captions of one video', 10_000, 1, 50_000),
+  WORKPRINT_VIDEO_SIDE_PX: whole('pixels of the longest side of a video', 3840, 16, 7680),
+  WORKPRINT_VIDEO_MINUTES: whole('minutes of one video', 180, 1, 1440),
+  WORKPRINT_VIDEO_BODY_BYTES: whole(
+    'largest body that holds a timeline or a script',
+    16 * mebibyte,
+    1024,
+    64 * mebibyte,
+  ),
+  WORKPRINT_FETCH_BYTES: whole('largest file that a video fetches from an address', 1024 * mebibyte, 1, 2 ** 40),
   WORKPRINT_UPLOAD_BYTES: whole(
     'largest file of one multipart upload; larger ones go by tus',
     100 * mebibyte,
