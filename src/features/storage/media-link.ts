@@ -84,7 +84,7 @@ export const createMediaLinks = (parts: {
       const { download, ...always } = link;
       const signature = secrets.sign('media-link', signedText(sha256, link));
       const search = new URLSearchParams({ ...always, ...(download && { download }), signature });
-      return `${base}/media/${sha256}?${search}`;
+      return `${base}/media/${sha256}?${search.toString()}`;
     },
     read: (sha256, { signature, ...link }) => {
       if (!secrets.verify('media-link', signedText(sha256, link), signature))

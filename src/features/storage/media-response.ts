@@ -67,8 +67,10 @@ export const objectResponse = async (
   const { headers: asked } = request;
   const headers = { ...object.headers, etag: object.tag, 'accept-ranges': 'bytes' };
   if (matches(asked.get('if-none-match'), object.tag)) {
-    const { 'content-type': _type, 'content-disposition': _disposition, ...kept } = headers as Record<string, string>;
-    return new Response(null, { status: 304, headers: kept });
+    const kept = Object.entries(headers).filter(
+      ([name]) => !name.startsWith('content-') || name === 'content-security-policy',
+    );
+    return new Response(null, { status: 304, headers: Object.fromEntries(kept) });
   }
   const ifRange = asked.get('if-range');
   const isSame = ifRange === null || ifRange === object.tag;

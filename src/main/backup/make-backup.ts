@@ -141,7 +141,7 @@ const writeArchive = async (
   }
   const ending: BackupEnding = { ...(await addObjects(request, client, archive)), entries: hashes };
   const bytes = Buffer.from(JSON.stringify(ending));
-  await archive.add(entryNames.ending, bytes.length, [bytes]);
+  await archive.add(entryNames.ending(bytes), bytes.length, [bytes]);
   await archive.finish();
   return { bytes: archive.bytesWritten(), rows, objects: ending.objects, damaged: ending.damaged };
 };

@@ -1,4 +1,5 @@
 /** What a backup says of itself: at its beginning what it holds, at its end that it is whole. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { WorkprintError } from '../../domain/errors.ts';
 
@@ -13,7 +14,7 @@ const beginning = z.object({
   tables: z.array(z.object({ name: identifier, columns: z.array(identifier).min(1).max(500) })).max(500),
 });
 
-/** The last entry: without it the backup is cut off. */
+/** The last entry, whose name holds its hash: without it the backup is cut off. */
 const ending = z.object({
   /** SHA-256 of the entries that are not named by theirs. */
   entries: z.record(z.string().max(99), hash),
@@ -26,7 +27,11 @@ const ending = z.object({
 export type BackupBeginning = z.output<typeof beginning>;
 export type BackupEnding = z.output<typeof ending>;
 
-export const entryNames = { beginning: 'workprint-backup.json', ending: 'end.json', keys: 'keys.json' } as const;
+export const entryNames = {
+  beginning: 'workprint-backup.json',
+  keys: 'keys.json',
+  ending: (bytes: Uint8Array): string => `end-${createHash('sha256').update(bytes).digest('hex')}.json`,
+} as const;
 
 const parse = <T>(schema: z.ZodType<T>, bytes: Buffer): T => {
   try {

@@ -80,7 +80,9 @@ const sortEntries = async (file: FileHandle): Promise<Sorted> => {
   const [first, last] = [entries[0], entries.at(-1)];
   if (first?.name !== entryNames.beginning)
     throw new WorkprintError('usage', 'This file is not a backup of Workprint.');
-  if (last?.name !== entryNames.ending) throw broken('its end is missing');
+  if (!last?.name.startsWith('end-')) throw broken('its end is missing');
+  const end = await readWhole(file, last);
+  if (last.name !== entryNames.ending(end)) throw broken('its end is damaged');
   const rows = new Map<string, TarEntry[]>();
   const objects: TarEntry[] = [];
   let keys: TarEntry | undefined;
@@ -95,7 +97,7 @@ const sortEntries = async (file: FileHandle): Promise<Sorted> => {
   const hashes = new Map([[first.name, createHash('sha256').update(beginning).digest('hex')]]);
   return {
     beginning: parseBeginning(beginning),
-    ending: parseEnding(await readWhole(file, last)),
+    ending: parseEnding(end),
     rows,
     objects,
     keys,

@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { WorkprintError } from '../../domain/errors.ts';
 
 const block = 512;
+const nameForm = /^[\w./-]{1,99}$/;
 
 export type TarEntry = { readonly name: string; readonly bytes: number; readonly at: number };
 
@@ -18,7 +19,7 @@ const sumOf = (header: Buffer): number => {
 
 /** The header of a plain file. Names are ours: short and ASCII. */
 export const tarHeader = (name: string, bytes: number, modifiedSeconds: number): Buffer => {
-  if (!/^[\w./-]{1,99}$/.test(name)) throw new Error(`“${name}” is no name for an archive.`);
+  if (!nameForm.test(name)) throw new Error(`“${name}” is no name for an archive.`);
   const header = Buffer.alloc(block);
   header.write(name, 0);
   header.write('0000644\0', 100);
@@ -80,25 +81,31 @@ const readAt = async (file: FileHandle, at: number, bytes: number): Promise<Buff
   return buffer;
 };
 
-const sizeIn = (header: Buffer): number => {
-  if (header[124] === 0x80) return Number(header.readBigUInt64BE(128));
-  const text = header.toString('latin1', 124, 135);
-  if (!/^[0-7]{11}$/.test(text)) throw broken('a size in it cannot be read');
-  return Number.parseInt(text, 8);
+const octal = (header: Buffer, from: number, to: number): number => {
+  const text = header.toString('latin1', from, to);
+  return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;
 };
 
-/** The entries of an archive, in their order. Throws `media-corrupt` when it is none or ends early. */
+const sizeIn = (header: Buffer): number =>
+  header[124] === 0x80 ? Number(header.readBigUInt64BE(128)) : octal(header, 124, 135);
+
+/** What a heading says; undefined when it is not to the byte as `tarHeader` writes it. */
+const parseHeader = (header: Buffer): { readonly name: string; readonly bytes: number } | undefined => {
+  const name = header.toString('latin1', 0, 100).replace(/\0.*$/s, '');
+  const [bytes, modified] = [sizeIn(header), octal(header, 136, 147)];
+  if (!nameForm.test(name) || !Number.isSafeInteger(bytes) || !Number.isSafeInteger(modified)) return undefined;
+  return tarHeader(name, bytes, modified).equals(header) ? { name, bytes } : undefined;
+};
+
+/** The entries of an archive of ours, in their order. Throws `media-corrupt` when it is none or ends early. */
 export const readTar = async function* (file: FileHandle): AsyncGenerator<TarEntry> {
   for (let at = 0; ; ) {
     const header = await readAt(file, at, block);
     if (header.every((byte) => byte === 0)) return;
-    const said = Number.parseInt(header.toString('latin1', 148, 154), 8);
-    if (header.toString('latin1', 257, 262) !== 'ustar' || said !== sumOf(header))
-      throw broken(at === 0 ? 'it does not begin as one' : 'a heading in it is damaged');
-    const name = header.toString('latin1', 0, 100).replace(/\0.*$/s, '');
-    const bytes = sizeIn(header);
-    yield { name, bytes, at: at + block };
-    at += block + Math.ceil(bytes / block) * block;
+    const found = parseHeader(header);
+    if (!found) throw broken(at === 0 ? 'it does not begin as one' : 'a heading in it is damaged');
+    yield { ...found, at: at + block };
+    at += block + Math.ceil(found.bytes / block) * block;
   }
 };
 

@@ -5,6 +5,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openDiskObjects } from '../../../src/adapters/objects/objects.ts';
 import { createSecrets } from '../../../src/adapters/secrets/secrets.ts';
@@ -119,7 +120,7 @@ const refused = async (work: Promise<unknown>, code: string, what: string): Prom
     (thrown: unknown) => thrown as { readonly code?: string },
   );
   if (error?.code !== code)
-    throw new Error(`${what}: ${error === undefined ? 'was restored' : `ended with ${String(error)}`}`);
+    throw new Error(`${what}: ${error === undefined ? 'was restored' : `ended with ${error.code}`}`);
 };
 
 /** Another studio, empty; closed when the work is over. */
@@ -254,6 +255,7 @@ const oneMoment = ({ rig, folder }: Scene): ProofCase => ({
         });
       }
     })();
+    while (written < 3) await wait(5);
     const path = join(folder, 'while.tar');
     await makeBackup({
       ...{ path, signal, onProgress, objects: rig.objects, databaseUrl: rig.fresh.url, program: 'test' },
@@ -267,7 +269,7 @@ const oneMoment = ({ rig, folder }: Scene): ProofCase => ({
           return Number((await client.query(`select count(*) from workprint.${table} where ${where}`)).rows[0].count);
         });
       const [one, other] = [await count('audit_log'), await count('studio_settings')];
-      if (one !== other) throw new Error(`${one} of one half, ${other} of the other`);
+      if (one !== other || one === 0) throw new Error(`${one} of one half, ${other} of the other`);
       if (report.damaged.length > 1) throw new Error('bytes of the moment are missing');
       return { pairs: one };
     });

@@ -134,7 +134,7 @@ it('STO-23 of many servers one has the turn', async () => {
   let turns = 0;
   const chores = () => storageChores({ ...rig, onSwept: () => void turns++, onAudited: () => undefined });
   const { signal } = new AbortController();
-  await Promise.all(Array.from({ length: 6 }, () => chores()[0]?.run(signal)));
+  await Promise.all(Array.from({ length: 6 }, async () => chores()[0]?.run(signal)));
   await chores()[0]?.run(signal);
   expect(turns).toBe(1);
 });

@@ -128,8 +128,8 @@ export const tornWrites: ProofRow = {
     );
     const moments = Array.from({ length: steps }, (_, at) => [`before call ${at}`, `after call ${at}`]).flat();
     const all = moments.flatMap((moment) => losses.map((loss) => [moment, loss] as const));
-    // A few of each at small size: every nineteenth, so that moments and losses go round.
-    const chosen = size === 'full' ? all : all.filter((_, at) => at % 19 === 4);
+    // A few of each at small size: every twenty-ninth, so that moments and losses go round.
+    const chosen = size === 'full' ? all : all.filter((_, at) => at % 29 === 4);
     return {
       cases: chosen.map(([moment, loss], at) => dieOnce(rig, folder, moment, loss, at)),
       close: () => rig.fresh.close(),
