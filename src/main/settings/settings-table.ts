@@ -1,9 +1,9 @@
 /** The table of settings as docs/configuration.md shows it. */
 import { settings } from './settings.ts';
 
-const shown = (fallback: unknown): string => {
-  if (fallback === undefined || (Array.isArray(fallback) && fallback.length === 0)) return 'none';
-  return typeof fallback === 'number' ? fallback.toLocaleString('en-US') : String(fallback);
+const shown = (fallback: string | number | readonly string[] | undefined): string => {
+  if (typeof fallback === 'number') return fallback.toLocaleString('en-US');
+  return typeof fallback === 'string' ? fallback : 'none';
 };
 
 /** Markdown, a row for each setting. */

@@ -4,6 +4,7 @@ import type { Mount } from '../mount.types.ts';
 import type { OpenApi } from '../openapi/openapi.types.ts';
 import { notFound } from '../problem.ts';
 import { errorList, errorPage } from './error-page.ts';
+import { landingPage } from './landing-page.ts';
 import { fixedResponse, icon, type PageAssets } from './page.ts';
 import { referencePage } from './reference-page.ts';
 
@@ -29,6 +30,7 @@ export const referenceMounts = (
     ),
   );
   return [
+    fixed('/', landingPage(document.info.version), page),
     fixed('/api/v1/openapi.json', json, 'application/json'),
     fixed('/api/openapi.json', json, 'application/json'),
     fixed('/api/reference', referencePage(document), page),
