@@ -1,4 +1,4 @@
-/** `workprint bench film|render`: measures this machine against the limits that are promised. */
+/** `workprint bench film|render|server`: measures this machine against the limits that are promised. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +8,11 @@ import type { Command } from '../command-line.ts';
 const sample = fileURLToPath(new URL('../../../examples/the-salt-line.fountain', import.meta.url));
 const renderBench = fileURLToPath(new URL('../../../bench/render/render.ts', import.meta.url));
 
-/** The bench of the renderer is a program of its own: what it measures are processes, itself not among them. */
-const benchRender = async (args: readonly string[]): Promise<number> => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', renderBench, ...args], {
+const serverBench = fileURLToPath(new URL('../../../bench/server/server.ts', import.meta.url));
+
+/** Benches of renderer and server are programs of their own: what they measure are processes, themselves not among them. */
+const runBench = async (program: string, args: readonly string[]): Promise<number> => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
     stdio: 'inherit',
   });
   const [code] = (await once(child, 'close')) as [number | null];
@@ -19,24 +21,29 @@ const benchRender = async (args: readonly string[]): Promise<number> => {
 
 export const benchCommand: Command = {
   name: 'bench',
-  words: ['film|render'],
+  words: ['film|render|server'],
   summary:
-    'Measures speed and memory on this machine. `film` builds a sample from an empty cache; `render` compares T1 to T4 with FFmpeg and melt.',
+    'Measures speed and memory on this machine. `film` builds a sample from an empty cache; `render` compares T1 to T4 with FFmpeg and melt; `server` compares the API with a bare route and plain SQL.',
   options: {
     script: { type: 'string', value: 'SCRIPT', help: 'film: measure with this script instead of the sample' },
     only: { type: 'string', value: 'T1,T2,T3,T4', help: 'render: these tests (default all)' },
     runs: { type: 'string', value: 'NUMBER', help: 'render: medians of so many runs (default 3)' },
+    seconds: { type: 'string', value: 'NUMBER', help: 'server: length of each measurement (default 5)' },
+    connections: { type: 'string', value: 'NUMBER', help: 'server: connections at the same time (default 16)' },
     json: { type: 'boolean', help: 'print JSON' },
   },
   run: async ([what], options) => {
-    if (what === 'render') {
-      const given = (['only', 'runs'] as const).flatMap((name) =>
-        typeof options[name] === 'string' ? [`--${name}`, options[name]] : [],
-      );
-      return benchRender([...given, ...(options.json === true ? ['--json'] : [])]);
-    }
+    const given = (names: readonly string[]): readonly string[] => [
+      ...names.flatMap((name) => (typeof options[name] === 'string' ? [`--${name}`, options[name]] : [])),
+      ...(options.json === true ? ['--json'] : []),
+    ];
+    if (what === 'render') return runBench(renderBench, given(['only', 'runs']));
+    if (what === 'server') return runBench(serverBench, given(['seconds', 'connections']));
     if (what !== 'film')
-      throw new WorkprintError('usage', `There is no bench “${what}”; this version measures “film” and “render”.`);
+      throw new WorkprintError(
+        'usage',
+        `There is no bench “${what}”; this version measures “film”, “render” and “server”.`,
+      );
     const { benchFilm } = await import('../bench/film.ts');
     return benchFilm(typeof options.script === 'string' ? options.script : sample, options.json === true);
   },
