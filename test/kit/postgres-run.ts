@@ -59,6 +59,7 @@ const serverOf = async (home: string): Promise<number | undefined> => {
   try {
     const cluster = join(await realpath(join(home, 'database')), 'cluster');
     const pid = Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+    if (process.platform !== 'linux') return pid;
     return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes(cluster) ? pid : undefined;
   } catch {
     return undefined; // it never started, or ended

@@ -79,7 +79,10 @@ export const createDatabase = (
   const listener = openListener(url, application, report);
   const health = async (): Promise<DatabaseHealth> => {
     const began = performance.now();
-    const version = await within(healthWithinMs, readVersion(studio)).catch(() => undefined); // down is an answer here
+    // A pool that is busy says nothing about the database: then a connection of its own asks.
+    const asked =
+      studio.waitingCount > 0 ? connectOnce(url, `${application} health`, readVersion) : readVersion(studio);
+    const version = await within(healthWithinMs, asked).catch(() => undefined); // down is an answer here
     const tookMs = Math.round(performance.now() - began);
     return version === undefined ? { isUp: false, tookMs } : { isUp: true, tookMs, version };
   };

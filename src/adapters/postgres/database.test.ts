@@ -93,6 +93,18 @@ describe('transactions', () => {
     expect(names.every((each) => each.join() === 'harbour')).toBe(true);
   });
 
+  test('DBS-3 whoever throws while a query is still under way does not wait for it', async () => {
+    const began = performance.now();
+    const hasty = fresh.database.asPerson(ann, async (query) => {
+      void sql`select pg_sleep(8)`.execute(query).catch(() => undefined);
+      await Promise.resolve();
+      throw new RangeError('cancelled');
+    });
+    await expect(hasty).rejects.toThrow(RangeError);
+    expect(performance.now() - began).toBeLessThan(6_000);
+    expect(await fresh.database.asPerson(ann, projectNames)).toEqual(['harbour']);
+  });
+
   test('DBS-4 a swallowed error does not commit in silence', async () => {
     const swallowing = fresh.database.asPerson(ann, async (query) => {
       await addProject(query, ann, 'half');

@@ -47,7 +47,7 @@ export const backendsAtWork = async (client: pg.ClientBase, pids: readonly numbe
 };
 
 /** The server's version, `18.4`. */
-export const readVersion = async (client: pg.Pool): Promise<string> => {
+export const readVersion = async (client: pg.Pool | pg.ClientBase): Promise<string> => {
   const { rows } = await client.query<{ version: string }>("select current_setting('server_version') as version");
   return rows[0]?.version ?? '';
 };

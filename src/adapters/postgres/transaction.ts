@@ -17,6 +17,7 @@ import type { Tables } from '../../ports/tables.types.ts';
 import { asDatabaseError, isConnectionLost, unavailable } from './database-errors.ts';
 import { commit, rollback } from './session.queries.ts';
 import { statementName } from './statement-names.ts';
+import type { WatchedClient } from './watched-client.ts';
 
 const dialect = {
   createAdapter: () => new PostgresAdapter(),
@@ -66,6 +67,13 @@ class OneTransaction implements DatabaseConnection {
       if (isConnectionLost(error) || isStalePlan(error)) this.lost = error;
       throw asDatabaseError(error);
     }
+  }
+
+  /** Rolls back, unless a query that nobody waits for is still under way: then the connection goes, and PostgreSQL rolls back when it notices. */
+  async giveUp(): Promise<void> {
+    if (this.lost === undefined && (this.#client as unknown as WatchedClient).waitingSince !== 0)
+      this.lost = new Error('A query was still under way.');
+    if (this.lost === undefined) await this.ask(rollback).catch((error: unknown) => (this.lost ??= error));
   }
 
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
@@ -136,7 +144,7 @@ export const transact = async <T>(pool: pg.Pool, begin: string, work: (query: Qu
       );
     return answer;
   } catch (error) {
-    if (!connection.lost) await connection.ask(rollback).catch(() => undefined); // then the connection is thrown away below
+    await connection.giveUp();
     throw error;
   } finally {
     connection.close();

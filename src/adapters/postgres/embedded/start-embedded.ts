@@ -116,13 +116,16 @@ const keepRunning = (
     sleep(ms, undefined, { ref: false, signal: leaving.signal }).catch(() => undefined); // the end of waiting is no error
   const restart = async (): Promise<number> => {
     log('The database has ended; it is started again.');
-    for (;;) {
+    for (let said = ''; ; ) {
       try {
         const { pid } = await start();
         log('The database runs again.');
         return pid;
       } catch (error) {
-        log(error instanceof Error ? error.message : String(error));
+        // A full disk stays full for a while: the same is not said again and again.
+        const words = error instanceof Error ? error.message : String(error);
+        if (words !== said) log(words);
+        said = words;
         await rest(restartAfterMs);
         if (leaving.signal.aborted) return 0;
       }
