@@ -3,45 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileCache } from '../../src/adapters/files/files.ts';
-import { openDiskIntake } from '../../src/adapters/intake/intake.ts';
 import { createNetwork, readUrlPolicy } from '../../src/adapters/net/net.ts';
-import { openDiskObjects } from '../../src/adapters/objects/objects.ts';
 import type { PostgresDatabase } from '../../src/adapters/postgres/postgres.ts';
-import { openQueue } from '../../src/adapters/queue/queue.ts';
-import { createSecrets } from '../../src/adapters/secrets/secrets.ts';
 import { openSharedCache } from '../../src/adapters/shared-cache/shared-cache.ts';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
 import { createWorker } from '../../src/features/jobs/jobs.ts';
-import {
-  createRoomWatch,
-  fetchJob,
-  importJob,
-  type LibraryLimits,
-  type LibraryParts,
-  libraryRoutes,
-  type RoomSource,
-  usualLibraryLimits,
-} from '../../src/features/library/library.ts';
-import { createAnswerStore, createMediaLinks, storageRoutes } from '../../src/features/storage/storage.ts';
+import { fetchJob, importJob, type LibraryParts, libraryRoutes } from '../../src/features/library/library.ts';
+import { createAnswerStore, storageRoutes } from '../../src/features/storage/storage.ts';
 import { createRenderMachines } from '../../src/main/render-machines.ts';
-import type { Intake } from '../../src/ports/intake.ts';
-import { type FreshDatabase, freshDatabase } from './postgres.ts';
+import { type LibraryStudioOptions, openLibraryParts } from './library-parts.ts';
+import { freshDatabase } from './postgres.ts';
 import { type Answered, type Asker, startTestStudio, type TestStudio } from './studio.ts';
-
-export type LibraryStudioOptions = {
-  readonly limits?: Partial<LibraryLimits>;
-  /** Runs imports and fetches in this process. */
-  readonly hasWorker?: boolean;
-  /** Where files lie; default a folder of its own that goes at the end. */
-  readonly folder?: string;
-  readonly fresh?: FreshDatabase;
-  readonly lowWaterBytes?: number;
-  readonly rooms?: readonly RoomSource[];
-  readonly intake?: (intake: Intake) => Intake;
-  readonly now?: () => number;
-  /** Hosts of this machine that may be fetched from: `127.0.0.1:8080`. */
-  readonly privateHosts?: readonly string[];
-};
 
 export type LibraryStudio = {
   readonly studio: TestStudio;
@@ -57,26 +29,6 @@ export type LibraryStudio = {
   /** The asset when it was looked at. */
   settled(asker: Asker, id: string): Promise<Answered>;
   close(): Promise<void>;
-};
-
-/** The parts of a library over a database and a folder. */
-export const openLibraryParts = async (
-  database: PostgresDatabase,
-  folder: string,
-  options: LibraryStudioOptions = {},
-): Promise<{ readonly parts: LibraryParts; close(): Promise<void> }> => {
-  const objects = openDiskObjects(join(folder, 'objects'));
-  const disk = await openDiskIntake(join(folder, 'intake'));
-  const intake = options.intake?.(disk) ?? disk;
-  const queue = await openQueue({ pool: database.queuePool, database, log: silentLog, leaseSeconds: 10 });
-  const clock = { now: options.now ?? Date.now };
-  const parts: LibraryParts = {
-    ...{ database, queue, objects, intake, clock },
-    room: createRoomWatch(options.rooms ?? [() => intake.freeBytes()], options.lowWaterBytes ?? 0, clock),
-    limits: { ...usualLibraryLimits, ...options.limits },
-    links: createMediaLinks({ secrets: createSecrets(new Uint8Array(32).fill(7)), clock, base: '/api/v1' }),
-  };
-  return { parts, close: () => queue.close() };
 };
 
 const startWorker = async (

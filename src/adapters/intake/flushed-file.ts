@@ -5,6 +5,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { asDiskFull } from './disk-full.ts';
+import { noteDeadBytes } from './young-garbage.ts';
 
 /** One system call for each mebibyte: smaller ones cost more than they copy. */
 const stepBytes = 1024 * 1024;
@@ -71,7 +72,11 @@ export class FlushedFile {
     const [parts, at] = [this.#gathered, this.bytes - this.#gatheredBytes];
     this.#gathered = [];
     this.#gatheredBytes = 0;
-    this.#writing = before.then(() => writeAll(this.#file, parts, at)).catch(asDiskFull);
+    const bytes = this.bytes - at;
+    this.#writing = before
+      .then(() => writeAll(this.#file, parts, at))
+      .then(() => noteDeadBytes(bytes))
+      .catch(asDiskFull);
     // It is awaited by the next step; until then a failure is nobody's unhandled rejection.
     this.#writing.catch(() => undefined);
     await before;
