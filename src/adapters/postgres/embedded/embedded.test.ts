@@ -262,7 +262,7 @@ test.each([
   ],
   ['2026-11-20 [1] FATAL:  invalid value for parameter "x"', 'database-refused', 'does not start: invalid value'],
 ])('DBS-36 “%s” is %s', (log, code, words) => {
-  expect(explainFailure(log, '/home/ann/.workprint/database')).toMatchObject({
+  expect(explainFailure(log, '/srv/workprint/database')).toMatchObject({
     code,
     message: expect.stringContaining(words),
   });
