@@ -31,6 +31,8 @@ const personTimeoutMs = 15_000;
 const studioTimeoutMs = 120_000;
 const healthWithinMs = 2_000;
 const askTimeoutMs = 1_500;
+/** Queries still under way when the database is closed are given up after this. */
+const closeWithinMs = 3_000;
 
 /** The answer, or a rejection after `ms`. */
 const within = async <T>(ms: number, answer: Promise<T>): Promise<T> => {
@@ -96,8 +98,11 @@ export const createDatabase = (
     signInPool,
     queuePool,
     close: async () => {
-      closed ??= Promise.all([listener.close(), ...[people, studio, signInPool, queuePool].map((pool) => pool.end())]);
+      const pools = [people, studio, signInPool, queuePool];
+      closed ??= Promise.all([listener.close(), ...pools.map((pool) => pool.end())]);
+      const impatience = setTimeout(vigil.abandonWaits, closeWithinMs);
       await closed;
+      clearTimeout(impatience);
       vigil.close();
     },
   };

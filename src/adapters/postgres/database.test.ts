@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../../test/kit/postgres.ts';
 import type { Query } from '../../ports/database.ts';
+import { createDatabase } from './create-database.ts';
 import { parseWholeNumber } from './pools.ts';
 
 let fresh: FreshDatabase;
@@ -194,4 +196,15 @@ describe('notices', () => {
 
 test('DBS-15 health tells the version and how long it took', async () => {
   expect(await fresh.database.health()).toMatchObject({ isUp: true, version: expect.stringMatching(/^\d+/) });
+});
+
+test('DBS-16 closing waits three seconds for what is under way, and not for ever', async () => {
+  const own = createDatabase(fresh.url, { connections: 2 });
+  const slow = own.asPerson(ann, (query) => sql`select pg_sleep(30)`.execute(query));
+  const failed = expect(slow).rejects.toMatchObject({ code: 'unavailable' });
+  await sleep(100);
+  const began = performance.now();
+  await own.close();
+  expect(performance.now() - began).toBeLessThan(10_000);
+  await failed;
 });

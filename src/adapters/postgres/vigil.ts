@@ -16,6 +16,8 @@ export type VigilOptions = {
 export type Vigil = {
   /** Watches this connection until it ends. */
   watch(client: WatchedClient): void;
+  /** Ends what waits for an answer. */
+  abandonWaits(): void;
   close(): void;
 };
 
@@ -77,6 +79,9 @@ export const startVigil = ({
     watch: (client) => {
       clients.add(client);
       client.once('end', () => clients.delete(client));
+    },
+    abandonWaits: () => {
+      for (const client of clients) if (client.waitingSince !== 0) void client.end();
     },
     close: () => clearInterval(timer),
   };
