@@ -76,7 +76,7 @@ export const openServices = async (home: string, configuration: Configuration, l
   };
   try {
     const shared = configuration.DATABASE_URL;
-    const embedded = shared ? undefined : await startEmbeddedPostgres({ home });
+    const embedded = shared ? undefined : await startEmbeddedPostgres({ home, log: (message) => log.warn(message) });
     if (embedded) closings.push(['embedded database', () => embedded.stop()]);
     const url = shared ?? embedded?.url ?? '';
     await migrate(url);
