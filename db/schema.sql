@@ -461,6 +461,7 @@ CREATE INDEX answers_by_use ON workprint.answers USING btree (used_at);
 CREATE INDEX asset_derivatives_of_blob ON workprint.asset_derivatives USING btree (blob_hash);
 CREATE INDEX assets_by_tags ON workprint.assets USING gin (tags);
 CREATE INDEX assets_by_words ON workprint.assets USING gin (words);
+CREATE INDEX assets_deleted ON workprint.assets USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX assets_of_blob ON workprint.assets USING btree (blob_hash);
 CREATE INDEX assets_of_owner ON workprint.assets USING btree (owner_id, created_at DESC);
 CREATE INDEX assets_of_project ON workprint.assets USING btree (project_id, id DESC);
@@ -472,8 +473,10 @@ CREATE INDEX document_updates_of_document ON workprint.document_updates USING bt
 CREATE INDEX document_versions_of_document ON workprint.document_versions USING btree (document_id, at DESC);
 CREATE INDEX documents_of_project ON workprint.documents USING btree (project_id, created_at DESC);
 CREATE INDEX idempotency_keys_by_age ON workprint.idempotency_keys USING btree (created_at);
+CREATE INDEX job_events_by_age ON workprint.job_events USING brin (at);
 CREATE INDEX job_events_of_job ON workprint.job_events USING btree (job_id, id);
 CREATE INDEX job_events_of_project ON workprint.job_events USING btree (project_id);
+CREATE INDEX job_results_by_expiry ON workprint.job_results USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX job_results_of_blob ON workprint.job_results USING btree (blob_hash);
 CREATE INDEX job_runs_of_parent ON workprint.job_runs USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX job_runs_of_person ON workprint.job_runs USING btree (person_id, id DESC);

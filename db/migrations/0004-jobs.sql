@@ -70,6 +70,8 @@ create table workprint.job_events (
   at timestamptz not null default now()
 );
 create index job_events_of_job on workprint.job_events (job_id, id);
+-- The sweeper asks by age; rows lie in that order, so a summary of pages is enough.
+create index job_events_by_age on workprint.job_events using brin (at);
 create index job_events_of_project on workprint.job_events (project_id);
 
 call workprint.guard('workprint.job_runs', 'viewer', 'editor');

@@ -42,6 +42,7 @@ create table workprint.assets (
 create index assets_of_project on workprint.assets (project_id, id desc);
 create index assets_of_owner on workprint.assets (owner_id, created_at desc);
 create index assets_of_blob on workprint.assets (blob_hash);
+create index assets_deleted on workprint.assets (deleted_at) where deleted_at is not null;
 create index assets_by_words on workprint.assets using gin (words);
 create index assets_by_tags on workprint.assets using gin (tags);
 -- Thumbnails, waveforms, proxies and results of jobs: blobs that belong to an asset.
@@ -81,6 +82,7 @@ create table workprint.job_results (
   primary key (job_id, kind)
 );
 create index job_results_of_blob on workprint.job_results (blob_hash);
+create index job_results_by_expiry on workprint.job_results (expires_at) where expires_at is not null;
 -- Resumable uploads under way (tus 1.0).
 create table workprint.uploads (
   id uuid primary key default workprint.new_id(),

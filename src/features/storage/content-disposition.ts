@@ -28,6 +28,8 @@ export const plainFileName = (name: string): string => {
     .replace(/[\\/:*?"<>|]/g, '_')
     .replace(/^[\s.]+|[\s.]+$/g, '')
     .slice(0, 150)
+    // Half of a character at the cut: a link would carry another name than the one that was signed.
+    .replace(/[\ud800-\udbff]$/, '')
     .trim();
   return plain === '' ? 'file' : plain;
 };

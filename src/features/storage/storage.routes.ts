@@ -30,6 +30,7 @@ export const storageRoutes = ({ database, objects, links, clock }: StorageDeps):
   defineStream({
     ...{ method: 'get', path: '/media/{sha256}', tag: 'media', access: { who: 'anyone' } },
     summary: 'Fetches the bytes behind a link',
+    isUncounted: true,
     description:
       'Links come with assets and results. They need no sign-in, live for minutes, and end when what they stand for is deleted. Range, If-Range and If-None-Match are honoured.',
     params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),

@@ -86,10 +86,10 @@ const listAllOrphans = async (query: Query, graceHours: number): Promise<readonl
 /** Removes one orphan, unless somebody wants it again. */
 const removeOrphan = ({ database, objects }: Storage, orphan: SweptItem, graceHours: number): Promise<boolean> =>
   database.asStudio(async (query) => {
+    const startedMs = performance.now();
     if (!(await rows.lockOrphan(query, orphan.name, graceHours))) return false;
-    const lockedMs = performance.now();
     await rows.deleteBlobRow(query, orphan.name);
-    if (performance.now() - lockedMs > lockTrustedMs)
+    if (performance.now() - startedMs > lockTrustedMs)
       throw new RequestRefused('unavailable', 'A sweep was held up too long to go on safely; the next one continues.');
     // Before the commit: whoever waits for the row finds neither row nor bytes, and stores both.
     await objects.remove(blobName(orphan.name));
