@@ -24,6 +24,10 @@ const askOf = (operation: Operation): string => {
   return parts.length > 0 ? `{ ${parts.join(' ')} }` : 'Record<never, never>';
 };
 
+/** What is sent is JSON, or nothing. */
+const isJson = ({ requestBody }: Operation): boolean =>
+  requestBody === undefined || requestBody.content['application/json'] !== undefined;
+
 const dataOf = (operation: Operation): JsonSchema | undefined => {
   const [success] = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'));
   const schema = success?.[1].content?.['application/json']?.schema;
@@ -40,7 +44,7 @@ export const clientTypes = (document: OpenApi): string => {
     const routes = Object.entries(document.paths).flatMap(([path, operations]) => {
       const operation = operations[method];
       const data = operation && dataOf(operation);
-      return operation && data
+      return operation && data && isJson(operation)
         ? [
             `/** ${operation.summary.replaceAll('*/', '* /')}. */\n'${path}': { readonly ask: ${askOf(operation)}; readonly answer: ${schemaType(data, true)} };`,
           ]

@@ -27,7 +27,7 @@ export type AskOptions = {
   readonly signal?: AbortSignal;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+// oxlint-disable-next-line no-explicit-any -- tests look into answers of every shape
 export type Answered = { readonly status: number; readonly headers: Headers; readonly body: any };
 
 /** Somebody who asks. Paths are of the server: `/api/v1/projects`. */

@@ -64,6 +64,11 @@ const routes: readonly Route[] = [
     handle: async ({ caller }) => ({ who: caller.via }),
   }),
   defineStream({
+    ...{ method: 'get', path: '/linked', tag: 'things', summary: 'Behind a link.', isUncounted: true },
+    access: { who: 'anyone' },
+    handle: async () => new Response('bytes'),
+  }),
+  defineStream({
     ...{ method: 'get', path: '/slow', tag: 'things', summary: 'Never ends.', alsoAtRoot: true },
     access: { who: 'person', scope: 'read' },
     handle: async ({ signal, closing }) =>
@@ -153,6 +158,8 @@ test('API-6 fixed words come before parameters, and nothing is defined twice', a
   expect(() => mountRoutes([route as Route, route as Route], {} as never)).toThrow(
     'Two routes answer GET /things/{id}.',
   );
+  const uncounted = { ...(route as Route), isUncounted: true as const };
+  expect(() => mountRoutes([uncounted], {} as never)).toThrow('it must know who asks');
 });
 
 test('API-4 fields of the query that nobody asked for are refused', async () => {
@@ -283,6 +290,10 @@ test('API-12 nobody is counted by address, somebody as themselves', async () => 
     ]).toEqual([429, true, '0']);
     expect(await code(strict.asEditor, 'GET', path)).toBe('200 fine');
     expect(await code(strict.asNobody, 'GET', path)).toBe('401 unauthenticated');
+    for (let at = 0; at < 8; at++)
+      expect(await code(strict.asNobody, 'GET', '/linked', undefined, { 'x-forwarded-for': '2001:db8::1' })).toBe(
+        '200 fine',
+      );
     const wrongKeys = await Promise.all(
       Array.from({ length: 7 }, (_, at) =>
         code(strict.asNobody, 'GET', path, undefined, {

@@ -37,6 +37,8 @@ const methodsOf = (routes: readonly Route[]): ReadonlyMap<string, Route> => {
   const byMethod = new Map<string, Route>();
   for (const route of routes) {
     const method = route.method.toUpperCase();
+    if (route.isUncounted && route.access.who !== 'anyone')
+      throw new Error(`${method} ${route.path} cannot be uncounted: it must know who asks.`);
     if (byMethod.has(method)) throw new Error(`Two routes answer ${method} ${route.path}.`);
     byMethod.set(method, route);
   }

@@ -112,7 +112,8 @@ export const createRateLimiter = (database: Database, now: () => number = () => 
 /** The address whose requests are counted together: of IPv6 a home's network, since each home has 2^64 addresses to spend. */
 export const bucketOfAddress = (ipAddress: string): string => {
   if (!ipAddress.includes(':')) return ipAddress;
-  const [head = '', tail] = ipAddress.split('%')[0]?.split('::') as [string, string?];
+  const [bare = ''] = ipAddress.split('%');
+  const [head = '', tail] = bare.split('::');
   const left = head.split(':').filter(Boolean);
   const right = (tail ?? '').split(':').filter(Boolean);
   const filled =

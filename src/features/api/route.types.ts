@@ -88,6 +88,8 @@ type Described = {
   /** Codes it may refuse with beyond those that every route of its kind has; for the reference. */
   readonly refuses?: readonly ErrorCode[];
   readonly example?: Example;
+  /** For `anyone`: neither counted against a limit nor asked who it is. Bytes behind signed links, which a player fetches in many pieces. */
+  readonly isUncounted?: true;
   /** Answers at this path without a prefix too: tus clients know `/uploads`. */
   readonly alsoAtRoot?: true;
 };
@@ -132,10 +134,13 @@ export type StreamRoute<P extends z.ZodType, S extends z.ZodType> = Described & 
   /** Media types of what it takes and gives, for the reference. */
   readonly takes?: string;
   readonly gives?: string;
+  /** Where it answers in the envelope: the schema of `data` and the status, for the reference. */
+  readonly answer?: z.ZodType;
+  readonly status?: 200 | 201 | 202 | 204;
   /** The body is not read before `handle` does. Headers that the route does not set (security, request id) are added. */
   readonly handle: (call: Call<z.output<P>, z.output<S>, undefined>, request: Request) => Promise<Response>;
 };
 
 /** A route of unknown types, as tables of routes hold it. */
-// biome-ignore lint/suspicious/noExplicitAny: each route was checked by its own types when it was defined
+// oxlint-disable-next-line no-explicit-any -- each route was checked by its own types when it was defined
 export type Route = JsonRoute<any, any, any, any> | StreamRoute<any, any>;

@@ -61,6 +61,8 @@ const enforce = async (bucket: string, most: number, passage: Passage, ground: G
 /** Finds out who asks and counts it. Somebody is counted wherever they are; nobody by address; a wrong key or an ended session too. */
 const admit = async (route: Route, passage: Passage, ground: Ground): Promise<void> => {
   const { request, arrival } = passage;
+  // A signed link says all that its route asks for.
+  if (route.isUncounted) return;
   const brings = bringsCredentials(request.headers);
   const isPublic = route.access.who === 'anyone';
   if (brings) passage.caller = (await ground.identify(request.headers)) ?? nobody;

@@ -5,7 +5,7 @@ import { answerOnce } from './answer-once.ts';
 import { refuseUnkeepable } from './keepable-text.ts';
 import { parsePart, searchOf } from './parse-part.ts';
 import { readJson } from './read-json.ts';
-import type { Call, Caller, JsonRoute, Reply, Route } from './route.types.ts';
+import type { Call, Caller, Reply, Route } from './route.types.ts';
 
 /** What is known of a request before its route looks at it. */
 export type Arrived = {
@@ -33,8 +33,7 @@ export type Workplace = {
 };
 
 type AnyCall = Call<unknown, unknown, unknown>;
-// biome-ignore lint/suspicious/noExplicitAny: the route's own types were checked where it was defined
-type AnyJsonRoute = JsonRoute<any, any, any, any>;
+type AnyJsonRoute = Extract<Route, { readonly kind: 'json' }>;
 
 const callOf = (arrived: Arrived, parts: { params: unknown; search: unknown; body: unknown }): AnyCall => ({
   ...parts,

@@ -45,12 +45,12 @@ const errorContent: Content = { 'application/json': { schema: { $ref: '#/compone
 const ids = { 'x-request-id': { $ref: '#/components/headers/RequestId' } };
 
 const success = (route: Route, book: SchemaBook, owner: string): Operation['responses'] => {
-  if (route.kind === 'stream')
+  if (!route.answer)
     return {
-      200: {
+      [route.status ?? 200]: {
         description: 'Done.',
         headers: ids,
-        ...(route.gives !== undefined && { content: { [route.gives]: { schema: {} } } }),
+        ...(route.kind === 'stream' && route.gives !== undefined && { content: { [route.gives]: { schema: {} } } }),
       },
     };
   const data = book.of(route.answer, 'output', `${owner}Answer`);

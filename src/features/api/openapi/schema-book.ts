@@ -31,6 +31,9 @@ const redirect = (value: unknown, to: ReadonlyMap<string, string>): unknown => {
   );
 };
 
+const without = (schema: Loose, names: readonly string[]): Loose =>
+  Object.fromEntries(Object.entries(schema).filter(([name]) => !names.includes(name)));
+
 /** What a part says, whatever it is called. */
 const contentOf = (name: string, part: unknown): string => JSON.stringify(part).replaceAll(`"#/$defs/${name}"`, '"#"');
 
@@ -66,7 +69,6 @@ export const openSchemaBook = (): SchemaBook => {
         target: 'draft-2020-12',
         unrepresentable: 'any',
       }) as Loose;
-      const { $schema: _dialect, $defs: _parts, ...rest } = made;
       const to = new Map<string, string>();
       const parts = Object.entries(partsOf(made)).map(([name, part]) => {
         const content = contentOf(name, part);
@@ -77,10 +79,9 @@ export const openSchemaBook = (): SchemaBook => {
         return { title, part };
       });
       for (const { title, part } of parts) {
-        const { id: _id, ...content } = redirect(part, to) as Loose;
-        components[title] = content;
+        components[title] = without(redirect(part, to) as Loose, ['id']);
       }
-      return redirect(rest, to) as JsonSchema;
+      return redirect(without(made, ['$schema', '$defs']), to) as JsonSchema;
     },
   };
 };

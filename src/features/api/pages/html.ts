@@ -17,7 +17,7 @@ const textOf = (part: Part): string => {
   if (part instanceof Html) return part.text;
   if (Array.isArray(part)) return part.map(textOf).join('');
   if (part === false || part === null || part === undefined) return '';
-  return escapeHtml(String(part));
+  return escapeHtml(typeof part === 'number' ? String(part) : (part as string));
 };
 
 /** A template of HTML. Attributes in it must be quoted. */

@@ -19,12 +19,12 @@ export const typeInWords = (schema: Loose): string => {
   if (Array.isArray(schema['enum'])) return schema['enum'].map(quoted).join(' | ');
   const many = [...listOf(schema['anyOf']), ...listOf(schema['oneOf'])];
   if (many.length > 0) return [...new Set(many.map(typeInWords))].join(' | ');
-  const type = Array.isArray(schema['type']) ? schema['type'].join(' | ') : schema['type'];
+  const type = [schema['type'] ?? []].flat().map(String).join(' | ');
   if (type === 'array') return `list of ${typeInWords((schema['items'] ?? {}) as Loose)}`;
   if (type === 'object' && schema['properties'] === undefined && typeof schema['additionalProperties'] === 'object')
     return `map of ${typeInWords((schema['additionalProperties'] ?? {}) as Loose)}`;
-  if (type === undefined) return 'anything';
-  return typeof schema['format'] === 'string' ? `${String(type)} (${schema['format']})` : String(type);
+  if (type === '') return 'anything';
+  return typeof schema['format'] === 'string' ? `${type} (${schema['format']})` : type;
 };
 
 const limitWords: readonly (readonly [string, (value: unknown) => string])[] = [
