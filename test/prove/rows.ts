@@ -8,6 +8,11 @@ import { hostileFiles } from '../attack/hostile-files.ts';
 import { hostileFonts } from '../attack/hostile-fonts.ts';
 import { insideTheJail } from '../attack/inside-the-jail.ts';
 import { killedRenders } from '../attack/killed-renders.ts';
+import { bombsOnTheServer } from '../attack/library-bombs.ts';
+import { endlessCreations } from '../attack/library-creations.ts';
+import { liesOnTheServer } from '../attack/library-lies.ts';
+import { hostileNamesRow } from '../attack/library-names.ts';
+import { quotaRace } from '../attack/library-quota.ts';
 import { egressLint } from '../attack/network-egress.ts';
 import { floodsRow } from '../attack/network-floods.ts';
 import { hostileRedirects, privateAddresses, rebinding } from '../attack/network-inside.ts';
@@ -16,10 +21,14 @@ import { sessionsRow } from '../attack/people-sessions.ts';
 import { policiesRow } from '../attack/policies/policies.ts';
 import { repeatedRequests } from '../attack/repeated-requests.ts';
 import { runaways } from '../attack/runaways.ts';
+import { secretsSweep } from '../attack/secrets-sweep.ts';
 import { signedLinks } from '../attack/signed-links.ts';
 import { storedScripts } from '../attack/stored-scripts.ts';
+import { supply } from '../attack/supply.ts';
 import { typeLies } from '../attack/type-lies.ts';
+import { webhooksOut } from '../attack/webhooks-out.ts';
 import { databaseAway } from '../faults/database-away.ts';
+import { interruptedUploads } from '../faults/interrupted-uploads.ts';
 import { cleanStop } from '../faults/jobs/clean-stop.ts';
 import { crashAnywhere } from '../faults/jobs/crash-anywhere.ts';
 import { fairness } from '../faults/jobs/fairness.ts';
@@ -60,7 +69,16 @@ export const rows: readonly ProofRow[] = [
   hostileRedirects,
   floodsRow,
   egressLint,
+  webhooksOut,
+  secretsSweep,
+  supply,
   autosave,
+  interruptedUploads,
+  endlessCreations,
+  hostileNamesRow,
+  liesOnTheServer,
+  bombsOnTheServer,
+  quotaRace,
   longRender,
   editors,
   tornWrites,
