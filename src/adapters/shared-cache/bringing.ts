@@ -1,4 +1,5 @@
 /** Getting blobs to this machine: once however many ask, and never under a name that their bytes do not have. */
+import { rm } from 'node:fs/promises';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { BlobRef } from '../../domain/media.ts';
 import type { AnswerStore } from '../../ports/answer-store.ts';
@@ -39,10 +40,15 @@ export const createBringing = ({ local, objects, answers, onUse }: Parts) => {
 
   const fetchBlob = async (ref: BlobRef): Promise<string | undefined> => {
     const scratch = local.scratchPath('.blob');
-    if (!(await objects.copyTo(nameOf(ref), scratch))) return undefined;
-    // Taking it over hashes it: what comes out is the name its bytes really have.
-    const adopted = await local.adoptFile(scratch, ref.mediaType);
-    if (adopted.sha256 === ref.sha256 && adopted.sizeBytes === ref.sizeBytes) return local.localPath(ref);
+    try {
+      if (!(await objects.copyTo(nameOf(ref), scratch))) return undefined;
+      // Taking it over hashes it: what comes out is the name its bytes really have.
+      const adopted = await local.adoptFile(scratch, ref.mediaType);
+      if (adopted.sha256 === ref.sha256 && adopted.sizeBytes === ref.sizeBytes) return local.localPath(ref);
+    } finally {
+      // Renaming one name of a file over another of the same file leaves both, and another process may have been quicker.
+      await rm(scratch, { force: true });
+    }
     await answers.reportDamage(ref.sha256);
     return undefined;
   };

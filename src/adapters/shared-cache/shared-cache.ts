@@ -9,8 +9,9 @@ import type { AnswerStore } from '../../ports/answer-store.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { createBringing } from './bringing.ts';
+import type { Holding } from './holdings.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { createLocalSpace, type Holding } from './local-space.ts';
+import { openLocalSpace } from './local-space.ts';
 
 export type SharedCacheOptions = {
   /** The cache of this machine, as `openFileCache` gives it, and the folder that holds its `blobs` (`<home>/cache`). */
@@ -40,7 +41,7 @@ const unique = (refs: Iterable<BlobRef>): readonly BlobRef[] => [
 /** Opens it. Nothing is asked of the object store or the database yet. */
 export const openSharedCache = async (options: SharedCacheOptions): Promise<SharedCache> => {
   const { local, objects, answers } = options;
-  const space = await createLocalSpace(local.folder, options.limitBytes);
+  const space = await openLocalSpace(local.folder, options.limitBytes);
   const bringing = createBringing({ local: local.blobs, objects, answers, onUse: space.use });
 
   const blobs: BlobStore = {
