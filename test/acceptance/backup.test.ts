@@ -67,6 +67,9 @@ it('STO-24 STO-26 B11 one command saves a studio, one brings it back; nothing is
   expect(short.code).toBe(2);
   expect(existsSync(join(folder, 'x.tar'))).toBe(false);
 
+  const nowhere = await run(['backup', join(folder, 'no', 'folder.tar')], 'home', fresh.url);
+  expect(nowhere.code).toBe(6);
+
   const back = await run(['restore', file, '--with-keys'], 'other', empty.url, {
     ...passphrase,
     ENCRYPTION_MASTER_KEY: '',

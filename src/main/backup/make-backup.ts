@@ -7,9 +7,10 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { copyOut } from './copy-streams.ts';
+import { withClient } from './database-client.ts';
 import { type BackupBeginning, type BackupEnding, entryNames } from './manifest.ts';
 import { sealKey } from './sealed-key.ts';
 import * as database from './tables.queries.ts';
@@ -156,13 +157,9 @@ const flushFolder = async (folder: string): Promise<void> => {
 };
 
 /** Makes a backup. Throws `database-refused`, `unavailable`, the disk's errors; nothing is left behind then. */
-export const makeBackup = async (request: BackupRequest): Promise<BackupReport> => {
-  const partial = `${request.path}.partial`;
-  const client = new Client({ connectionString: request.databaseUrl, application_name: 'workprint backup' });
-  // A lost connection also fails the statement under way; that error is the one to tell.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+export const makeBackup = (request: BackupRequest): Promise<BackupReport> =>
+  withClient(request.databaseUrl, 'workprint backup', async (client) => {
+    const partial = `${request.path}.partial`;
     const file = await open(partial, 'wx', 0o600);
     try {
       await database.beginSnapshot(client);
@@ -176,7 +173,4 @@ export const makeBackup = async (request: BackupRequest): Promise<BackupReport> 
       await rm(partial, { force: true });
       throw error;
     }
-  } finally {
-    await client.end();
-  }
-};
+  });

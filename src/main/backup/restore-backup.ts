@@ -6,10 +6,11 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { copyIn } from './copy-streams.ts';
+import { withClient } from './database-client.ts';
 import { type BackupBeginning, type BackupEnding, entryNames, parseBeginning, parseEnding } from './manifest.ts';
 import { openKey } from './sealed-key.ts';
 import * as database from './tables.queries.ts';
@@ -201,21 +202,12 @@ const restoreAll = async (request: RestoreRequest, client: Client, file: FileHan
   await commit();
 };
 
-/** Restores a backup. Throws `media-corrupt`, `database-refused`, `secret-unreadable`; the database is as empty as before then. */
+/** Restores a backup. Throws `media-corrupt`, `database-refused`, `secret-unreadable`, `unavailable`; the database is as empty as before then. */
 export const restoreBackup = async (request: RestoreRequest): Promise<RestoreReport> => {
   const file = await open(request.path, 'r');
   try {
     const sorted = await sortEntries(file);
-    const client = new Client({ connectionString: request.databaseUrl, application_name: 'workprint restore' });
-    // A lost connection also fails the statement under way; that error is the one to tell.
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      await restoreAll(request, client, file, sorted);
-    } finally {
-      // What was not committed is gone with the connection.
-      await client.end();
-    }
+    await withClient(request.databaseUrl, 'workprint restore', (client) => restoreAll(request, client, file, sorted));
     const { beginning, ending, keys } = sorted;
     return { madeAt: beginning.madeAt, objects: ending.objects, damaged: ending.damaged, hasKeys: keys !== undefined };
   } finally {

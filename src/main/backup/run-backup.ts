@@ -1,6 +1,7 @@
 /** `workprint backup`: finds the studio, names the file, tells how it went. */
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { access, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { asDiskError } from '../../adapters/files/files.ts';
 import { loadMasterKey } from '../../adapters/secrets/secrets.ts';
 import { errorTable, WorkprintError } from '../../domain/errors.ts';
 import { cancelOnSignal } from '../cancel-on-signal.ts';
@@ -18,7 +19,14 @@ import { openStudioDatabase, type StudioDatabase } from './studio-database.ts';
 const fileFor = async (word: string): Promise<string> => {
   const given = resolve(word);
   const found = await stat(given).catch(() => undefined); // it is to be made
-  if (!found) return given;
+  if (!found) {
+    await access(dirname(given)).catch((error: unknown) => {
+      throw new WorkprintError('output-folder-missing', `The folder of ${word} does not exist. Make it first.`, {
+        cause: error,
+      });
+    });
+    return given;
+  }
   if (!found.isDirectory())
     throw new WorkprintError('usage', `${word} exists already; a backup never replaces a file.`);
   const moment = new Date().toISOString().replace(/[:-]|\.\d+Z$/g, '');
@@ -65,6 +73,8 @@ export const runBackup = async (word: string, given: GivenOptions): Promise<numb
     process.stderr.write(asJson ? '' : `${inWords(report, keys !== undefined)}\n`);
     process.stdout.write(`${asJson ? JSON.stringify({ ...report, hasKeys: keys !== undefined }) : path}\n`);
     return report.damaged.length > 0 ? errorTable['media-corrupt'].exitCode : 0;
+  } catch (error) {
+    throw asDiskError(error, path);
   } finally {
     progress.end();
     await database.close();

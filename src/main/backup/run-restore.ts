@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { asDiskError } from '../../adapters/files/files.ts';
 import { migrate } from '../../adapters/postgres/postgres.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import { cancelOnSignal } from '../cancel-on-signal.ts';
@@ -74,6 +75,8 @@ export const runRestore = async (word: string, given: GivenOptions): Promise<num
     process.stderr.write(asJson ? '' : `${inWords(report, withKeys, database.isShared)}\n`);
     process.stdout.write(`${asJson ? JSON.stringify(report) : home}\n`);
     return 0;
+  } catch (error) {
+    throw asDiskError(error, home);
   } finally {
     progress.end();
     await database.close();
