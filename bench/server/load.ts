@@ -64,18 +64,20 @@ export const runLoad = async (plan: LoadPlan): Promise<LoadResult> => {
     return due >= endsAt ? undefined : due;
   };
 
+  /** One connection, until nothing is due any more or the server says that this was its last answer. */
   const drive = (): Promise<void> =>
     new Promise((resolve) => {
       let due: number | undefined;
       let isWaiting = false;
       const socket: Socket = connect({ host: plan.host, port: plan.port, noDelay: true });
+      const end = (): void => {
+        socket.destroy();
+        clearTimeout(late);
+        resolve();
+      };
       const ask = (): void => {
         due = nextDue();
-        if (due === undefined) {
-          socket.end();
-          resolve();
-          return;
-        }
+        if (due === undefined) return end();
         const bytes = plan.request(sent++);
         const send = (): void => {
           isWaiting = true;
@@ -85,31 +87,28 @@ export const runLoad = async (plan: LoadPlan): Promise<LoadResult> => {
         if (early > 1) setTimeout(send, early);
         else send();
       };
-      socket.on(
-        'data',
-        readAnswers((answer) => {
-          const now = performance.now();
-          const tookMs = now - (due ?? now);
-          isWaiting = false;
-          answers++;
-          lastAt = now;
-          latencies.add(tookMs);
-          statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-          plan.onAnswer?.(answer, tookMs);
-          ask();
-        }),
-      );
+      const note = (answer: Answered): void => {
+        const now = performance.now();
+        const tookMs = now - (due ?? now);
+        isWaiting = false;
+        answers++;
+        lastAt = now;
+        latencies.add(tookMs);
+        statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+        plan.onAnswer?.(answer, tookMs);
+        if (/\r\nconnection: *close/i.test(answer.head)) end();
+        else ask();
+      };
       const gone = (): void => {
         if (isWaiting) cut++;
         isWaiting = false;
-        resolve();
+        end();
       };
+      const late = setTimeout(() => socket.destroy(), endsAt + 6_000 - performance.now());
+      socket.on('data', readAnswers(note));
       socket.on('error', gone);
       socket.on('close', gone);
       socket.on('connect', ask);
-      setTimeout(() => {
-        if (isWaiting) socket.destroy();
-      }, plan.durationMs + 6_000).unref();
     });
 
   await Promise.all(Array.from({ length: plan.connections }, drive));

@@ -1,6 +1,6 @@
 /** Listens: the one way in. Turns sockets into requests of the web's own kind, and protects them from those who hold them open. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { type Client, clientOf, trustOf } from './client-address.ts';
@@ -57,8 +57,8 @@ export type Listener = {
   readonly url: string;
   readonly connections: () => number;
   /**
-   * Takes no more connections, lets every request that has begun be answered, ends idle connections, and after `graceMs` cuts what is
-   * left. Resolves with the number of connections it had to cut.
+   * First tells every connection, with its next answer, that it is the last; then takes no more, lets every request that has begun be answered,
+   * and after `graceMs` cuts what is left. Resolves with the number of connections it had to cut.
    */
   close(graceMs?: number): Promise<number>;
 };
@@ -101,14 +101,29 @@ const timeLimits = {
   noDelay: true,
 } as const;
 
-const serverFor = (options: ListenOptions): { server: Server; stop: () => void } => {
+/** For how long a closing server still answers on open connections, so that none is ended just as a request is on its way. */
+const farewellMs = 200;
+
+type OpenServer = {
+  readonly server: Server;
+  /** From now on every answer is the last of its connection. */
+  sayFarewell(): void;
+  stop(): void;
+};
+
+const serverFor = (options: ListenOptions): OpenServer => {
   const arrivalOf = arrivals(options.trustedProxies ?? []);
   const slow = watchSlowSenders();
   const answer = getRequestListener(
     (request, { incoming }) => options.fetch(request, arrivalOf(incoming as IncomingMessage)),
     { errorHandler: badRequestResponse },
   );
+  let isLeaving = false;
+  const answering = new Set<ServerResponse>();
   const server = createServer(timeLimits, (incoming, outgoing) => {
+    if (isLeaving) outgoing.shouldKeepAlive = false;
+    answering.add(outgoing);
+    outgoing.once('close', () => answering.delete(outgoing));
     const { method = '', url: path = '', headers } = incoming;
     const refusal = options.refuse?.({ method, path, origin: headers.origin });
     if (refusal) {
@@ -133,12 +148,19 @@ const serverFor = (options: ListenOptions): { server: Server; stop: () => void }
     // A live document may be silent for long; its own pings tell whether somebody is there.
     incoming.socket.setTimeout(0);
   });
-  return { server, stop: slow.stop };
+  return {
+    server,
+    sayFarewell: () => {
+      isLeaving = true;
+      for (const outgoing of answering) if (!outgoing.headersSent) outgoing.shouldKeepAlive = false;
+    },
+    stop: slow.stop,
+  };
 };
 
 /** Starts to listen; resolves when it does. Throws the error of the socket (`EADDRINUSE`, `EACCES`). */
 export const listen = async (options: ListenOptions): Promise<Listener> => {
-  const { server, stop } = serverFor(options);
+  const { server, sayFarewell, stop } = serverFor(options);
   const sockets = new Set<Duplex>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -155,6 +177,9 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     connections: () => sockets.size,
     close: async (graceMs = 8_000) => {
+      const giveUpAt = performance.now() + graceMs;
+      sayFarewell();
+      if (sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(farewellMs, graceMs)));
       stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
@@ -164,7 +189,7 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
       const late = setTimeout(() => {
         cut = sockets.size;
         for (const socket of sockets) socket.destroy();
-      }, graceMs);
+      }, giveUpAt - performance.now());
       await closed;
       clearInterval(idle);
       clearTimeout(late);

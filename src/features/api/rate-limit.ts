@@ -31,7 +31,9 @@ type Lease = {
   wanting: number;
 };
 
+/** More are looked through for those that ended, now and then. */
 const mostBuckets = 10_000;
+const sweepEveryMs = 1_000;
 /** A refusal is remembered this long, then asked again: others may have given up their turn. */
 const refusalMs = 250;
 
@@ -48,11 +50,13 @@ const begin = (): Lease => ({
 /** A limiter on the database that all servers share. `now` in milliseconds, only for differences. */
 export const createRateLimiter = (database: Database, now: () => number = () => performance.now()): RateLimiter => {
   const leases = new Map<string, Lease>();
+  let sweptAt = Number.NEGATIVE_INFINITY;
 
   const leaseOf = (bucket: string): Lease => {
     const known = leases.get(bucket);
     if (known) return known;
-    if (leases.size >= mostBuckets) {
+    if (leases.size >= mostBuckets && now() - sweptAt > sweepEveryMs) {
+      sweptAt = now();
       for (const [name, lease] of leases) if (lease.endsAt < now() && !lease.fetching) leases.delete(name);
     }
     const made = begin();

@@ -22,6 +22,9 @@ test('API-5 what is no JSON is refused in words', async () => {
   expect(await codeOf(readJson(request('{}', { 'content-type': 'application/jsonp' })))).toMatch(
     /^media-type-unsupported /,
   );
+  expect(await codeOf(readJson(request('{}', { ...json, 'content-encoding': 'gzip' })))).toMatch(
+    /^media-type-unsupported /,
+  );
   expect(await codeOf(readJson(request('{"a":}')))).toMatch(/^request-invalid .*“}” is unexpected/);
   expect(await codeOf(readJson(request('')))).toMatch(/^request-invalid .*ends too soon/);
   expect(await codeOf(readJson(request(new Uint8Array([0x22, 0xff, 0x22]))))).toMatch(/^request-invalid .*UTF-8/);
@@ -44,6 +47,23 @@ test('API-5 a body is counted while it comes: a length that lies is found out', 
   expect(await codeOf(readJson(request('"a"', { ...json, 'content-length': '99999' }), 10_000))).toMatch(
     /^body-too-large/,
   );
+});
+
+test('API-5 all bodies together fit into the memory that is meant for them', async () => {
+  const mebibyte = 2 ** 20;
+  let sent = 0;
+  const chunk = new Uint8Array(mebibyte);
+  // Senders that never end: each is let on until all of them together hold too much.
+  const open = () =>
+    new ReadableStream({
+      pull: (controller) => {
+        if (sent++ < 300) controller.enqueue(chunk);
+        else controller.error(new Error('gone'));
+      },
+    });
+  const ends = await Promise.all(Array.from({ length: 30 }, () => codeOf(readJson(request(open()), 100 * mebibyte))));
+  expect(ends.some((end) => end.startsWith('unavailable'))).toBe(true);
+  expect(await readJson(request('{"room":"again"}'))).toEqual({ room: 'again' });
 });
 
 test('API-5 text that cannot be kept is refused wherever it stands', async () => {

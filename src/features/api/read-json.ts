@@ -1,9 +1,13 @@
 /** The body of a request, counted and timed while it comes: a length that lies and a sender that trickles are found out. */
 import { refuseUnkeepable } from './keepable-text.ts';
 import { RequestRefused } from './problem.ts';
+import { fullOfWork } from './shed.ts';
 
 const mebibyte = 1024 * 1024;
 const mostMs = 15_000;
+/** Of all bodies that are coming in at the same time, together: so many senders cannot fill the memory between them. */
+const mostHeldBytes = 256 * mebibyte;
+let heldBytes = 0;
 
 const tooLarge = (mostBytes: number): RequestRefused =>
   new RequestRefused('body-too-large', `The body is larger than the ${mostBytes} bytes this route takes.`);
@@ -21,10 +25,13 @@ const readAll = async (body: ReadableStream<Uint8Array>, mostBytes: number): Pro
         throw new RequestRefused('request-timeout', `The body did not arrive within ${mostMs / 1000} seconds.`);
       if (done) return parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
       bytes += value.byteLength;
+      heldBytes += value.byteLength;
       if (bytes > mostBytes) throw tooLarge(mostBytes);
+      if (heldBytes > mostHeldBytes) throw fullOfWork();
       parts.push(value);
     }
   } finally {
+    heldBytes -= bytes;
     clearTimeout(slow);
     reader.releaseLock();
   }
@@ -83,6 +90,9 @@ export const readJson = async (request: Request, mostBytes = mebibyte): Promise<
       'media-type-unsupported',
       'The body must be JSON, with the header content-type: application/json.',
     );
+  const packing = request.headers.get('content-encoding') ?? 'identity';
+  if (packing.trim().toLowerCase() !== 'identity')
+    throw new RequestRefused('media-type-unsupported', 'A body of JSON comes as it is, without content-encoding.');
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes);
   return parse(request.body ? await readAll(request.body, mostBytes) : new Uint8Array());
 };
