@@ -37,6 +37,8 @@ export type WorkOptions = {
   readonly signal: AbortSignal;
   /** Called with the number of frames done so far, in order. */
   readonly onFrames?: (done: number) => void;
+  /** Somebody waits for it: it goes before everything that waits for its turn without. */
+  readonly isUrgent?: boolean;
 };
 
 /** How a single frame is wanted. */

@@ -14,7 +14,7 @@ export type NewJob = {
   readonly projectId: string;
   readonly personId: string;
   readonly kind: string;
-  /** Where it waits; default `jobs`. It must be the lane of the kind's handler. */
+  /** Where it waits; default `jobs`. The lane of the kind's handler, or `segments` for one that is known to be as short as a piece. */
   readonly lane?: Lane;
   /** What a person reads in a list of jobs. */
   readonly label: string;

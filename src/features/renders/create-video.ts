@@ -73,9 +73,13 @@ const start = async (
   const { document, merge, admitted, estimate } = wanted;
   const name = body.name ?? admitted.name;
   const { output, keep = false } = body;
-  const input: RenderInput = { document, merge: { ...merge }, output, name, keep };
+  const isAwaited = waits(waiting, estimate);
+  // Not behind the films of others: as short as one of their pieces, it goes between them.
+  const isShort = isAwaited && estimate.isQuick && estimate.p50Ms !== undefined;
+  const input: RenderInput = { document, merge: { ...merge }, output, name, keep, isShort };
   const jobId = await createJob(query, parts.queue, {
-    ...{ projectId: body.projectId, personId, kind: 'render', lane: 'jobs', input, urgent: waits(waiting, estimate) },
+    ...{ projectId: body.projectId, personId, kind: 'render', input, urgent: isAwaited },
+    ...{ lane: isShort ? 'segments' : 'jobs' },
     label: name || 'Video',
     ...(estimate.p50Ms !== undefined && { etaMs: estimate.p50Ms }),
   });

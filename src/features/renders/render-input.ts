@@ -8,8 +8,10 @@ export const renderInput = z.object({
   output: outputBody.optional(),
   name: z.string(),
   keep: z.boolean(),
+  /** It waits among the pieces of long renders and has none itself. */
+  isShort: z.boolean().default(false),
 });
-export type RenderInput = z.input<typeof renderInput>;
+export type RenderInput = z.output<typeof renderInput>;
 
 /** Pieces are asked for by the studio itself; each request is looked at by the media tool like any other. */
 export const segmentsInput = z.object({

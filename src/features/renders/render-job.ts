@@ -62,7 +62,7 @@ const plan = async (opened: OpenedTimeline, { parts, context, machine }: Session
 const framesIn = (ms: number, { survey, estimate }: Planned): number =>
   Math.max(1, Math.round((survey.framesToRender * ms) / Math.max(1, estimate.p50Ms)));
 
-const makeVideo = (
+const makeVideo = async (
   planned: Planned,
   { parts, context, machine }: Session,
 ): Promise<Rendered<{ readonly video: BlobRef; readonly poster: BlobRef | undefined }>> => {
@@ -85,16 +85,18 @@ const makeVideo = (
     onHelped: ({ frames }) => count.helped(frames),
   });
   const file = fileStep(tools.writer, blobs, output.file);
-  const poster = posterStep(tools.media, pictures, blobs);
-  return renderTimeline(build, { ...tools, help }, prepared, async (made) => {
-    // The same parts again after one was remade: an earlier failure must not be the answer.
-    build.forget(file, made);
-    const [video, still] = await Promise.all([
-      build.produce(file, made),
-      output.plan.encoding ? build.produce(poster, posterOf(prepared.timeline)) : undefined,
-    ]);
-    return { video, poster: still };
-  });
+  const isUrgent = context.input.isShort;
+  const poster = posterStep(tools.media, pictures, blobs, isUrgent);
+  // Side by side, so that who is in a hurry waits for a free renderer once.
+  const [{ delivered, sound }, still] = await build.all([
+    renderTimeline(build, { ...tools, isUrgent, help: isUrgent ? undefined : help }, prepared, (made) => {
+      // The same parts again after one was remade: an earlier failure must not be the answer.
+      build.forget(file, made);
+      return build.produce(file, made);
+    }),
+    output.plan.encoding ? build.produce(poster, posterOf(prepared.timeline)) : undefined,
+  ]);
+  return { delivered: { video: delivered, poster: still }, sound };
 };
 
 /** Something damaged in the cache is forgotten when it is read; the second try makes it again and finds the rest. */

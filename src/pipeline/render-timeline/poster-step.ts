@@ -20,6 +20,7 @@ export const posterStep = (
   media: MediaTool,
   pictures: PictureMaker,
   blobs: BlobStore,
+  isUrgent = false,
 ): Step<PosterRequest, BlobRef> => ({
   name: 'poster',
   version: 1,
@@ -27,7 +28,7 @@ export const posterStep = (
   needs: { cores: 1, memoryMb: 300 },
   label: () => 'poster',
   run: async ({ timeline, frame, height }, { signal }) => {
-    const picture = await media.frameAt(timeline, frame, { signal, height });
+    const picture = await media.frameAt(timeline, frame, { signal, height, isUrgent });
     return blobs.put(await pictures.still(picture, 'jpg'), 'image/jpeg');
   },
 });

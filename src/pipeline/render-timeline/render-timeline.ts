@@ -28,6 +28,8 @@ export type RenderTools = {
   readonly writer: OutputWriter;
   /** Others who render segments, where there are any. */
   readonly help?: SegmentHelp | undefined;
+  /** Somebody waits for the video. */
+  readonly isUrgent?: boolean;
 };
 
 const soundStep = (mixer: TimelineMixer): Step<SoundPlan, MasteredSound> => ({
@@ -131,12 +133,12 @@ export type Rendered<Delivered> = { readonly delivered: Delivered; readonly soun
  */
 export const renderTimeline = async <Delivered>(
   build: Build,
-  { media, mixer, writer, help }: RenderTools,
+  { media, mixer, writer, help, isUrgent = false }: RenderTools,
   { timeline, sound: plan, output, segments }: PreparedRender,
   deliver: (parts: OutputParts) => Promise<Delivered>,
 ): Promise<Rendered<Delivered>> => {
   const { encoding, format } = output;
-  const step = segmentStep(media, clipsMemoryMb);
+  const step = segmentStep(media, clipsMemoryMb, isUrgent);
   const inputs = encoding ? segments.map((segment) => ({ timeline: segment.timeline, encoding })) : [];
   const isHeard = output.sound && (plan.buses.length > 0 || !encoding);
   const hear = async () => {

@@ -6,8 +6,8 @@ import type { Step } from '../../build/build.ts';
 import type { BlobRef } from '../../domain/media.ts';
 import type { MediaTool, SegmentRequest } from '../../ports/media-tool.ts';
 
-/** `memoryMb` is what a segment of this kind needs at its worst; it is no part of the key. */
-export const segmentStep = (media: MediaTool, memoryMb: number): Step<SegmentRequest, BlobRef> => ({
+/** `memoryMb` is what a segment of this kind needs at its worst; neither it nor the hurry is part of the key. */
+export const segmentStep = (media: MediaTool, memoryMb: number, isUrgent = false): Step<SegmentRequest, BlobRef> => ({
   name: 'render-segment',
   version: 2,
   model: media.id,
@@ -15,7 +15,10 @@ export const segmentStep = (media: MediaTool, memoryMb: number): Step<SegmentReq
   needs: { cores: 1, memoryMb },
   label: ({ timeline }) => `segment of ${timeline.durationFrames} frames`,
   run: (request, { signal, progress }) =>
-    media.renderSegment(request, { signal, onFrames: (done) => progress(done, request.timeline.durationFrames) }),
+    media.renderSegment(request, {
+      ...{ signal, isUrgent },
+      onFrames: (done) => progress(done, request.timeline.durationFrames),
+    }),
 });
 
 /** Clips of people, decoded beside the threads that compose them. */

@@ -12,13 +12,17 @@ export type Lane = {
 };
 
 export type Lanes = {
-  /** A free thread, first come, first served. Rejects with `cancelled`. */
-  take(signal: AbortSignal): Promise<Lane>;
+  /** A free thread, first come, first served, those in a hurry before the others. Rejects with `cancelled`. */
+  take(signal: AbortSignal, isUrgent?: boolean): Promise<Lane>;
   close(): Promise<void>;
 };
 
 type Seat = { worker: Worker | undefined };
-type Waiter = { readonly enter: (seat: Seat) => void; readonly reject: (error: Error) => void };
+type Waiter = {
+  readonly isUrgent: boolean;
+  readonly enter: (seat: Seat) => void;
+  readonly reject: (error: Error) => void;
+};
 
 const isLast = ({ kind }: FromWorker): boolean =>
   kind === 'done' || kind === 'failed' || kind === 'source-ended' || kind === 'encoder-ended';
@@ -90,7 +94,7 @@ export const createLanes = (script: URL, count: number): Lanes => {
     };
   };
 
-  const enter = (signal: AbortSignal): Promise<Seat> =>
+  const enter = (signal: AbortSignal, isUrgent: boolean): Promise<Seat> =>
     new Promise((resolve, reject) => {
       const seat = free.pop();
       if (seat) return resolve(seat);
@@ -99,20 +103,21 @@ export const createLanes = (script: URL, count: number): Lanes => {
         reject(cancelled(signal.reason));
       };
       const waiter: Waiter = {
-        reject,
+        ...{ isUrgent, reject },
         enter: (given) => {
           signal.removeEventListener('abort', giveUp);
           resolve(given);
         },
       };
       signal.addEventListener('abort', giveUp, { once: true });
-      waiting.push(waiter);
+      const behind = isUrgent ? waiting.findIndex((other) => !other.isUrgent) : -1;
+      waiting.splice(behind < 0 ? waiting.length : behind, 0, waiter);
     });
 
   return {
-    take: async (signal) => {
+    take: async (signal, isUrgent = false) => {
       if (isClosed || signal.aborted) throw cancelled(signal.reason);
-      return laneOf(await enter(signal));
+      return laneOf(await enter(signal, isUrgent));
     },
     close: async () => {
       isClosed = true;

@@ -45,7 +45,7 @@ export const createRenderer = (given: MediaToolParts): Renderer => {
 
   return {
     segment: async (request, path, options) => {
-      const lane = await lanes.take(options.signal);
+      const lane = await lanes.take(options.signal, options.isUrgent);
       try {
         const paths = await pathsOf(request.timeline, blobs, decoders);
         await renderSegment(parts, lane, request, paths, path, options);
@@ -54,8 +54,8 @@ export const createRenderer = (given: MediaToolParts): Renderer => {
       }
     },
 
-    frame: async (timeline, frame, { signal, height = timeline.height, alpha = false }) => {
-      const lane = await lanes.take(signal);
+    frame: async (timeline, frame, { signal, height = timeline.height, alpha = false, isUrgent = false }) => {
+      const lane = await lanes.take(signal, isUrgent);
       try {
         const paths = await pathsOf(timeline, blobs, decoders);
         const control = new Control().memory;
