@@ -64,7 +64,7 @@ type Scene = {
 };
 
 /** What a studio holds after a while: odd values, too. */
-const furnish = async (rig: StorageRig, assets: number): Promise<string> => {
+const furnish = async (rig: StorageRig, assets: number, events: number): Promise<string> => {
   const sealed = createSecrets(masterKey).seal('the secret of a webhook', 'webhooks');
   await asSuperuser(rig.fresh, async (client) => {
     await client.query('begin');
@@ -83,8 +83,8 @@ const furnish = async (rig: StorageRig, assets: number): Promise<string> => {
       'tab\tline\nback\\slash \\. \\N',
     ]);
     await client.query(
-      `insert into workprint.job_events (job_id, project_id, kind, data) select $1, $2, 'k', jsonb_build_object('n', n, 'text', repeat('x', 300)) from generate_series(1, 27000) n`,
-      [parent, rig.projectId],
+      `insert into workprint.job_events (job_id, project_id, kind, data) select $1, $2, 'k', jsonb_build_object('n', n, 'text', repeat('x', 300)) from generate_series(1, $3::int) n`,
+      [parent, rig.projectId, events],
     );
     await client.query('commit');
   });
@@ -285,7 +285,8 @@ export const backupDrill: ProofRow = {
   open: async (size, folder) => {
     const rig = await openStorageRig(folder);
     const assets = size === 'full' ? 500 : 40;
-    const sealed = await furnish(rig, assets);
+    // At full size more rows than one entry of the archive takes.
+    const sealed = await furnish(rig, assets, size === 'full' ? 60_000 : 1_000);
     const backup = join(folder, 'studio.tar');
     await makeBackup({
       ...{ path: backup, signal, onProgress, objects: rig.objects, databaseUrl: rig.fresh.url, program: 'test' },
