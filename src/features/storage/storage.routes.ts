@@ -36,6 +36,7 @@ export const storageRoutes = ({ database, objects, links, clock }: StorageDeps):
     params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
     search: linkSearch,
     gives: 'application/octet-stream',
+    refuses: ['forbidden', 'gone', 'media-corrupt', 'unavailable'],
     handle: async ({ params, search }, request) => {
       const file = links.read(params.sha256, search);
       const blob = await database.asStudio((query) => findLinkedBlob(query, file.subject));
