@@ -5,6 +5,7 @@ import { type Mount, type MountedCall, RequestRefused } from '../api/api.ts';
 import type { Health } from './health.ts';
 
 export { createHealth, type Health, type LookAt, type PartFound } from './health.ts';
+export { countRequests, measureObjects } from './measure.ts';
 export { storedBytes } from './stored-bytes.queries.ts';
 
 /** 200 while requests can be answered, 503 when they cannot. No envelope: probes and proxies read the status. */

@@ -118,7 +118,10 @@ const render = async (session: Session): Promise<unknown> => {
   const { delivered, sound } = await mending(() => makeVideo(planned, session), context.signal);
   const tookMs = Math.round(parts.clock.now() - startedMs);
   const { survey, prepared, output, estimate } = planned;
-  if (survey.framesToRender > 0) await machine.history.add({ ...survey.work, tookMs });
+  if (survey.framesToRender > 0) {
+    parts.rendered?.({ frames: survey.framesToRender, tookMs });
+    await machine.history.add({ ...survey.work, tookMs });
+  }
   const name = input.name || opened.timeline.name || 'video';
   const captions = output.range ? undefined : captionsBeside(opened.timeline);
   const text = { storage: parts.storage, blobs: machine.blobs };

@@ -106,4 +106,6 @@ export type RenderJobParts = {
   readonly intake: Intake;
   readonly storage: Storage;
   readonly keepAsset: KeepAsset;
+  /** Told what was really rendered, for the metrics. */
+  readonly rendered?: (facts: { readonly frames: number; readonly tookMs: number }) => void;
 };

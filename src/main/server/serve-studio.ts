@@ -17,7 +17,7 @@ import {
 import { createDocumentStore, livePerson } from '../../features/documents/documents.ts';
 import { createJobWatch, type JobWatch } from '../../features/jobs/jobs.ts';
 import { storageUsage } from '../../features/library/library.ts';
-import { healthMount, metricsMount } from '../../features/operations/operations.ts';
+import { countRequests, healthMount, metricsMount } from '../../features/operations/operations.ts';
 import { blobName } from '../../features/storage/storage.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import type { SignIn } from '../../ports/sign-in.ts';
@@ -119,7 +119,7 @@ export const serveStudio = async (services: Services, options: ServeOptions): Pr
   });
   const gate = createGate({ most: 32, mostWaiting: 512, waitMs: 2_000, onRefused: () => metrics.requestShed() });
   const ground: Ground = {
-    ...{ database, limiter, gate, log, events: metrics, closing: closing.signal, creationsPerMinute },
+    ...{ database, limiter, gate, log, events: countRequests(metrics), closing: closing.signal, creationsPerMinute },
     identify: (headers) => signIn.identify(headers),
     requestsPerMinute: configuration.WORKPRINT_RATE_LIMIT,
     origins: configuration.WORKPRINT_CORS_ORIGINS,

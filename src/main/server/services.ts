@@ -14,6 +14,7 @@ import { createSecrets, loadMasterKey } from '../../adapters/secrets/secrets.ts'
 import { openSharedCache, type SharedCache } from '../../adapters/shared-cache/shared-cache.ts';
 import { createMetrics } from '../../adapters/telemetry/telemetry.ts';
 import { createRoomWatch, type RoomWatch } from '../../features/library/library.ts';
+import { measureObjects } from '../../features/operations/operations.ts';
 import { createAnswerStore, createMediaLinks, type MediaLinks } from '../../features/storage/storage.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Intake } from '../../ports/intake.ts';
@@ -87,7 +88,9 @@ export const openServices = async (home: string, configuration: Configuration, l
       ...{ home, isDatabaseShared: shared !== undefined },
     });
     const secrets = createSecrets(masterKey);
-    const { objects, intake } = await openBytes(home, configuration);
+    const metrics = createMetrics();
+    const { objects: bytes, intake } = await openBytes(home, configuration);
+    const objects = measureObjects(bytes, metrics);
     const queue = await openQueue({ pool: database.queuePool, database, log });
     closings.push(['queue', () => queue.close()]);
     const local = openFileCache(home);
@@ -103,7 +106,7 @@ export const openServices = async (home: string, configuration: Configuration, l
     return {
       ...{ home, configuration, log, clock, database, queue, secrets, objects, intake, machines, close },
       shared: cache,
-      metrics: createMetrics(),
+      metrics,
       room: createRoomWatch(
         [() => intake.freeBytes(), async () => (await objects.health()).freeBytes],
         lowWaterBytes,

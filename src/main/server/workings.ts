@@ -37,6 +37,7 @@ export const jobHandlers = (services: Services): readonly AnyJobHandler[] => {
       machine: () => machines.machine(),
       openFilmMachine: (signal) => machines.openFilmMachine(signal),
       filmsAtOnce: 1,
+      rendered: (facts) => services.metrics.rendered(facts),
       storage: { database, objects },
       keepAsset: (query, { projectId, personId, blobHash, bytes, mediaType, name }) =>
         keepResult(library, query, {
