@@ -478,12 +478,14 @@ CREATE INDEX job_events_of_job ON workprint.job_events USING btree (job_id, id);
 CREATE INDEX job_events_of_project ON workprint.job_events USING btree (project_id);
 CREATE INDEX job_results_by_expiry ON workprint.job_results USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX job_results_of_blob ON workprint.job_results USING btree (blob_hash);
+CREATE INDEX job_runs_failed ON workprint.job_runs USING btree (project_id, id DESC) WHERE (state = 'failed'::workprint.run_state);
 CREATE INDEX job_runs_of_parent ON workprint.job_runs USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX job_runs_of_person ON workprint.job_runs USING btree (person_id, id DESC);
 CREATE INDEX job_runs_of_project ON workprint.job_runs USING btree (project_id, id DESC);
-CREATE INDEX job_runs_of_project_by_state ON workprint.job_runs USING btree (project_id, state, id DESC);
-CREATE INDEX job_runs_open ON workprint.job_runs USING btree (lane, state, turn) WHERE (state = ANY (ARRAY['queued'::workprint.run_state, 'running'::workprint.run_state]));
+CREATE INDEX job_runs_open ON workprint.job_runs USING btree (id) WHERE (state = ANY (ARRAY['queued'::workprint.run_state, 'running'::workprint.run_state]));
+CREATE INDEX job_runs_running ON workprint.job_runs USING btree (lane, turn) WHERE (state = 'running'::workprint.run_state);
 CREATE INDEX job_runs_unconcluded ON workprint.job_runs USING btree (id) WHERE ((concluded_at IS NULL) AND (state = ANY (ARRAY['done'::workprint.run_state, 'failed'::workprint.run_state, 'cancelled'::workprint.run_state])));
+CREATE INDEX job_runs_waiting ON workprint.job_runs USING btree (lane, turn) WHERE (state = 'queued'::workprint.run_state);
 CREATE INDEX job_runs_waiting_of_person ON workprint.job_runs USING btree (person_id, lane, turn) WHERE (state = 'queued'::workprint.run_state);
 CREATE INDEX job_steps_of_project ON workprint.job_steps USING btree (project_id);
 CREATE INDEX logins_of_person ON workprint.logins USING btree (person_id);
@@ -556,7 +558,10 @@ CREATE OR REPLACE FUNCTION workprint.cancel_jobs(roots uuid[])
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    declare family uuid[];
+    declare
+      family uuid[];
+      running uuid[];
+      waiting uuid[];
     begin
       with recursive line as (
         select r.id from workprint.job_runs r where r.id = any (roots) and workprint.may_run(r.project_id)
@@ -565,13 +570,14 @@ AS $function$
       )
       select array_agg(id) into family from line;
       -- Locked in one order, so that two who cancel overlapping families never wait for each other.
-      perform from workprint.job_runs where id = any (family) and state in ('queued', 'held', 'running') order by id for no key update;
-      update workprint.job_runs set cancel_requested_at = now() where id = any (family) and state = 'running' and cancel_requested_at is null;
-      perform pg_notify('workprint_stops', id::text) from workprint.job_runs where id = any (family) and state = 'running';
+      with locked as (select id, state from workprint.job_runs where id = any (family) order by id for no key update)
+      select array_agg(id) filter (where state = 'running'), array_agg(id) filter (where state in ('queued', 'held'))
+        into running, waiting from locked;
+      update workprint.job_runs set cancel_requested_at = coalesce(cancel_requested_at, now()) where id = any (running);
+      perform pg_notify('workprint_stops', id::text) from unnest(running) id;
       return query update workprint.job_runs
         set state = 'cancelled', cancel_requested_at = now(), finished_at = now(), eta_ms = null
-        where id = any (family) and state in ('queued', 'held')
-        returning id;
+        where id = any (waiting) returning id;
       -- A worker tells those who hear of ends.
       if found then
         perform pg_notify('workprint_stops', '');
@@ -756,11 +762,12 @@ CREATE OR REPLACE FUNCTION workprint.next_turn(person uuid, in_lane text)
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+    -- One step in an index each.
     select 1 + greatest(
       coalesce(
-        (select max(turn) from workprint.job_runs where lane = in_lane and state = 'running'),
-        (select min(turn) from workprint.job_runs where lane = in_lane and state = 'queued')),
-      (select max(turn) from workprint.job_runs where person_id = person and lane = in_lane and state = 'queued'),
+        (select turn from workprint.job_runs where lane = in_lane and state = 'running' order by turn desc limit 1),
+        (select turn from workprint.job_runs where lane = in_lane and state = 'queued' order by turn limit 1)),
+      (select turn from workprint.job_runs where person_id = person and lane = in_lane and state = 'queued' order by turn desc limit 1),
       0)
   $function$;
 alter routine workprint.next_turn(uuid,text) owner to workprint_studio;
@@ -822,8 +829,11 @@ CREATE OR REPLACE FUNCTION workprint.send_job(job uuid, in_lane text, urgency in
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+    declare run record;
     begin
-      if not exists (select from workprint.job_runs r where r.id = job and r.state = 'queued' and workprint.may_run(r.project_id)) then
+      -- By its id alone: with the state among the conditions the planner may read all waiting jobs instead.
+      select r.state, r.project_id into run from workprint.job_runs r where r.id = job;
+      if run.state is distinct from 'queued' or not workprint.may_run(run.project_id) then
         raise insufficient_privilege using message = 'Only a waiting job of a project one may change can be sent.';
       end if;
       insert into pgboss.job_common as m (id, name, data, priority, start_after, created_on, keep_until, expire_seconds, deletion_seconds,

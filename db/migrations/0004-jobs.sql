@@ -38,11 +38,15 @@ create table workprint.job_runs (
 );
 -- Ids grow with time, so they also order a history, and a page begins after the last id of the one before.
 create index job_runs_of_project on workprint.job_runs (project_id, id desc);
-create index job_runs_of_project_by_state on workprint.job_runs (project_id, state, id desc);
 create index job_runs_of_person on workprint.job_runs (person_id, id desc);
 create index job_runs_of_parent on workprint.job_runs (parent_id) where parent_id is not null;
-create index job_runs_open on workprint.job_runs (lane, state, turn) where state in ('queued', 'running');
+-- States stand in predicates, not among the columns: under row-level security PostgreSQL looks up no enum in an index, since the comparison
+-- of enums is not leakproof.
+create index job_runs_failed on workprint.job_runs (project_id, id desc) where state = 'failed';
+create index job_runs_open on workprint.job_runs (id) where state in ('queued', 'running');
+create index job_runs_waiting on workprint.job_runs (lane, turn) where state = 'queued';
 create index job_runs_waiting_of_person on workprint.job_runs (person_id, lane, turn) where state = 'queued';
+create index job_runs_running on workprint.job_runs (lane, turn) where state = 'running';
 create index job_runs_unconcluded on workprint.job_runs (id) where concluded_at is null and state in ('done', 'failed', 'cancelled');
 create table workprint.job_steps (
   job_id uuid not null references workprint.job_runs on delete cascade,
@@ -100,11 +104,12 @@ create function workprint.may_run(project uuid) returns boolean
 create function workprint.next_turn(person uuid, in_lane text) returns bigint
   language sql volatile security definer set search_path = ''
   as $$
+    -- One step in an index each.
     select 1 + greatest(
       coalesce(
-        (select max(turn) from workprint.job_runs where lane = in_lane and state = 'running'),
-        (select min(turn) from workprint.job_runs where lane = in_lane and state = 'queued')),
-      (select max(turn) from workprint.job_runs where person_id = person and lane = in_lane and state = 'queued'),
+        (select turn from workprint.job_runs where lane = in_lane and state = 'running' order by turn desc limit 1),
+        (select turn from workprint.job_runs where lane = in_lane and state = 'queued' order by turn limit 1)),
+      (select turn from workprint.job_runs where person_id = person and lane = in_lane and state = 'queued' order by turn desc limit 1),
       0)
   $$;
 revoke execute on function workprint.next_turn(uuid, text) from public;
@@ -148,8 +153,11 @@ create trigger told after update of state, attempt on workprint.job_runs for eac
 create function workprint.send_job(job uuid, in_lane text, urgency integer, delay_ms bigint) returns void
   language plpgsql volatile security definer set search_path = ''
   as $$
+    declare run record;
     begin
-      if not exists (select from workprint.job_runs r where r.id = job and r.state = 'queued' and workprint.may_run(r.project_id)) then
+      -- By its id alone: with the state among the conditions the planner may read all waiting jobs instead.
+      select r.state, r.project_id into run from workprint.job_runs r where r.id = job;
+      if run.state is distinct from 'queued' or not workprint.may_run(run.project_id) then
         raise insufficient_privilege using message = 'Only a waiting job of a project one may change can be sent.';
       end if;
       insert into pgboss.job_common as m (id, name, data, priority, start_after, created_on, keep_until, expire_seconds, deletion_seconds,
@@ -199,7 +207,10 @@ grant execute on function workprint.unsent_jobs(uuid[]) to workprint_studio;
 create function workprint.cancel_jobs(roots uuid[]) returns setof uuid
   language plpgsql volatile security definer set search_path = ''
   as $$
-    declare family uuid[];
+    declare
+      family uuid[];
+      running uuid[];
+      waiting uuid[];
     begin
       with recursive line as (
         select r.id from workprint.job_runs r where r.id = any (roots) and workprint.may_run(r.project_id)
@@ -208,13 +219,14 @@ create function workprint.cancel_jobs(roots uuid[]) returns setof uuid
       )
       select array_agg(id) into family from line;
       -- Locked in one order, so that two who cancel overlapping families never wait for each other.
-      perform from workprint.job_runs where id = any (family) and state in ('queued', 'held', 'running') order by id for no key update;
-      update workprint.job_runs set cancel_requested_at = now() where id = any (family) and state = 'running' and cancel_requested_at is null;
-      perform pg_notify('workprint_stops', id::text) from workprint.job_runs where id = any (family) and state = 'running';
+      with locked as (select id, state from workprint.job_runs where id = any (family) order by id for no key update)
+      select array_agg(id) filter (where state = 'running'), array_agg(id) filter (where state in ('queued', 'held'))
+        into running, waiting from locked;
+      update workprint.job_runs set cancel_requested_at = coalesce(cancel_requested_at, now()) where id = any (running);
+      perform pg_notify('workprint_stops', id::text) from unnest(running) id;
       return query update workprint.job_runs
         set state = 'cancelled', cancel_requested_at = now(), finished_at = now(), eta_ms = null
-        where id = any (family) and state in ('queued', 'held')
-        returning id;
+        where id = any (waiting) returning id;
       -- A worker tells those who hear of ends.
       if found then
         perform pg_notify('workprint_stops', '');

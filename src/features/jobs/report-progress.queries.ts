@@ -37,11 +37,11 @@ export const writeReports = async (query: Query, reports: readonly Report[]): Pr
       select * from jsonb_to_recordset(${JSON.stringify(reports)}::jsonb) as report(
         id uuid, attempt integer, done bigint, total bigint, "etaMs" bigint)
     ), held as (
-      select run.id from workprint.job_runs run join report on report.id = run.id and report.attempt = run.attempt
-      where run.state = 'running' order by run.id for no key update of run skip locked
+      select run.id, run.state from workprint.job_runs run join report on report.id = run.id and report.attempt = run.attempt
+      order by run.id for no key update of run skip locked
     ), written as (
       update workprint.job_runs run set done = report.done, total = report.total, eta_ms = report."etaMs"
-      from report, held where run.id = report.id and run.id = held.id
+      from report, held where run.id = report.id and run.id = held.id and held.state = 'running'
       returning run.id
     )
     select id, pg_notify('workprint_jobs', id::text) from written`.execute(query);

@@ -1,3 +1,4 @@
+/** What a worker asks and writes. Rows are found by their ids alone: with a state among the conditions the planner may read all of a partial index. */
 import { sql } from 'kysely';
 import type { Query } from '../../ports/database.ts';
 import type { Lane } from '../../ports/queue.ts';
@@ -77,7 +78,7 @@ export const beginSuspect = async (query: Query, id: string, attempt: number): P
     .set(({ eb }) => ({ state: 'running', tries: eb('tries', '+', 1), error: null, started_at: sql`now()` }))
     .where('id', '=', id)
     .where('attempt', '=', attempt)
-    .where('state', '=', 'queued')
+    .where('state', 'in', ['queued', 'running'])
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
@@ -109,13 +110,12 @@ export const openKinds = (
 export const holdJob = async (query: Query, id: string, attempt: number): Promise<boolean> => {
   const row = await query
     .selectFrom('workprint.job_runs')
-    .select('id')
+    .select('state')
     .where('id', '=', id)
     .where('attempt', '=', attempt)
-    .where('state', '=', 'running')
     .forNoKeyUpdate()
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.state === 'running';
 };
 
 /** How a start ends. `queued`: it will be tried again; `givenBack` does not count as a try. */
@@ -144,8 +144,8 @@ export const endJobs = async (query: Query, endings: readonly Ending[]): Promise
       select * from jsonb_to_recordset(${JSON.stringify(endings)}::jsonb) as ending(
         id uuid, attempt integer, state workprint.run_state, result jsonb, error jsonb, "givenBack" boolean, done bigint, total bigint)
     ), held as (
-      select run.id from workprint.job_runs run join ending on ending.id = run.id and ending.attempt = run.attempt
-      where run.state = 'running' order by run.id for no key update of run
+      select run.id, run.state from workprint.job_runs run join ending on ending.id = run.id and ending.attempt = run.attempt
+      order by run.id for no key update of run
     )
     update workprint.job_runs run set
       state = ending.state, result = ending.result, error = ending.error, eta_ms = null, worker = null,
@@ -153,7 +153,7 @@ export const endJobs = async (query: Query, endings: readonly Ending[]): Promise
       done = coalesce(ending.done, run.done), total = coalesce(ending.total, run.total),
       finished_at = case ending.state when 'queued' then null else now() end,
       concluded_at = case ending.state when 'queued' then null else now() end
-    from ending, held where run.id = ending.id and run.id = held.id
+    from ending, held where run.id = ending.id and run.id = held.id and held.state = 'running'
     returning run.id, run.lane, run.turn, run.urgent`.execute(query);
   return rows;
 };
