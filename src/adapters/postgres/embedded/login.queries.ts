@@ -26,6 +26,9 @@ const withClient = async <T>(url: string, work: (client: pg.Client) => Promise<T
   }
 };
 
+/** Chosen once; nothing else of ours locks in the database `postgres`. */
+const loginLock = 7_231_911;
+
 /** Somebody else, who starts at the same moment, made it first. */
 const isThere = new Set(['42710', '42P04', '23505']);
 
@@ -39,6 +42,8 @@ const makeLogin = async (socketFolder: string, credentials: Credentials): Promis
   };
   await withClient(superuserUrlOf(socketFolder, credentials), async (client) => {
     const password = pg.escapeLiteral(credentials.login);
+    // One after the other: two that change one role at once fail with "tuple concurrently updated". Given back with the connection.
+    await client.query(`select pg_advisory_lock(${loginLock})`);
     await orThere(client.query(`create role ${name} login createrole password ${password}`));
     await client.query(`alter role ${name} password ${password}`);
     await orThere(client.query(`create database ${name} owner ${name}`));
