@@ -296,7 +296,7 @@ export const backupDrill: ProofRow = {
     const spoils = Array.from({ length: size === 'full' ? 60 : 3 }, (_, seed) => spoiled(scene, seed));
     return {
       cases: [drill(scene), noKeyInside(scene), wrongPassphrase(scene), notEmpty(scene), ...spoils, oneMoment(scene)],
-      close: () => rig.fresh.close(),
+      close: () => rig.close(),
     };
   },
 };

@@ -62,6 +62,6 @@ export const flippedBits: ProofRow = {
       if (again.checked !== 0) throw new Error('what was looked at a moment ago was looked at again');
       return facts;
     };
-    return { cases: [{ name: 'seed 42', run }], close: () => rig.fresh.close() };
+    return { cases: [{ name: 'seed 42', run }], close: () => rig.close() };
   },
 };

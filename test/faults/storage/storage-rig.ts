@@ -1,12 +1,13 @@
 /** A store and a database with one person's project: what the proofs of the storage stand on. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { openDiskObjects } from '../../../src/adapters/objects/objects.ts';
+import { openDiskObjects, openS3Objects } from '../../../src/adapters/objects/objects.ts';
 import type { BlobRef } from '../../../src/domain/media.ts';
 import { blobName } from '../../../src/features/storage/storage.ts';
 import type { Database } from '../../../src/ports/database.ts';
 import type { ObjectStore } from '../../../src/ports/object-store.ts';
 import { type FreshDatabase, freshDatabase } from '../../kit/postgres.ts';
+import { startS3Server } from '../../kit/s3-server.ts';
 import { blobOf } from '../../kit/stored-files.ts';
 import { addPerson } from '../../kit/studio.ts';
 
@@ -20,9 +21,12 @@ export type StorageRig = {
   objectPath(sha256: string): string;
   /** Removes what an upload has on the disk: nothing here. */
   discardUpload(id: string): Promise<void>;
+  close(): Promise<void>;
 };
 
-export const openStorageRig = async (folder: string): Promise<StorageRig> => {
+/** `inBucket`: the bytes lie in an S3 store instead of a folder; then nothing lies at `objectPath`. */
+export const openStorageRig = async (folder: string, inBucket = false): Promise<StorageRig> => {
+  const server = inBucket ? await startS3Server() : undefined;
   const fresh = await freshDatabase();
   const store = join(folder, `store-${randomUUID()}`);
   const personId = await addPerson(fresh.database, 'Owner');
@@ -36,9 +40,13 @@ export const openStorageRig = async (folder: string): Promise<StorageRig> => {
   return {
     ...{ fresh, store, projectId: id, asOwner: { personId } },
     database: fresh.database,
-    objects: openDiskObjects(store),
+    objects: server ? openS3Objects(server.settings) : openDiskObjects(store),
     objectPath: (sha256) => join(store, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256),
     discardUpload: async () => undefined,
+    close: async () => {
+      await server?.close();
+      await fresh.close();
+    },
   };
 };
 

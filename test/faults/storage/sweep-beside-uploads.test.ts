@@ -15,7 +15,7 @@ beforeAll(async () => {
   rig = await openStorageRig(folder);
 });
 afterAll(async () => {
-  await rig.fresh.close();
+  await rig.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

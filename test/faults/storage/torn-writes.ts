@@ -132,7 +132,7 @@ export const tornWrites: ProofRow = {
     const chosen = size === 'full' ? all : all.filter((_, at) => at % 29 === 4);
     return {
       cases: chosen.map(([moment, loss], at) => dieOnce(rig, folder, moment, loss, at)),
-      close: () => rig.fresh.close(),
+      close: () => rig.close(),
     };
   },
 };
