@@ -52,6 +52,24 @@ it('VID-17 a script becomes a film with all that comes with it, step by step', a
   expect(film.length).toBeGreaterThan(10_000);
 }, 240_000);
 
+it('VID-29 the timeline of a film is edited and rendered again, in its own project only', async () => {
+  const { body } = await rig.asViewer.ask('get', `/jobs?projectId=${rig.projectId}&kind=film`);
+  const film = (await rig.asViewer.ask('get', `/videoresult/${body.data.jobs[0].id}`)).body.data;
+  const file = film.files.find(({ kind }: { kind: string }) => kind === 'timeline');
+  const timeline = JSON.parse(await (await rig.download(file.url)).text());
+  const edited = { ...timeline, name: 'Edited', durationFrames: 24 };
+  const video = await rig.asEditor.ask('post', '/videocreate', {
+    body: { projectId: rig.projectId, timeline: edited, wait: 120 },
+  });
+  expect([video.status, video.body.error]).toEqual([200, undefined]);
+  expect(video.body.data.result).toMatchObject({ frames: 24, height: 90 });
+  const stranger = await rig.newPerson();
+  const projectId = await rig.newProject(stranger);
+  const refused = await stranger.ask('post', '/videocreate', { body: { projectId, timeline: edited } });
+  expect([refused.status, refused.body.error.code]).toEqual([422, 'timeline-invalid']);
+  expect(refused.body.error.details[0].path).toMatch(/^timeline\.tracks\[\d+\]\.items\[\d+\]/);
+});
+
 it('VID-18 what is wrong with a film is told at its path, and no job is made', async () => {
   const refused = async (body: object): Promise<[number, string, string]> => {
     const answer = await create(body);

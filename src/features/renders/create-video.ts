@@ -41,14 +41,14 @@ const look = async (
   { projectId, timeline, output: given, merge: fields = {} }: Asked,
   parts: RenderDoorParts,
 ): Promise<Wanted> => {
-  const { knowsFamily } = await parts.machine();
+  const { knowsFamily, blobs } = await parts.machine();
   const document = documentText(timeline);
   const merge = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
   const settings = settingsOf(given);
   const admitted = await admitTimeline(
     query,
     { projectId, document, merge, height: settings?.height },
-    { knowsFamily, limits: parts.limits },
+    { knowsFamily, blobs, limits: parts.limits },
   );
   const output = planRequest(admitted.timeline?.output, settings);
   return { document, merge, admitted, output, estimate: await estimateTimeline(admitted, output, parts) };

@@ -2,7 +2,7 @@
 import { WorkprintError } from '../../domain/errors.ts';
 import { ImportFailed } from '../../domain/interchange/interchange.ts';
 import { type Problem, TimelineInvalid } from '../../domain/timeline/timeline.ts';
-import { MediaUnusable } from '../../pipeline/render-timeline/take-in.ts';
+import { MediaUnusable } from '../../pipeline/render-timeline/media-unusable.ts';
 import { RequestRefused } from '../api/api.ts';
 
 /** `tracks[0]` below `timeline` is `timeline.tracks[0]`; the document as a whole is `timeline`. */

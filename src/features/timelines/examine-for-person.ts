@@ -10,8 +10,10 @@ import type { KnowsFamily } from '../../pipeline/render-timeline/known-families.
 import { replaceMedia } from '../../pipeline/render-timeline/media-of.ts';
 import { misuse } from '../../pipeline/render-timeline/takeable.ts';
 import { withTrueKinds } from '../../pipeline/render-timeline/true-kinds.ts';
+import type { BlobStore } from '../../ports/blob-store.ts';
 import type { Query } from '../../ports/database.ts';
 import { atBody, refuseProblems } from './body-paths.ts';
+import { foreignMaterial } from './film-material.ts';
 import { factsFrom, lookUpAssets, type ProjectAssets, takenAsset } from './project-assets.ts';
 import { beyondLimits, type TimelineLimits } from './timeline-limits.ts';
 
@@ -24,7 +26,14 @@ export type Asked = {
   readonly height?: number | undefined;
 };
 
-export type Door = { readonly knowsFamily: KnowsFamily; readonly limits: TimelineLimits };
+export type Door = {
+  readonly knowsFamily: KnowsFamily;
+  readonly blobs: Pick<BlobStore, 'get'>;
+  readonly limits: TimelineLimits;
+};
+
+/** Paths are of one machine. Blobs are looked up among the films of the project. */
+export const acceptedOfPeople = { files: false, blobs: true } as const;
 
 export type Admitted = {
   readonly format: Examined['format'];
@@ -50,9 +59,13 @@ export const documentText = (given: unknown): string => (typeof given === 'strin
 export const admitTimeline = (query: Query, asked: Asked, door: Door): Promise<Admitted> =>
   atBody(documentField, async () => {
     const { document, merge, projectId } = asked;
-    const examined = examineTimeline(document, documentField, { merge, knowsFamily: door.knowsFamily });
+    const examined = examineTimeline(document, documentField, {
+      ...{ merge, knowsFamily: door.knowsFamily, accept: acceptedOfPeople },
+    });
     const assets = await lookUpAssets(query, projectId, examined.files);
     const problems = [...foreignFiles(examined.files), ...assets.problems, ...tooMany(examined.files, door.limits)];
+    if (examined.format === 'workprint')
+      problems.push(...(await foreignMaterial(query, projectId, document, door.blobs)));
     if (problems.length > 0) throw refuseProblems(problems);
     const settled = examined.settle(factsFrom(assets));
     const addresses = new Set(examined.files.flatMap(({ media }) => (media.kind === 'url' ? [media.url] : [])));

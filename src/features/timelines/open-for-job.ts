@@ -13,8 +13,9 @@ import type { Intake } from '../../ports/intake.ts';
 import type { MediaLibrary } from '../../ports/media-library.ts';
 import type { Network } from '../../ports/network.ts';
 import { atBody, refuseProblems } from './body-paths.ts';
-import { documentField } from './examine-for-person.ts';
+import { acceptedOfPeople, documentField } from './examine-for-person.ts';
 import { fetchAddress } from './fetch-address.ts';
+import { materialOf } from './film-material.ts';
 import { lookUpAssets, type ProjectAssets, takenAsset } from './project-assets.ts';
 import { beyondLimits, type TimelineLimits } from './timeline-limits.ts';
 
@@ -55,12 +56,21 @@ export const openForJob = (asked: AskedOfJob, door: JobDoor): Promise<OpenedTime
       obtain: (media) => bringHere(media, asked.projectId, door),
     });
     const { merge, document } = asked;
-    const options = { merge, strict: false, accept: { files: false, blobs: false }, knowsFamily: machine.knowsFamily };
+    for (const blob of materialOf(document)) await bringMaterial(blob, machine);
+    const options = { merge, strict: false, accept: acceptedOfPeople, knowsFamily: machine.knowsFamily };
     const opened = await openTimeline(document, documentField, options, taken);
     const beyond = beyondLimits(opened.timeline, door.limits, asked.height);
     if (beyond.length > 0) throw refuseProblems(beyond);
     return opened;
   });
+
+const bringMaterial = async (blob: BlobRef, { bring }: TimelineMachine): Promise<void> => {
+  if ((await bring(blob)) !== undefined) return;
+  throw new WorkprintError(
+    'media-not-found',
+    'Something this timeline is made of is not kept any more. Make the film again.',
+  );
+};
 
 const bringHere = async (media: FarMedia, projectId: string, door: JobDoor): Promise<FetchedFile> => {
   if (media.kind === 'url') return fetchAddress(media.url, door);

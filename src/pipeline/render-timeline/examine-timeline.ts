@@ -12,6 +12,7 @@ import {
   draftTools,
   type NamedMedia,
   type Note,
+  type ParseOptions,
   type SourceOf,
   settle,
   TimelineInvalid,
@@ -25,6 +26,8 @@ import { nameOf, placesOf } from './places-of.ts';
 export type ExamineOptions = {
   readonly merge: Readonly<Record<string, string>>;
   readonly knowsFamily: KnowsFamily;
+  /** What documents of our own may name besides addresses and assets. */
+  readonly accept: NonNullable<ParseOptions['accept']>;
 };
 
 export type Examined = {
@@ -49,8 +52,8 @@ export type SettledFor = {
 export const examineTimeline = (text: string, name: string, options: ExamineOptions): Examined =>
   formatOf(text, name) === 'workprint' ? examineOwn(text, name, options) : examineDialect(text, name, options);
 
-const examineOwn = (text: string, name: string, { merge, knowsFamily }: ExamineOptions): Examined => {
-  const draft = draftTimeline(parseJson(text, name), { merge, accept: { files: false } });
+const examineOwn = (text: string, name: string, { merge, knowsFamily, accept }: ExamineOptions): Examined => {
+  const draft = draftTimeline(parseJson(text, name), { merge, accept });
   return {
     format: 'workprint',
     files: [...draftMedia(draft), ...draftTools(draft)],

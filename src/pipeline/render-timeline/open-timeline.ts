@@ -24,8 +24,9 @@ import {
 } from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
 import { type KnowsFamily, withKnownFamilies } from './known-families.ts';
+import { MediaUnusable } from './media-unusable.ts';
 import { nameOf, placesOf } from './places-of.ts';
-import { MediaUnusable, type TakenFiles } from './take-in.ts';
+import type { TakenFiles } from './take-in.ts';
 import { withTrueKinds } from './true-kinds.ts';
 
 export type OpenOptions = {

@@ -5,10 +5,11 @@
 import { parseCube } from '../../compile/filters/cube.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { MediaFacts } from '../../domain/timeline/media-facts.types.ts';
-import { type Problem, type SourceOf, TimelineInvalid } from '../../domain/timeline/timeline.ts';
+import { type Problem, TimelineInvalid } from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
-import type { FetchedFile, Intake } from './intake.types.ts';
+import type { FarMedia, FetchedFile, Intake } from './intake.types.ts';
 import { type MediaUse, replaceMedia } from './media-of.ts';
+import { MediaUnusable } from './media-unusable.ts';
 import { lastPartOf, misuse, plainName, shownName, type Takeable, unreachable } from './takeable.ts';
 
 const megabyte = 1024 * 1024;
@@ -24,10 +25,25 @@ type Blob = MediaReference & { kind: 'blob' };
 type Role = 'media' | 'layer' | 'font' | 'lut';
 
 const roleOf = (use: MediaUse): Role => (use === 'picture' || use === 'sound' ? 'media' : use);
-const nameIn = (media: Takeable): string =>
-  media.kind === 'file' ? `file ${media.path}` : media.kind === 'url' ? `url ${media.url}` : `asset ${media.id}`;
+const nameIn = (media: Takeable): string => {
+  switch (media.kind) {
+    case 'file':
+      return `file ${media.path}`;
+    case 'url':
+      return `url ${media.url}`;
+    case 'asset':
+      return `asset ${media.id}`;
+    case 'blob':
+      return `blob ${media.blob.sha256}`;
+  }
+};
+/** What has to be taken in before it can be used so: layers, fonts and tables that are blobs are ready. */
+const isUnknown = (media: MediaReference, use: MediaUse): media is Takeable =>
+  media.kind === 'blob' ? !media.facts && roleOf(use) === 'media' : media.kind !== 'missing';
 const keyOf = (role: Role, media: Takeable): string => `${role} ${nameIn(media)}`;
 const roleIn = (key: string): Role => key.slice(0, key.indexOf(' ')) as Role;
+
+const isFar = (media: Takeable): media is Takeable & FarMedia => media.kind === 'asset' || media.kind === 'url';
 
 /** Files taken in so far; asked twice, a file is looked at once. */
 export class TakenFiles {
@@ -98,20 +114,17 @@ export class TakenFiles {
   async takeTimeline(given: Timeline): Promise<Timeline> {
     const wanted = new Map<string, Wanted>();
     const problems: Problem[] = [];
-    const timeline = await this.#fromCache(
-      replaceMedia(given, (media) => this.#local(media)),
-      problems,
-    );
+    const timeline = replaceMedia(given, (media) => this.#local(media));
+    await this.#checkKept(timeline, problems);
     replaceMedia(timeline, (media, use, place) => {
       if (media.kind === 'missing') problems.push({ path: place, message: unreachable(media, this.#intake) ?? '' });
-      else if (media.kind !== 'blob') this.#want(wanted, media, roleOf(use), place, problems);
+      else if (isUnknown(media, use)) this.#want(wanted, media, roleOf(use), place, problems);
       return media;
     });
     await this.#take(wanted, problems);
     const misused: Problem[] = [];
     const taken = replaceMedia(timeline, (media, use, place) => {
-      const found =
-        media.kind === 'blob' || media.kind === 'missing' ? undefined : this.#taken.get(keyOf(roleOf(use), media));
+      const found = isUnknown(media, use) ? this.#taken.get(keyOf(roleOf(use), media)) : undefined;
       const problem = misuse(found ?? media, use);
       if (problem) misused.push({ path: place, message: `${shownName(media)} ${problem}` });
       return found ?? media;
@@ -120,19 +133,18 @@ export class TakenFiles {
     return taken;
   }
 
-  /** What lies in this cache, as files of it; what does not is told, since such a timeline is another machine's or older than its cache. */
-  async #fromCache(timeline: Timeline, problems: Problem[]): Promise<Timeline> {
+  /** What does not lie in this cache is told, since such a timeline is another machine's or older than its cache. */
+  async #checkKept(timeline: Timeline, problems: Problem[]): Promise<void> {
     const { blobs } = this.#intake;
     const lost = new Map<string, string>();
     const named = new Map<string, { readonly blob: Blob['blob']; readonly path: string }>();
-    const local = replaceMedia(timeline, (media, use, path) => {
-      if (media.kind !== 'blob' || media.facts) return media;
-      named.set(media.blob.sha256, { blob: media.blob, path });
-      return use === 'picture' || use === 'sound' ? { kind: 'file', path: blobs.localPath(media.blob) } : media;
+    replaceMedia(timeline, (media, _use, path) => {
+      if (media.kind === 'blob' && !media.facts) named.set(media.blob.sha256, { blob: media.blob, path });
+      return media;
     });
     for (const { blob, path } of named.values()) if (!(await blobs.has(blob))) lost.set(blob.sha256, path);
     const [first] = lost.values();
-    if (first === undefined) return local;
+    if (first === undefined) return;
     const others = lost.size > 1 ? `, nor are those of ${lost.size - 1} others` : '';
     problems.push({
       path: first,
@@ -187,7 +199,9 @@ export class TakenFiles {
   /** The same error in the words of the document: a file that was brought here has no path that means anything to a person. */
   async #told(error: WorkprintError, media: Takeable, place?: string): Promise<WorkprintError> {
     const path =
-      media.kind === 'file' ? undefined : (await this.#fetched.get(nameIn(media))?.catch(() => undefined))?.path;
+      media.kind === 'blob'
+        ? this.#intake.blobs.localPath(media.blob)
+        : (await this.#fetched.get(nameIn(media))?.catch(() => undefined))?.path;
     const message = path === undefined ? error.message : error.message.replaceAll(path, shownName(media));
     const whole = new WorkprintError(error.code, message, { cause: error });
     return place === undefined ? whole : new MediaUnusable(whole, { path: place, message });
@@ -195,13 +209,14 @@ export class TakenFiles {
 
   /** Where the bytes are on this machine. */
   async #pathOf(media: Takeable): Promise<string> {
+    if (media.kind === 'blob') return this.#intake.blobs.localPath(media.blob);
     if (media.kind !== 'file') return (await this.#obtain(media)).path;
     const path = this.#intake.resolve?.(media.path) ?? media.path;
     this.#paths.add(path);
     return path;
   }
 
-  #obtain(media: Takeable & { kind: 'asset' | 'url' }): Promise<FetchedFile> {
+  #obtain(media: FarMedia): Promise<FetchedFile> {
     const { obtain, signal } = this.#intake;
     const key = nameIn(media);
     const known = this.#fetched.get(key);
@@ -217,7 +232,7 @@ export class TakenFiles {
     const path = await this.#pathOf(media);
     switch (role) {
       case 'media':
-        return (media.kind === 'file' ? undefined : (await this.#obtain(media)).taken) ?? library.takeIn(path, signal);
+        return (isFar(media) ? (await this.#obtain(media)).taken : undefined) ?? library.takeIn(path, signal);
       case 'font': {
         const font = vetFont(await library.read(path, mostFontBytes, signal), plainName(media));
         return { kind: 'blob', blob: await blobs.put(font, 'font/sfnt') };
@@ -233,21 +248,5 @@ export class TakenFiles {
           `${shownName(media)} is named as a painted layer; layers are made by Workprint itself.`,
         );
     }
-  }
-}
-
-/** One file that cannot be used, under its own code; `problem` names its place in the document. */
-export class MediaUnusable extends WorkprintError {
-  readonly problem: Problem;
-
-  constructor(reason: WorkprintError, problem: Problem) {
-    super(reason.code, `${problem.path}: ${problem.message}`, { cause: reason });
-    this.problem = problem;
-  }
-
-  /** The same with its place in the source. */
-  at(sourceOf: SourceOf): MediaUnusable {
-    const path = this.problem.path.split(', ').map(sourceOf).join(', ');
-    return new MediaUnusable(this, { ...this.problem, path });
   }
 }

@@ -3,8 +3,8 @@ import type { MediaReference } from '../../domain/timeline/timeline.types.ts';
 import type { Intake } from './intake.types.ts';
 import type { MediaUse } from './media-of.ts';
 
-/** What may become a blob. */
-export type Takeable = MediaReference & { readonly kind: 'file' | 'asset' | 'url' };
+/** What may be taken in; a blob is one of this cache of which nobody knows what it is. */
+export type Takeable = MediaReference & { readonly kind: 'file' | 'asset' | 'url' | 'blob' };
 
 /** `https://host/a%20b.mp4?x=1` ends in `a b.mp4`. */
 export const lastPartOf = (url: string): string => {
