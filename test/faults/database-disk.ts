@@ -33,7 +33,7 @@ try {
   said.push((error as Error).message);
 }
 while (!said.some((message) => message.includes('is full'))) {
-  await count().catch((error: { code?: string }) => codes.add(error.code ?? String(error)));
+  await count().catch((error: { code?: string }) => codes.add(error.code ?? 'none'));
   await sleep(50);
 }
 await rm(filler);

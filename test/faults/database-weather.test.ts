@@ -14,7 +14,7 @@ const outcome = async (call: Promise<unknown>): Promise<{ code: string; tookMs: 
   const began = performance.now();
   const code = await call.then(
     () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string }) => error.code ?? 'none',
   );
   return { code, tookMs: performance.now() - began };
 };

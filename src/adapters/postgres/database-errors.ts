@@ -45,6 +45,10 @@ export const isConnectionLost = (error: unknown): boolean => {
   return driverWords.test(error.message);
 };
 
+/** A statement was planned before a migration changed what it gives. */
+export const isStalePlan = (error: unknown): boolean =>
+  sqlStateOf(error) === '0A000' && error instanceof Error && error.message.startsWith('cached plan');
+
 const refusals: Readonly<Record<string, string>> = {
   '28P01': 'The database refuses the password of DATABASE_URL.',
   '28000': 'The database does not let the login of DATABASE_URL in; look at its pg_hba.conf.',
@@ -63,7 +67,7 @@ const laterStates: Readonly<Record<string, string>> = {
 /** `unavailable`, `disk-full` or `database-refused` where that is the reason; every other error as it is. */
 export const asDatabaseError = (error: unknown): unknown => {
   if (error instanceof WorkprintError) return error;
-  if (isConnectionLost(error)) return unavailable(error);
+  if (isConnectionLost(error) || isStalePlan(error)) return unavailable(error);
   const state = sqlStateOf(error) ?? '';
   if (state === '53100')
     return new WorkprintError(

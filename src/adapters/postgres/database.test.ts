@@ -198,7 +198,7 @@ test('DBS-15 health tells the version and how long it took', async () => {
   expect(await fresh.database.health()).toMatchObject({ isUp: true, version: expect.stringMatching(/^\d+/) });
 });
 
-test('DBS-16 closing waits three seconds for what is under way, and not for ever', async () => {
+test('DBS-17 closing waits three seconds for what is under way, and not for ever', async () => {
   const own = createDatabase(fresh.url, { connections: 2 });
   const slow = own.asPerson(ann, (query) => sql`select pg_sleep(30)`.execute(query));
   const failed = expect(slow).rejects.toMatchObject({ code: 'unavailable' });

@@ -39,6 +39,11 @@ const plainNumbers: pg.CustomTypesConfig = {
 
 /** A pool whose connections act as one role and are watched. It opens none before the first is needed. */
 export const openPool = ({ url, application, most, vigil, hasPlainNumbers, ...session }: PoolOptions): pg.Pool => {
+  /** The pool waits for it before it hands out the connection, though its types do not say so. */
+  const onConnect = async (client: pg.ClientBase): Promise<void> => {
+    vigil.watch(client as WatchedClient);
+    await beginSession(client, session);
+  };
   const pool = new pg.Pool({
     connectionString: url,
     application_name: application,
@@ -49,10 +54,7 @@ export const openPool = ({ url, application, most, vigil, hasPlainNumbers, ...se
     keepAliveInitialDelayMillis: 10_000,
     Client: WatchedClient,
     ...(hasPlainNumbers && { types: plainNumbers }),
-    onConnect: async (client: pg.ClientBase) => {
-      vigil.watch(client as WatchedClient);
-      await beginSession(client, session);
-    },
+    onConnect: onConnect as (client: pg.ClientBase) => void,
   } as pg.PoolConfig);
   // A connection that breaks while it rests is dropped by the pool; the next query opens another.
   pool.on('error', () => undefined);

@@ -33,8 +33,8 @@ test('DBS-16 a statement that is asked again is planned once a connection, and a
     await owner.query('alter table workprint.rate_windows add column extra integer');
     await owner.end();
     const answers = await Promise.allSettled(Array.from({ length: 10 }, asked));
-    const broken = answers.filter(({ status }) => status === 'rejected');
-    for (const one of broken) expect(String((one as PromiseRejectedResult).reason)).toContain('cached plan');
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'unavailable' });
     for (let at = 0; at < 10; at++) await asked().catch(() => 'replaced');
     expect(await asked()).toBe('0');
   } finally {

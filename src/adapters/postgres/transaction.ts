@@ -14,7 +14,7 @@ import {
 import type pg from 'pg';
 import type { Query } from '../../ports/database.ts';
 import type { Tables } from '../../ports/tables.types.ts';
-import { asDatabaseError, isConnectionLost, unavailable } from './database-errors.ts';
+import { asDatabaseError, isConnectionLost, isStalePlan, unavailable } from './database-errors.ts';
 import { commit, rollback } from './session.queries.ts';
 import { statementName } from './statement-names.ts';
 import type { WatchedClient } from './watched-client.ts';
@@ -29,9 +29,6 @@ const dialect = {
 const compiler = dialect.createQueryCompiler();
 const adapter = dialect.createAdapter();
 const driver = dialect.createDriver() as never;
-
-const isStalePlan = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '0A000' && error.message.startsWith('cached plan');
 
 const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
@@ -63,7 +60,7 @@ class OneTransaction implements DatabaseConnection {
         ...(name !== undefined && { name }),
       });
     } catch (error) {
-      // A plan that was kept no longer fits a table that was changed meanwhile: the next connection makes its own.
+      // Plans that were kept no longer fit a table that a migration has changed: the next connection makes its own.
       if (isConnectionLost(error) || isStalePlan(error)) this.lost = error;
       throw asDatabaseError(error);
     }

@@ -21,8 +21,8 @@ export type Vigil = {
   close(): void;
 };
 
-/** A silence of two seconds, seen twice, and a question of at most one and a half: within five seconds all told. */
-const defaults = { silenceMs: 1_800, everyMs: 400 };
+/** A silence of a second and a half, seen twice, and a question of at most one and a half: well within five seconds, also for a second query. */
+const defaults = { silenceMs: 1_500, everyMs: 250 };
 
 const pidOf = (client: WatchedClient): number => (client as unknown as { processID: number | null }).processID ?? 0;
 
