@@ -28,6 +28,7 @@ import { supply } from '../attack/supply.ts';
 import { typeLies } from '../attack/type-lies.ts';
 import { webhooksOut } from '../attack/webhooks-out.ts';
 import { databaseAway } from '../faults/database-away.ts';
+import { fullVolume } from '../faults/full-volume.ts';
 import { interruptedUploads } from '../faults/interrupted-uploads.ts';
 import { cleanStop } from '../faults/jobs/clean-stop.ts';
 import { crashAnywhere } from '../faults/jobs/crash-anywhere.ts';
@@ -74,6 +75,7 @@ export const rows: readonly ProofRow[] = [
   supply,
   autosave,
   interruptedUploads,
+  fullVolume,
   endlessCreations,
   hostileNamesRow,
   liesOnTheServer,

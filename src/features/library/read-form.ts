@@ -4,6 +4,7 @@
  */
 import { Busboy } from '@fastify/busboy';
 import { RequestRefused } from '../api/api.ts';
+import { requestBytes } from './request-bytes.ts';
 
 /** The file of a form while it arrives. */
 export type FormFile = {
@@ -84,7 +85,7 @@ export const readForm = async <Kept>(
   parser.on('finish', () => over.resolve());
 
   try {
-    for await (const chunk of request.body ?? []) {
+    for await (const chunk of requestBytes(request)) {
       const written = new Promise<void>((resolve) => {
         parser.write(chunk, () => resolve());
       });

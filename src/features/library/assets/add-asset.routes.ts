@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Received } from '../../../ports/intake.ts';
 import {
   answerOnce,
+  type Call,
   defineRoute,
   defineStream,
   RequestRefused,
@@ -15,6 +16,7 @@ import { cleanTags, displayName, fileName } from '../display-name.ts';
 import type { LibraryParts } from '../library.types.ts';
 import { checkAhead } from '../quota.ts';
 import { type FormFile, readForm } from '../read-form.ts';
+import { answering } from '../request-bytes.ts';
 import { assetSchema } from './asset.types.ts';
 import { readAssets } from './assets.queries.ts';
 import { newId } from './keep.queries.ts';
@@ -29,6 +31,8 @@ export type FetchInput = {
   readonly name: string | null;
   readonly tags: readonly string[];
 };
+
+type AnyCall = Call<unknown, unknown, undefined>;
 
 const tag = 'assets';
 /** A form is a little longer than its file. */
@@ -67,28 +71,87 @@ const addedSchema = assetSchema.extend({
   duplicates: z.array(z.object({ id: z.uuid(), name: z.string(), projectId: z.uuid() })),
 });
 
-type File = { readonly received: Received; readonly name: string | undefined };
+type TakenForm = {
+  readonly received: Received;
+  /** What the client calls the file. */
+  readonly clientName: string | undefined;
+  readonly fields: z.output<typeof fieldsSchema>;
+};
+
+const mayAdd = ({ database }: LibraryParts, personId: string, projectId: string): Promise<void> =>
+  database.asPerson(personId, (query) => requireRole(query, { of: 'project', id: projectId, role: 'editor' }));
+
+/** Whether it is worth taking a byte: the length it announces fits the form, the disk and, as far as one can know, the quota. */
+const checkAnnounced = async ({ database, room, limits }: LibraryParts, call: AnyCall): Promise<void> => {
+  const { personId } = call.caller;
+  const announced = Number(call.header('content-length') ?? 0) || 0;
+  if (announced > limits.formBytes + formOverheadBytes)
+    throw new RequestRefused(
+      'body-too-large',
+      `A form takes files up to ${limits.formBytes} bytes. Send larger ones in pieces, by tus at /uploads.`,
+    );
+  await room.check(announced);
+  const least = Math.max(0, announced - formOverheadBytes);
+  await database.asPerson(personId, (query) => checkAhead(query, personId, least, limits.storageBytes));
+};
+
+/** The form with its file on our disk. Whatever is wrong with it, nothing of it stays. */
+const takeForm = async (parts: LibraryParts, personId: string, request: Request): Promise<TakenForm> => {
+  const { intake, limits } = parts;
+  let received: Received | undefined;
+  const receive = async ({ name, bytes, fields }: FormFile): Promise<string | undefined> => {
+    const projectId = fields.get('projectId')?.[0];
+    if (projectId !== undefined) await mayAdd(parts, personId, projectId);
+    received = await intake.receive(bytes, limits.formBytes);
+    return name;
+  };
+  try {
+    const form = await readForm(request, receive);
+    const fields = readFields(form.fields);
+    if (!received) throw refuseForm('file', 'is missing; send the file in a field of that name');
+    await mayAdd(parts, personId, fields.projectId);
+    return { received, clientName: form.file, fields };
+  } catch (error) {
+    if (received) await intake.discard(received);
+    throw error;
+  }
+};
+
+/** The asset, with the job that looks at it, as the answer tells them. */
+const nameForm = async (
+  parts: LibraryParts,
+  call: AnyCall,
+  { received, clientName, fields }: TakenForm,
+): Promise<Response> => {
+  const { personId } = call.caller;
+  const name = fields.name === undefined ? fileName(clientName ?? '') : displayName(fields.name);
+  const body = { ...fields, sha256: received.sha256 };
+  const answer = await parts.database.asPerson(personId, (query) =>
+    answerOnce({ method: 'post', path: '/assets', status: 201 }, { ...call, body }, query, async () => {
+      const kept = await nameAsset(parts, query, {
+        ...{
+          id: await newId(query),
+          projectId: fields.projectId,
+          ownerId: personId,
+          name,
+          tags: cleanTags(fields.tags),
+        },
+        ...{ blobHash: received.sha256, bytes: received.bytes },
+      });
+      const [asset] = await showAssets(query, parts.links, await readAssets(query, [kept.id]));
+      const data: z.input<typeof addedSchema> = { ...asset!, jobId: kept.jobId, duplicates: [...kept.duplicates] };
+      return reply(data, { status: 201 });
+    }),
+  );
+  return Response.json(
+    { success: true, data: answer.data },
+    { status: answer.status ?? 201, headers: answer.headers ?? {} },
+  );
+};
 
 /** Routes that add assets. */
 export const addAssetRoutes = (parts: LibraryParts): Route[] => {
-  const { database, queue, intake, room, links, limits } = parts;
-
-  /** Before bytes are taken: is there room, is it allowed as far as that is known. */
-  const receive = async (personId: string, { name, bytes, fields }: FormFile): Promise<File> => {
-    const projectId = fields.get('projectId')?.[0];
-    if (projectId !== undefined)
-      await database.asPerson(personId, (query) =>
-        requireRole(query, { of: 'project', id: projectId, role: 'editor' }),
-      );
-    return { received: await intake.receive(bytes, limits.formBytes), name };
-  };
-
-  const tooLarge = (): RequestRefused =>
-    new RequestRefused(
-      'body-too-large',
-      `A form takes files up to ${limits.formBytes} bytes. Send larger ones in pieces, by tus at /uploads.`,
-      { headers: { connection: 'close' } },
-    );
+  const { queue, room, limits } = parts;
 
   const upload = defineStream({
     ...{ method: 'post', path: '/assets', tag, access: { who: 'person', scope: 'write' } },
@@ -96,69 +159,18 @@ export const addAssetRoutes = (parts: LibraryParts): Route[] => {
     description:
       'A form with the fields `projectId`, `file`, and if you like `name` and `tags`. Put `projectId` before `file`, so that a refusal comes before the bytes. The answer, 201, is the asset; a job then looks at its content. Larger files go by tus at `/uploads`.',
     takes: 'multipart/form-data',
-    ...{ gives: 'application/json', answer: addedSchema, status: 201 },
+    gives: 'application/json',
     refuses: [
-      'body-too-large',
-      'media-type-unsupported',
-      'request-invalid',
-      'quota-exceeded',
-      'disk-full',
-      'not-found',
-      'forbidden',
+      ...(['body-too-large', 'media-type-unsupported', 'request-invalid', 'quota-exceeded'] as const),
+      ...(['disk-full', 'not-found', 'forbidden'] as const),
     ],
-    handle: async (call, request) => {
-      const { personId } = call.caller;
-      const announced = Number(call.header('content-length') ?? Number.NaN);
-      if (announced > limits.formBytes + formOverheadBytes) throw tooLarge();
-      const ahead = Math.max(0, announced - formOverheadBytes) || 0;
-      await room.check(announced || 0);
-      await database.asPerson(personId, (query) => checkAhead(query, personId, ahead, limits.storageBytes));
-
-      let file: File | undefined;
-      try {
-        const form = await readForm(request, async (given) => {
-          file = await receive(personId, given);
-          return file;
-        });
-        const fields = readFields(form.fields);
-        if (!file) throw refuseForm('file', 'is missing; send the file in a field of that name');
-        await database.asPerson(personId, (query) =>
-          requireRole(query, { of: 'project', id: fields.projectId, role: 'editor' }),
-        );
-        const { received } = file;
-        await storeReceived(parts, received);
-        const name = fields.name === undefined ? fileName(file.name ?? '') : displayName(fields.name);
-        const body = { ...fields, sha256: received.sha256 };
-        const answer = await database.asPerson(personId, (query) =>
-          answerOnce({ method: 'post', path: '/assets', status: 201 }, { ...call, body }, query, async () => {
-            const kept = await nameAsset(parts, query, {
-              ...{
-                id: await newId(query),
-                projectId: fields.projectId,
-                ownerId: personId,
-                name,
-                tags: cleanTags(fields.tags),
-              },
-              ...{ blobHash: received.sha256, bytes: received.bytes },
-            });
-            const [asset] = await showAssets(query, links, await readAssets(query, [kept.id]));
-            const data: z.input<typeof addedSchema> = {
-              ...asset!,
-              jobId: kept.jobId,
-              duplicates: [...kept.duplicates],
-            };
-            return reply(data, { status: 201 });
-          }),
-        );
-        return Response.json(
-          { success: true, data: answer.data },
-          { status: answer.status ?? 201, headers: answer.headers ?? {} },
-        );
-      } catch (error) {
-        if (file) await intake.discard(file.received);
-        throw error;
-      }
-    },
+    handle: (call, request) =>
+      answering(request, {}, async () => {
+        await checkAnnounced(parts, call);
+        const form = await takeForm(parts, call.caller.personId, request);
+        await storeReceived(parts, form.received);
+        return nameForm(parts, call, form);
+      }),
   });
 
   const fetchUrl = defineRoute({

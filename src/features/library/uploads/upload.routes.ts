@@ -1,8 +1,8 @@
 /** Resumable uploads: tus 1.0 with creation, creation-with-upload, expiration, checksum and termination. */
 import { z } from 'zod';
-import { WorkprintError } from '../../../domain/errors.ts';
-import { type Call, defineStream, notFound, RequestRefused, type Route } from '../../api/api.ts';
+import { type Call, defineStream, notFound, type Route } from '../../api/api.ts';
 import type { LibraryParts } from '../library.types.ts';
+import { answering, requestBytes } from '../request-bytes.ts';
 import { createUpload } from './create-upload.ts';
 import { finishLater, finishUpload } from './finish-upload.ts';
 import { receivePart } from './receive-part.ts';
@@ -71,14 +71,12 @@ const takeBody = async (
   const reached =
     room === 0 && !checksum
       ? { pieces: row.pieces, offset: row.offset_bytes }
-      : await receivePart(parts, personId, turn, request.body ?? nothing(), checksum);
+      : await receivePart(parts, personId, turn, requestBytes(request), checksum);
   if (reached.offset < row.length_bytes || row.asset_id !== null) return headersOf(row, reached.offset);
   const isFree = turn.isFree || row.pieces.length === 0;
   const whole = { ...turn, isFree, row: { ...row, pieces: reached.pieces, offset_bytes: reached.offset } };
   return headersOf(row, reached.offset, await finishUpload(parts, personId, whole));
 };
-
-async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** Does `work` while nobody else writes. */
 const inTurn = async <T>(
@@ -96,15 +94,8 @@ const inTurn = async <T>(
 };
 
 /** A refusal says which protocol is spoken here, as every answer does. */
-const speaking = async (work: () => Promise<Response>): Promise<Response> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof WorkprintError) || error.code === 'internal') throw error;
-    const headers = error instanceof RequestRefused ? error.headers : {};
-    throw new RequestRefused(error.code, error.message, { headers: { ...headers, ...tusHeaders }, cause: error });
-  }
-};
+const speaking = (request: Request, work: () => Promise<Response>): Promise<Response> =>
+  answering(request, tusHeaders, work);
 
 /** All routes of tus. `alsoAtRoot`: clients know `/uploads`. */
 export const uploadRoutes = (parts: LibraryParts): Route[] => [
@@ -139,14 +130,14 @@ export const uploadRoutes = (parts: LibraryParts): Route[] => [
       'forbidden',
     ],
     takes: 'application/offset+octet-stream',
-    handle: (call, request) => speaking(() => beginUpload(parts, call, request)),
+    handle: (call, request) => speaking(request, () => beginUpload(parts, call, request)),
   }),
 
   defineStream({
     ...{ method: 'head', path: '/uploads/{id}', tag, params, access: editor, alsoAtRoot: true },
     summary: 'Tells how much of an upload has arrived',
     refuses: ['upload-version', 'upload-locked', 'gone'],
-    handle: (call) => speaking(() => tellUpload(parts, call, call.params.id)),
+    handle: (call, request) => speaking(request, () => tellUpload(parts, call, call.params.id)),
   }),
 
   defineStream({
@@ -159,7 +150,7 @@ export const uploadRoutes = (parts: LibraryParts): Route[] => [
       ...(['body-too-large', 'media-type-unsupported', 'disk-full', 'quota-exceeded'] as const),
     ],
     takes: 'application/offset+octet-stream',
-    handle: (call, request) => speaking(() => patchUpload(parts, call, call.params.id, request)),
+    handle: (call, request) => speaking(request, () => patchUpload(parts, call, call.params.id, request)),
   }),
 
   defineStream({
@@ -167,7 +158,7 @@ export const uploadRoutes = (parts: LibraryParts): Route[] => [
     summary: 'Gives an upload up',
     description: 'What arrived is removed. An asset that the upload became already stays.',
     refuses: ['upload-version', 'upload-locked', 'gone'],
-    handle: (call) => speaking(() => dropUpload(parts, call, call.params.id)),
+    handle: (call, request) => speaking(request, () => dropUpload(parts, call, call.params.id)),
   }),
 
   defineStream({
@@ -184,7 +175,7 @@ export const uploadRoutes = (parts: LibraryParts): Route[] => [
       'body-too-large',
     ],
     handle: (call, request) =>
-      speaking(async () => {
+      speaking(request, async () => {
         const method = call.header('x-http-method-override')?.trim().toUpperCase();
         if (method === 'PATCH') return patchUpload(parts, call, call.params.id, request);
         if (method === 'DELETE') return dropUpload(parts, call, call.params.id);
