@@ -3,15 +3,15 @@
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Waits after each failed try: six tries, the last 23 hours and a quarter after the first. */
-const waitsMs = [minute, 10 * minute, hour, 5 * hour, 17 * hour] as const;
+/** Waits after each failed try: six tries, the last about 22 hours after the first. */
+const waitsMs = [minute, 10 * minute, hour, 5 * hour, 16 * hour] as const;
 /** Spread over this much of the wait, so that a receiver that comes back is not met by all at once. */
 const spread = 0.03;
 
 /** Tries of one delivery. */
 export const mostTries = waitsMs.length + 1;
-/** No try later than this after the first was due. */
-const lastTryMs = 24 * hour;
+/** No try is due later than this after the first: a courier that comes late still makes it within the day. */
+const lastTryMs = 23.5 * hour;
 
 /** A webhook at which nothing has arrived for so long is switched off. */
 export const givenUpAfterMs = 5 * 24 * hour;
@@ -23,8 +23,10 @@ export const givenUpAfterMs = 5 * 24 * hour;
 export const waitAfter = (attempt: number, ageMs: number, chance: number, retryAfterMs = 0): number | undefined => {
   const wait = waitsMs[attempt - 1];
   if (wait === undefined) return undefined;
-  const spreadWait = Math.max(Math.round(wait * (1 + spread * chance)), retryAfterMs);
-  return ageMs + spreadWait <= lastTryMs ? spreadWait : undefined;
+  const leftMs = lastTryMs - ageMs;
+  // Tries that came late shorten the last wait; a receiver that wants to be left alone for longer is left alone.
+  if (leftMs < minute || retryAfterMs > leftMs) return undefined;
+  return Math.min(leftMs, Math.max(Math.round(wait * (1 + spread * chance)), retryAfterMs));
 };
 
 /** `Retry-After` in milliseconds, from seconds or a date; 0 for what says nothing. */
