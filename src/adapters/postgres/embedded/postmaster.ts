@@ -1,6 +1,6 @@
 /** The running server of a folder: found by its own lock file, started, ended. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chown, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chown, open, readFile, readlink, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { codeOf } from './explain-failure.ts';
@@ -32,13 +32,14 @@ export const readPostmaster = async (place: Place): Promise<Postmaster | undefin
 /** Whether this process is the server of this folder, and not one that later got the same number. */
 export const isPostmasterOf = async (pid: number, place: Place): Promise<boolean> => {
   if (!isAlive(pid)) return false;
-  try {
-    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
-    return words.includes(place.cluster);
-  } catch (error) {
-    // Where there is no /proc, the password decides: only our own server lets us in.
-    return codeOf(error) === 'ENOENT' && process.platform !== 'linux';
-  }
+  // Where there is no /proc, the password decides: only our own server lets us in.
+  if (process.platform !== 'linux') return true;
+  // A server works in its data folder, by whatever path somebody started it; one that ended and was not buried has neither.
+  const [words, workingFolder] = await Promise.all([
+    readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
+    readlink(`/proc/${pid}/cwd`).catch(() => ''), // it ended meanwhile, or is another user's
+  ]);
+  return workingFolder === place.cluster || words.split('\0').includes(place.cluster);
 };
 
 /** A number no process has: Linux ends at 2^22, macOS at 99,998. */
