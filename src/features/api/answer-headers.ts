@@ -22,12 +22,14 @@ export const securityHeaders = (arrival: Arrival): Readonly<Record<string, strin
 const exposed = [
   'x-request-id, retry-after, etag, location, content-range, content-disposition, idempotent-replay',
   'ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy',
-  'tus-resumable, tus-version, tus-extension, tus-max-size, upload-offset, upload-length, upload-expires',
+  'tus-resumable, tus-version, tus-extension, tus-max-size, tus-checksum-algorithm, upload-offset, upload-length',
+  'upload-expires, workprint-asset-id',
 ].join(', ');
 
 const allowedHeaders = [
   'content-type, x-api-key, idempotency-key, if-match, if-none-match, prefer, last-event-id, range',
   'tus-resumable, upload-length, upload-metadata, upload-offset, upload-checksum, upload-defer-length',
+  'x-http-method-override',
 ].join(', ');
 
 /** For a page of one of the `origins`; for any other page nothing, so that its browser shows it nothing. */

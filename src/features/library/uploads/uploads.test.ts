@@ -275,7 +275,7 @@ test('LIB-39 PB2 twenty uploads a person, however fast they are begun; the other
   const projectId = await library.studio.newProject(person);
   const headers = { 'upload-metadata': metadata({ projectId }) };
   const made = await Promise.all(Array.from({ length: 40 }, () => create(person, 10, { headers })));
-  const statuses = made.map(({ status }) => status).sort();
+  const statuses = made.map(({ status }) => status).sort((a, b) => a - b);
   expect(statuses).toEqual([...Array<number>(20).fill(201), ...Array<number>(20).fill(429)]);
   const open = made.find(({ status }) => status === 201)?.headers.get('location') ?? '';
   expect((await send(person, 'DELETE', open)).status).toBe(204);
