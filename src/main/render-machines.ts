@@ -1,4 +1,5 @@
 /** Composition root of a worker's renders: what turns timelines into videos and scripts into films, over the cache that all workers share. */
+import { letChildrenGiveWay } from '../adapters/sandbox/sandbox.ts';
 import type { SharedCache } from '../adapters/shared-cache/shared-cache.ts';
 import type { ImportMachine } from '../features/library/library.ts';
 import { createRenderHistory, type FilmMachine, type RenderMachine } from '../features/renders/renders.ts';
@@ -26,6 +27,7 @@ export type RenderMachines = {
 
 /** Nothing starts before it is asked for. */
 export const createRenderMachines = ({ shared, home, database, log }: RenderMachinesParts): RenderMachines => {
+  letChildrenGiveWay();
   const ground = (): StudioGround => ({
     ...{ blobs: shared.blobs, answers: shared.answers, bring: (blob) => shared.bring(blob), home },
     history: createRenderHistory(database),

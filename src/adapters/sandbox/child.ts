@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { WorkprintError } from '../../domain/errors.ts';
 import { cancelled, failedChild, notStarted, overtime } from './how-it-ended.ts';
 
@@ -13,6 +14,22 @@ const graceMs = 1500;
 const longestTimerMs = 2 ** 31 - 1;
 const keptErrorCharacters = 4000;
 const alive = new Set<number>();
+
+let niceness = 0;
+
+/** From now on children of this process give way to it, and to whatever else the machine has to answer: for servers, which people wait for. */
+export const letChildrenGiveWay = (): void => {
+  niceness = 10;
+};
+
+const giveWay = (pid: number): void => {
+  if (niceness === 0) return;
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // It ended already.
+  }
+};
 
 const killGroup = (pid: number, signal: NodeJS.Signals): void => {
   try {
@@ -92,7 +109,10 @@ export const startChild = (program: string, args: readonly string[], options: Ch
     ...(options.environment === undefined ? {} : { env: { ...options.environment } }),
   });
   const { pid } = child;
-  if (pid !== undefined) alive.add(pid);
+  if (pid !== undefined) {
+    alive.add(pid);
+    giveWay(pid);
+  }
   let errorText = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errorText = (errorText + text).slice(-keptErrorCharacters);

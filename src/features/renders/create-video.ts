@@ -111,12 +111,14 @@ export const createVideoRoute = (parts: RenderDoorParts): Route => {
       await parts.checkRoom();
       return start(query, caller.personId, body, waitingOf(body, header('prefer')), parts);
     },
-    afterwards: async ({ caller, body, signal, header }, answer) => {
+    afterwards: async ({ caller, body, signal, closing, header }, answer) => {
       const { jobId, estimate } = answer;
       const waiting = waitingOf(body, header('prefer'));
       const headers = answerHeaders(jobId, waiting);
       if (!estimate || !waits(waiting, estimate)) return reply(answer, { status: 202, headers });
-      const view = await waitForVideo({ personId: caller.personId, jobId, signal }, waiting, parts);
+      // A server that stops does not wait: it says how far the job is, and another server answers for it.
+      const end = AbortSignal.any([signal, closing]);
+      const view = await waitForVideo({ personId: caller.personId, jobId, signal: end }, waiting, parts);
       return reply({ ...view, estimate }, { status: view.state === 'done' ? 200 : 202, headers });
     },
   });
