@@ -3,6 +3,7 @@ import { type IncomingMessage, request as startRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { type SecureContextOptions, connect as startTls } from 'node:tls';
 import { WorkprintError } from '../../domain/errors.ts';
+import { isSameAddress } from './address.ts';
 import { connectToAny, type Wire } from './connect.ts';
 import { isPublicAddress } from './public-addresses.ts';
 import type { Resolve } from './resolve.ts';
@@ -33,8 +34,11 @@ const vettedAddresses = async (target: Target, ways: Ways, signal: AbortSignal):
   const resolve = isAllowedPrivate ? ways.resolveAllowed : ways.resolve;
   const addresses = isAddress ? [host] : await untilAborted(resolve(host, signal), signal);
   if (addresses.length === 0) throw new WorkprintError('url-unreachable', `There is no host “${host}”.`);
-  const own = new Set(isAllowedPrivate ? [] : ways.ownAddresses());
-  if (!isAllowedPrivate && addresses.some((address) => !isPublicAddress(address) || own.has(address)))
+  const own = isAllowedPrivate ? [] : ways.ownAddresses();
+  if (
+    !isAllowedPrivate &&
+    addresses.some((address) => !isPublicAddress(address) || own.some((each) => isSameAddress(each, address)))
+  )
     throw leadsInside(host);
   return addresses;
 };
