@@ -30,7 +30,8 @@ it('STO-21 sweeps without any grace beside uploads of the same bytes take nothin
   };
   const upload = async (number: number): Promise<void> => {
     const random = seededRandom('uploads', 42, number);
-    for (let round = 0; round < 30; round++) {
+    // Until the sweeps have had enough to do, however the machine deals its time out.
+    for (let round = 0; round < 30 || swept + sentAgain < 10; round++) {
       const { bytes, blob } = contentOf(Math.floor(random() * 4));
       const path = join(folder, `upload-${number}-${round}`);
       writeFileSync(path, bytes);
@@ -51,7 +52,6 @@ it('STO-21 sweeps without any grace beside uploads of the same bytes take nothin
   await Promise.all([1, 2, 3, 4].map(upload)).finally(() => (isOver = true));
   await sweeping;
   expect(await checkAssetsWhole(rig)).toBeGreaterThan(0);
-  expect(swept + sentAgain).toBeGreaterThan(0);
 });
 
 it('STO-20 an upload that was not finished in time goes, with what it had on the disk', async () => {
