@@ -91,6 +91,10 @@ const piecesOf = async (jobId: string) =>
 
 it('VID-13 VID-14 two workers share a render; one is killed in the middle, and the video is that of an undisturbed studio', async () => {
   const [one, two] = await Promise.all([startWorker('one'), startWorker('two')]);
+  const small = await ask(9, 6);
+  await until(small, ({ state }) => state === 'done');
+  const made = (await piecesOf(small)).map(({ result }: { result: { made: number } }) => result.made);
+  expect(made.reduce((sum: number, count: number) => sum + count, 0)).toBe(6);
   const jobId = await ask(1);
   const half = await until(jobId, ({ progress }) => progress > 0.25);
   expect(half.state).toBe('running');
