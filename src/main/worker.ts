@@ -37,7 +37,8 @@ export const workerName = (): string => `${hostname()}:${process.pid}:${randomBy
 export const concurrencyOf = (atOnce: number, served: readonly Lane[] = lanes): Concurrency => {
   const width: Readonly<Record<Lane, number>> = {
     jobs: atOnce,
-    segments: atOnce,
+    // One more than are rendered at once: it stands at the renderer when the one before is done.
+    segments: atOnce + 1,
     chores: Math.max(choresAtLeast, 2 * atOnce),
   };
   return Object.fromEntries(served.map((lane) => [lane, width[lane]]));
