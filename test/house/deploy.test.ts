@@ -1,6 +1,7 @@
 /** What is deployed, read as its readers read it: image, compose, Kubernetes, dashboard, alerts, workflows. No container engine is needed. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -90,6 +91,34 @@ describe('the image', () => {
     // Everything the sources read by path beside themselves.
     for (const folder of ['db', 'src', 'package.json', 'docs/errors']) expect(kept).toContain(`!${folder}`);
   });
+});
+
+test('OPS-4 what the image holds is enough: the program runs from a copy of it, and the doctor finds all he needs', () => {
+  const place = mkdtempSync(join(tmpdir(), 'workprint-image-'));
+  try {
+    const kept = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1));
+    for (const path of kept)
+      cpSync(join(root, path), join(place, path), { recursive: true, filter: (from) => !from.endsWith('.test.ts') });
+    symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
+    const run = (...words: readonly string[]) =>
+      spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(place, 'src/main/cli.ts'), ...words], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, WORKPRINT_HOME: join(place, 'home'), ENCRYPTION_MASTER_KEY: 'none' },
+      });
+    for (const command of ['serve', 'work', 'backup', 'film'])
+      expect([command, run(command, '--help').status]).toEqual([command, 0]);
+    // Everything of them is loaded before the settings are read.
+    for (const command of ['serve', 'work']) expect(run(command).stderr).toContain('ENCRYPTION_MASTER_KEY takes 64');
+    const doctor = run('doctor', '--json');
+    expect(doctor.stderr).toBe('');
+    expect(JSON.parse(doctor.stdout)).toBeDefined();
+    expect(doctor.stdout).not.toContain('what-to-type.sh');
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
 });
 
 describe('compose', () => {
