@@ -17,7 +17,7 @@ const mostBytes = 1.2 * 1024 ** 3;
 const mostAnswerMs = 100;
 
 const h264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p', '-g', '60'];
-/** Moving, noisy pictures that cost about what filmed ones do. */
+/** Clean pictures that move everywhere. Grain is left out: on two cores x264 alone needs a second for a second of it (docs/benchmarks.md, T1). */
 const looks = [
   'gradients=nb_colors=6:seed=7:speed=0.02',
   'mandelbrot=start_scale=0.3:end_scale=0.02:end_pts=900',
@@ -26,7 +26,7 @@ const looks = [
 
 const makeClip = (folder: string, look: number, { width, height, seconds }: Scale): Promise<string> => {
   const source = looks[look] ?? 'testsrc2';
-  const picture = `${source}${source.includes('=') ? ':' : '='}s=${width}x${height}:r=30,format=yuv420p,noise=c0s=4:c0f=t`;
+  const picture = `${source}${source.includes('=') ? ':' : '='}s=${width}x${height}:r=30,format=yuv420p`;
   const sound = `sine=frequency=${180 + 40 * look}:sample_rate=48000`;
   const long = String(Math.ceil(seconds / 5));
   return makeWithFfmpeg(
