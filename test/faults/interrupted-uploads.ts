@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { openDiskObjects } from '../../src/adapters/objects/objects.ts';
 import { seededRandom } from '../../src/domain/random.ts';
-import { checkpointBytes } from '../../src/features/library/uploads/receive-part.ts';
+import { mostLostBytes } from '../../src/features/library/uploads/receive-part.ts';
 import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts';
 import { type RunningLibrary, sendTus, startLibraryServer, type TusAnswer } from '../kit/running-library.ts';
 import { addPerson } from '../kit/studio.ts';
@@ -193,7 +193,7 @@ const interrupt = async (folder: string, { bytes, cuts, kills, seed }: Plan): Pr
       else if (isInterrupted) cut++;
     }
     await rig.check();
-    if (rig.mostLost > checkpointBytes + onTheWayBytes) throw new Error(`a killed server cost ${rig.mostLost} bytes`);
+    if (rig.mostLost > mostLostBytes + onTheWayBytes) throw new Error(`a killed server cost ${rig.mostLost} bytes`);
     const { peak, growth } = rig.memory();
     if (growth > mostGrowth) throw new Error(`a server took ${growth} bytes of memory more`);
     return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanTags, displayName, fileName, searchWords } from './display-name.ts';
+import { cleanTags, displayName, fileName, nameOfUrl, searchWords, shownUrl } from './display-name.ts';
 
 test.each([
   ['../../etc/passwd', 'passwd'],
@@ -36,6 +36,13 @@ test('LIB-10 a long name is cut between characters', () => {
   const family = '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}';
   expect(displayName(family.repeat(100))).toBe(family.repeat(Math.floor(300 / family.length)));
   expect(displayName(`a${'\u0301'.repeat(4000)}`).length).toBeLessThanOrEqual(300);
+});
+
+test('LIB-60 an address names its file, and is shown without what may be a key', () => {
+  expect(nameOfUrl('https://host/a/b%20c.mp4?token=x')).toBe('b c.mp4');
+  expect(nameOfUrl('https://host/100%')).toBe('100%');
+  expect(nameOfUrl('https://host/')).toBe('host');
+  expect(shownUrl('https://me:secret@host:8443/a%20b?token=x#y')).toBe('https://host:8443/a%20b');
 });
 
 test('LIB-11 tags are lower-case, each once, without what cannot be seen', () => {

@@ -28,6 +28,22 @@ export const displayName = (text: string, fallback = 'Untitled'): string =>
 /** The name in what a client calls the file: some send the path it had on their machine. */
 export const fileName = (text: string): string => displayName(text.split(/[\\/]/u).at(-1) || text);
 
+/** What the end of an address calls the file: `https://host/a%20b.mp4?key=x` is “a b.mp4”. */
+export const nameOfUrl = (url: string): string => {
+  const { pathname, host } = new URL(url);
+  try {
+    return fileName(decodeURIComponent(pathname)).replace(/^[\\/]+$/u, '') || host;
+  } catch {
+    return fileName(pathname) || host; // a per cent sign that stands for itself
+  }
+};
+
+/** An address as it may be shown: without what often is a key, its query, fragment and user. */
+export const shownUrl = (url: string): string => {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+};
+
 const mostTags = 50;
 const mostTagLength = 60;
 

@@ -12,7 +12,7 @@ import {
   requireRole,
 } from '../../api/api.ts';
 import { createJob } from '../../jobs/jobs.ts';
-import { cleanTags, displayName, fileName } from '../display-name.ts';
+import { cleanTags, displayName, fileName, nameOfUrl } from '../display-name.ts';
 import type { LibraryParts } from '../library.types.ts';
 import { checkAhead } from '../quota.ts';
 import { type FormFile, readForm } from '../read-form.ts';
@@ -194,7 +194,7 @@ export const addAssetRoutes = (parts: LibraryParts): Route[] => {
       const input: FetchInput = { assetId, url: body.url, name, tags: cleanTags(body.tags) };
       const jobId = await createJob(query, queue, {
         ...{ projectId: body.projectId, personId: caller.personId, kind: fetchKind },
-        ...{ label: name ?? fileName(new URL(body.url).pathname), input },
+        ...{ label: name ?? nameOfUrl(body.url), input },
       });
       return { jobId, assetId };
     },

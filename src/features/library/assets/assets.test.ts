@@ -1,13 +1,14 @@
 /** The library through the real listener, over a real database, with a worker that looks at files. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LibraryStudio, startLibraryStudio, uploadForm } from '../../../../test/kit/library-studio.ts';
 import { samplePath } from '../../../../test/kit/media-samples.ts';
 import type { Asker } from '../../../../test/kit/studio.ts';
 
 const web = createServer(async (request, response) => {
-  if (request.url === '/clip%20one.mp4') response.end(await readFile(await samplePath('with-sound')));
+  if (request.url?.startsWith('/clip%20one.mp4')) response.end(await readFile(await samplePath('with-sound')));
   else if (request.url === '/page')
     response.writeHead(200, { 'content-type': 'video/mp4' }).end('<!doctype html><title>no film</title>');
   else response.writeHead(404).end('nothing');
@@ -95,11 +96,18 @@ test('LIB-1 LIB-41 B4 D7 a film is uploaded, looked at, previewed and given out 
 
 test('LIB-42 D7 pictures with alpha, fonts, captions and colour tables are known for what they are', async () => {
   const { asOwner } = library.studio;
+  const blank = { width: 1500, height: 500, channels: 3, background: '#345' } as const;
+  const wide = await sharp({ create: blank }).png().toBuffer();
   const font = await readFile('node_modules/@fontsource/inter/files/inter-latin-400-normal.woff');
   const cube = `LUT_3D_SIZE 2\n${Array.from({ length: 8 }, (_, at) => `${at & 1} ${(at >> 1) & 1} ${at >> 2}`).join('\n')}\n`;
   const srt = '1\n00:00:01,000 --> 00:00:02,500\nHello\n\n2\n00:00:03,000 --> 00:00:04,000\nthere\n';
   const cases: readonly (readonly [Uint8Array, object, readonly string[]])[] = [
     [await readFile(await samplePath('alpha-png')), { kind: 'image', mediaType: 'image/png' }, ['poster']],
+    [
+      wide,
+      { kind: 'image', facts: { picture: { width: 1500, height: 500 } } },
+      ['poster', 'thumbnail-320', 'thumbnail-640'],
+    ],
     [await readFile(await samplePath('clicks-aac')), { kind: 'audio' }, ['waveform']],
     [font, { kind: 'font', mediaType: 'font/woff', facts: { families: ['inter'], weight: 400 } }, ['specimen']],
     [
@@ -286,7 +294,7 @@ test('LIB-60 B4 an address becomes an asset; one that leads nowhere, inward or t
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
-  const good = await fetchUrl(`${origin}/clip%20one.mp4`);
+  const good = await fetchUrl(`${origin}/clip%20one.mp4?token=secret`);
   expect(good.status).toBe(202);
   expect(await ended(good.body.data.jobId)).toMatchObject({
     state: 'done',

@@ -4,7 +4,7 @@ import { WorkprintError } from '../../../domain/errors.ts';
 import type { JobContext, JobHandler } from '../../jobs/jobs.ts';
 import { type FetchInput, fetchKind } from '../assets/add-asset.routes.ts';
 import { nameFetched, storeReceived } from '../assets/keep-file.ts';
-import { fileName } from '../display-name.ts';
+import { fileName, nameOfUrl, shownUrl } from '../display-name.ts';
 import { assetToImport } from './import.queries.ts';
 import type { ImportParts } from './import.types.ts';
 import { type ImportResult, importAsset } from './import-asset.ts';
@@ -23,9 +23,10 @@ const nameOf = (headers: Readonly<Record<string, string>>, url: string): string 
   const disposition = headers['content-disposition'] ?? '';
   const coded = /filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
   const plain = /filename\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(disposition);
-  const given = coded ?? plain?.[1] ?? plain?.[2] ?? new URL(url).pathname;
+  const given = coded ?? plain?.[1] ?? plain?.[2];
+  if (given === undefined) return nameOfUrl(url);
   try {
-    return fileName(decodeURIComponent(given));
+    return fileName(coded === undefined ? given : decodeURIComponent(given));
   } catch {
     return fileName(given); // a per cent sign that stands for itself
   }
@@ -65,7 +66,7 @@ const fetchFile = async (
   await commit((query) =>
     nameFetched(parts, query, {
       ...{ id: input.assetId, projectId: job.projectId, ownerId: job.personId, tags: input.tags },
-      ...{ name: input.name ?? nameOf(answer.headers, answer.url), sourceUrl: input.url },
+      ...{ name: input.name ?? nameOf(answer.headers, answer.url), sourceUrl: shownUrl(input.url) },
       ...{ blobHash: received.sha256, bytes: received.bytes },
     }),
   );

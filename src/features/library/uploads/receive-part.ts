@@ -11,8 +11,9 @@ import { advance, renewTurn } from './uploads.queries.ts';
 
 type Parts = Pick<LibraryParts, 'database' | 'intake' | 'limits' | 'clock'>;
 
-/** Bytes that a killed server may cost at most. */
-export const checkpointBytes = 8 * 1024 * 1024;
+const checkpointBytes = 4 * 1024 * 1024;
+/** Bytes that a killed server may cost: those of a checkpoint under way, and those that came meanwhile. */
+export const mostLostBytes = 2 * checkpointBytes;
 
 /** How far the upload reaches after the request. */
 export type Reached = { readonly pieces: readonly Piece[]; readonly offset: number };
