@@ -1,7 +1,9 @@
 /** Listens: the one way in. Turns sockets into requests of the web's own kind, and protects them from those who hold them open. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Server as SocketServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setImmediate as immediate, setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { type Client, clientOf, trustOf } from './client-address.ts';
 import { badRequestResponse, refuseBadRequest } from './refuse-bad-request.ts';
@@ -108,6 +110,8 @@ type OpenServer = {
   readonly server: Server;
   /** From now on every answer is the last of its connection. */
   sayFarewell(): void;
+  /** Requests so far. */
+  readonly begun: () => number;
   stop(): void;
 };
 
@@ -119,8 +123,10 @@ const serverFor = (options: ListenOptions): OpenServer => {
     { errorHandler: badRequestResponse },
   );
   let isLeaving = false;
+  let begun = 0;
   const answering = new Set<ServerResponse>();
   const server = createServer(timeLimits, (incoming, outgoing) => {
+    begun++;
     if (isLeaving) outgoing.shouldKeepAlive = false;
     answering.add(outgoing);
     outgoing.once('close', () => answering.delete(outgoing));
@@ -154,13 +160,14 @@ const serverFor = (options: ListenOptions): OpenServer => {
       isLeaving = true;
       for (const outgoing of answering) if (!outgoing.headersSent) outgoing.shouldKeepAlive = false;
     },
+    begun: () => begun,
     stop: slow.stop,
   };
 };
 
 /** Starts to listen; resolves when it does. Throws the error of the socket (`EADDRINUSE`, `EACCES`). */
 export const listen = async (options: ListenOptions): Promise<Listener> => {
-  const { server, sayFarewell, stop } = serverFor(options);
+  const { server, sayFarewell, begun, stop } = serverFor(options);
   const sockets = new Set<Duplex>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -179,9 +186,19 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
     close: async (graceMs = 8_000) => {
       const giveUpAt = performance.now() + graceMs;
       sayFarewell();
-      if (sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(farewellMs, graceMs)));
+      if (sockets.size > 0) await wait(Math.min(farewellMs, graceMs));
       stop();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // As every server of sockets closes: HTTP's own way would also end connections that seem idle and on which a request has just arrived.
+      const closed = new Promise<void>((resolve) => SocketServer.prototype.close.call(server, () => resolve()));
+      const quietFrom = performance.now() + farewellMs;
+      for (
+        let seen = -1;
+        sockets.size > 0 && seen !== begun() && performance.now() < Math.min(quietFrom + 1_000, giveUpAt);
+      ) {
+        seen = begun();
+        await wait(farewellMs / 4);
+        await immediate();
+      }
       server.closeIdleConnections();
       // A connection that was busy until now is idle when its answer is out, and nothing else ends it sooner than its time limit.
       const idle = setInterval(() => server.closeIdleConnections(), 50);
@@ -193,6 +210,8 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
       await closed;
       clearInterval(idle);
       clearTimeout(late);
+      // Ends the timers of HTTP's own; that nothing listens any more is no error here.
+      server.close(() => undefined);
       return cut;
     },
   };
