@@ -2,12 +2,12 @@
  * Objects in a folder: `<folder>/blobs/ab/cd/<leaf>`. A write goes to `.incoming` first, is flushed, renamed, and the folder flushed: after a
  * power cut there is the whole object or none. Files are read-only once they lie there.
  */
-import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { access, constants, open, readdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ObjectFacts, ObjectStore } from '../../ports/object-store.ts';
 import { type DiskCalls, nodeDiskCalls } from './disk-calls.ts';
+import { createCommit } from './disk-commit.ts';
 import { listDisk } from './disk-list.ts';
 import { diskPathOf } from './object-name.ts';
 import { readFileRange } from './read-file-range.ts';
@@ -18,31 +18,37 @@ const absent = (error: unknown): undefined => {
   throw asStoreError(error);
 };
 
-/** Makes the folders of a path, each durable before anything is put into it. */
-const folderMaker = (root: string, calls: DiskCalls) => {
-  /** Folders whose own name is known to be on the disk. */
-  const durable = new Set([root]);
-  const make = async (folder: string): Promise<void> => {
-    if (durable.has(folder)) return;
-    const parent = dirname(folder);
-    await make(parent);
-    await calls.makeFolder(folder);
-    // Also when another process made it: it may not have come to flushing it.
-    await calls.flushFolder(parent);
-    durable.add(folder);
-  };
-  return make;
+const flushFolder = (folder: string): void => {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 };
+
+/** Makes the store's own folders, which must not be lost with what will be put into them. */
+const makeStore = (incoming: string): void => {
+  try {
+    const first = mkdirSync(incoming, { recursive: true });
+    if (first === undefined) return;
+    for (let made = incoming; ; made = dirname(made)) {
+      flushFolder(dirname(made));
+      if (made === first) return;
+    }
+  } catch (error) {
+    throw asStoreError(error);
+  }
+};
+
+/** What a write is called before it has its name. */
+const unfinishedForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Opens (and creates) the store in `folder`, an absolute path. Several processes may use one folder. */
 export const openDiskObjects = (folder: string, calls: DiskCalls = nodeDiskCalls): ObjectStore => {
   const incoming = join(folder, '.incoming');
-  try {
-    mkdirSync(incoming, { recursive: true });
-  } catch (error) {
-    throw asStoreError(error);
-  }
-  const makeFolder = folderMaker(folder, calls);
+  makeStore(incoming);
+  const commit = createCommit(folder, incoming, calls);
   const pathOf = (name: string): string => join(folder, ...diskPathOf(name));
 
   const facts = async (name: string): Promise<ObjectFacts | undefined> => {
@@ -50,31 +56,14 @@ export const openDiskObjects = (folder: string, calls: DiskCalls = nodeDiskCalls
     return found && { bytes: found.size, modifiedMs: found.mtimeMs };
   };
 
-  const commit = async (name: string, write: (temporary: string) => Promise<unknown>): Promise<void> => {
-    const target = pathOf(name);
-    const temporary = join(incoming, randomUUID());
-    try {
-      try {
-        await write(temporary);
-        await calls.seal(temporary);
-        await calls.flushFile(temporary);
-        await makeFolder(dirname(target));
-        await calls.rename(temporary, target);
-        await calls.flushFolder(dirname(target));
-      } finally {
-        // Renaming one name of a file over another of the same file does nothing, so it may still be there.
-        await calls.remove(temporary);
-      }
-    } catch (error) {
-      throw asStoreError(error);
-    }
-  };
-
   return {
     facts,
-    put: (name, bytes) => commit(name, (temporary) => calls.write(temporary, bytes)),
+    put: (name, bytes) => commit(pathOf(name), (temporary) => calls.write(temporary, bytes)),
     putFile: (name, path) =>
-      commit(name, async (temporary) => (await calls.link(path, temporary)) || (await calls.copy(path, temporary))),
+      commit(
+        pathOf(name),
+        async (temporary) => (await calls.link(path, temporary)) || (await calls.copy(path, temporary)),
+      ),
 
     read: async (name, range) => {
       const handle = await open(pathOf(name), 'r').catch(absent);
@@ -110,14 +99,14 @@ export const openDiskObjects = (folder: string, calls: DiskCalls = nodeDiskCalls
     list: (prefix) => listDisk(folder, prefix),
 
     unfinished: async function* (startedBeforeMs) {
-      for (const name of (await readdir(incoming)).sort()) {
+      for (const name of (await readdir(incoming)).filter((one) => unfinishedForm.test(one)).sort()) {
         // Its first name was given when the write began; a link keeps the time of its bytes, but not that of its own change.
         const found = await stat(join(incoming, name)).catch(absent);
         if (found && found.ctimeMs < startedBeforeMs) yield name;
       }
     },
     discard: async (unfinished) => {
-      if (!/^[0-9a-f-]{36}$/.test(unfinished)) throw new Error(`“${unfinished}” is not an unfinished write.`);
+      if (!unfinishedForm.test(unfinished)) throw new Error(`“${unfinished}” is not an unfinished write.`);
       await calls.remove(join(incoming, unfinished));
     },
 
