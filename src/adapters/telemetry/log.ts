@@ -43,13 +43,25 @@ const wrap = (logger: Logger): Log => ({
   with: (fields) => wrap(logger.child(allowed(fields))),
 });
 
+const mostHeldCharacters = 4 * 1024 * 1024;
+
+/**
+ * Lines go to this open file at once. One that takes nothing (its disk is full, its reader is gone) must not stop what is logged about: a few
+ * megabytes are held and written when there is room again, and what is more is lost.
+ */
+export const openDestination = (fd: number): DestinationStream => {
+  const destination = pino.destination({ dest: fd, sync: true, maxLength: mostHeldCharacters });
+  destination.on('error', () => undefined); // there is no other place to say that the log cannot be written
+  return destination;
+};
+
 /**
  * A log that writes to `destination`, by default to stderr, since stdout carries results. Each line: `time` (ISO), `level` (a word), `process`
  * (what kind of process: server, worker), the fields, `event`.
  */
 export const createLog = (
   { level, process: kind }: { readonly level: LogLevel; readonly process: string },
-  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+  destination: DestinationStream = openDestination(2),
 ): Log =>
   wrap(
     pino(

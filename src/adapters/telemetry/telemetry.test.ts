@@ -1,8 +1,9 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { LogFields } from '../../ports/log.ts';
 import { scrub } from './error-fields.ts';
-import { createLog, createMetrics, metricNames } from './telemetry.ts';
+import { createLog, createMetrics, metricNames, openDestination } from './telemetry.ts';
 
 const written = (work: (log: ReturnType<typeof createLog>) => void): Record<string, unknown>[] => {
   const lines: string[] = [];
@@ -28,6 +29,17 @@ test('API-26 what is not on the list is not written, whoever brings it', () => {
   const [line] = written((log) => log.info('request', careless as unknown as LogFields));
   expect(line).toMatchObject({ status: 200 });
   expect(JSON.stringify(line)).not.toContain('hunter2');
+});
+
+test.skipIf(!existsSync('/dev/full'))('API-26 PB6 a log on a full disk stops nothing', async () => {
+  const fd = openSync('/dev/full', 'w');
+  try {
+    const log = createLog({ level: 'info', process: 'server' }, openDestination(fd));
+    for (let at = 0; at < 20_000; at++) log.info('request', { route: '/jobs/{id}'.repeat(30), status: 200 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  } finally {
+    closeSync(fd);
+  }
 });
 
 test('API-26 an error is its name, its scrubbed message, our places and its causes', () => {

@@ -1,3 +1,3 @@
 /** The door of telemetry: the log and the numbers of a process. */
-export { createLog, type LogLevel, silentLog } from './log.ts';
+export { createLog, type LogLevel, openDestination, silentLog } from './log.ts';
 export { createMetrics, metricNames } from './metrics.ts';
