@@ -30,7 +30,7 @@ export const createBlobFolder = (cacheFolder: string, scratch: Scratch): BlobSto
     if (!/^[0-9a-f]{64}$/.test(sha256))
       throw new WorkprintError(
         'media-corrupt',
-        'A cached answer names its bytes in a form this version does not know. Run the command again with an empty WORKPRINT_HOME.',
+        'A cached answer names its bytes in a form this version does not know. Delete the folder cache of WORKPRINT_HOME and run the command again.',
       );
     return join(cacheFolder, 'blobs', sha256.slice(0, 2), sha256);
   };

@@ -107,4 +107,4 @@ export class Pictures {
 }
 
 const damaged =
-  'A picture in the cache was damaged or removed. Run the same command again with an empty WORKPRINT_HOME, and it is remade.';
+  'A picture in the cache was damaged or removed. Delete the folder cache of WORKPRINT_HOME and run the same command again; it is remade.';
