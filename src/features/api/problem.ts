@@ -1,5 +1,6 @@
 /** Errors of the API: one class of ours becomes one shape on the wire. A status belongs to the code, never to the place that throws. */
 import { type ErrorCode, errorTable, WorkprintError } from '../../domain/errors.ts';
+import { withoutPaths } from './plain-words.ts';
 
 /** One thing that is wrong with a request. `path` starts at the body: `timeline.tracks[1].clips[0].start`. */
 export type Problem = { readonly path: string; readonly message: string };
@@ -50,7 +51,9 @@ export const errorBody = (
   const known =
     error instanceof WorkprintError ? error : new WorkprintError('internal', internalSentence, { cause: error });
   const problems = known instanceof RequestRefused ? known.problems : [];
-  const message = known.code === 'internal' ? internalSentence : known.message;
+  // What refuses a request was written for who sent it; all else may name a file of this machine.
+  const said = known instanceof RequestRefused ? known.message : withoutPaths(known.message);
+  const message = known.code === 'internal' ? internalSentence : said;
   return {
     status: statusOf(known.code),
     headers: known instanceof RequestRefused ? known.headers : {},

@@ -1,6 +1,6 @@
 /** What becomes of a job whose handler threw: which error people see, and whether it is worth another try. */
 import { errorTable, WorkprintError } from '../../domain/errors.ts';
-import { RequestRefused } from '../api/api.ts';
+import { RequestRefused, withoutPaths } from '../api/api.ts';
 import type { JobError } from './job.types.ts';
 
 /** Starts of one job before it is given up: of all, and of those that never ended because their worker did. */
@@ -38,7 +38,7 @@ export const failureOf = (thrown: unknown, traceId: string): Failure => {
     };
   const details = thrown instanceof RequestRefused ? thrown.problems : [];
   return {
-    error: { code: thrown.code, message: thrown.message, ...(details.length > 0 && { details }) },
+    error: { code: thrown.code, message: withoutPaths(thrown.message), ...(details.length > 0 && { details }) },
     isUnforeseen: errorTable[thrown.code].fault === 'studio',
     mayPass: thrown.retry === 'later',
   };

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { type ErrorCode, errorTable, WorkprintError } from '../../domain/errors.ts';
+import { withoutPaths } from './plain-words.ts';
+import { errorBody, RequestRefused, statusOf } from './problem.ts';
+
+test.each([
+  ['The file /root/.workprint/cache/ab/cdef.mp4 is damaged.', 'The file … is damaged.'],
+  ['“/srv/films/a b.mp4” cannot be read', '“… b.mp4” cannot be read'],
+  ['see https://example.com/a/b and and/or 16/9, /uploads', 'see https://example.com/a/b and and/or 16/9, /uploads'],
+  ['~/films/x.mov, /tmp/x/y; /var/log/z.', '…, …; ….'],
+  ['timeline.tracks[0].clips[1].asset', 'timeline.tracks[0].clips[1].asset'],
+])('API-2 %s', (sentence, plain) => {
+  expect(withoutPaths(sentence)).toBe(plain);
+});
+
+test('API-2 an error of a deeper room says its code and sentence and no path; one that is not ours says nothing', () => {
+  const error = new WorkprintError('media-refused', 'What lies at /root/.workprint/cache/ab/cd is no film.');
+  expect(errorBody(error, 'r').body.error).toEqual({
+    code: 'media-refused',
+    message: 'What lies at … is no film.',
+    requestId: 'r',
+  });
+  const strange = errorBody(new Error('select * from /etc/passwd'), 'r');
+  expect([strange.status, JSON.stringify(strange.body)]).toEqual([500, expect.not.stringContaining('passwd')]);
+  const refused = new RequestRefused('request-invalid', 'name: “/a/b/c” is no name.', {
+    problems: [{ path: 'name', message: 'no' }],
+  });
+  expect(errorBody(refused, 'r').body.error).toMatchObject({
+    message: 'name: “/a/b/c” is no name.',
+    details: [{ path: 'name' }],
+  });
+});
+
+test('API-1 every code has a status of its own kind: 4xx is the caller’s to mend, 5xx is not', () => {
+  for (const code of Object.keys(errorTable) as ErrorCode[]) {
+    const status = statusOf(code);
+    expect([4, 5], code).toContain(Math.floor(status / 100));
+    if (errorTable[code].fault === 'studio') expect(status, code).toBeGreaterThanOrEqual(400);
+  }
+});
