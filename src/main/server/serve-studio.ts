@@ -26,6 +26,7 @@ import { studioRoutes } from '../studio-routes.ts';
 import { concurrencyOf, startWorker } from '../worker.ts';
 import { renderLimits } from './limits.ts';
 import { observeStudio } from './observe-studio.ts';
+import { asPortError } from './port-errors.ts';
 import type { Services } from './services.ts';
 import { studioHealth } from './studio-health.ts';
 import { jobHandlers, jobMetrics, libraryParts, startChores, usualConcurrency } from './workings.ts';
@@ -163,6 +164,8 @@ export const serveStudio = async (services: Services, options: ServeOptions): Pr
     refuse: createShedder(ground),
     ...{ host: options.host, port: options.port, upgrade },
     trustedProxies: configuration.WORKPRINT_TRUSTED_PROXIES,
+  }).catch((error: unknown) => {
+    throw asPortError(error, options.host, options.port);
   });
   const worker = options.hasWorker
     ? await startWorker({
