@@ -13,8 +13,8 @@ const megabyte = 1024 ** 2;
 const chunkBytes = 256 * 1024;
 /** What the connection holds on its way: it was sent and has not arrived when the server dies. */
 const onTheWayBytes = 8 * megabyte;
-/** More than the server had when it began to listen: a file is never held. */
-const mostGrowth = 64 * megabyte;
+/** More than the server had when it began to listen: the file is never held. */
+const mostGrowth = 150 * megabyte;
 
 /** Mostly holes, with something else in each page: the bytes of any place without keeping the file. */
 const chunkAt = (at: number, bytes: number): Uint8Array => {

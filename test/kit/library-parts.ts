@@ -6,6 +6,7 @@ import type { PostgresDatabase } from '../../src/adapters/postgres/postgres.ts';
 import { openQueue } from '../../src/adapters/queue/queue.ts';
 import { createSecrets } from '../../src/adapters/secrets/secrets.ts';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
+import type { Route } from '../../src/features/api/api.ts';
 import {
   createRoomWatch,
   type LibraryLimits,
@@ -19,6 +20,8 @@ import type { FreshDatabase } from './postgres.ts';
 
 export type LibraryStudioOptions = {
   readonly limits?: Partial<LibraryLimits>;
+  /** Routes beside those of the library. */
+  readonly routes?: (deps: { readonly database: PostgresDatabase }) => readonly Route[];
   /** Runs imports and fetches in this process. */
   readonly hasWorker?: boolean;
   /** Where files lie; default a folder of its own that goes at the end. */

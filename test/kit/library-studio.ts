@@ -83,7 +83,10 @@ export const startLibraryStudio = async (options: LibraryStudioOptions = {}): Pr
   const fresh = options.fresh ?? (await freshDatabase());
   const { database } = fresh;
   const { parts, close } = await openLibraryParts(database, folder, options);
-  const studio = await startTestStudio({ fresh, routes: () => [...libraryRoutes(parts), ...storageRoutes(parts)] });
+  const studio = await startTestStudio({
+    fresh,
+    routes: () => [...libraryRoutes(parts), ...storageRoutes(parts), ...(options.routes?.({ database }) ?? [])],
+  });
   const stop = options.hasWorker
     ? await startWorker(parts, database, folder, options.privateHosts ?? [])
     : async () => undefined;

@@ -1,8 +1,10 @@
 /** The store behind the live server: rows under row-level security, notices between servers, folding. */
 import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
-import type { Database } from '../../ports/database.ts';
+import type { Database, Query } from '../../ports/database.ts';
 import type { DocumentStore, StoredElsewhere } from '../../ports/document-store.ts';
 import { notFound, RequestRefused } from '../api/api.ts';
+import { noteAssetsUsed } from './asset-uses.ts';
+import { openDocument, readContents } from './contents.ts';
 import {
   dropOldVersions,
   findUpdate,
@@ -43,6 +45,17 @@ export const foldUpdates = (updates: readonly Uint8Array[]): Uint8Array => {
   return state;
 };
 
+const noteAssetsOf = async (
+  query: Query,
+  one: { readonly id: string; readonly projectId: string },
+  state: Uint8Array,
+): Promise<void> => {
+  const document = openDocument([state]);
+  const contents = readContents(document, 'timeline');
+  document.destroy();
+  await noteAssetsUsed(query, one, contents);
+};
+
 export const createDocumentStore = (database: Database, now: () => number): DocumentStore => ({
   roleOf: (personId, documentId) => database.asPerson(personId, (query) => roleInDocument(query, documentId)),
   rolesOf: (ones) => database.asStudio((query) => rolesInDocuments(query, ones)),
@@ -63,7 +76,7 @@ export const createDocumentStore = (database: Database, now: () => number): Docu
     database.asStudio(async (query) => {
       const unfolded = await lockForFolding(query, documentId);
       if (!unfolded || unfolded.updates.length === 0) return;
-      const { state, projectId, updates } = unfolded;
+      const { state, projectId, isTimeline, updates } = unfolded;
       const all = [...(state.length > 0 ? [state] : []), ...updates.map(({ change }) => change)];
       const folded = foldUpdates(all);
       await putFolded(
@@ -72,6 +85,7 @@ export const createDocumentStore = (database: Database, now: () => number): Docu
         folded,
         updates.map(({ id }) => id),
       );
+      if (isTimeline) await noteAssetsOf(query, { id: documentId, projectId }, folded);
       const last = await lastVersionAt(query, documentId);
       if (last && now() - last.getTime() < versionEveryMs) return;
       await insertVersion(query, { documentId, projectId, personId: null, name: null, state: folded });

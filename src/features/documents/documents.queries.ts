@@ -150,6 +150,7 @@ export const rolesInDocuments = async (
 
 export type Unfolded = {
   readonly state: Uint8Array;
+  readonly isTimeline: boolean;
   readonly projectId: string;
   readonly updates: readonly { readonly id: number; readonly change: Uint8Array }[];
 };
@@ -158,7 +159,7 @@ export type Unfolded = {
 export const lockForFolding = async (query: Query, id: string): Promise<Unfolded | undefined> => {
   const row = await query
     .selectFrom('workprint.documents')
-    .select(['state', 'project_id as projectId'])
+    .select(['state', 'kind', 'project_id as projectId'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst();
@@ -171,6 +172,7 @@ export const lockForFolding = async (query: Query, id: string): Promise<Unfolded
     .execute();
   return {
     state: new Uint8Array(row.state),
+    isTimeline: row.kind === 'timeline',
     projectId: row.projectId,
     updates: updates.map((one) => ({ id: one.id, change: new Uint8Array(one.change) })),
   };

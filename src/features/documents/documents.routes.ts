@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Query } from '../../ports/database.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import { type Call, defineRoute, notFound, RequestRefused, type Route, reply } from '../api/api.ts';
+import { noteAssetsUsed } from './asset-uses.ts';
 import { type Contents, type Json, openDocument, readContents, writeContents } from './contents.ts';
 import { foldUpdates } from './document-store.ts';
 import {
@@ -99,6 +100,7 @@ export const documentRoutes = ({
       if (change.length <= 2) return undefined;
       const updateId = await insertUpdate(query, { documentId: row.id, personId: caller.personId, change });
       if (updateId === undefined) throw new RequestRefused('forbidden', 'You may not change this document.');
+      await noteAssetsUsed(query, { id: row.id, projectId: row.projectId }, contents);
       return updateId;
     } finally {
       document.destroy();
@@ -125,9 +127,10 @@ export const documentRoutes = ({
         const document = openDocument([]);
         const state = contents ? writeContents(document, contents) : new Uint8Array();
         document.destroy();
-        return factsOf(
-          await insertDocument(query, { projectId: body.projectId, kind: body.kind, name: body.name, state }),
-        );
+        const { projectId } = body;
+        const row = await insertDocument(query, { projectId, kind: body.kind, name: body.name, state });
+        if (contents) await noteAssetsUsed(query, { id: row.id, projectId }, contents);
+        return factsOf(row);
       },
     }),
     defineRoute({
