@@ -3,6 +3,7 @@
  * that our own proxies wrote: the first address from the right that is none of them.
  */
 import { BlockList, isIP, isIPv6 } from 'node:net';
+import { WorkprintError } from '../../domain/errors.ts';
 
 export type Trust = {
   /** The address is one of our proxies. */
@@ -15,7 +16,7 @@ export const plainAddress = (address: string): string => {
   return /^::ffff:\d+\.\d+\.\d+\.\d+$/i.test(bare) ? bare.slice(7) : bare;
 };
 
-/** `proxies`: addresses and networks such as `10.0.0.0/8`, `fd00::/8`. Throws a RangeError naming one that is neither. */
+/** `proxies`: addresses and networks such as `10.0.0.0/8`, `fd00::/8`. Throws `configuration-invalid` when one is neither. */
 export const trustOf = (proxies: readonly string[]): Trust => {
   const known = new BlockList();
   for (const one of proxies) {
@@ -24,7 +25,10 @@ export const trustOf = (proxies: readonly string[]): Trust => {
     const most = family === 'ipv6' ? 128 : 32;
     const size = bits === undefined ? most : /^\d+$/.test(bits) ? Number(bits) : -1;
     if (isIP(address) === 0 || size < 0 || size > most)
-      throw new RangeError(`${one} is neither an address nor a network`);
+      throw new WorkprintError(
+        'configuration-invalid',
+        'WORKPRINT_TRUSTED_PROXIES takes addresses and networks such as 10.0.0.0/8, separated by commas.',
+      );
     known.addSubnet(address, size, family);
   }
   return {

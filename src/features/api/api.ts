@@ -8,6 +8,7 @@ export { type Identify, nobody } from './caller.ts';
 export { pageFields, pageOf, readCursor, writeCursor } from './cursor.ts';
 export { defineRoute, defineStream } from './define-route.ts';
 export { createGate, type Gate } from './gate.ts';
+export { readBy } from './issue-words.ts';
 export type { Mount, MountedCall } from './mount.types.ts';
 export { type ApiApp, mountRoutes } from './mount-routes.ts';
 export { describeApi } from './openapi/openapi.ts';

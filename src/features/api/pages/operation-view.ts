@@ -87,6 +87,6 @@ ${body(operation, components.schemas)}
 <div class="answer">${answerOf(operation, components.schemas)}</div>
 ${refusals(operation)}
 </div>
-<figure class="call"><figcaption>curl</figcaption><pre tabindex="0"><code>${curlFor(method, path, operation, components.schemas)}</code></pre></figure></div>
+<figure class="call"><figcaption>curl</figcaption><pre tabindex="0" role="region" aria-label="Example of ${operation.operationId} for curl"><code>${curlFor(method, path, operation, components.schemas)}</code></pre></figure></div>
 </article>`;
 };

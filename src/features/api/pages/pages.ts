@@ -47,10 +47,10 @@ export const referenceMounts = (
         return answer(request);
       },
     },
-    {
-      path: '/api',
-      methods: ['GET'],
+    ...['/api', '/api/v1'].map((path) => ({
+      path,
+      methods: ['GET'] as const,
       handle: () => new Response(null, { status: 302, headers: { location: '/api/reference' } }),
-    },
+    })),
   ];
 };
