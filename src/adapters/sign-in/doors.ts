@@ -16,8 +16,12 @@ export type Door = {
   readonly own?: 'create-key' | 'set-password';
 };
 
-const email = z.email().max(254);
-const password = z.string().min(8).max(128);
+const email = z
+  .email('must be an e-mail address such as “ada@example.com”')
+  .max(254, 'must have at most 254 characters');
+const passwordLength = 'must have 8 to 128 characters';
+const password = z.string(passwordLength).min(8, passwordLength).max(128, passwordLength);
+const nameLength = 'must have 1 to 200 characters';
 /** A path of ours or an address; better-auth refuses addresses of other sites. */
 const place = z.string().max(2000).optional();
 const provider = z.enum(['google', 'github']);
@@ -27,7 +31,7 @@ const signUp: Door = {
   throttle: 'sign-up',
   body: z.object({
     ...{ email, password, callbackURL: place, image: pictureUrl.optional(), rememberMe: z.boolean().optional() },
-    name: z.string().trim().min(1).max(200),
+    name: z.string(nameLength).trim().min(1, nameLength).max(200, nameLength),
   }),
 };
 /** What a provider says when it sends somebody back. */
@@ -54,7 +58,7 @@ export const doors: ReadonlyMap<string, Door> = new Map<string, Door>([
       // A wrong length must not say more than a wrong password does.
       body: z.object({
         email,
-        password: z.string().min(1).max(1000),
+        password: z.string('is missing; give a text').min(1, 'is missing; give a text').max(1000, 'is too long'),
         callbackURL: place,
         rememberMe: z.boolean().optional(),
       }),
@@ -116,7 +120,11 @@ export const doors: ReadonlyMap<string, Door> = new Map<string, Door>([
           .min(60)
           .max(3650 * 24 * 3600)
           .nullish(),
-        permissions: z.strictObject({ studio: z.array(z.enum(scopes)).min(1) }).optional(),
+        permissions: z
+          .strictObject({
+            studio: z.array(z.enum(scopes, `takes ${scopes.join(', ')}`)).min(1, 'must have at least one scope'),
+          })
+          .optional(),
       }),
     },
   ],

@@ -25,6 +25,14 @@ test('API-5 what is no JSON is refused in words', async () => {
   expect(await codeOf(readJson(request('{}', { ...json, 'content-encoding': 'gzip' })))).toMatch(
     /^media-type-unsupported /,
   );
+  for (const charset of ['utf-16', '"UTF-16LE"', 'iso-8859-1'])
+    expect(await codeOf(readJson(request('{}', { 'content-type': `application/json; charset=${charset}` })))).toMatch(
+      /^media-type-unsupported .*UTF-8/,
+    );
+  expect(await readJson(request('{}', { 'content-type': 'application/json;charset="UTF-8"' }))).toEqual({});
+  const untyped = (body: string | null) => new Request('http://a/', { method: 'POST', body: body && new Blob([body]) });
+  expect(await readJson(untyped(null))).toEqual({});
+  expect(await codeOf(readJson(untyped('{}')))).toMatch(/^media-type-unsupported /);
   expect(await codeOf(readJson(request('{"a":}')))).toMatch(/^request-invalid .*“}” is unexpected/);
   expect(await codeOf(readJson(request('')))).toMatch(/^request-invalid .*ends too soon/);
   expect(await codeOf(readJson(request(new Uint8Array([0x22, 0xff, 0x22]))))).toMatch(/^request-invalid .*UTF-8/);

@@ -82,17 +82,32 @@ const parse = (bytes: Uint8Array): unknown => {
   return value;
 };
 
-/** Throws `body-too-large`, `media-type-unsupported`, `request-timeout`, `request-invalid` (no JSON). */
+/** JSON is UTF-8 (RFC 8259); a body that says it is something else would be read wrongly. */
+const isOfUtf8 = (type: string): boolean => {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1];
+  return charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset);
+};
+
+/** A request without any body says as much as an empty object. Throws `body-too-large`, `media-type-unsupported`, `request-timeout`, `request-invalid` (no JSON). */
 export const readJson = async (request: Request, mostBytes = mebibyte): Promise<unknown> => {
-  const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type))
+  const read = async (): Promise<Uint8Array> => {
+    if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes);
+    return request.body ? readAll(request.body, mostBytes) : new Uint8Array();
+  };
+  const type = request.headers.get('content-type');
+  if (type === null && (await read()).byteLength === 0) return {};
+  if (type === null || !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type))
     throw new RequestRefused(
       'media-type-unsupported',
       'The body must be JSON, with the header content-type: application/json.',
     );
+  if (!isOfUtf8(type))
+    throw new RequestRefused(
+      'media-type-unsupported',
+      'The body must be JSON in UTF-8; leave the charset out of content-type.',
+    );
   const packing = request.headers.get('content-encoding') ?? 'identity';
   if (packing.trim().toLowerCase() !== 'identity')
     throw new RequestRefused('media-type-unsupported', 'A body of JSON comes as it is, without content-encoding.');
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes);
-  return parse(request.body ? await readAll(request.body, mostBytes) : new Uint8Array());
+  return parse(await read());
 };

@@ -8,6 +8,7 @@ import {
   defineStream,
   RequestRefused,
   type Route,
+  readBy,
   reply,
   requireRole,
 } from '../../api/api.ts';
@@ -56,14 +57,14 @@ const readFields = (fields: ReadonlyMap<string, readonly string[]>): z.output<ty
   for (const single of ['projectId', 'name'])
     if ((fields.get(single)?.length ?? 0) > 1) throw refuseForm(single, 'stands there more than once');
   const name = fields.get('name')?.[0];
-  const parsed = fieldsSchema.safeParse({
+  const read = readBy(fieldsSchema, {
     projectId: fields.get('projectId')?.[0],
     ...(name !== undefined && { name }),
     tags: (fields.get('tags') ?? []).flatMap((each) => each.split(',')),
   });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw refuseForm(String(issue?.path[0] ?? 'projectId'), issue?.message ?? 'is wrong');
+  if ('data' in read) return read.data as z.output<typeof fieldsSchema>;
+  const [problem] = read.problems;
+  throw refuseForm(problem?.path ?? 'projectId', problem?.message ?? 'is wrong');
 };
 
 const addedSchema = assetSchema.extend({
