@@ -60,6 +60,16 @@ describe('failing', () => {
     );
   });
 
+  test('JOB-6 what PostgreSQL cannot keep is left out of answers and sentences', async () => {
+    await work(({ input }) => {
+      if (input === 'fail') throw new WorkprintError('media-refused', 'No\0 \ud800.');
+      return { text: 'a\0b\udfff', list: ['\0'] };
+    });
+    expect(await rig.until(await rig.create())).toMatchObject({ result: { text: 'ab\ufffd', list: [''] } });
+    const failed = await rig.until(await rig.create({ input: 'fail' }));
+    expect(failed).toMatchObject({ state: 'failed', error: { message: 'No \ufffd.' } });
+  });
+
   test('JOB-6 an answer that is no JSON, and an input that its kind does not take, are failures', async () => {
     await work(
       () => 10n,

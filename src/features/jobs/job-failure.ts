@@ -2,6 +2,7 @@
 import { errorTable, WorkprintError } from '../../domain/errors.ts';
 import { RequestRefused, withoutPaths } from '../api/api.ts';
 import type { JobError } from './job.types.ts';
+import { plainJson } from './keepable.ts';
 
 /** Starts of one job before it is given up: of all, and of those that never ended because their worker did. */
 export const mostTries = 5;

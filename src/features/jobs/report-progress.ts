@@ -6,6 +6,7 @@ import type { BuildEvent } from '../../build/build.ts';
 import type { Database } from '../../ports/database.ts';
 import type { Log } from '../../ports/log.ts';
 import { createEta } from './eta.ts';
+import { keepable } from './keepable.ts';
 import {
   type Report,
   type StepReport,
@@ -48,9 +49,8 @@ const longestText = 2000;
 const whole = (number: number): number =>
   Number.isFinite(number) ? Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.round(number))) : 0;
 
-/** Labels may hold a person's words: what PostgreSQL cannot keep is left out. */
-const keepable = (text: string): string =>
-  text.replaceAll('\0', '').toWellFormed().slice(0, longestText).toWellFormed();
+/** A label as it is kept and shown. */
+const short = (text: string): string => keepable(keepable(text).slice(0, longestText));
 
 type Options = {
   readonly database: Pick<Database, 'asStudioLoosely'>;
@@ -129,7 +129,7 @@ export const createProgressWriter = ({ database, log, nowMs }: Options): Progres
     },
     onBuildEvent: (event) => {
       if (one.isFinished) return;
-      const key = keepable(event.key);
+      const key = short(event.key);
       const known = one.steps.get(key);
       one.steps.set(key, stepAfter(event, known, one.id, key, nowMs()));
       one.changedSteps.add(key);
@@ -176,9 +176,9 @@ const stepAfter = (
   key: string,
   atMs: number,
 ): StepReport => {
-  const label = 'label' in event ? keepable(event.label) : (known?.label ?? keepable(event.step));
+  const label = 'label' in event ? short(event.label) : (known?.label ?? short(event.step));
   const step: StepReport = {
-    ...{ jobId, key, name: keepable(event.step), label, state: 'running', isCached: false },
+    ...{ jobId, key, name: short(event.step), label, state: 'running', isCached: false },
     ...{
       done: known?.done ?? 0,
       total: known?.total ?? 0,

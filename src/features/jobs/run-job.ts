@@ -5,6 +5,7 @@ import type { Log } from '../../ports/log.ts';
 import { MessageTaken } from '../../ports/queue.ts';
 import type { AnyJobHandler, JobContext, JobEnd } from './job.types.ts';
 import { failureOf, mostTries, UnreadableInput } from './job-failure.ts';
+import { plainJson } from './keepable.ts';
 import type { Reporter } from './report-progress.ts';
 import { type Claim, type Ending, holdJob } from './run-jobs.queries.ts';
 
@@ -42,9 +43,6 @@ const reasonOf = (why: StopReason): Error =>
         'cancelled',
         why === 'cancel' ? 'This job was cancelled.' : 'The project of this job was deleted.',
       );
-
-/** Plain JSON of an answer; what JSON cannot say is a mistake of the handler. */
-const plain = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer ?? null));
 
 /** Starts the handler. `lease` aborts when the queue takes the message away. */
 export const startRun = (
@@ -88,7 +86,7 @@ export const startRun = (
   };
   const handle = async (): Promise<unknown> => {
     controller.signal.throwIfAborted();
-    return plain(
+    return plainJson(
       await handler.run({
         job: {
           ...{
