@@ -39,7 +39,9 @@ export const failureOf = (thrown: unknown, traceId: string): Failure => {
     };
   const details = thrown instanceof RequestRefused ? thrown.problems : [];
   return {
-    error: { code: thrown.code, message: withoutPaths(thrown.message), ...(details.length > 0 && { details }) },
+    error: plainJson({
+      ...{ code: thrown.code, message: withoutPaths(thrown.message), ...(details.length > 0 && { details }) },
+    }) as JobError,
     isUnforeseen: errorTable[thrown.code].fault === 'studio',
     mayPass: thrown.retry === 'later',
   };
