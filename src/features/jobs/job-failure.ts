@@ -1,5 +1,6 @@
 /** What becomes of a job whose handler threw: which error people see, and whether it is worth another try. */
 import { errorTable, WorkprintError } from '../../domain/errors.ts';
+import { TimelineInvalid } from '../../domain/timeline/timeline-invalid.ts';
 import { RequestRefused, withoutPaths } from '../api/api.ts';
 import type { JobError } from './job.types.ts';
 import { plainJson } from './keepable.ts';
@@ -8,6 +9,7 @@ import { plainJson } from './keepable.ts';
 export const mostTries = 5;
 export const mostCrashes = 5;
 
+const mostDetails = 50;
 const firstDelayMs = 1000;
 const longestDelayMs = 60_000;
 
@@ -37,7 +39,8 @@ export const failureOf = (thrown: unknown, traceId: string): Failure => {
       isUnforeseen: true,
       mayPass: !(thrown instanceof UnreadableInput),
     };
-  const details = thrown instanceof RequestRefused ? thrown.problems : [];
+  const details =
+    thrown instanceof RequestRefused || thrown instanceof TimelineInvalid ? thrown.problems.slice(0, mostDetails) : [];
   return {
     error: plainJson({
       ...{ code: thrown.code, message: withoutPaths(thrown.message), ...(details.length > 0 && { details }) },

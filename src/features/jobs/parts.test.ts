@@ -1,6 +1,7 @@
 /** The small parts of the worker, without a database. */
 import { describe, expect, test } from 'vitest';
 import { WorkprintError } from '../../domain/errors.ts';
+import { TimelineInvalid } from '../../domain/timeline/timeline-invalid.ts';
 import { createEta } from './eta.ts';
 import { gather } from './gather.ts';
 import { delayAfter, failureOf } from './job-failure.ts';
@@ -72,6 +73,8 @@ test('JOB-6 whose fault it is decides whether it is logged and tried again', () 
   expect(of(new WorkprintError('voice-failed', 'x'))).toEqual([true, true]);
   expect(of(new WorkprintError('internal', 'x'))).toEqual([true, true]);
   expect(of(undefined)).toEqual([true, true]);
+  const problems = [{ path: 'tracks[0]', message: 'a track has clips' }];
+  expect(failureOf(new TimelineInvalid(problems), 't').error.details).toEqual(problems);
 });
 
 test('asked while it runs, work runs once more', async () => {
