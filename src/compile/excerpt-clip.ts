@@ -109,12 +109,17 @@ const textWithin = (clip: TextClip, window: Window): Body<TextClip> => {
   const drawnScale = clip.compiled?.drawnScale;
   const { startFrame, durationFrames } = motionRangeOf(clip);
   const [begin, end] = [startFrame - window.shift, startFrame + durationFrames - window.shift];
+  const most = (motion: TextMotion | undefined): number =>
+    motion ? motionFrames(motion, mostUnits(text, motion.unit)) : 0;
+  const [entering, leaving] = [most(enter), most(leave)];
+  // Two that may have to share the clip hang on both its ends, and on each other.
+  const mayShare = entering + leaving > durationFrames;
+  const stirs = window.first < begin + entering || window.last >= end - leaving;
   // What may stir in the window is kept, and with it only the end that it hangs on.
-  const enters = enter && window.first < begin + motionFrames(enter, mostUnits(text, enter.unit));
-  const leaves = leave && window.last >= end - motionFrames(leave, mostUnits(text, leave.unit));
-  const motionRange = enters
-    ? { startFrame: begin, durationFrames: leaves ? end - begin : 0 }
-    : { startFrame: end, durationFrames: 0 };
+  const enters = enter && (mayShare ? stirs : window.first < begin + entering);
+  const leaves = leave && (mayShare ? stirs : window.last >= end - leaving);
+  const from = enters || mayShare ? begin : end - leaving;
+  const motionRange = { startFrame: from, durationFrames: leaves || mayShare ? end - from : entering };
   return {
     ...{ kind: 'text', text, style, opacity: animatedWithin(opacity, window) },
     ...lookWithin(look, window),

@@ -52,29 +52,56 @@ const pose = (motion: TextMotion, style: TextStyle, away: number, side: -1 | 1):
 };
 
 const easingOf = (motion: TextMotion): Easing => motion.easing ?? (motion.kind === 'pop' ? 'back-out' : 'ease-out');
-const staggerOf = (motion: TextMotion): number => motion.staggerFrames ?? (motion.unit === 'block' ? 0 : 2);
 
-/** Frames from the first unit's start to the last one's end. */
-export const motionFrames = (motion: TextMotion, units: number): number =>
-  motion.frames + Math.max(units - 1, 0) * staggerOf(motion);
+/**
+ * Frames from the first unit's start to the last one's end, as long as nothing hurries them: the motion's own length, or with a stagger
+ * what that comes to.
+ */
+export const motionFrames = ({ frames, staggerFrames = 0 }: TextMotion, units: number): number =>
+  frames + Math.max(units - 1, 0) * staggerFrames;
+
+/** When the units of a motion move: `spanFrames` for all of them. */
+export type MotionPace = { readonly motion: TextMotion; readonly units: number; readonly spanFrames: number };
+
+/** Frames that entering and leaving have of `durationFrames`: what they want, or a share of it when they want more than there is. */
+export const sharedFrames = (enter: number, leave: number, durationFrames: number): readonly [number, number] => {
+  if (enter + leave <= durationFrames) return [enter, leave];
+  const entering = enter === 0 ? 0 : Math.max(1, Math.floor((durationFrames * enter) / (enter + leave)));
+  return [entering, Math.max(0, durationFrames - entering)];
+};
+
+/** Frames that unit `index` waits, and that it takes. Without a stagger each takes half of the span, and they begin evenly over the rest. */
+const timesOf = ({ motion, units, spanFrames }: MotionPace, index: number): readonly [number, number] => {
+  if (motion.staggerFrames !== undefined) {
+    const hurry = Math.min(1, spanFrames / motionFrames(motion, units));
+    const unitFrames = Math.max(1, motion.frames * hurry);
+    const gap = units > 1 && hurry < 1 ? (spanFrames - unitFrames) / (units - 1) : motion.staggerFrames;
+    return [index * Math.max(0, gap), unitFrames];
+  }
+  if (units <= 1) return [0, Math.max(1, spanFrames)];
+  // A letter that is typed is there at once: they are typed over the whole span.
+  if (motion.kind === 'typewriter') return [(index * spanFrames) / units, 1];
+  const unitFrames = Math.max(1, spanFrames / 2);
+  return [(index * Math.max(0, spanFrames - unitFrames)) / (units - 1), unitFrames];
+};
 
 /** How far unit `index` has come, 0..1, `frame` frames after the motion began; taken in the middle of the frame. */
-const progress = (motion: TextMotion, index: number, frame: number): number => {
-  const since = frame - index * staggerOf(motion);
-  if (since < 0) return 0;
-  return motion.kind === 'typewriter' || since >= motion.frames ? 1 : (since + 0.5) / motion.frames;
+const progress = (pace: MotionPace, index: number, frame: number): number => {
+  const [start, frames] = timesOf(pace, index);
+  if (pace.motion.kind === 'typewriter') return frame >= Math.floor(start) ? 1 : 0;
+  return Math.max(0, Math.min((frame + 0.5 - start) / frames, 1));
 };
 
 /** A unit `frame` frames after the text began to enter. */
-export const enteringPose = (motion: TextMotion, style: TextStyle, index: number, frame: number): UnitPose => {
-  const t = progress(motion, index, frame);
+export const enteringPose = (pace: MotionPace, style: TextStyle, index: number, frame: number): UnitPose => {
+  const t = progress(pace, index, frame);
   if (t === 0) return absent;
-  return t === 1 ? atRest : pose(motion, style, 1 - ease(easingOf(motion), t), -1);
+  return t === 1 ? atRest : pose(pace.motion, style, 1 - ease(easingOf(pace.motion), t), -1);
 };
 
 /** A unit `frame` frames after the first one began to leave. */
-export const leavingPose = (motion: TextMotion, style: TextStyle, index: number, frame: number): UnitPose => {
-  const t = progress(motion, index, frame);
+export const leavingPose = (pace: MotionPace, style: TextStyle, index: number, frame: number): UnitPose => {
+  const t = progress(pace, index, frame);
   if (t === 0) return atRest;
-  return t === 1 ? absent : pose(motion, style, 1 - ease(easingOf(motion), 1 - t), 1);
+  return t === 1 ? absent : pose(pace.motion, style, 1 - ease(easingOf(pace.motion), 1 - t), 1);
 };

@@ -58,6 +58,40 @@ test('RND-37 a unit comes from where its motion says and ends exactly at its pla
   expect(shown(typed, 5).every((draw) => (draw as TextDraw).opacity === 256)).toBe(true);
 });
 
+const letters = (count: number): string => 'abcdefg'.repeat(count / 7);
+
+test('RND-37 letters without a stagger have all come and gone within the length of their motion, however many they are', () => {
+  const typed = { unit: 'letter', kind: 'typewriter', frames: 15 } as const;
+  const clip = text({ text: letters(84), enter: typed, leave: typed });
+  const whole = shown(text({ text: letters(84) }), 0);
+  expect(shown(clip, 0).length).toBeGreaterThan(0);
+  expect(shown(clip, 7).length).toBeLessThan(60);
+  for (const frame of [15, 30, 44]) expect(shown(clip, frame)).toEqual(whole);
+  expect(shown(clip, 45).length).toBeLessThan(84);
+  expect(shown(clip, 59)).toEqual([]);
+  for (const kind of ['rise', 'pop', 'fade'] as const) {
+    const moved = text({ text: letters(84), enter: { unit: 'letter', kind, frames: 15 } });
+    expect(parts(shown(moved, 14)).length).toBe(84);
+    expect(shown(moved, 15)).toEqual(whole);
+  }
+});
+
+test('RND-45 motions that want more than their clip has are hurried: the text is shown, and gone at the end', () => {
+  const slow = motion({ unit: 'letter', kind: 'fade', frames: 10, staggerFrames: 2 });
+  const whole = shown(text({ text: letters(84) }), 0);
+  const entering = text({ text: letters(84), enter: slow });
+  expect(parts(shown(entering, 59)).length).toBe(84);
+  const both = timeline(text({ text: letters(84), enter: slow, leave: slow }));
+  const opacities = evaluate(both, 29).slice(1) as readonly TextDraw[];
+  expect(opacities.length).toBe(84);
+  expect(opacities.reduce((sum, draw) => sum + draw.opacity, 0)).toBeGreaterThan(0.9 * 84 * 256);
+  // A stretch of it is hurried in the same way.
+  for (const startFrame of [0, 13, 28, 30, 55]) {
+    const part = excerpt(both, { startFrame, durationFrames: 5 });
+    for (let i = 0; i < 5; i++) expect(evaluate(part, i)).toEqual(evaluate(both, startFrame + i));
+  }
+});
+
 test('RND-37 the box behind a text comes with the text, once', () => {
   const boxed = { ...style, background: { colour: '#000000', paddingPx: 2, radiusPx: 0 } };
   const draws = shown(text({ style: boxed, enter: motion() }), 9) as readonly TextDraw[];

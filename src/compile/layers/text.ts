@@ -7,7 +7,7 @@ import { groupDraw } from '../group-draw.ts';
 import { scaledStyle } from '../scale/scaled-timeline.ts';
 import type { Moment, Scene } from '../scene.types.ts';
 import { filtersAt, opacityAt } from './look.ts';
-import { enteringPose, leavingPose, motionFrames, type UnitPose } from './text-motion.ts';
+import { enteringPose, leavingPose, motionFrames, sharedFrames, type UnitPose } from './text-motion.ts';
 
 type Move = NonNullable<TextDraw['move']>;
 
@@ -17,23 +17,26 @@ export const motionRangeOf = ({ sourceRange, compiled }: TextClip): FrameRange =
 /** A motion that is under way: its units and how each is at this frame. */
 type Stirring = { readonly motion: TextMotion; readonly units: number; readonly poseOf: (index: number) => UnitPose };
 
-/** The motion under way at a frame; none while the text rests. Coming goes before leaving where they overlap. */
+/** The motion under way at a frame; none while the text rests. Entering and leaving share the clip when it is too short for both. */
 const stirringAt = (scene: Scene, clip: TextClip, local: number): Stirring | undefined => {
   const { startFrame, durationFrames } = motionRangeOf(clip);
   const { enter, leave, style, text } = clip;
   const since = local - startFrame;
+  const most = (motion: TextMotion | undefined): number => (motion ? motionFrames(motion, text.length) : 0);
+  // There are at most as many units as characters: mostly that is enough to know that nothing stirs.
+  if (since >= most(enter) && since < durationFrames - most(leave)) return undefined;
   const count = (motion: TextMotion): number =>
     motion.unit === 'block' ? 1 : Math.max(1, scene.countUnits(text, style, motion.unit));
-  // There are at most as many units as characters: mostly that is enough to know that nothing stirs.
-  if (enter && since < motionFrames(enter, text.length)) {
-    const units = count(enter);
-    if (since < motionFrames(enter, units))
-      return { motion: enter, units, poseOf: (index) => enteringPose(enter, style, index, since) };
+  const wanted = (motion: TextMotion | undefined): number => (motion ? motionFrames(motion, count(motion)) : 0);
+  const [entering, leaving] = sharedFrames(wanted(enter), wanted(leave), durationFrames);
+  if (enter && since < entering) {
+    const pace = { motion: enter, units: count(enter), spanFrames: entering };
+    return { ...pace, poseOf: (index) => enteringPose(pace, style, index, since) };
   }
-  if (!leave || since < durationFrames - motionFrames(leave, text.length)) return undefined;
-  const units = count(leave);
-  const leaving = since - (durationFrames - motionFrames(leave, units));
-  return leaving < 0 ? undefined : { motion: leave, units, poseOf: (i) => leavingPose(leave, style, i, leaving) };
+  const gone = since - (durationFrames - leaving);
+  if (!leave || gone < 0) return undefined;
+  const pace = { motion: leave, units: count(leave), spanFrames: leaving };
+  return { ...pace, poseOf: (index) => leavingPose(pace, style, index, gone) };
 };
 
 const rest: Move = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotationDeg: 0 };

@@ -41,6 +41,7 @@ const newReading = (findings: Findings, merge: Merge, accept: Partial<Accepted>)
   return {
     tell,
     note: (place, message) => findings.note(place, message),
+    rounded: (place, message) => findings.rounded(place, message),
     fill: (text, place) => {
       const filled = merge.fill(text);
       return 'text' in filled ? filled.text : tell(place, filled.problem);

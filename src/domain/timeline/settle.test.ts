@@ -225,3 +225,18 @@ test('TML-33 a path of the settled timeline leads back to its place in the sourc
     { path: 'tracks[0].clips[1], tracks[0].clips[2].media', message: 'x' },
   ]);
 });
+
+test('RND-45 motions that want more frames than their clip has are noted at the clip, others are not', () => {
+  const text = (fields: object): object => ({ kind: 'text', text: 'twelve signs in all', duration: 30, ...fields });
+  const notesOf = (fields: object) => settled(text(fields)).notes;
+  expect(notesOf({ enter: { unit: 'letter', duration: 15 }, leave: { unit: 'letter', duration: 15 } })).toEqual([]);
+  expect(notesOf({ enter: { unit: 'letter', duration: 10, stagger: 2 } })).toEqual([
+    { path: 'tracks[0].clips[0]', message: 'enter wants 40 frames and the clip has 30: it is hurried to fit' },
+  ]);
+  expect(notesOf({ enter: { duration: 20 }, leave: { duration: '0.5s' } })).toEqual([
+    {
+      path: 'tracks[0].clips[0]',
+      message: 'enter wants 20 frames, leave 15 and the clip has 30: both are hurried to fit',
+    },
+  ]);
+});

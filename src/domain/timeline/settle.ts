@@ -7,6 +7,7 @@ import { steadySpeed } from './clip-time.ts';
 import type { Clip, DraftClip, DraftItem, DraftTimeline, DraftTrack } from './draft.types.ts';
 import { type LaidTrack, layOutTrack, type ShownClip } from './layout/lay-out-track.ts';
 import { type FactsOf, materialFrames, mediaLength, unfitMedia } from './layout/media-length.ts';
+import { hurriedMotion } from './layout/motion-room.ts';
 import { roomOf } from './layout/room.ts';
 import { type Place, placeIn, root } from './schema/place.ts';
 import { Findings } from './schema/reading.ts';
@@ -97,7 +98,11 @@ const settleTrack = (draft: DraftTrack, end: number | undefined, settling: Settl
     },
     findings,
   );
-  for (const shown of laid.shown) checkMedia(shown, settling);
+  for (const shown of laid.shown) {
+    checkMedia(shown, settling);
+    const hurried = settling.isFinal && shown.clip.kind === 'text' ? hurriedMotion(shown.clip) : undefined;
+    if (hurried !== undefined) findings.note(shown.place, hurried);
+  }
   return laid;
 };
 

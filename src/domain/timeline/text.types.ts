@@ -38,13 +38,16 @@ export const textMotions = [
   'typewriter',
   'spin',
 ] as const;
-/** How text comes or goes: by the letter, the word, the line or as a whole, each a little after the one before. */
+/**
+ * How text comes or goes: by the letter, the word, the line or as a whole, each a little after the one before. What takes longer than
+ * its clip is hurried to fit into it.
+ */
 export type TextMotion = {
   readonly unit: 'letter' | 'word' | 'line' | 'block';
   readonly kind: (typeof textMotions)[number];
-  /** Frames each unit takes. */
+  /** Frames of the whole motion; with `staggerFrames` those that each unit takes. */
   readonly frames: number;
-  /** Frames between the starts of one unit and the next; default 0 for `block`, otherwise 2. */
+  /** Frames between the starts of one unit and the next; without, units begin evenly so that all are done within `frames`. */
   readonly staggerFrames?: number;
   /** Default `ease-out`. */
   readonly easing?: Easing;

@@ -9,7 +9,7 @@ import type { MediaTool, SegmentRequest } from '../../ports/media-tool.ts';
 /** `memoryMb` is what a segment of this kind needs at its worst; neither it nor the hurry is part of the key. */
 export const segmentStep = (media: MediaTool, memoryMb: number, isUrgent = false): Step<SegmentRequest, BlobRef> => ({
   name: 'render-segment',
-  version: 2,
+  version: 3,
   model: media.id,
   // One core composes while the encoder keeps another busy; two at once overlap their idle ends.
   needs: { cores: 1, memoryMb },

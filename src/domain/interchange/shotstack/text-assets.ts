@@ -127,7 +127,7 @@ const motions: Readonly<Record<string, TextMotion['kind']>> = {
   movingLetters: 'pop',
 };
 
-const animationOf = (scene: ShotstackScene, animation: Cursor, text: string): Pick<TextClip, 'enter'> => {
+const animationOf = (scene: ShotstackScene, animation: Cursor): Pick<TextClip, 'enter'> => {
   const preset = animation.at('preset').string();
   if (preset === undefined) return {};
   const known = Object.hasOwn(motions, preset) ? motions[preset] : undefined;
@@ -148,12 +148,7 @@ const animationOf = (scene: ShotstackScene, animation: Cursor, text: string): Pi
       : kind === 'typewriter' || preset === 'movingLetters'
         ? 'letter'
         : 'word';
-  const units = Math.max(1, unit === 'letter' ? text.replace(/\s/gu, '').length : text.split(/\s+/u).length);
-  const total = Math.max(1, framesAt(scene, seconds));
-  const staggerFrames = Math.max(1, Math.round(total / units));
-  return {
-    enter: { unit, kind, frames: kind === 'typewriter' ? 1 : Math.max(2, Math.round(total / 3)), staggerFrames },
-  };
+  return { enter: { unit, kind, frames: Math.max(1, framesAt(scene, seconds)) } };
 };
 
 /** `text` and `rich-text`. */
@@ -172,7 +167,7 @@ export const textParts = (scene: ShotstackScene, clip: Cursor, asset: Cursor, mo
     if (asset.at(key).exists) scene.ground.log.dropped(`${asset.path}.${key}`, `text ${key}`);
   asset.ignore('cacheEnabled', 'pixelRatio', 'customFonts');
   const text = cased(asset.at('text').string() ?? '', transform);
-  return { ...finished(text, style, motion), ...animationOf(scene, asset.at('animation'), text) };
+  return { ...finished(text, style, motion), ...animationOf(scene, asset.at('animation')) };
 };
 
 /** Families, weights and sizes that stand in for the named looks of the old title asset. */

@@ -4,7 +4,7 @@ import { framesFromMs } from '../../time.ts';
 import { defaulted, type Fields, given, objectShape, optional, required } from '../schema/objects.ts';
 import { placeIn } from '../schema/place.ts';
 import { textShape, wordShape } from '../schema/scalars.ts';
-import { named, type Shape } from '../schema/shape.ts';
+import { named, refined, type Shape } from '../schema/shape.ts';
 import { type TextMotion, textMotions } from '../text.types.ts';
 import type { Placement, TextClip } from '../timeline.types.ts';
 import { easingShape } from '../values/animated.ts';
@@ -20,26 +20,34 @@ const motionFields = {
     about: 'Default block.',
   }),
   kind: defaulted<TextMotion['kind']>(wordShape(textMotions), () => 'fade', { about: 'Default fade.' }),
-  frames: defaulted(
-    timeShape({ from: 1, below: 'no time to move' }),
-    ({ rate }) => Math.max(1, framesFromMs(500, rate)),
-    {
-      aliases: ['duration'],
-      about: 'That each unit takes; default half a second.',
-    },
-  ),
+  frames: optional(timeShape({ from: 1, below: 'no time to move' }), {
+    aliases: ['duration'],
+    about:
+      'Of the whole motion, all units together; with stagger, of each unit. Default half a second, a second for letters and words without stagger.',
+  }),
   staggerFrames: optional(timeShape({ below: 'no length' }), {
     aliases: ['stagger'],
-    about: 'Between the starts of one unit and the next; default 2, 0 for block.',
+    about:
+      'Between the starts of one unit and the next. Default: they begin evenly, so that all are done within the duration.',
   }),
   easing: optional(easingShape, { about: 'Default ease-out.' }),
 } as const satisfies Fields;
 
+/** One thing moves in half a second; many, one after the other, are given a second. */
+const usualMs = ({ unit, staggerFrames }: Pick<TextMotion, 'unit' | 'staggerFrames'>): number =>
+  (unit === 'letter' || unit === 'word') && staggerFrames === undefined ? 1000 : 500;
+
 const motionShape: Shape<TextMotion> = named('textMotion', 'a motion {unit, kind, frames}', () =>
-  objectShape(motionFields, {
-    takes: 'a motion {unit, kind, frames}',
-    hints: { type: 'kind', by: 'unit', length: 'frames' },
-  }),
+  refined(
+    objectShape(motionFields, {
+      takes: 'a motion {unit, kind, frames}',
+      hints: { type: 'kind', by: 'unit', length: 'frames' },
+    }),
+    (read, _place, { rate }): TextMotion => ({
+      ...read,
+      frames: read.frames ?? Math.max(1, framesFromMs(usualMs(read), rate)),
+    }),
+  ),
 );
 
 const fields = {

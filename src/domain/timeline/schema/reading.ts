@@ -3,6 +3,7 @@ import type { Rate } from '../../time.ts';
 import type { Note, Problem } from '../timeline-invalid.ts';
 import { type Place, pathOf } from './place.ts';
 import { type Wrong, wrong } from './shape.ts';
+import { saidNumber } from './words.ts';
 
 /** What a document may name besides addresses and assets. */
 export type Accepted = {
@@ -18,6 +19,8 @@ export type Reading = {
   /** Records a problem; gives `wrong` so that a reader can return it. A message that costs time is worked out only when it is kept. */
   readonly tell: (place: Place, message: Message) => Wrong;
   readonly note: (place: Place, message: string) => void;
+  /** Notes a time that became the nearest frame; all of a document are told as one. */
+  readonly rounded: (place: Place, message: string) => void;
   /** The text with its merge fields filled in, or `wrong` when one has no value. */
   readonly fill: (text: string, place: Place) => string | Wrong;
   /** Counts things that cost memory and time; `wrong` once there are too many of them. */
@@ -41,6 +44,8 @@ export class Findings {
   readonly notes: Note[] = [];
   problemCount = 0;
   readonly #told = new Set<string>();
+  /** Times that were rounded: the first one, where its note stands, and how many followed. */
+  #rounded: { readonly at: number; readonly note: Note; others: number } | undefined;
 
   /** Records a problem at a place of the source document. */
   tell(place: Place, said: Message): Wrong {
@@ -57,6 +62,23 @@ export class Findings {
     this.problemCount++;
     this.problems.push({ path, message });
     return wrong;
+  }
+
+  /** Records a time that lay between two frames: with the first, how many more there were. */
+  rounded(place: Place, message: string): void {
+    const first = this.#rounded;
+    if (first === undefined) {
+      const note = { path: pathOf(place), message };
+      this.#rounded = { at: this.notes.length, note, others: 0 };
+      this.notes.push(note);
+      return;
+    }
+    first.others += 1;
+    const others = first.others === 1 ? 'one more time is' : `${saidNumber(first.others)} more times are`;
+    this.notes[first.at] = {
+      ...first.note,
+      message: `${first.note.message}; ${others} moved to the nearest frame too`,
+    };
   }
 
   /** Records something a person may like to know though nothing is wrong. */

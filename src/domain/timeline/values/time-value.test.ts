@@ -73,6 +73,21 @@ describe('TML-21 times', () => {
   });
 });
 
+test('TML-22 of many times between two frames the first is told, and how many there are', () => {
+  const clips = Array.from({ length: 3 }, () => ({ kind: 'solid', colour: 'red', duration: '2s' }));
+  const first = {
+    path: 'tracks[0].clips[0].duration',
+    message: '“2s” is between two frames; frame 60 (2002 ms) is used',
+  };
+  const notesOf = (count: number) => draftTimeline({ fps: 29.97, tracks: [{ clips: clips.slice(0, count) }] }).notes;
+  expect(notesOf(1)).toEqual([first]);
+  const also = (others: string) => [
+    { ...first, message: `${first.message}; ${others} moved to the nearest frame too` },
+  ];
+  expect(notesOf(2)).toEqual(also('one more time is'));
+  expect(notesOf(3)).toEqual(also('2 more times are'));
+});
+
 test('TML-22 a time between two frames is rounded, and that is said with its place', () => {
   const clips = [
     { kind: 'solid', colour: 'red', duration: '2.51s' },

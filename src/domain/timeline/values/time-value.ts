@@ -112,7 +112,7 @@ export const timeShape = ({ from = 0, below = 'before the timeline' }: TimeRange
       frames = time.frames;
       if (!time.exact) {
         const ms = Math.round(msFromFrames(frames, reading.rate) * 1000) / 1000;
-        reading.note(place, `${said(filled)} is between two frames; frame ${frames} (${ms} ms) is used`);
+        reading.rounded(place, `${said(filled)} is between two frames; frame ${frames} (${ms} ms) is used`);
       }
     } else return reading.tell(place, `${said(value)} is no time; use ${forms}`);
     if (frames < from) return reading.tell(place, `${said(frames)} is ${below}; use ${saidNumber(from)} or more`);
