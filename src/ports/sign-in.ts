@@ -16,12 +16,20 @@ export type SignInOptions = {
   readonly providers: readonly ('google' | 'github')[];
 };
 
+/**
+ * Why a request is nobody's: it brings no credentials, a key that opens nothing, a session's cookie sent by another site's page or that is
+ * over, or credentials of a kind that is not taken.
+ */
+export type Absence = 'nothing' | 'unknown-key' | 'foreign-page' | 'ended-session' | 'other-scheme';
+
 export interface SignIn {
   /**
-   * The person of a session cookie or of the header `x-api-key` (which is preferred, since it may do less). Undefined: nobody, or a cookie
+   * The person of a session cookie or of a key in `x-api-key` or `authorization: Bearer` (which is preferred, since it may do less). Undefined: nobody, or a cookie
    * that another site's page sent. What was revoked is forgotten within a second on every server. Throws `unavailable`.
    */
   identify(headers: Headers): Promise<Identity | undefined>;
+  /** Why headers that are nobody's are that: of what they are, without a look at what is known. */
+  absence(headers: Headers): Absence;
   /** Answers everything below `/api/auth/`, `/api/v1/auth/` and `/auth/`. `ipAddress`: the client's own, behind all trusted proxies. */
   handle(request: Request, ipAddress: string): Promise<Response>;
   /** What a sign-in page must know. */

@@ -41,7 +41,7 @@ export const startAccountStudio = async (): Promise<AccountStudio> => {
   const { forget, endedCookie, options } = signIn;
   const studio = await startTestStudio({
     fresh,
-    ground: { identify: signIn.identify },
+    ground: { identify: signIn.identify, absence: signIn.absence },
     routes: () => [
       ...peopleRoutes({
         ...{ database, secrets, clock, openBlob, forget, endedCookie, options },

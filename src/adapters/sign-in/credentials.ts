@@ -8,6 +8,10 @@ const keyShape = /^wp_[A-Za-z]{64}$/;
 export const hashOfKey = (key: string): string | undefined =>
   keyShape.test(key) ? createHash('sha256').update(key).digest('base64url') : undefined;
 
+/** The key that a request brings: in `x-api-key`, or as a bearer token, as most clients send one. */
+export const keyOf = (headers: Headers): string | undefined =>
+  headers.get('x-api-key') ?? /^bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1];
+
 /** The value of a cookie as it was sent; undefined when there is none. Of two with one name the first counts, as in better-auth. */
 export const cookieOf = (header: string, name: string): string | undefined => {
   for (const pair of header.split(';')) {

@@ -1,7 +1,7 @@
 /** From the headers of a request to a person: the fast path of every request, so it asks the database little and remembers for a second. */
 import { z } from 'zod';
-import type { Identity } from '../../ports/sign-in.ts';
-import { cookieOf, hashOfKey, tokenOfCookie } from './credentials.ts';
+import type { Absence, Identity } from '../../ports/sign-in.ts';
+import { cookieOf, hashOfKey, keyOf, tokenOfCookie } from './credentials.ts';
 import type { RecentCallers } from './recent-callers.ts';
 import { type AuthDatabase, findKey, findSession, type KeyRow, touchKey } from './sign-in.queries.ts';
 
@@ -46,12 +46,24 @@ export const makeIdentify = ({ database, secret, cookieName, recent, isFromOurPa
   };
 
   return async (headers: Headers): Promise<Identity | undefined> => {
-    const key = headers.get('x-api-key');
-    if (key !== null) return recent.find(key, () => byKey(key));
+    const key = keyOf(headers);
+    if (key !== undefined) return recent.find(key, () => byKey(key));
     const header = headers.get('cookie');
     const value = header === null ? undefined : cookieOf(header, cookieName);
     // A cookie comes along whoever wrote the page that asks.
     if (value === undefined || !isFromOurPages(headers)) return undefined;
     return recent.find(value, () => byCookie(value));
   };
+};
+
+/** Why these headers, of which `identify` made nobody, are nobody's: read off them alone, so it tells nothing of any key or session. */
+export const absenceOf = (
+  headers: Headers,
+  { cookieName, isFromOurPages }: Pick<IdentifyParts, 'cookieName' | 'isFromOurPages'>,
+): Absence => {
+  if (keyOf(headers) !== undefined) return 'unknown-key';
+  const cookies = headers.get('cookie');
+  if (cookies !== null && cookieOf(cookies, cookieName) !== undefined)
+    return isFromOurPages(headers) ? 'ended-session' : 'foreign-page';
+  return headers.get('authorization') === null ? 'nothing' : 'other-scheme';
 };

@@ -11,7 +11,7 @@ import { betterAuthOptions, type Providers } from './better-auth-options.ts';
 import { cookieOf, tokenOfCookie } from './credentials.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { makeHandle } from './handle-request.ts';
-import { makeIdentify } from './identify.ts';
+import { absenceOf, makeIdentify } from './identify.ts';
 import { makeKey } from './keys.ts';
 import { newLink } from './local-link.ts';
 import { isFromOurPages } from './origins.ts';
@@ -144,6 +144,7 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
 
   return {
     identify,
+    absence: (headers) => absenceOf(headers, { cookieName, isFromOurPages: isOurs }),
     handle,
     options: async () => ({
       isSignUpOpen: await known(isSignUpOpen),

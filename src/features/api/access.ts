@@ -1,18 +1,17 @@
 /** Who may do what: decided here once, before a handler runs, from the route's own description. */
 import type { Query } from '../../ports/database.ts';
+import type { Absence } from '../../ports/sign-in.ts';
 import { standingOf } from './access.queries.ts';
+import { unauthenticated } from './caller.ts';
 import { notFound, RequestRefused } from './problem.ts';
 import type { Access, Caller, Place, Role, Subject } from './route.types.ts';
 
 const rank: Readonly<Record<Role, number>> = { viewer: 1, editor: 2, owner: 3 };
 
-/** Somebody is there, by a way and with scopes that suffice. Throws `unauthenticated`, `forbidden`. */
-export const checkCaller = (access: Access, caller: Caller): void => {
+/** Somebody is there, by a way and with scopes that suffice; `absence` says why nobody is. Throws `unauthenticated`, `forbidden`. */
+export const checkCaller = (access: Access, caller: Caller, absence: () => Absence): void => {
   if (access.who === 'anyone') return;
-  if (caller.via === 'nobody')
-    throw new RequestRefused('unauthenticated', 'Sign in first, or send a personal key in the header x-api-key.', {
-      headers: { 'www-authenticate': 'ApiKey realm="workprint"' },
-    });
+  if (caller.via === 'nobody') throw unauthenticated(absence());
   if (access.bySession && caller.via !== 'session')
     throw new RequestRefused('forbidden', 'This needs a signed-in person; a key cannot do it.');
   if (!caller.scopes.includes(access.scope))

@@ -27,7 +27,7 @@ const exposed = [
 ].join(', ');
 
 const allowedHeaders = [
-  'content-type, x-api-key, idempotency-key, if-match, if-none-match, prefer, last-event-id, range',
+  'content-type, authorization, x-api-key, idempotency-key, if-match, if-none-match, prefer, last-event-id, range',
   'tus-resumable, upload-length, upload-metadata, upload-offset, upload-checksum, upload-defer-length',
   'x-http-method-override',
 ].join(', ');

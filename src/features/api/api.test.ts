@@ -151,6 +151,21 @@ test('API-3 what is not there is 404, another method 405 with `allow`; HEAD and 
   expect((await studio.asNobody.fetch('/health', { method: 'POST' })).status).toBe(405);
 });
 
+test('API-1 whoever asks for pages reads a refusal as one, which runs nothing; programs read JSON', async () => {
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  const asked = (path: string, accept: string, method = 'GET') =>
+    studio.asNobody.fetch(path, { method, headers: { accept } });
+  const page = await asked('/nowhere', browser);
+  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'/);
+  expect(await page.text()).toContain('/api/errors/not-found');
+  expect(await (await asked('/nowhere', browser, 'HEAD')).text()).toBe('');
+  expect((await asked(`/api/v1/things/${project}`, browser)).status).toBe(401);
+  for (const accept of ['*/*', 'application/json', 'application/json, text/html;q=0.5', 'text/html;q=0, */*', ''])
+    expect((await asked('/nowhere', accept)).headers.get('content-type'), accept).toBe('application/json');
+  expect((await asked('/nowhere', browser, 'POST')).headers.get('content-type')).toBe('application/json');
+});
+
 test('API-6 fixed words come before parameters, and nothing is defined twice', async () => {
   const { body, headers } = await studio.asOutsider.ask('GET', '/things/latest');
   expect([body.data, headers.get('x-own')]).toEqual([{ latest: true }, 'kept']);

@@ -14,6 +14,7 @@ export { type ApiApp, mountRoutes } from './mount-routes.ts';
 export { describeApi } from './openapi/openapi.ts';
 export type { OpenApi } from './openapi/openapi.types.ts';
 export { referenceMounts } from './pages/pages.ts';
+export { pageOfRefusal } from './pages/refusal-page.ts';
 export { withoutPaths } from './plain-words.ts';
 export { errorBody, notFound, type Problem, RequestRefused, statusOf } from './problem.ts';
 export { bucketOfAddress, createRateLimiter, type RateLimiter } from './rate-limit.ts';

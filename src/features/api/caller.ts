@@ -1,4 +1,5 @@
 /** Who asks, and whether a page of another site made their browser ask. */
+import type { Absence } from '../../ports/sign-in.ts';
 import { RequestRefused } from './problem.ts';
 import type { Caller } from './route.types.ts';
 
@@ -11,6 +12,25 @@ export const nobody: Caller = { personId: '00000000-0000-0000-0000-000000000000'
 /** Whether the headers claim to be somebody, true or not. */
 export const bringsCredentials = (headers: Headers): boolean =>
   headers.get('x-api-key') !== null || headers.get('cookie') !== null || headers.get('authorization') !== null;
+
+const absences: Readonly<Record<Absence, string>> = {
+  nothing: 'Sign in first, or send a personal key in the header x-api-key.',
+  'unknown-key':
+    'This key is not known, was revoked or has expired. A signed-in person makes a new one at /api/auth/api-key/create.',
+  'foreign-page':
+    'A page of another site sent this cookie, and only pages of this studio may. If it is a site of yours, name it in WORKPRINT_CORS_ORIGINS.',
+  'ended-session': 'This sign-in has ended or is not one of this studio’s. Sign in again.',
+  'other-scheme':
+    'The header authorization is read as “Bearer KEY” with a personal key; send the key so, or in x-api-key.',
+};
+
+/** The refusal of nobody, which says what is wrong with the credentials they brought. */
+export const unauthenticated = (absence: Absence): RequestRefused =>
+  new RequestRefused('unauthenticated', absences[absence], {
+    headers: {
+      'www-authenticate': `Bearer realm="workprint"${absence === 'unknown-key' ? ', error="invalid_token"' : ''}`,
+    },
+  });
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 

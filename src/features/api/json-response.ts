@@ -31,7 +31,7 @@ export const jsonResponse = async (request: Request, text: string, { status, hea
   if (isRead && control !== 'no-store') {
     const tag = tagOf(text);
     said['etag'] = tag;
-    said['vary'] = join(said['vary'], 'accept-encoding, cookie, x-api-key');
+    said['vary'] = join(said['vary'], 'accept-encoding, authorization, cookie, x-api-key');
     if (isKnown(request.headers.get('if-none-match'), tag)) {
       delete said['content-type'];
       return new Response(null, { status: 304, headers: said });

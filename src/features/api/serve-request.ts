@@ -4,21 +4,26 @@
  */
 import type { Database } from '../../ports/database.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Absence } from '../../ports/sign-in.ts';
 import { corsHeaders, preflightHeaders, securityHeaders } from './answer-headers.ts';
 import type { ApiEvents } from './api-events.types.ts';
 import type { Arrival } from './arrival.types.ts';
 import { bringsCredentials, checkSite, type Identify, nobody } from './caller.ts';
 import type { Gate } from './gate.ts';
 import { jsonResponse } from './json-response.ts';
+import { createOpenStreams, whenOver } from './open-streams.ts';
+import { refusalPage, wantsPage } from './pages/refusal-page.ts';
 import { errorBody, RequestRefused } from './problem.ts';
 import { type Allowance, bucketOfAddress, limitHeaders, type RateLimiter } from './rate-limit.ts';
 import type { Caller, Route } from './route.types.ts';
-import { serveRoute } from './serve-route.ts';
+import { type Answer, serveRoute } from './serve-route.ts';
 
 /** What stands below all routes. */
 export type Ground = {
   readonly database: Database;
   readonly identify: Identify;
+  /** Why headers that are nobody's are that; left out: because they bring nothing. */
+  readonly absence?: (headers: Headers) => Absence;
   readonly limiter: RateLimiter;
   readonly gate: Gate;
   readonly log: Log;
@@ -79,6 +84,25 @@ const admit = async (route: Route, passage: Passage, ground: Ground): Promise<vo
   else await enforce(`address:${address}`, ground.requestsPerMinute, passage, ground);
 };
 
+const streams = createOpenStreams();
+
+/** A stream of events keeps a place of its person until it is over. */
+const asStream = async (
+  route: Route,
+  { caller }: Passage,
+  answer: () => Promise<Answer | Response>,
+): Promise<Answer | Response> => {
+  if (route.kind === 'json' || route.gives !== 'text/event-stream' || caller.via === 'nobody') return answer();
+  const giveBack = streams.take(caller.personId);
+  try {
+    const given = await answer();
+    return given instanceof Response ? whenOver(given, giveBack) : given;
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+};
+
 /** Answers by a route of the table. */
 export const throughRoute = async (
   route: Route,
@@ -89,17 +113,19 @@ export const throughRoute = async (
   await ground.gate.run(() => admit(route, passage, ground));
   const { request, arrival, caller } = passage;
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => ground.gate.run(work, { isAdmitted: true });
-  const answer = await serveRoute(
-    route,
-    { request, params, requestId: arrival.requestId, ipAddress: arrival.ipAddress, caller, closing: ground.closing },
-    { database: ground.database, inTurn, ...(ground.checkAnswers && { checkAnswers: true }) },
-  );
+  const arrived = {
+    ...{ request, params, caller, closing: ground.closing },
+    ...{ requestId: arrival.requestId, ipAddress: arrival.ipAddress },
+    absence: () => ground.absence?.(request.headers) ?? 'nothing',
+  } as const;
+  const workplace = { database: ground.database, inTurn, ...(ground.checkAnswers && { checkAnswers: true }) };
+  const answer = await asStream(route, passage, () => serveRoute(route, arrived, workplace));
   if (answer instanceof Response) return complete(answer, passage);
   const text = JSON.stringify({ success: true, data: answer.data ?? null });
   return jsonResponse(request, text, { status: answer.status, headers: { ...passage.headers, ...answer.headers } });
 };
 
-const errorResponse = (error: unknown, passage: Passage, ground: Ground): Promise<Response> => {
+const errorResponse = (error: unknown, passage: Passage, ground: Ground): Promise<Response> | Response => {
   const { status, body, headers } = errorBody(error, passage.arrival.requestId);
   passage.code = body.error.code;
   ground.events.errorAnswered({ code: body.error.code, route: passage.route });
@@ -108,15 +134,14 @@ const errorResponse = (error: unknown, passage: Passage, ground: Ground): Promis
     ground.log.error('a request failed', { ...fieldsOf(passage), code: body.error.code, error });
   else if (status === 503 && !(error instanceof RequestRefused))
     ground.log.warn('a request could not be answered', { ...fieldsOf(passage), code: body.error.code, error });
-  return jsonResponse(passage.request, JSON.stringify(body), {
-    status,
-    headers: {
-      ...passage.headers,
-      'cache-control': 'no-store',
-      ...(status === 503 && { 'retry-after': '1' }),
-      ...headers,
-    },
-  });
+  const said = {
+    ...passage.headers,
+    'cache-control': 'no-store',
+    ...(status === 503 && { 'retry-after': '1' }),
+    ...headers,
+  };
+  if (wantsPage(passage.request)) return complete(refusalPage({ status, ...body.error }, said), passage);
+  return jsonResponse(passage.request, JSON.stringify(body), { status, headers: said });
 };
 
 const fieldsOf = ({ arrival, request, route, caller }: Passage) => ({

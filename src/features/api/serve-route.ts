@@ -1,5 +1,6 @@
 /** One request through one route: who asks, what they bring, whether they may, the work in a transaction, the answer in its envelope. */
 import type { Database, Query } from '../../ports/database.ts';
+import type { Absence } from '../../ports/sign-in.ts';
 import { checkCaller, checkStanding } from './access.ts';
 import { answerOnce } from './answer-once.ts';
 import { refuseUnkeepable } from './keepable-text.ts';
@@ -14,6 +15,8 @@ export type Arrived = {
   readonly requestId: string;
   readonly ipAddress: string;
   readonly caller: Caller;
+  /** Why nobody is there, when nobody is. */
+  readonly absence: () => Absence;
   readonly closing: AbortSignal;
 };
 
@@ -52,7 +55,7 @@ const callOf = (arrived: Arrived, parts: { params: unknown; search: unknown; bod
 export const serveRoute = async (route: Route, arrived: Arrived, workplace: Workplace): Promise<Answer | Response> => {
   const { request, caller } = arrived;
   const { access } = route;
-  checkCaller(access, caller);
+  checkCaller(access, caller, arrived.absence);
   if (request.url.includes('%')) refuseUnkeepable({ ...arrived.params, ...searchOf(request.url) });
   const params = parsePart(route.params, arrived.params);
   const search = parsePart(route.search, searchOf(request.url));

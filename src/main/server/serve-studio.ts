@@ -11,6 +11,7 @@ import {
   type Ground,
   type Mount,
   mountRoutes,
+  pageOfRefusal,
   type RateLimiter,
   type Route,
 } from '../../features/api/api.ts';
@@ -103,7 +104,8 @@ const signInMounts = (signIn: SignIn): readonly Mount[] =>
   ['/api/auth/*', '/api/v1/auth/*', '/auth/*'].map((path) => ({
     path,
     methods: ['GET', 'POST'] as const,
-    handle: ({ request, arrival }) => signIn.handle(request, arrival.ipAddress),
+    handle: async ({ request, arrival }) =>
+      pageOfRefusal(request, await signIn.handle(request, arrival.ipAddress), arrival.requestId),
   }));
 
 /** Opens a server over services that are open already; they are closed by whoever opened them. */
@@ -122,6 +124,7 @@ export const serveStudio = async (services: Services, options: ServeOptions): Pr
   const ground: Ground = {
     ...{ database, limiter, gate, log, events: countRequests(metrics), closing: closing.signal, creationsPerMinute },
     identify: (headers) => signIn.identify(headers),
+    absence: (headers) => signIn.absence(headers),
     requestsPerMinute: configuration.WORKPRINT_RATE_LIMIT,
     origins: configuration.WORKPRINT_CORS_ORIGINS,
   };
@@ -145,7 +148,7 @@ export const serveStudio = async (services: Services, options: ServeOptions): Pr
     const path = (incoming.url ?? '').split('?')[0];
     if (closing.signal.aborted || (path !== '/api/v1/live' && path !== '/api/live')) return false;
     const headers = new Headers();
-    for (const name of ['cookie', 'origin', 'host', 'x-api-key', 'sec-fetch-site'] as const) {
+    for (const name of ['authorization', 'cookie', 'origin', 'host', 'x-api-key', 'sec-fetch-site'] as const) {
       const value = incoming.headers[name];
       if (typeof value === 'string') headers.set(name, value);
     }

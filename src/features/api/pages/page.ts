@@ -10,7 +10,8 @@ export type PageAssets = { readonly style: string; readonly script: string };
 export const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#a63d16"/><g fill="#fff"><rect x="9" y="8" width="14" height="16" rx="2"/><rect x="4.5" y="8" width="2" height="3"/><rect x="4.5" y="14.5" width="2" height="3"/><rect x="4.5" y="21" width="2" height="3"/><rect x="25.5" y="8" width="2" height="3"/><rect x="25.5" y="14.5" width="2" height="3"/><rect x="25.5" y="21" width="2" height="3"/></g></svg>';
 
-const policy = [
+/** What a page may load and do. */
+export const pagePolicy = [
   "default-src 'none'",
   "style-src 'self'",
   "script-src 'self'",
@@ -51,7 +52,7 @@ export const fixedResponse = (text: string, type: string): ((request: Request) =
     etag,
     vary: 'accept-encoding',
     'cache-control': 'public, max-age=300',
-    'content-security-policy': policy,
+    'content-security-policy': pagePolicy,
   };
   const packed = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   return async (request) => {
