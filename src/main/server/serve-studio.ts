@@ -167,7 +167,10 @@ export const serveStudio = async (services: Services, options: ServeOptions): Pr
     refuse: createShedder(ground),
     ...{ host: options.host, port: options.port, upgrade },
     trustedProxies: configuration.WORKPRINT_TRUSTED_PROXIES,
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
+    closing.abort();
+    await live.close();
+    await watch.close();
     throw asPortError(error, options.host, options.port);
   });
   const worker = options.hasWorker
