@@ -21,9 +21,8 @@ const sizeOf = async (folder: string): Promise<number> => {
   return sizes.reduce((sum, size) => sum + size, 0);
 };
 
-/** Asks again and again until it is told to stop; gives how long answers took at the 99th of a hundred. */
-const watchOthers = (ask: () => Promise<unknown>) => {
-  const times: number[] = [];
+/** Asks again and again until it is told to stop, and adds how long each answer took. */
+const watchOthers = (ask: () => Promise<unknown>, times: number[]) => {
   let isOver = false;
   const asking = (async () => {
     while (!isOver) {
@@ -33,13 +32,13 @@ const watchOthers = (ask: () => Promise<unknown>) => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   })();
-  return async (): Promise<number> => {
+  return (): Promise<void> => {
     isOver = true;
-    await asking;
-    times.sort((a, b) => a - b);
-    return times[Math.floor(times.length * 0.99)] ?? 0;
+    return asking;
   };
 };
+
+const p99 = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
 
 export const bombsOnTheServer: ProofRow = {
   id: 'PB5-SERVER',
@@ -51,39 +50,45 @@ export const bombsOnTheServer: ProofRow = {
     const { asOwner, asOutsider, newProject } = library.studio;
     const elsewhere = await newProject(asOutsider);
     const askOthers = () => asOutsider.ask('get', `/assets?projectId=${elsewhere}`);
-    const quiet = watchOthers(askOthers);
-    await new Promise((resolve) => setTimeout(resolve, size === 'full' ? 3000 : 200));
-    const quietMs = await quiet();
-    const some = bombs(size === 'full').filter((_, at) => size === 'full' || at % 4 === 0);
+    const [before, during]: [number[], number[]] = [[], []];
+    const stop = watchOthers(askOthers, before);
+    await new Promise((resolve) => setTimeout(resolve, size === 'full' ? 10_000 : 200));
+    await stop();
+    const some = bombs(size === 'full').filter((_, at) => size === 'full' || at % 8 === 0);
     const cases = some.map((bomb) => ({
       name: `${bomb.name}: ${bomb.tries}`,
       run: async () => {
-        const before = await sizeOf(library.folder);
+        const diskBefore = await sizeOf(library.folder);
         const added = await library.upload(asOwner, bomb.bytes, bomb.name);
         if (added.status !== 201) throw new Error(`uploading answered ${added.status}`);
-        const watch = watchOthers(askOthers);
+        const stopWatching = watchOthers(askOthers, during);
         const begun = performance.now();
         const { body } = await library.settled(asOwner, added.body.data.id);
         const tookMs = performance.now() - begun;
-        const othersMs = await watch();
+        await stopWatching();
         const { state, error } = body.data;
         if (bomb.fate === 'refused' && state !== 'refused') throw new Error('it was taken in');
-        const disk = (await sizeOf(library.folder)) - before - bomb.bytes.byteLength * 2;
+        const disk = (await sizeOf(library.folder)) - diskBefore - bomb.bytes.byteLength * 2;
         if (disk > mostDisk) throw new Error(`it took ${disk} bytes of disk`);
         if (state === 'refused' && !/^media-/.test(error.code)) throw new Error(`it was refused as ${error.code}`);
         // On a machine that does other things as well, time is no proof; the full run is made alone.
         if (size === 'full' && state === 'refused' && tookMs > mostMs)
           throw new Error(`it took ${Math.round(tookMs)} ms`);
-        if (size === 'full' && othersMs > Math.max(2 * quietMs, 50))
-          throw new Error(`others waited ${othersMs.toFixed(1)} ms, before ${quietMs.toFixed(1)}`);
-        const rounded = {
-          slowest_ms: Math.round(tookMs),
-          others_p99_ms: Math.round(othersMs),
-          disk_mb: Math.max(0, Math.round(disk / 1024 ** 2)),
-        };
-        return { refused: state === 'refused' ? 1 : 0, ...rounded };
+        const disk_mb = Math.max(0, Math.round(disk / 1024 ** 2));
+        return { refused: state === 'refused' ? 1 : 0, slowest_ms: Math.round(tookMs), disk_mb };
       },
     }));
-    return { cases, close: () => library.close() };
+    const others = {
+      name: 'others are answered as before',
+      run: async () => {
+        const [quietMs, othersMs] = [p99(before), p99(during)];
+        if (size === 'full' && othersMs > Math.max(2 * quietMs, 50))
+          throw new Error(
+            `99 of a hundred answers came within ${othersMs.toFixed(1)} ms, before ${quietMs.toFixed(1)}`,
+          );
+        return { others_p99_ms: Math.round(othersMs) };
+      },
+    };
+    return { cases: [...cases, others], close: () => library.close() };
   },
 };

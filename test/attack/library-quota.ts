@@ -57,7 +57,7 @@ export const quotaRace: ProofRow = {
   facts: { taken: 'sum' },
   open: async (size) => {
     const library = await startLibraryStudio({ limits: { openUploads: 1000 } });
-    const [racers, rounds] = size === 'full' ? [32, 40] : [32, 2];
+    const [racers, rounds] = size === 'full' ? [32, 40] : [32, 1];
     const cases = Array.from({ length: rounds }, (_, round) =>
       (['form', 'tus'] as const).map(
         (how): ProofCase => ({
