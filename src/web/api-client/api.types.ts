@@ -711,6 +711,12 @@ export type Api = {
               }
             | undefined;
           readonly merge?: { readonly [name: string]: string | number | boolean } | undefined;
+          /** What the file is called; default: the name of the timeline. */
+          readonly name?: string | undefined;
+          /** Seconds to wait for the video in this request; 0: answer at once. */
+          readonly wait?: number | undefined;
+          /** Puts the video into the library of the project when it is done. */
+          readonly keep?: boolean | undefined;
         };
       };
       readonly answer: {

@@ -104,7 +104,8 @@ export const describeRoute = (route: Route, book: SchemaBook): Operation => {
     tags: [route.tag],
     summary: route.summary,
     description: [route.description, `**Who may:** ${access}`].filter(Boolean).join('\n\n'),
-    security: scope === undefined ? [] : [{ session: [] }, ...(bySessionOnly ? [] : [{ key: [scope] }])],
+    security:
+      scope === undefined ? [] : [{ session: [] }, ...(bySessionOnly ? [] : [{ key: [scope] }, { bearer: [scope] }])],
     ...(given.length > 0 && { parameters: given }),
     ...(requestBody && { requestBody }),
     responses: { ...success(route, book, owner), ...refused(route) },

@@ -52,7 +52,7 @@ test('API-21 every route is there, with its schemas, parameters and who may', ()
   expect(post).toMatchObject({
     operationId: 'postProjectsByProjectIdClips',
     tags: ['clips'],
-    security: [{ session: [] }, { key: ['write'] }],
+    security: [{ session: [] }, { key: ['write'] }, { bearer: ['write'] }],
     'x-access': 'Editors and owners of the project that `projectId` in the path names. A key needs the scope `write`.',
   });
   expect(post?.parameters?.map(({ name, in: place, required }) => `${place} ${name} ${required}`)).toEqual([

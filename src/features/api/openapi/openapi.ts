@@ -81,6 +81,11 @@ export const describeApi = (
           name: 'x-api-key',
           description: 'A personal key. It may do what its scopes say: `read`, `write`, `run`, `manage`.',
         },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The same key, for programs that know only this header.',
+        },
       },
       headers: {
         RequestId: { description: 'Names this request in the log.', schema: { type: 'string' } },
