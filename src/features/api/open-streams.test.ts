@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createOpenStreams, whenOver } from './open-streams.ts';
 
-test('API-28 one person has so many streams of events; a place is given back once, however a stream ends', async () => {
+test('API-29 one person has so many streams of events; a place is given back once, however a stream ends', async () => {
   const streams = createOpenStreams(2);
   const [first] = [streams.take('ada'), streams.take('ada')];
   expect(() => streams.take('ada')).toThrow('You have 2 streams of events open');
