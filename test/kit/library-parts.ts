@@ -1,6 +1,6 @@
 /** The parts of a library for tests: a folder of objects and of files on their way in, over a real database. */
 import { join } from 'node:path';
-import { openDiskIntake } from '../../src/adapters/intake/intake.ts';
+import { openDiskIntake, openObjectIntake } from '../../src/adapters/intake/intake.ts';
 import { openDiskObjects } from '../../src/adapters/objects/objects.ts';
 import type { PostgresDatabase } from '../../src/adapters/postgres/postgres.ts';
 import { openQueue } from '../../src/adapters/queue/queue.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../src/features/library/library.ts';
 import { createMediaLinks } from '../../src/features/storage/storage.ts';
 import type { Intake } from '../../src/ports/intake.ts';
+import type { ObjectStore } from '../../src/ports/object-store.ts';
 import type { FreshDatabase } from './postgres.ts';
 
 export type LibraryStudioOptions = {
@@ -30,6 +31,8 @@ export type LibraryStudioOptions = {
   readonly lowWaterBytes?: number;
   readonly rooms?: readonly RoomSource[];
   readonly intake?: (intake: Intake) => Intake;
+  /** A store instead of a folder; servers then share no disk. */
+  readonly objects?: ObjectStore;
   readonly now?: () => number;
   /** Hosts of this machine that may be fetched from: `127.0.0.1:8080`. */
   readonly privateHosts?: readonly string[];
@@ -41,8 +44,10 @@ export const openLibraryParts = async (
   folder: string,
   options: LibraryStudioOptions = {},
 ): Promise<{ readonly parts: LibraryParts; close(): Promise<void> }> => {
-  const objects = openDiskObjects(join(folder, 'objects'));
-  const disk = await openDiskIntake(join(folder, 'intake'));
+  const objects = options.objects ?? openDiskObjects(join(folder, 'objects'));
+  const disk = options.objects
+    ? await openObjectIntake(objects, join(folder, 'intake'))
+    : await openDiskIntake(join(folder, 'intake'));
   const intake = options.intake?.(disk) ?? disk;
   const queue = await openQueue({ pool: database.queuePool, database, log: silentLog, leaseSeconds: 10 });
   const clock = { now: options.now ?? Date.now };
