@@ -64,6 +64,8 @@ export type ApiCode =
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+export type AnyTimeline = { readonly [name: string]: unknown } | string;
+
 export type Api = {
   readonly get: {
     /** Lists the assets of a project. */
@@ -672,7 +674,13 @@ export type Api = {
     /** Bring a version back. */
     '/documents/{id}/restore': {
       readonly ask: { readonly params: { readonly id: string }; readonly body: { readonly versionId: string } };
-      readonly answer: { readonly id: string; readonly updateId?: number };
+      readonly answer: {
+        readonly id: string;
+        /** of the document, now */
+        readonly version: number;
+        /** absent when nothing differed */
+        readonly updateId?: number;
+      };
     };
     /** Keep the document as it is under a name. */
     '/documents/{id}/versions': {
@@ -689,8 +697,10 @@ export type Api = {
       readonly ask: {
         readonly body: {
           readonly projectId: string;
-          /** A timeline: our own document, Shotstack, editly or OpenTimelineIO as an object; Final Cut Pro XML, EDL, captions or JSON5 as a text. Media is `asset:<id>` or `https://…`. */
-          readonly timeline: { readonly [name: string]: unknown } | string;
+          /** A timeline: our own document (`Timeline`), Shotstack, editly or OpenTimelineIO as an object; Final Cut Pro XML, EDL, captions or JSON5 as a text. Media is `asset:<id>` or `https://…`. */
+          readonly timeline?: AnyTimeline | undefined;
+          /** Instead of `timeline`: a timeline that is kept in the project, as it stands now. */
+          readonly documentId?: string | undefined;
           readonly output?:
             | {
                 readonly format?: 'mp4' | 'webm' | 'mov' | 'gif' | 'webp' | 'wav' | 'm4a' | 'mp3' | 'jpg' | undefined;
@@ -1007,8 +1017,10 @@ export type Api = {
       readonly ask: {
         readonly body: {
           readonly projectId: string;
-          /** A timeline: our own document, Shotstack, editly or OpenTimelineIO as an object; Final Cut Pro XML, EDL, captions or JSON5 as a text. Media is `asset:<id>` or `https://…`. */
-          readonly timeline: { readonly [name: string]: unknown } | string;
+          /** A timeline: our own document (`Timeline`), Shotstack, editly or OpenTimelineIO as an object; Final Cut Pro XML, EDL, captions or JSON5 as a text. Media is `asset:<id>` or `https://…`. */
+          readonly timeline?: AnyTimeline | undefined;
+          /** Instead of `timeline`: a timeline that is kept in the project, as it stands now. */
+          readonly documentId?: string | undefined;
           readonly output?:
             | {
                 readonly format?: 'mp4' | 'webm' | 'mov' | 'gif' | 'webp' | 'wav' | 'm4a' | 'mp3' | 'jpg' | undefined;
@@ -1252,9 +1264,19 @@ export type Api = {
     '/documents/{id}/contents': {
       readonly ask: {
         readonly params: { readonly id: string };
-        readonly body: { readonly text?: string | undefined; readonly timeline?: Json | undefined };
+        readonly body: {
+          readonly text?: string | undefined;
+          readonly timeline?: Json | undefined;
+          readonly version?: number | undefined;
+        };
       };
-      readonly answer: { readonly id: string; readonly updateId?: number };
+      readonly answer: {
+        readonly id: string;
+        /** of the document, now */
+        readonly version: number;
+        /** absent when nothing differed */
+        readonly updateId?: number;
+      };
     };
     /** Change your name, picture or preferences. */
     '/me': {

@@ -69,6 +69,24 @@ const fieldsOf = (schema: z.ZodType): readonly string[] =>
 const bodies: Readonly<Record<string, unknown>> = {
   'PUT /assets/{id}': { name: 'Renamed', version: 1 },
   'PUT /documents/{id}/contents': { text: 'INT. ROOM - NIGHT' },
+  'POST /videocreate': { timeline: { version: 1 } },
+  'POST /estimate-render': { timeline: { version: 1 } },
+};
+
+/** Fields of bodies that name something inside of a project. */
+const named = { documentId: 'document', versionId: 'version', assetId: 'asset', jobId: 'job' } as const;
+
+/** What is one's own in every place but one: there a thing of somebody else is named. None for routes whose bodies name nothing. */
+export const foreignRequests = (route: Route, own: World, victim: World): readonly AskedFor[] => {
+  if (route.kind === 'stream' || !route.body) return [];
+  const fields = new Set(fieldsOf(route.body));
+  return Object.entries(named).flatMap(([field, kind]) => {
+    if (!fields.has(field)) return [];
+    const request = requestFor(route, own);
+    // A timeline may be sent or named, never both.
+    const body = Object.entries(request.body as object).filter(([name]) => name !== 'timeline');
+    return [{ ...request, body: { ...Object.fromEntries(body), [field]: victim.ids[kind] } }];
+  });
 };
 
 const bodyFor = (route: Route, world: World, withProject: boolean): unknown => {

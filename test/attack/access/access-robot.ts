@@ -8,7 +8,7 @@ import { describedRoutes } from '../../../src/main/studio-routes.ts';
 import { startWholeStudio, type WholeStudio } from '../../kit/whole-studio.ts';
 import type { ProofCase, ProofRow, ProofSize } from '../../prove/row.types.ts';
 import { type Actor, gatherCast, type Naming, promised } from './access-actors.ts';
-import { type AskedFor, idsIn, nameOf, requestFor } from './access-requests.ts';
+import { type AskedFor, foreignRequests, idsIn, nameOf, requestFor } from './access-requests.ts';
 import { type AccessRow, readAccessTable } from './access-table.ts';
 import { openWorldMaker, type World, type WorldMaker } from './access-world.ts';
 
@@ -162,9 +162,16 @@ const tryCrossed = async (robot: Robot, route: Route): Promise<number> => {
     const named = JSON.stringify(request.body ?? '').includes(robot.victim.projectId);
     if (named && answer.status < 400) throw new Error(`let in: ${describe(actor, request, answer)}`);
   }
+  const foreign = foreignRequests(route, robot.own, robot.victim);
+  for (const request of foreign)
+    for (const actor of strangers) {
+      const answer = await ask(robot, actor, request);
+      const isRefused = answer.status >= 400 && answer.status < 500 && !answer.text.includes(robot.victim.mark);
+      if (!isRefused) throw new Error(`let in by what is theirs: ${describe(actor, request, answer)}`);
+    }
   if ((await robot.worlds.stateOf(robot.victim)) !== before)
     throw new Error('a stranger changed something through what is theirs');
-  return strangers.length;
+  return strangers.length * (1 + foreign.length);
 };
 
 const caseOf = (robot: Robot, route: Route, row: AccessRow | undefined, size: ProofSize): ProofCase => ({
