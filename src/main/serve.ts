@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { requireJail } from '../adapters/sandbox/sandbox.ts';
 import { createLog } from '../adapters/telemetry/telemetry.ts';
 import type { GivenOptions } from './command-line.ts';
+import { complaintOf } from './complaints.ts';
 import { workprintHome } from './home.ts';
 import { ownVersion } from './own-version.ts';
 import { readPort } from './port-option.ts';
@@ -32,8 +33,7 @@ export const serve = async (given: GivenOptions): Promise<number> => {
   requireJail(configuration.WORKPRINT_ALLOW_UNSANDBOXED === 'yes');
   const log = createLog({ level: configuration.WORKPRINT_LOG_LEVEL, process: 'server' });
   // Packages that write to the console by themselves: their words go where all others go.
-  console.error = (...words: unknown[]) =>
-    log.warn('A package complained', { error: words.find((word) => word instanceof Error) });
+  console.error = (...words: unknown[]) => log.warn('A package complained', { error: complaintOf(words) });
   const stopped = untilToldToStop();
   const services = await openServices(workprintHome(), configuration, log);
   try {

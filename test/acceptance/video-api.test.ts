@@ -365,6 +365,47 @@ describe('dialects', () => {
   });
 });
 
+describe('a timeline that is kept', () => {
+  const keep = (timeline: unknown, projectId = rig.projectId, as: Asker = rig.asEditor): Promise<Answered> =>
+    as.ask('post', '/documents', { body: { projectId, kind: 'timeline', name: 'Cut', timeline } });
+
+  it('VID-30 is rendered by its id, as it stands, where its project is the one that is named', async () => {
+    const { id } = (await keep(twentyFrames())).body.data;
+    const made = await create({ documentId: id, wait: 60 });
+    expect(made.status).toBe(200);
+    expect(await numbersIn(made.body.data.url)).toHaveLength(20);
+    const told = await rig.asViewer.ask('post', '/estimate-render', {
+      body: { projectId: rig.projectId, documentId: id },
+    });
+    expect(told.body.data).toMatchObject({ frames: 20 });
+    const wrong = (await keep({ ...frame, tracks: [{ kind: 'nonsense' }] })).body.data;
+    expect(pathsOf(await create({ documentId: wrong.id }))[0]).toMatch(/^timeline\.tracks\[0\]/);
+    const elsewhere = await rig.newProject(rig.asOutsider);
+    const foreign = (await keep(twentyFrames(), elsewhere, rig.asOutsider)).body.data;
+    expect((await create({ documentId: foreign.id })).status).toBe(404);
+    const own = await rig.newProject(rig.asEditor);
+    const other = (await keep(twentyFrames(), own)).body.data;
+    expect((await create({ documentId: other.id })).status).toBe(404);
+  });
+
+  it('VID-30 one of `timeline` and `documentId` is given', async () => {
+    for (const body of [{}, { timeline: twentyFrames(), documentId: rig.projectId }]) {
+      const answer = await create(body);
+      expect([answer.status, pathsOf(answer)]).toEqual([422, ['timeline']]);
+    }
+  });
+});
+
+it('VID-12 an estimate takes the body of videocreate', async () => {
+  const { status, body } = await estimate(twentyFrames(), {
+    wait: 0,
+    keep: true,
+    name: 'A name',
+    output: { height: 90 },
+  });
+  expect([status, body.data?.frames]).toEqual([200, 20]);
+});
+
 describe('examples/api', () => {
   const example = (name: string): object =>
     JSON.parse(

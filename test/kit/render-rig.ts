@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecrets } from '../../src/adapters/secrets/secrets.ts';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
+import { createDocumentStore, documentRoutes } from '../../src/features/documents/documents.ts';
 import { createJobWatch, jobRoutes } from '../../src/features/jobs/jobs.ts';
 import { type RenderLimits, renderRoutes } from '../../src/features/renders/renders.ts';
 import { claimBlob, createMediaLinks, storageRoutes, storeFile } from '../../src/features/storage/storage.ts';
@@ -57,6 +58,7 @@ export const startRenderRig = async (options: RigOptions = {}): Promise<RenderRi
       }),
       ...jobRoutes({ database, queue, watch }),
       ...storageRoutes({ database, objects, links, clock }),
+      ...documentRoutes({ store: createDocumentStore(database, clock.now) }),
     ],
   });
   if (options.works !== false) await place.work('here');

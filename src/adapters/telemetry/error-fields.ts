@@ -28,6 +28,8 @@ const secrets: readonly (readonly [RegExp, string])[] = [
     '$1$2…',
   ],
   [/\b(bearer|basic) [^\s"',;]+/gi, '$1 …'],
+  // Our own keys and secrets: letters alone would pass for a word.
+  [/\b(wp_|whsec_)[\w+/=-]+/g, '$1…'],
   [/[\w.+-]+@[\w-]+\.[\w.-]+/g, '…@…'],
   [/\b(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{24,}/g, '…'],
 ];

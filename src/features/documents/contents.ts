@@ -2,15 +2,7 @@
  * What a document holds, as plain values: a script is a text, a timeline is JSON in shared maps and lists. Writing a new value changes only what
  * differs, so that people who edit elsewhere in it at the same moment keep what they write.
  */
-import {
-  applyUpdate,
-  Doc,
-  encodeStateAsUpdate,
-  encodeStateVector,
-  Array as SharedList,
-  Map as SharedMap,
-  type Text as SharedText,
-} from 'yjs';
+import { applyUpdate, Doc, Array as SharedList, Map as SharedMap, type Text as SharedText } from 'yjs';
 import type { DocumentKind } from './documents.queries.ts';
 
 /** JSON as it comes from outside. */
@@ -33,14 +25,22 @@ export const readContents = (document: Doc, kind: DocumentKind): Contents =>
     ? { text: document.getText(scriptPart).toJSON() }
     : { timeline: document.getMap(timelinePart).toJSON() as Json };
 
-/** Brings the document to the new contents and returns the update that does so elsewhere. */
+/** An update that changes nothing. */
+const nothing = new Uint8Array([0, 0]);
+
+/** Brings the document to the new contents and returns the update that does so elsewhere: two zeros when nothing differs. */
 export const writeContents = (document: Doc, contents: Contents): Uint8Array => {
-  const before = encodeStateVector(document);
+  let change: Uint8Array = nothing;
+  const keep = (update: Uint8Array): void => {
+    change = update;
+  };
+  document.on('update', keep);
   document.transact(() => {
     if ('text' in contents) writeText(document.getText(scriptPart), contents.text);
     else writeMap(document.getMap(timelinePart), isObject(contents.timeline) ? contents.timeline : {});
   });
-  return encodeStateAsUpdate(document, before);
+  document.off('update', keep);
+  return change;
 };
 
 const isObject = (value: unknown): value is { readonly [name: string]: Json } =>

@@ -84,6 +84,28 @@ export const renameDocument = async (
   return row && asRow(row);
 };
 
+/** The version as it stands; until this transaction ends nobody else changes it through here. People who type are not held up. */
+export const lockVersion = async (query: Query, id: string): Promise<number | undefined> => {
+  const row = await query
+    .selectFrom('workprint.documents')
+    .select('version')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row?.version;
+};
+
+/** The next version of a document whose contents were written. */
+export const raiseVersion = async (query: Query, id: string): Promise<number | undefined> => {
+  const row = await query
+    .updateTable('workprint.documents')
+    .set((of) => ({ version: of('version', '+', 1) }))
+    .where('id', '=', id)
+    .returning('version')
+    .executeTakeFirst();
+  return row?.version;
+};
+
 export const setDeleted = async (query: Query, id: string, deletedAt: Date | null): Promise<void> => {
   await query.updateTable('workprint.documents').set({ deleted_at: deletedAt }).where('id', '=', id).execute();
 };

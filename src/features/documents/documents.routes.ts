@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Query } from '../../ports/database.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
-import { type Call, defineRoute, notFound, RequestRefused, type Route, reply } from '../api/api.ts';
+import { defineRoute, notFound, RequestRefused, type Route } from '../api/api.ts';
 import { noteAssetsUsed } from './asset-uses.ts';
 import { type Contents, type Json, openDocument, readContents, writeContents } from './contents.ts';
 import { foldUpdates } from './document-store.ts';
@@ -15,10 +15,13 @@ import {
   insertVersion,
   listDocuments,
   listVersions,
+  lockVersion,
+  raiseVersion,
   renameDocument,
   setDeleted,
   storedUpdates,
 } from './documents.queries.ts';
+import { checkShape } from './timeline-shape.ts';
 
 const mebibyte = 1024 * 1024;
 /** As a timeline on the command line (`limits.timelineBytes`), once as text and once as updates. */
@@ -70,6 +73,16 @@ const checkKind = (contents: Contents | undefined, of: DocumentRow['kind']): voi
   });
 };
 
+const written = z.object({
+  id,
+  version: z.int().describe('of the document, now'),
+  updateId: z.int().optional().describe('absent when nothing differed'),
+});
+type Written = z.output<typeof written>;
+
+const stale = (version: number, expected: number): RequestRefused =>
+  new RequestRefused('stale-version', `The document is at version ${version} by now; you changed version ${expected}.`);
+
 const reader = { who: 'member', role: 'viewer', scope: 'read', of: 'document', at: 'params.id' } as const;
 const writer = { who: 'member', role: 'editor', scope: 'write', of: 'document', at: 'params.id' } as const;
 const params = z.object({ id });
@@ -86,22 +99,26 @@ export const documentRoutes = ({
 }: {
   readonly store: Pick<DocumentStore, 'announce' | 'compact'>;
 }): readonly Route[] => {
-  /** Writes contents as one more update; whoever has the document open sees it at once. */
+  /**
+   * Writes contents as one more update, which raises the version; whoever has the document open sees it at once. Throws `stale-version` when
+   * the document is not at the version that is expected.
+   */
   const write = async (
     query: Query,
     row: DocumentRow,
-    contents: Contents,
-    { caller }: Pick<Call<unknown, unknown, unknown>, 'caller'>,
-  ): Promise<number | undefined> => {
+    { contents, personId, expected }: { contents: Contents; personId: string; expected?: number | undefined },
+  ): Promise<Written> => {
+    const version = (await lockVersion(query, row.id)) ?? row.version;
+    if (expected !== undefined && expected !== version) throw stale(version, expected);
     const document = openDocument(await storedUpdates(query, row.id));
     try {
       const change = writeContents(document, contents);
       // Two zeros: an update that changes nothing.
-      if (change.length <= 2) return undefined;
-      const updateId = await insertUpdate(query, { documentId: row.id, personId: caller.personId, change });
+      if (change.length <= 2) return { id: row.id, version };
+      const updateId = await insertUpdate(query, { documentId: row.id, personId, change });
       if (updateId === undefined) throw new RequestRefused('forbidden', 'You may not change this document.');
       await noteAssetsUsed(query, { id: row.id, projectId: row.projectId }, contents);
-      return updateId;
+      return { id: row.id, version: (await raiseVersion(query, row.id)) ?? version, updateId };
     } finally {
       document.destroy();
     }
@@ -112,18 +129,19 @@ export const documentRoutes = ({
     // Nobody may have it open, and then nobody else folds what is written here again and again.
     if (updateId % foldEvery === 0) await store.compact(documentId);
   };
-  const written = z.object({ id, updateId: z.int().optional() });
-
   return [
     defineRoute({
       ...{ method: 'post', path: '/documents', tag: 'documents', creates: true, status: 201, bodyBytes: contentBytes },
       summary: 'Create a script or a timeline',
       access: { who: 'member', role: 'editor', scope: 'write', of: 'project', at: 'body.projectId' },
+      description: 'A timeline may be unfinished; its fields must be of the right kinds.',
+      refuses: ['timeline-invalid'],
       body: z.strictObject({ projectId: id, kind, name, text: z.string().optional(), timeline: json.optional() }),
       answer: documentFacts,
       handle: async ({ body }, query) => {
         const contents = contentsOf(body);
         checkKind(contents, body.kind);
+        checkShape(contents);
         const document = openDocument([]);
         const state = contents ? writeContents(document, contents) : new Uint8Array();
         document.destroy();
@@ -159,6 +177,7 @@ export const documentRoutes = ({
     defineRoute({
       ...{ method: 'put', path: '/documents/{id}', tag: 'documents', summary: 'Rename a document' },
       access: writer,
+      refuses: ['stale-version'],
       params,
       body: z.strictObject({ name, version: z.int() }),
       answer: documentFacts,
@@ -166,19 +185,18 @@ export const documentRoutes = ({
         const row = await renameDocument(query, params.id, body.name, body.version);
         if (row) return factsOf(row);
         const { version } = await present(query, params.id);
-        throw new RequestRefused(
-          'stale-version',
-          `The document is at version ${version} by now; you changed version ${body.version}.`,
-        );
+        throw stale(version, body.version);
       },
     }),
     defineRoute({
       ...{ method: 'put', path: '/documents/{id}/contents', tag: 'documents', bodyBytes: contentBytes },
       summary: 'Write the contents',
-      description: 'Only what differs is changed, so that whoever is typing elsewhere in it keeps what they type.',
+      description:
+        'Only what differs is changed, so that whoever is typing elsewhere in it keeps what they type. With `version`, the one you read, it is refused (409) when somebody wrote or renamed it by the API since.',
       access: writer,
+      refuses: ['stale-version', 'timeline-invalid'],
       params,
-      body: z.strictObject({ text: z.string().optional(), timeline: json.optional() }),
+      body: z.strictObject({ text: z.string().optional(), timeline: json.optional(), version: z.int().optional() }),
       answer: written,
       handle: async (call, query) => {
         const row = await present(query, call.params.id);
@@ -189,8 +207,8 @@ export const documentRoutes = ({
             `Give ${row.kind === 'script' ? '`text`' : '`timeline`'}: what the document is to hold.`,
           );
         checkKind(contents, row.kind);
-        const updateId = await write(query, row, contents, call);
-        return { id: row.id, ...(updateId !== undefined && { updateId }) };
+        checkShape(contents);
+        return write(query, row, { contents, personId: call.caller.personId, expected: call.body.version });
       },
       afterwards: async ({ params }, answer) => {
         await announce(params.id, answer.updateId);
@@ -285,8 +303,7 @@ export const documentRoutes = ({
           ...{ documentId: row.id, projectId: row.projectId, personId: call.caller.personId, state: now },
           name: 'Before restoring',
         });
-        const updateId = await write(query, row, contents, call);
-        return reply({ id: row.id, ...(updateId !== undefined && { updateId }) });
+        return write(query, row, { contents, personId: call.caller.personId });
       },
       afterwards: async ({ params }, answer) => {
         await announce(params.id, answer.updateId);

@@ -12,3 +12,4 @@ export { createDocumentStore } from './document-store.ts';
 export type { DocumentKind } from './documents.queries.ts';
 export { documentRoutes } from './documents.routes.ts';
 export { type LivePerson, livePerson } from './live-person.ts';
+export { readTimeline } from './read-timeline.ts';

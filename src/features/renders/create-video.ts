@@ -2,6 +2,7 @@
 import type { OutputSettings } from '../../domain/timeline/timeline.types.ts';
 import type { Query } from '../../ports/database.ts';
 import { defineRoute, type Reply, type Route, reply } from '../api/api.ts';
+import { readTimeline } from '../documents/documents.ts';
 import { createJob } from '../jobs/jobs.ts';
 import { noteUses } from '../library/library.ts';
 import { type Admitted, admitTimeline, documentText } from '../timelines/timelines.ts';
@@ -9,7 +10,6 @@ import { estimateTimeline } from './estimate-timeline.ts';
 import { type PlannedOutput, planRequest } from './output-plan.ts';
 import {
   type EstimateView,
-  estimateBody,
   estimateView,
   type VideoBody,
   type VideoView,
@@ -29,7 +29,7 @@ type Wanted = {
   readonly estimate: EstimateView;
 };
 
-type Asked = Pick<VideoBody, 'projectId' | 'timeline' | 'output' | 'merge'>;
+type Asked = Pick<VideoBody, 'projectId' | 'timeline' | 'documentId' | 'output' | 'merge'>;
 
 /** Fields that were left out are no settings. */
 const settingsOf = (output: Asked['output']): OutputSettings | undefined =>
@@ -38,11 +38,11 @@ const settingsOf = (output: Asked['output']): OutputSettings | undefined =>
 /** Everything that is decided while the person waits. Throws refusals with all problems at their paths. */
 const look = async (
   query: Query,
-  { projectId, timeline, output: given, merge: fields = {} }: Asked,
+  { projectId, timeline, documentId, output: given, merge: fields = {} }: Asked,
   parts: RenderDoorParts,
 ): Promise<Wanted> => {
   const { knowsFamily, blobs } = await parts.machine();
-  const document = documentText(timeline);
+  const document = documentText(documentId ? await readTimeline(query, projectId, documentId) : timeline);
   const merge = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
   const settings = settingsOf(given);
   const admitted = await admitTimeline(
@@ -132,9 +132,9 @@ export const estimateRenderRoute = (parts: RenderDoorParts): Route =>
     tag: 'Videos',
     summary: 'What a video would take, before anything runs',
     description:
-      'Frames that are cached and to be rendered, and the likely and the pessimistic time, learned from past renders.',
+      'The body of `POST /videocreate`. Frames that are cached and to be rendered, and the likely and the pessimistic time, learned from past renders.',
     access: { who: 'member', role: 'viewer', scope: 'read', of: 'project', at: 'body.projectId' },
-    body: estimateBody,
+    body: videoBody,
     bodyBytes: parts.limits.mostDocumentBytes,
     answer: estimateView,
     handle: async ({ body }, query) => (await look(query, body, parts)).estimate,

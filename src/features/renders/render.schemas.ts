@@ -22,21 +22,23 @@ export const outputBody = z.strictObject({
   height: z.int().min(16).max(limits.frameSidePx).multipleOf(2).optional(),
 });
 
-const timelineBody = {
+/** A timeline as a body holds it. Named, so that the reference can show our own format. */
+const anyTimeline = z
+  .union([z.record(z.string(), z.unknown()), z.string().min(1)])
+  .meta({ id: 'AnyTimeline' })
+  .describe(
+    'A timeline: our own document (`Timeline`), Shotstack, editly or OpenTimelineIO as an object; Final Cut Pro XML, EDL, captions or JSON5 as a text. Media is `asset:<id>` or `https://…`.',
+  );
+
+const bodyFields = z.strictObject({
   projectId: z.uuid(),
-  timeline: z
-    .union([z.record(z.string(), z.unknown()), z.string().min(1)])
-    .describe(
-      'A timeline: our own document, Shotstack, editly or OpenTimelineIO as an object; Final Cut Pro XML, EDL, captions or JSON5 as a text. Media is `asset:<id>` or `https://…`.',
-    ),
+  timeline: anyTimeline.optional(),
+  documentId: z
+    .uuid()
+    .optional()
+    .describe('Instead of `timeline`: a timeline that is kept in the project, as it stands now.'),
   output: outputBody.optional(),
   merge: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-};
-
-export const estimateBody = z.strictObject(timelineBody);
-
-export const videoBody = z.strictObject({
-  ...timelineBody,
   name: z
     .string()
     .trim()
@@ -51,6 +53,17 @@ export const videoBody = z.strictObject({
     .optional()
     .describe('Seconds to wait for the video in this request; 0: answer at once.'),
   keep: z.boolean().optional().describe('Puts the video into the library of the project when it is done.'),
+});
+
+/** What `videocreate` and `estimate-render` take. */
+export const videoBody = bodyFields.check(({ value, issues }) => {
+  const { timeline, documentId } = value;
+  if ((timeline === undefined) !== (documentId === undefined)) return;
+  const message =
+    timeline === undefined
+      ? 'is missing; give a timeline, or in `documentId` the id of one that is kept'
+      : 'stands beside `documentId`; give one of the two';
+  issues.push({ code: 'custom', path: ['timeline'], input: timeline, message });
 });
 export type VideoBody = z.output<typeof videoBody>;
 
