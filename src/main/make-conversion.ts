@@ -15,6 +15,7 @@ import {
 } from '../domain/interchange/interchange.ts';
 import { printFountain, readScript, writeFdx } from '../domain/screenplay/screenplay.ts';
 import { readScriptFile, readTimelineFile } from './input-file.ts';
+import { movedMedia } from './moved-media.ts';
 import { checkFolder, deliverText } from './output-files.ts';
 import { rateNamed } from './rates.ts';
 import { readWithMedia } from './read-with-media.ts';
@@ -127,10 +128,11 @@ const convertTimeline = async (from: string, to: string, format: InterchangeForm
       `“${from}” is a script; \`workprint film\` makes a timeline of it. Convert it to .fountain, .fdx or .txt.`,
     );
   const fps = typeof given.fps === 'string' ? given.fps : undefined;
-  const files = await timelineFiles(from === '-' ? process.cwd() : dirname(resolve(from)), undefined);
+  const folder = from === '-' ? process.cwd() : dirname(resolve(from));
+  const files = await timelineFiles(folder, undefined);
   const read = await readWithMedia(text, name, optionsFor(source, format, fps), files.resolve);
   const named = read.timeline.name === name ? { ...read.timeline, name: basename(from, extname(from)) } : read.timeline;
-  const written = exportTimeline(named, format);
+  const written = exportTimeline(movedMedia(named, folder, dirname(resolve(to))), format);
   const losses: readonly Loss[] = [...read.losses, ...written.losses];
   if (given.strict === true) refuseLosses(losses, name);
   await checkTarget(from, to, isCaptions(read.format) ? 'captions' : 'timeline', given);

@@ -175,3 +175,65 @@ describe('exports', () => {
     }
   });
 });
+
+describe('mistakes in JSON', () => {
+  const told = (text: string, name = 'cut.json'): string => {
+    try {
+      importAny(text, name);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return '';
+  };
+
+  it('ICH-57 a mistake is told with its line and column, and the line is shown', () => {
+    expect(told('{"fps": 30,\n\t"tracks": [{"clips": [{"kind": "solid" "duration": 3}]}]}')).toBe(
+      [
+        'cut.json: line 2, column 41: a comma or } was expected.',
+        '  2 |  "tracks": [{"clips": [{"kind": "solid" "duration": 3}]}]}',
+        `${' '.repeat(6 + 40)}^`,
+      ].join('\n'),
+    );
+    expect(told('{"tracks": [')).toContain('the file ends in the middle; a value was expected');
+    expect(told('{"tracks": [{"clips": [1,]}]}')).toContain('line 1, column 25: there is a comma too many before ]');
+    expect(told('{"fps": NaN, "tracks": [{"clips": []}]}')).toContain('line 1, column 9: NaN is no value of JSON');
+    expect(told('{"tracks": [{"clips": ["a\nb"]}]}')).toContain('line 1, column 26: a string holds a line break');
+    expect(told('{ /* why */ "tracks": [{"clips": []}]}')).toContain('a comment stands where a key in double quotes');
+    expect(told('{clips: [\n {layers: [{type: "video" path: 1}]}]}', 'a.json5')).toMatch(
+      /line 2, column 26: .*\n {2}2 \|/,
+    );
+  });
+
+  it('ICH-57 of a long line what is around the mistake is shown, and nothing that a terminal would obey', () => {
+    const message = told(`{"tracks": [${'"\u202e\u009b", '.repeat(200)} oops ${'1, '.repeat(500)}]}`);
+    const [, line = '', mark = ''] = message.split('\n');
+    expect(line.length).toBeLessThan(120);
+    expect(line.slice(mark.indexOf('^')).startsWith('oops')).toBe(true);
+    expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+});
+
+describe('odd frames', () => {
+  it('ICH-58 a frame with an odd side is made even, and that is told', () => {
+    const edit = { width: 641, height: 361, fps: 25, clips: [{ duration: 1, layers: [{ type: 'fill-color' }] }] };
+    const { timeline, losses } = importAny(JSON.stringify(edit), 'edit.json');
+    expect([timeline.width, timeline.height]).toEqual([642, 362]);
+    expect(describeLosses(losses)).toEqual(
+      expect.arrayContaining([
+        'approximated: a width of 641 pixels: 642 instead: the sides of a frame are even [width]',
+        'approximated: a height of 361 pixels: 362 instead: the sides of a frame are even [height]',
+      ]),
+    );
+  });
+});
+
+describe('--strict', () => {
+  it('ICH-59 names every kind of loss', () => {
+    const losses = Array.from({ length: 9 }, (_, at) => ({
+      path: `p${at}`,
+      what: `thing ${at}`,
+      how: 'dropped' as const,
+    }));
+    for (const { what } of losses) expect(() => refuseLosses(losses, 'cut.otio')).toThrow(`dropped: ${what} [`);
+  });
+});

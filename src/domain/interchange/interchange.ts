@@ -16,6 +16,7 @@ import type {
   InterchangeFormat,
   Loss,
 } from './interchange.types.ts';
+import { readJson } from './json/read-json.ts';
 import { importOtio } from './otio/read-otio.ts';
 import { exportOtio } from './otio/write-otio.ts';
 import { checkedImport, exportOwn, guardedImport, importOwn } from './own-document.ts';
@@ -31,6 +32,8 @@ import { importXmeml } from './xmeml/read-xmeml.ts';
 
 export { detectFormat } from './detect-format.ts';
 export * from './interchange.types.ts';
+export { readJson } from './json/read-json.ts';
+export { movedReferences } from './otio/moved-references.ts';
 export { rateFromNumber } from './shared/rational.ts';
 export { describeLosses, ImportFailed };
 
@@ -69,6 +72,8 @@ export const importAny = (text: string, name: string, options: ImportOptions = {
     throw importFailed(name, '', `it is larger than ${importLimits.textUnits / 1048576} million characters`);
   const format = detectFormat(text, name);
   const importer = format === undefined ? undefined : importers[format];
+  // What set out to be JSON is told where it stops being it.
+  if (importer === undefined && /^\s*[{[]/u.test(text)) readJson(text, name, { isPlain: true });
   if (importer === undefined)
     throw importFailed(
       name,
@@ -95,14 +100,13 @@ export const exportTimeline = (timeline: Timeline, format: InterchangeFormat): E
   return exporter(timeline);
 };
 
-/** For `--strict`: throws `import-lossy` naming the first losses, unless there are none. */
+/** For `--strict`: throws `import-lossy` naming every kind of loss, unless there are none. */
 export const refuseLosses = (losses: readonly Loss[], name: string): void => {
   if (losses.length === 0) return;
   const lines = describeLosses(losses);
-  const shown = lines.slice(0, 5).join('; ');
-  const more = lines.length > 5 ? `; and ${lines.length - 5} kinds more` : '';
+  const shown = lines.length === 1 ? ` ${lines[0]}.` : `\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
   throw new WorkprintError(
     'import-lossy',
-    `${name} does not convert without loss: ${shown}${more}. Leave out --strict to accept this.`,
+    `${name} does not convert without loss:${shown}${lines.length === 1 ? ' ' : ''}Leave out --strict to accept this.`,
   );
 };

@@ -18,7 +18,7 @@ const accept = { files: true, blobs: true };
 
 /** Reads our own document. Throws `import-failed` for what is no JSON, `timeline-invalid` for what is no timeline. */
 export const importOwn: Importer = (text, name, options) => {
-  readJson(text, name);
+  readJson(text, name, { isPlain: true });
   const ground = importGround(name, options);
   const draft = draftTimeline(JSON.parse(text.replace(/^\uFEFF/u, '')), {
     accept,

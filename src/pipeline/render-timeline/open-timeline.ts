@@ -5,9 +5,11 @@
 import { WorkprintError } from '../../domain/errors.ts';
 import {
   detectFormat,
+  ImportFailed,
   type InterchangeFormat,
   importAny,
   type Loss,
+  readJson,
   refuseLosses,
 } from '../../domain/interchange/interchange.ts';
 import type { Rate } from '../../domain/time.ts';
@@ -57,13 +59,26 @@ export const formatOf = (text: string, name: string): InterchangeFormat | undefi
   return format;
 };
 
-/** Throws `timeline-invalid` naming what is no JSON. */
+/** Line, column and what was expected, with the line; what V8 says where our own reader finds nothing wrong. */
+const jsonMistake = (text: string, name: string, thrown: unknown): string => {
+  try {
+    readJson(text, name, { isPlain: true });
+  } catch (error) {
+    if (error instanceof ImportFailed)
+      return `${error.place}: ${error.why}${error.shown === '' ? '' : `\n${error.shown}`}`;
+    throw error;
+  }
+  return `${thrown instanceof Error ? thrown.message : String(thrown)}.`;
+};
+
+/** Throws `timeline-invalid` naming the line and column where it is no JSON. */
 export const parseJson = (text: string, name: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new WorkprintError('timeline-invalid', `${name} is not JSON: ${reason}.`, { cause: error });
+    throw new WorkprintError('timeline-invalid', `${name} is not JSON: ${jsonMistake(text, name, error)}`, {
+      cause: error,
+    });
   }
 };
 

@@ -68,7 +68,7 @@ const measure = (ground: ImportGround, root: Cursor): Pick<EditlyScene, 'rate' |
     ground.options.rate ??
     (fps === undefined ? (facts?.picture?.rate ?? { num: 25, den: 1 }) : rateFromNumber(fps)) ??
     root.at('fps').fail('should be frames per second between 1 and 240');
-  return { rate, ...frameSize(ground.options, { width: wide, height: height ?? wide * shape }) };
+  return { rate, ...frameSize(ground.options, { width: wide, height: height ?? wide * shape }, ground.log) };
 };
 
 type EditlyClip = {

@@ -333,7 +333,7 @@ export const importFcpxml: Importer = (text, name, options) => {
   const rate = options.rate ?? format?.rate ?? { num: 24, den: 1 };
   if (format?.rate === undefined && options.rate === undefined)
     ground.log.approximated(found.sequence.path, 'a sequence without a frame rate', '24 frames a second stand in');
-  const size = frameSize(options, { width: format?.width, height: format?.height });
+  const size = frameSize(options, { width: format?.width, height: format?.height }, ground.log);
   const own = ownNotes(ground, found.sequence);
   const scene: FcpScene = {
     ground,

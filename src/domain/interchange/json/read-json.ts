@@ -3,7 +3,7 @@
  * 64-bit integers). Integers beyond 2^53 become bigints, so nothing is rounded. Objects have no prototype, and the keys that
  * reach one are refused. A mistake names its line and column.
  */
-import { importFailed, importLimits, placeAt } from '../shared/import-failure.ts';
+import { importFailedAt, importLimits } from '../shared/import-failure.ts';
 
 export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
@@ -36,16 +36,27 @@ const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/uy;
 class Reader {
   readonly text: string;
   readonly name: string;
+  /** Nothing but what RFC 8259 allows. */
+  readonly isPlain: boolean;
   at = 0;
   values = 0;
 
-  constructor(text: string, name: string) {
+  constructor(text: string, name: string, isPlain: boolean) {
     this.text = text;
     this.name = name;
+    this.isPlain = isPlain;
   }
 
   fail(why: string): never {
-    throw importFailed(this.name, placeAt(this.text, this.at), why);
+    throw importFailedAt(this.name, this.text, this.at, why);
+  }
+
+  /** Something else stands where `what` was expected. */
+  failFor(what: string): never {
+    if (this.at >= this.text.length) this.fail(`the file ends in the middle; ${what} was expected`);
+    if (/^\/[/*]/u.test(this.text.slice(this.at, this.at + 2)))
+      this.fail(`a comment stands where ${what} was expected; JSON has none`);
+    this.fail(`${what} was expected`);
   }
 
   skipSpace(): void {
@@ -65,6 +76,7 @@ class Reader {
     if (first === '[') return this.array(depth);
     if (first === '"') return this.string();
     const word = words.find(([spelling]) => this.text.startsWith(spelling, this.at));
+    if (word !== undefined && this.isPlain && typeof word[1] === 'number') this.fail(`${word[0]} is no value of JSON`);
     if (word !== undefined) {
       this.at += word[0].length;
       return word[1];
@@ -75,7 +87,7 @@ class Reader {
   number(): number | bigint {
     number.lastIndex = this.at;
     const found = number.exec(this.text);
-    if (found === null) this.fail(this.at >= this.text.length ? 'the file ends in the middle' : 'a value was expected');
+    if (found === null) this.failFor('a value');
     this.at += found[0].length;
     if (found[1] === undefined && found[2] === undefined) {
       const whole = Number(found[0]);
@@ -94,6 +106,8 @@ class Reader {
       const code = this.text.charCodeAt(this.at);
       if (Number.isNaN(code)) this.fail('a string has no end');
       if (code === 34) break;
+      if (code < 32 && this.isPlain)
+        this.fail('a string holds a line break or another control character; write it as \\n, \\t or \\u001f');
       if (code < 32 && code !== 9 && code !== 10 && code !== 13) this.fail('a string holds a control character');
       if (code !== 92) {
         this.at++;
@@ -118,6 +132,19 @@ class Reader {
     return out;
   }
 
+  /** Reads what follows an entry: a comma, or the end. */
+  closes(end: ']' | '}'): boolean {
+    this.skipSpace();
+    const next = this.text[this.at];
+    if (next !== ',' && next !== end) this.failFor(`a comma or ${end}`);
+    const comma = this.at++;
+    if (next === end) return true;
+    this.skipSpace();
+    if (this.text[this.at] !== end) return false;
+    this.at = comma;
+    return this.fail(`there is a comma too many before ${end}; take it out`);
+  }
+
   array(depth: number): Json[] {
     const out: Json[] = [];
     this.at++;
@@ -128,11 +155,7 @@ class Reader {
     }
     for (;;) {
       out.push(this.value(depth + 1));
-      this.skipSpace();
-      const next = this.text[this.at];
-      if (next !== ',' && next !== ']') this.fail('a comma or ] was expected');
-      this.at++;
-      if (next === ']') return out;
+      if (this.closes(']')) return out;
     }
   }
 
@@ -146,7 +169,7 @@ class Reader {
     }
     for (;;) {
       this.skipSpace();
-      if (this.text[this.at] !== '"') this.fail('a key in double quotes was expected');
+      if (this.text[this.at] !== '"') this.failFor('a key in double quotes');
       const start = this.at;
       const key = this.string();
       if (reservedKeys.has(key)) {
@@ -154,21 +177,22 @@ class Reader {
         this.fail(`the key “${key}” is not accepted`);
       }
       this.skipSpace();
-      if (this.text[this.at] !== ':') this.fail('a colon was expected');
+      if (this.text[this.at] !== ':') this.failFor('a colon');
       this.at++;
       out[key] = this.value(depth + 1);
-      this.skipSpace();
-      const next = this.text[this.at];
-      if (next !== ',' && next !== '}') this.fail('a comma or } was expected');
-      this.at++;
-      if (next === '}') return out;
+      if (this.closes('}')) return out;
     }
   }
 }
 
-/** The document's value. Throws `import-failed` with line and column. */
-export const readJson = (text: string, name: string): Json => {
-  const reader = new Reader(text.replace(/^\uFEFF/u, ''), name);
+export type JsonOptions = {
+  /** Refuses what OpenTimelineIO writes beside JSON. */
+  readonly isPlain?: boolean;
+};
+
+/** The document's value. Throws `import-failed` with line and column, showing the line. */
+export const readJson = (text: string, name: string, { isPlain = false }: JsonOptions = {}): Json => {
+  const reader = new Reader(text.replace(/^\uFEFF/u, ''), name, isPlain);
   const value = reader.value(0);
   reader.skipSpace();
   if (reader.at < reader.text.length) reader.fail('there is more after the end of the document');

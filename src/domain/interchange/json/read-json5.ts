@@ -1,6 +1,7 @@
 /** JSON5 (comments, trailing commas, single quotes) with the same guards as our own JSON reader. */
 import json5 from 'json5';
-import { importFailed, importLimits } from '../shared/import-failure.ts';
+import { importFailed, importFailedAt, importLimits } from '../shared/import-failure.ts';
+import { offsetOf } from '../shared/shown-line.ts';
 import { type Json, reservedKeys } from './read-json.ts';
 
 /** Depth before parsing, since the parser itself sets no limit; brackets in strings only make it stricter. */
@@ -33,22 +34,19 @@ const guarded = (value: unknown, name: string, path: string, count: { values: nu
 export const readJson5 = (text: string, name: string): Json => {
   if (depthOf(text) > importLimits.depth)
     throw importFailed(name, '', `values are nested deeper than ${importLimits.depth}`);
+  const plain = text.replace(/^\uFEFF/u, '');
   let value: unknown;
   try {
-    value = json5.parse(text.replace(/^\uFEFF/u, ''));
+    value = json5.parse(plain);
   } catch (cause) {
     const { lineNumber, columnNumber, message } = cause as {
       lineNumber?: number;
       columnNumber?: number;
       message?: string;
     };
-    const place = lineNumber === undefined ? '' : `line ${lineNumber}, column ${columnNumber ?? 1}`;
-    throw importFailed(
-      name,
-      place,
-      (message ?? 'it is not JSON5').replace(/^JSON5: /u, '').replace(/ at \d+:\d+$/u, ''),
-      cause,
-    );
+    const why = (message ?? 'it is not JSON5').replace(/^JSON5: /u, '').replace(/ at \d+:\d+$/u, '');
+    if (lineNumber === undefined) throw importFailed(name, '', why, cause);
+    throw importFailedAt(name, plain, offsetOf(plain, lineNumber, columnNumber ?? 1), why, cause);
   }
   return guarded(value, name, '', { values: 0 });
 };

@@ -282,7 +282,7 @@ const build = (ground: ImportGround, options: ImportOptions, root: Json): Import
     ...(stack.otio === undefined ? {} : { stack: stack.otio as unknown as Json }),
   });
   const metadata = { ...own.metadata, ...startTimecodeNote(first?.frames ?? 0), ...foreign };
-  const size = frameSize(options, own);
+  const size = frameSize(options, own, ground.log);
   return finishImport(ground, 'otio', rate, size, found, {
     ...without(own, ['rate', 'width', 'height']),
     name,

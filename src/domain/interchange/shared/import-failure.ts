@@ -1,5 +1,6 @@
 /** The one way an import fails: a sentence with the file, the place and what would be right. */
 import { WorkprintError } from '../../errors.ts';
+import { shownLine } from './shown-line.ts';
 
 /** `import-failed`, with its parts for programs. */
 export class ImportFailed extends WorkprintError {
@@ -7,22 +8,34 @@ export class ImportFailed extends WorkprintError {
   readonly place: string;
   /** What is wrong and what would be right, ending in a full stop. */
   readonly why: string;
+  /** The line it stands in with a mark below the place; empty where there is none to show. */
+  readonly shown: string;
 
-  constructor(name: string, place: string, why: string, cause?: unknown) {
+  constructor(name: string, place: string, why: string, cause?: unknown, shown: string = '') {
     const sentence = `${why}${why.endsWith('.') ? '' : '.'}`;
     super(
       'import-failed',
-      `${name}: ${place === '' ? '' : `${place}: `}${sentence}`,
+      `${name}: ${place === '' ? '' : `${place}: `}${sentence}${shown === '' ? '' : `\n${shown}`}`,
       cause === undefined ? {} : { cause },
     );
     this.place = place;
     this.why = sentence;
+    this.shown = shown;
   }
 }
 
 /** `place` is a line and column or a path in the source; `why` says what is wrong and what would be right. */
 export const importFailed = (name: string, place: string, why: string, cause?: unknown): ImportFailed =>
   new ImportFailed(name, place, why, cause);
+
+/** The same at an offset into the text of the document, whose line is shown. */
+export const importFailedAt = (
+  name: string,
+  text: string,
+  offset: number,
+  why: string,
+  cause?: unknown,
+): ImportFailed => new ImportFailed(name, placeAt(text, offset), why, cause, shownLine(text, offset));
 
 /** `line 3, column 7` of an offset into a text. */
 export const placeAt = (text: string, offset: number): string => {

@@ -58,14 +58,26 @@ export const importGround = (name: string, options: ImportOptions): ImportGround
 
 const even = (pixels: number): number => Math.max(2, Math.round(pixels / 2) * 2);
 
-/** Frame size: the caller's, the source's, or Full HD; always even. */
+/** Frame size: the caller's, the source's, or Full HD; always even. A side of the source that was odd is told to `log`. */
 export const frameSize = (
   options: ImportOptions,
   own: { readonly width?: number | undefined; readonly height?: number | undefined } = {},
-): { width: number; height: number } => ({
-  width: even(options.width ?? own.width ?? 1920),
-  height: even(options.height ?? own.height ?? 1080),
-});
+  log?: LossLog,
+): { width: number; height: number } => {
+  for (const side of ['width', 'height'] as const) {
+    const wanted = options[side] === undefined ? own[side] : undefined;
+    if (wanted !== undefined && Number.isInteger(wanted) && even(wanted) !== wanted)
+      log?.approximated(
+        side,
+        `a ${side} of ${wanted} pixels`,
+        `${even(wanted)} instead: the sides of a frame are even`,
+      );
+  }
+  return {
+    width: even(options.width ?? own.width ?? 1920),
+    height: even(options.height ?? own.height ?? 1080),
+  };
+};
 
 type Rest = Partial<Omit<Timeline, 'schema' | 'tracks' | 'rate' | 'width' | 'height' | 'durationFrames'>>;
 

@@ -93,7 +93,11 @@ export const readOutput = (ground: ImportGround, output: Cursor): ShotstackOutpu
   for (const key of output.unread()) ground.log.kept(`${output.path}.${key}`, `field “${key}”`);
   return {
     rate,
-    ...frameSize(ground.options, { width: width ?? shaped?.[0] ?? long, height: height ?? shaped?.[1] ?? short }),
+    ...frameSize(
+      ground.options,
+      { width: width ?? shaped?.[0] ?? long, height: height ?? shaped?.[1] ?? short },
+      ground.log,
+    ),
     settings,
     ...(range.exists
       ? { range: { start: range.at('start').number() ?? 0, ...(length === undefined ? {} : { length }) } }

@@ -190,7 +190,7 @@ export const importXmeml: Importer = (text, name, options) => {
     const value = Number(textAt(characteristics, key));
     return value >= 16 && value <= 7680 ? value : undefined;
   };
-  const size = frameSize(options, { width: side('width'), height: side('height') });
+  const size = frameSize(options, { width: side('width'), height: side('height') }, ground.log);
   const hasSound = (childOf(childOf(sequence, 'media'), 'audio')?.children.length ?? 0) > 0;
   const scene: XmemlScene = {
     ground,
