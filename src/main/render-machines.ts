@@ -5,8 +5,7 @@ import type { ImportMachine } from '../features/library/library.ts';
 import { createRenderHistory, type FilmMachine, type RenderMachine } from '../features/renders/renders.ts';
 import type { Database } from '../ports/database.ts';
 import type { Log } from '../ports/log.ts';
-import { openRenderStudio, type RenderStudio } from './render-studio.ts';
-import { openStudio } from './studio.ts';
+import type { RenderStudio } from './render-studio.ts';
 import type { StudioGround } from './studio-ground.ts';
 
 export type RenderMachinesParts = {
@@ -34,11 +33,16 @@ export const createRenderMachines = ({ shared, home, database, log }: RenderMach
     close: () => undefined, // the cache is the process's own
   });
   let opening: Promise<RenderStudio> | undefined;
-  const studio = (): Promise<RenderStudio> => {
-    opening ??= openRenderStudio(
+  /** Loaded when something is rendered: a server that only answers needs neither the time nor the memory. */
+  const open = async (): Promise<RenderStudio> => {
+    const { openRenderStudio } = await import('./render-studio.ts');
+    return openRenderStudio(
       (characters) => log.warn('A text holds characters that no font here can draw', { count: characters.length }),
       ground,
-    ).catch((error: unknown) => {
+    );
+  };
+  const studio = (): Promise<RenderStudio> => {
+    opening ??= open().catch((error: unknown) => {
       opening = undefined; // what was missing may be installed meanwhile
       throw error;
     });
@@ -53,7 +57,10 @@ export const createRenderMachines = ({ shared, home, database, log }: RenderMach
         ...{ bring: (blob) => shared.bring(blob), hold: () => shared.hold() },
       };
     },
-    openFilmMachine: async (signal) => openStudio(signal, ground, (await studio()).tools.media),
+    openFilmMachine: async (signal) => {
+      const { openStudio } = await import('./studio.ts');
+      return openStudio(signal, ground, (await studio()).tools.media);
+    },
     close: async () => {
       await (await opening)?.close();
     },

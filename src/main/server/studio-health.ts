@@ -1,6 +1,5 @@
 /** How the parts of this server are, for `/health`. Whether they answer, never what they hold. */
 
-import { findFfmpeg } from '../../adapters/ffmpeg/ffmpeg.ts';
 import { jailInUse } from '../../adapters/sandbox/sandbox.ts';
 import { createHealth, type Health, type PartFound } from '../../features/operations/operations.ts';
 import type { Services } from './services.ts';
@@ -16,6 +15,7 @@ export const studioHealth = (
   // A program does not go away every second.
   let ffmpeg: Promise<PartFound> | undefined;
   const lookAtFfmpeg = async (): Promise<PartFound> => {
+    const { findFfmpeg } = await import('../../adapters/ffmpeg/ffmpeg.ts');
     await findFfmpeg();
     const { hidesFiles, hidesNetwork, limits } = jailInUse();
     return hidesFiles && hidesNetwork && limits

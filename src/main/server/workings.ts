@@ -5,7 +5,7 @@ import type { AnyJobHandler, JobMetrics } from '../../features/jobs/jobs.ts';
 import { fetchJob, importJob, keepResult, type LibraryParts, libraryChores } from '../../features/library/library.ts';
 import { removeExpiredAccess } from '../../features/people/people.ts';
 import { purgeDeletedProjects } from '../../features/projects/projects.ts';
-import { renderJobs } from '../../features/renders/renders.ts';
+import { linksToTell, renderJobs } from '../../features/renders/renders.ts';
 import { type Chore, storageChores } from '../../features/storage/storage.ts';
 import { type Courier, createCourier, withWebhooks } from '../../features/webhooks/webhooks.ts';
 import type { Metrics } from '../../ports/metrics.ts';
@@ -28,7 +28,7 @@ export const jobHandlers = (services: Services): readonly AnyJobHandler[] => {
   const { database, queue, clock, network, intake, objects, machines, log, configuration } = services;
   const library = libraryParts(services);
   const imports = { ...library, machine: () => machines.machine(), network, log };
-  return withWebhooks([
+  const handlers = [
     importJob(imports),
     fetchJob(imports),
     ...renderJobs({
@@ -45,8 +45,17 @@ export const jobHandlers = (services: Services): readonly AnyJobHandler[] => {
           blob: { sha256: blobHash, sizeBytes: bytes, mediaType },
         }),
     }),
-  ]);
+  ];
+  const { links } = services;
+  return withWebhooks(handlers, (query, kind, { job }) =>
+    tellsOfFiles.has(kind)
+      ? linksToTell(query, job.id, { links }, configuration.WORKPRINT_PUBLIC_URL)
+      : Promise.resolve({}),
+  );
 };
+
+/** Kinds of jobs that leave something to fetch. */
+const tellsOfFiles: ReadonlySet<string> = new Set(['render', 'film']);
 
 export const jobMetrics = (metrics: Metrics): JobMetrics => ({
   started: (kind, waitedMs) => metrics.jobStarted({ kind, waitedMs }),
