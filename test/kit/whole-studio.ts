@@ -112,10 +112,13 @@ export const startWholeStudio = async (options: WholeStudioOptions = {}): Promis
       await fine(await send('POST', '/api/auth/sign-out', { headers: person.headers, body: {} }), 'sign-out');
     },
     close: async () => {
-      await server.close(2_000);
-      await services.close();
-      await fresh.close();
-      if (options.folder === undefined) rmSync(home, { recursive: true, force: true });
+      try {
+        await server.close(2_000);
+        await services.close();
+        await fresh.close();
+      } finally {
+        if (options.folder === undefined) rmSync(home, { recursive: true, force: true });
+      }
     },
   };
 };
