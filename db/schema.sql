@@ -355,6 +355,7 @@ create table workprint.webhooks (
   former_secret_sealed text,
   former_secret_until timestamp with time zone,
   events text[] not null,
+  kinds text[] not null default '{render,film}'::text[],
   is_active boolean not null default true,
   failing_since timestamp with time zone,
   disabled_at timestamp with time zone,
@@ -1272,4 +1273,4 @@ grant update (role) on table workprint.project_members to workprint_app;
 grant update (name, budget_micros, version, archived_at, deleted_at, updated_at) on table workprint.projects to workprint_app;
 grant select (id, person_id, expires_at, ip_address, user_agent, created_at, updated_at) on table workprint.sessions to workprint_app;
 grant update (state, attempts, due_since, next_at, finished_at) on table workprint.webhook_deliveries to workprint_app;
-grant update (url, secret_sealed, secret_ending, former_secret_sealed, former_secret_until, events, is_active, failing_since, disabled_at, disabled_because) on table workprint.webhooks to workprint_app;
+grant update (url, secret_sealed, secret_ending, former_secret_sealed, former_secret_until, events, kinds, is_active, failing_since, disabled_at, disabled_because) on table workprint.webhooks to workprint_app;

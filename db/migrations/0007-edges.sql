@@ -77,6 +77,8 @@ create table workprint.webhooks (
   former_secret_sealed text,
   former_secret_until timestamptz,
   events text[] not null,
+  -- Kinds of jobs whose ends are told.
+  kinds text[] not null default '{render,film}',
   is_active boolean not null default true,
   -- Since when nothing has arrived; a success clears it, days of it switch the webhook off.
   failing_since timestamptz,
@@ -123,7 +125,7 @@ call workprint.guard_own('workprint.webhooks');
 call workprint.guard_own('workprint.webhook_deliveries');
 grant select, insert, update on workprint.idempotency_keys to workprint_app;
 grant select, insert, delete on workprint.webhooks to workprint_app;
-grant update (url, events, is_active, secret_sealed, secret_ending, former_secret_sealed, former_secret_until, failing_since,
+grant update (url, events, kinds, is_active, secret_sealed, secret_ending, former_secret_sealed, former_secret_until, failing_since,
   disabled_at, disabled_because) on workprint.webhooks to workprint_app;
 grant select, insert on workprint.webhook_deliveries to workprint_app;
 grant update (state, attempts, due_since, next_at, finished_at) on workprint.webhook_deliveries to workprint_app;

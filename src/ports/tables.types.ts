@@ -350,6 +350,7 @@ export type Tables = {
     former_secret_sealed: string | null;
     former_secret_until: Moment | null;
     events: Several<string>;
+    kinds: ByDefault<Several<string>>;
     is_active: ByDefault<boolean>;
     failing_since: Moment | null;
     disabled_at: Moment | null;

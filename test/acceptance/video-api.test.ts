@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linksToTell } from '../../src/features/renders/renders.ts';
 import { hostileTimeline } from '../attack/hostile-bodies.ts';
 import { childrenOf } from '../kit/child-processes.ts';
 import { burntNumbers, samplePath } from '../kit/media-samples.ts';
@@ -238,6 +239,22 @@ describe('what is wrong with a request', () => {
     );
   });
 
+  it('VID-3 VID-4 tells what is wrong with a document together with its files that cannot be had', async () => {
+    const items = [
+      { ...clip(`asset:${asset}`, 0, 10), start: -3 },
+      clip('/etc/passwd', 0, 5),
+      clip('asset:nothing', 0, 5),
+      clip('asset:no-more', 0, 5),
+      clip('http://169.254.169.254/latest', 0, 5),
+    ];
+    const answer = await create({ timeline: { ...frame, tracks: [{ kind: 'video', clips: items }] } });
+    expect([answer.status, answer.body.error.code]).toEqual([422, 'timeline-invalid']);
+    expect(pathsOf(answer)).toEqual([
+      'timeline.tracks[0].clips[0].start',
+      ...[1, 2, 3, 4].map((at) => `timeline.tracks[0].clips[${at}].media`),
+    ]);
+  });
+
   it('VID-4 names files that cannot be had, and whose they are not', async () => {
     const stranger = await rig.newPerson();
     const projectId = await rig.newProject(stranger);
@@ -394,6 +411,18 @@ describe('a timeline that is kept', () => {
       expect([answer.status, pathsOf(answer)]).toEqual([422, ['timeline']]);
     }
   });
+});
+
+it('WHK-15 what is told of a finished video says where its files are, below the address people know', async () => {
+  const { body } = await create({ timeline: twentyFrames(), wait: 60 });
+  const { jobId } = body.data;
+  const told = (publicUrl: string | undefined) =>
+    rig.database.asStudio((query) => linksToTell(query, jobId, { links: rig.links }, publicUrl));
+  const links = await told('https://studio.example/');
+  expect(Object.keys(links).toSorted()).toEqual(['posterUrl', 'url']);
+  expect(links['url']).toMatch(/^https:\/\/studio\.example\/api\/v1\/media\//);
+  const { url = '' } = await told(undefined);
+  expect((await rig.download(url)).status).toBe(200);
 });
 
 it('VID-12 an estimate takes the body of videocreate', async () => {

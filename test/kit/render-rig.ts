@@ -7,7 +7,13 @@ import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
 import { createDocumentStore, documentRoutes } from '../../src/features/documents/documents.ts';
 import { createJobWatch, jobRoutes } from '../../src/features/jobs/jobs.ts';
 import { type RenderLimits, renderRoutes } from '../../src/features/renders/renders.ts';
-import { claimBlob, createMediaLinks, storageRoutes, storeFile } from '../../src/features/storage/storage.ts';
+import {
+  claimBlob,
+  createMediaLinks,
+  type MediaLinks,
+  storageRoutes,
+  storeFile,
+} from '../../src/features/storage/storage.ts';
 import type { TakenMedia } from '../../src/ports/media-library.ts';
 import { freshDatabase } from './postgres.ts';
 import { type OpenPlace, openPlace } from './render-worker.ts';
@@ -17,6 +23,7 @@ export type RenderRig = TestStudio & {
   readonly folder: string;
   readonly databaseUrl: string;
   readonly place: OpenPlace;
+  readonly links: MediaLinks;
   /** Puts a file into the library of a project as if it had been uploaded and looked at. Gives the id of the asset. */
   addAsset(
     path: string,
@@ -91,7 +98,7 @@ export const startRenderRig = async (options: RigOptions = {}): Promise<RenderRi
   };
   return {
     ...studio,
-    ...{ folder, databaseUrl: fresh.url, place, addAsset },
+    ...{ folder, databaseUrl: fresh.url, place, links, addAsset },
     download: (url, headers = {}) => fetch(`${studio.url}${url}`, { headers }),
     close: async () => {
       await studio.close();

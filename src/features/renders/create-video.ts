@@ -48,7 +48,7 @@ const look = async (
   const admitted = await admitTimeline(
     query,
     { projectId, document, merge, height: settings?.height },
-    { knowsFamily, blobs, limits: parts.limits },
+    { knowsFamily, blobs, limits: parts.limits, ...(parts.vetUrl && { vetUrl: parts.vetUrl }) },
   );
   const output = planRequest(admitted.timeline?.output, settings);
   return { document, merge, admitted, output, estimate: await estimateTimeline(admitted, output, parts) };

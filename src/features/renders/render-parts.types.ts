@@ -90,6 +90,8 @@ export type RenderDoorParts = {
   readonly watch: Pick<JobWatch, 'on'>;
   /** Throws `disk-full` (507) while the studio takes nothing new. */
   readonly checkRoom: () => Promise<void>;
+  /** Throws `url-refused` for an address that will never be fetched. Absent: the job finds out. */
+  readonly vetUrl?: (url: string) => void;
 };
 
 /** What the jobs need. */

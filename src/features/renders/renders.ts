@@ -19,6 +19,7 @@ export {
   type RenderMachine,
   usualRenderLimits,
 } from './render-parts.types.ts';
+export { linksToTell } from './video-result.ts';
 
 /** What people ask for. */
 export const renderRoutes = (parts: RenderDoorParts): readonly Route[] => [

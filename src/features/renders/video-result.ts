@@ -19,10 +19,35 @@ const fileOf = (
   jobId: string,
   { kind, hash, bytes, mediaType, name }: StoredResult,
   { links }: Pick<RenderDoorParts, 'links'>,
+  lifetimeMs?: number,
 ) => ({
   ...{ kind, name, mediaType, bytes },
-  url: links.linkTo({ subject: { of: 'result', id: jobId, kind }, sha256: hash, name, mediaType }),
+  url: links.linkTo({ subject: { of: 'result', id: jobId, kind }, sha256: hash, name, mediaType }, lifetimeMs),
 });
+
+/** As long as links live at all: what is told to a webhook is fetched by nobody's click. */
+const toldLifetimeMs = 60 * 60_000;
+
+/**
+ * Where the files of a finished job are, for those who are told of it: `url`, `posterUrl`, `captionsUrl`, as far as there are such files.
+ * Below `publicUrl`, or where the studio has none below its own host.
+ */
+export const linksToTell = async (
+  query: Query,
+  jobId: string,
+  parts: Pick<RenderDoorParts, 'links'>,
+  publicUrl: string | undefined,
+): Promise<Readonly<Record<string, string>>> => {
+  const results = await resultsOf(query, jobId);
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([kind, field]) => {
+      const result = results.find((one) => one.kind === kind);
+      if (!result) return [];
+      const { url } = fileOf(jobId, result, parts, toldLifetimeMs);
+      return [[field, publicUrl === undefined ? url : `${publicUrl.replace(/\/+$/, '')}${url}`]];
+    }),
+  );
+};
 
 const stepOf = ({ name, label, state, isCached, done, total, startedAt, finishedAt }: JobDetail['steps'][number]) => ({
   ...{ name, label, state, isCached, done, total },

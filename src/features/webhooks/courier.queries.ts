@@ -9,14 +9,14 @@ import type { DeliveryTry, DueDelivery, WebhookEvent } from './webhook.types.ts'
  */
 export const insertDeliveries = async (
   query: Query,
-  { event, projectId, personId, data }: WebhookEvent,
+  { event, kind, projectId, personId, data }: WebhookEvent,
 ): Promise<number> => {
   const { numAffectedRows } = await sql`
     with told as (select workprint.new_id() as event_id)
     insert into workprint.webhook_deliveries (webhook_id, person_id, event_id, event, payload)
     select w.id, w.person_id, told.event_id, ${event}, ${JSON.stringify(data ?? null)}::jsonb
     from workprint.webhooks w cross join told
-    where w.is_active and ${event} = any (w.events)
+    where w.is_active and ${event} = any (w.events) and (${kind ?? null}::text is null or ${kind ?? null} = any (w.kinds))
       and (w.project_id = ${projectId}::uuid or (w.project_id is null and w.person_id = ${personId}::uuid))
       and exists (
         select from workprint.project_members m where m.project_id = ${projectId}::uuid and m.person_id = w.person_id)`.execute(

@@ -13,15 +13,24 @@ export const webhookEvents = async (query: Query, event: WebhookEvent): Promise<
   if ((await insertDeliveries(query, event)) > 0) await wakeCouriers(query);
 };
 
+/** What else is told of a job that is done, such as where its files are. */
+export type MoreOfJob = (query: Query, kind: string, over: ConcludedJob) => Promise<Readonly<Record<string, unknown>>>;
+
 /** The end of a job as an event. */
-const jobEvent = (kind: string, { job, state, result, error }: ConcludedJob): WebhookEvent => {
+const jobEvent = (
+  kind: string,
+  { job, state, result, error }: ConcludedJob,
+  more: Readonly<Record<string, unknown>>,
+): WebhookEvent => {
   const isShown = result !== undefined && JSON.stringify(result).length <= mostResultBytes;
   return {
     event: `job.${state}`,
+    kind,
     projectId: job.projectId,
     personId: job.personId,
     data: {
       ...{ jobId: job.id, projectId: job.projectId, kind, state },
+      ...more,
       ...(isShown && { result }),
       ...(error && { error: { code: error.code, message: error.message } }),
     },
@@ -29,13 +38,18 @@ const jobEvent = (kind: string, { job, state, result, error }: ConcludedJob): We
 };
 
 /** The same handlers; webhooks hear when one of their jobs ends for good. Parts of a larger job are not told of: nobody asked for them. */
-export const withWebhooks = (handlers: readonly AnyJobHandler[]): readonly AnyJobHandler[] =>
+export const withWebhooks = (
+  handlers: readonly AnyJobHandler[],
+  moreOf: MoreOfJob = async () => ({}),
+): readonly AnyJobHandler[] =>
   handlers.map((handler) => ({
     ...handler,
     parse: (input: unknown) => handler.parse(input),
     run: (context) => handler.run(context),
     concluded: async (query, over) => {
       await handler.concluded?.(query, over);
-      if (over.job.parentId === undefined) await webhookEvents(query, jobEvent(handler.kind, over));
+      if (over.job.parentId !== undefined) return;
+      const more = over.state === 'done' ? await moreOf(query, handler.kind, over) : {};
+      await webhookEvents(query, jobEvent(handler.kind, over, more));
     },
   }));

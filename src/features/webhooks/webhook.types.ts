@@ -4,12 +4,19 @@
 export const webhookEventNames = ['job.done', 'job.failed', 'job.cancelled'] as const;
 export type WebhookEventName = (typeof webhookEventNames)[number];
 
+/** Kinds of jobs whose ends a webhook can ask for; parts of them are never told of. */
+export const webhookKinds = ['render', 'film', 'import-asset', 'fetch-asset'] as const;
+/** What people wait for. */
+export const usualWebhookKinds = ['render', 'film'] as const satisfies readonly (typeof webhookKinds)[number][];
+
 /** Sent by `POST /webhooks/{id}/test` alone; every webhook takes it. */
 export const testEventName = 'webhook.test';
 
 /** Something that happened in a project, to be told in the transaction in which it happens. */
 export type WebhookEvent = {
   readonly event: WebhookEventName;
+  /** Of the job; left out: told whatever kinds a webhook asked for. */
+  readonly kind?: string;
   readonly projectId: string;
   /** In whose name it happened. */
   readonly personId: string;

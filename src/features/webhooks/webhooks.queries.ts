@@ -8,6 +8,7 @@ export type WebhookRow = {
   readonly projectId: string | null;
   readonly url: string;
   readonly events: readonly string[];
+  readonly kinds: readonly string[];
   readonly secretEnding: string;
   readonly isActive: boolean;
   readonly failingSince: Date | null;
@@ -21,6 +22,7 @@ const columns = [
   'project_id as projectId',
   'url',
   'events',
+  'kinds',
   'secret_ending as secretEnding',
   'is_active as isActive',
   'failing_since as failingSince',
@@ -44,6 +46,7 @@ export const insertWebhook = async (
     readonly projectId: string | undefined;
     readonly url: string;
     readonly events: readonly string[];
+    readonly kinds: readonly string[];
     readonly secretSealed: string;
     readonly secretEnding: string;
   },
@@ -56,6 +59,7 @@ export const insertWebhook = async (
       project_id: made.projectId ?? null,
       url: made.url,
       events: [...made.events],
+      kinds: [...made.kinds],
       secret_sealed: made.secretSealed,
       secret_ending: made.secretEnding,
     })
@@ -83,6 +87,7 @@ export const countWebhooks = async (query: Query): Promise<number> => {
 export type WebhookChange = {
   readonly url?: string | undefined;
   readonly events?: readonly string[] | undefined;
+  readonly kinds?: readonly string[] | undefined;
   readonly isActive?: boolean | undefined;
 };
 
@@ -90,11 +95,12 @@ export type WebhookChange = {
 export const changeWebhook = (
   query: Query,
   id: string,
-  { url, events, isActive }: WebhookChange,
+  { url, events, kinds, isActive }: WebhookChange,
 ): Promise<WebhookRow | undefined> => {
   const changes = {
     ...(url !== undefined && { url }),
     ...(events !== undefined && { events: [...events] }),
+    ...(kinds !== undefined && { kinds: [...kinds] }),
     ...(isActive !== undefined && { is_active: isActive }),
     ...(isActive === true && { failing_since: null, disabled_at: null, disabled_because: null }),
   };

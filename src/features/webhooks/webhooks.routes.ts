@@ -7,7 +7,7 @@ import { defineRoute, notFound, RequestRefused, type Route } from '../api/api.ts
 import { writeAudit } from '../people/people.ts';
 import { secretIdentity } from './deliver.ts';
 import { makeSecret } from './sign-delivery.ts';
-import { testEventName, webhookEventNames } from './webhook.types.ts';
+import { testEventName, usualWebhookKinds, webhookEventNames, webhookKinds } from './webhook.types.ts';
 import {
   cancelWaiting,
   changeWebhook,
@@ -50,10 +50,17 @@ const events = z
   .min(1)
   .max(webhookEventNames.length)
   .transform((all) => [...new Set(all)]);
+const kinds = z
+  .array(z.enum(webhookKinds))
+  .min(1)
+  .max(webhookKinds.length)
+  .transform((all) => [...new Set(all)])
+  .describe('Kinds of jobs whose ends are told.');
 const mine = { who: 'person', scope: 'manage' } as const;
 
 const webhook = z.object({
   ...{ id, projectId: id.nullable(), url: z.string(), events: z.array(z.string()), isActive: z.boolean() },
+  kinds: z.array(z.string()).describe('kinds of jobs whose ends are told'),
   secretEnding: z.string().describe('the last four characters of the secret'),
   failingSince: z.iso.datetime().nullable().describe('nothing has arrived since'),
   disabledAt: z.iso.datetime().nullable(),
@@ -76,9 +83,10 @@ const delivery = z.object({
 });
 type DeliveryView = z.input<typeof delivery>;
 
-const shown = ({ failingSince, disabledAt, createdAt, events: asked, ...row }: WebhookRow) => ({
+const shown = ({ failingSince, disabledAt, createdAt, events: asked, kinds: meant, ...row }: WebhookRow) => ({
   ...row,
   events: [...asked],
+  kinds: [...meant],
   failingSince: failingSince?.toISOString() ?? null,
   disabledAt: disabledAt?.toISOString() ?? null,
   createdAt: createdAt.toISOString(),
@@ -132,9 +140,9 @@ export const webhookRoutes = ({
       ...{ method: 'post', path: '/webhooks', tag: 'webhooks', creates: true, status: 201 },
       summary: 'Have events told to an address of yours',
       description:
-        'With `projectId`: events of that project, whoever causes them. Without: events that you cause, in all projects. The answer holds the secret that signs the deliveries, once.',
+        'With `projectId`: events of that project, whoever causes them. Without: events that you cause, in all projects. `kinds` are the jobs that are meant, `render` and `film` unless you say otherwise. The answer holds the secret that signs the deliveries, once.',
       access: mine,
-      body: z.strictObject({ url, events, projectId: id.optional() }),
+      body: z.strictObject({ url, events, kinds: kinds.default([...usualWebhookKinds]), projectId: id.optional() }),
       answer: withSecret,
       handle: async (call, query) => {
         const { body } = call;
@@ -166,10 +174,12 @@ export const webhookRoutes = ({
       answer: z.object({
         webhooks: z.array(webhook),
         events: z.array(z.string()).describe('events that can be asked for'),
+        kinds: z.array(z.string()).describe('kinds of jobs that can be asked for'),
       }),
       handle: async ({ search }, query) => ({
         webhooks: (await listWebhooks(query, search.projectId)).map(shown),
         events: [...webhookEventNames],
+        kinds: [...webhookKinds],
       }),
     }),
     defineRoute({
@@ -184,7 +194,10 @@ export const webhookRoutes = ({
       description: 'What is left out stays. Switched off, it drops what still waits; switched on, it begins anew.',
       access: mine,
       params,
-      body: z.strictObject({ url: url.optional(), events: events.optional(), isActive: z.boolean().optional() }),
+      body: z.strictObject({
+        ...{ url: url.optional(), events: events.optional(), kinds: kinds.optional() },
+        isActive: z.boolean().optional(),
+      }),
       answer: webhook,
       handle: async (call, query) => {
         const { params, body } = call;

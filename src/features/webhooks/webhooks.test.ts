@@ -108,6 +108,31 @@ describe('what is told', () => {
     ]);
     expect(told).toEqual(['done', 'failed', 'done', 'done']);
   });
+
+  test('WHK-15 a webhook hears of renders and films, unless it asked for other kinds', async () => {
+    const { asOwner, projectId, database } = world.studio;
+    const usual = await make(asOwner);
+    const imports = await make(asOwner, { kinds: ['import-asset'] });
+    expect((await world.one(asOwner, usual.id)).kinds).toEqual(['render', 'film']);
+    const end = (kind: string) =>
+      database.asStudio((query) => {
+        const [handler] = withWebhooks(
+          [{ kind, lane: 'jobs', parse: (input: unknown) => input, run: async () => null } as AnyJobHandler],
+          async (_query, of) => ({ url: `/${of}` }),
+        );
+        const job = { id: projectId, projectId, personId: asOwner.personId, parentId: undefined, traceId: 't' };
+        return handler?.concluded?.(query, { job, state: 'done', result: undefined, error: undefined });
+      });
+    for (const kind of ['render', 'film', 'import-asset', 'fetch-asset']) await end(kind);
+    const told = async (id: string) =>
+      (await deliveriesOf(asOwner, id)).map(({ payload }: { payload: { kind: string } }) => payload.kind).toSorted();
+    expect([await told(usual.id), await told(imports.id)]).toEqual([['film', 'render'], ['import-asset']]);
+    const [{ payload }] = await deliveriesOf(asOwner, imports.id);
+    expect(payload).toEqual({ jobId: projectId, projectId, kind: 'import-asset', state: 'done', url: '/import-asset' });
+    const changed = await asOwner.ask('put', `/webhooks/${imports.id}`, { body: { kinds: ['film', 'film'] } });
+    expect(changed.body.data.kinds).toEqual(['film']);
+    expect((await asOwner.ask('put', `/webhooks/${imports.id}`, { body: { kinds: ['segments'] } })).status).toBe(422);
+  });
 });
 
 describe('signatures', () => {

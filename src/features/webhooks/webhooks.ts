@@ -2,5 +2,5 @@
 export { type Courier, type CourierDeps, createCourier } from './courier.ts';
 export { isSignedBy, toleranceSeconds } from './sign-delivery.ts';
 export { type WebhookEvent, webhookEventNames } from './webhook.types.ts';
-export { webhookEvents, withWebhooks } from './webhook-events.ts';
+export { type MoreOfJob, webhookEvents, withWebhooks } from './webhook-events.ts';
 export { type WebhookRouteDeps, webhookRoutes } from './webhooks.routes.ts';

@@ -545,6 +545,8 @@ export type Api = {
           readonly url: string;
           readonly events: readonly string[];
           readonly isActive: boolean;
+          /** kinds of jobs whose ends are told */
+          readonly kinds: readonly string[];
           /** the last four characters of the secret */
           readonly secretEnding: string;
           /** nothing has arrived since */
@@ -555,6 +557,8 @@ export type Api = {
         }[];
         /** events that can be asked for */
         readonly events: readonly string[];
+        /** kinds of jobs that can be asked for */
+        readonly kinds: readonly string[];
       };
     };
     /** Read a webhook. */
@@ -566,6 +570,8 @@ export type Api = {
         readonly url: string;
         readonly events: readonly string[];
         readonly isActive: boolean;
+        /** kinds of jobs whose ends are told */
+        readonly kinds: readonly string[];
         /** the last four characters of the secret */
         readonly secretEnding: string;
         /** nothing has arrived since */
@@ -1115,6 +1121,8 @@ export type Api = {
         readonly body: {
           readonly url: string;
           readonly events: readonly ('job.done' | 'job.failed' | 'job.cancelled')[];
+          /** Kinds of jobs whose ends are told. */
+          readonly kinds?: readonly ('render' | 'film' | 'import-asset' | 'fetch-asset')[] | undefined;
           readonly projectId?: string | undefined;
         };
       };
@@ -1124,6 +1132,8 @@ export type Api = {
         readonly url: string;
         readonly events: readonly string[];
         readonly isActive: boolean;
+        /** kinds of jobs whose ends are told */
+        readonly kinds: readonly string[];
         /** the last four characters of the secret */
         readonly secretEnding: string;
         /** nothing has arrived since */
@@ -1169,6 +1179,8 @@ export type Api = {
         readonly url: string;
         readonly events: readonly string[];
         readonly isActive: boolean;
+        /** kinds of jobs whose ends are told */
+        readonly kinds: readonly string[];
         /** the last four characters of the secret */
         readonly secretEnding: string;
         /** nothing has arrived since */
@@ -1355,6 +1367,8 @@ export type Api = {
         readonly body: {
           readonly url?: string | undefined;
           readonly events?: readonly ('job.done' | 'job.failed' | 'job.cancelled')[] | undefined;
+          /** Kinds of jobs whose ends are told. */
+          readonly kinds?: readonly ('render' | 'film' | 'import-asset' | 'fetch-asset')[] | undefined;
           readonly isActive?: boolean | undefined;
         };
       };
@@ -1364,6 +1378,8 @@ export type Api = {
         readonly url: string;
         readonly events: readonly string[];
         readonly isActive: boolean;
+        /** kinds of jobs whose ends are told */
+        readonly kinds: readonly string[];
         /** the last four characters of the secret */
         readonly secretEnding: string;
         /** nothing has arrived since */
