@@ -115,13 +115,13 @@ describe('what is told', () => {
     const imports = await make(asOwner, { kinds: ['import-asset'] });
     expect((await world.one(asOwner, usual.id)).kinds).toEqual(['render', 'film']);
     const end = (kind: string) =>
-      database.asStudio((query) => {
+      database.asStudio(async (query) => {
         const [handler] = withWebhooks(
           [{ kind, lane: 'jobs', parse: (input: unknown) => input, run: async () => null } as AnyJobHandler],
           async (_query, of) => ({ url: `/${of}` }),
         );
         const job = { id: projectId, projectId, personId: asOwner.personId, parentId: undefined, traceId: 't' };
-        return handler?.concluded?.(query, { job, state: 'done', result: undefined, error: undefined });
+        await handler?.concluded?.(query, { job, state: 'done', result: undefined, error: undefined });
       });
     for (const kind of ['render', 'film', 'import-asset', 'fetch-asset']) await end(kind);
     const told = async (id: string) =>
