@@ -48,7 +48,6 @@ export const openQueue = async ({ pool, database, log, leaseSeconds = 60 }: Queu
     createSchema: false,
     schedule: false,
     supervise: false,
-    monitorIntervalSeconds: Math.max(1, Math.floor(leaseSeconds / 5)),
   });
   boss.on('error', (error) => log.warn('The queue met an error', { error }));
   boss.on('warning', ({ message }) => log.warn('The queue warns of something', { error: new Error(message) }));
@@ -60,7 +59,7 @@ export const openQueue = async ({ pool, database, log, leaseSeconds = 60 }: Queu
 
   const pumps = new Map<Lane, Pump>();
   const leases = keepLeases({ boss, leaseMs: leaseSeconds * 1000, log });
-  const supervisor = superviseLeases({ boss, everyMs: (leaseSeconds * 1000) / 5, log });
+  const supervisor = superviseLeases({ boss, pool, everyMs: (leaseSeconds * 1000) / 5, log });
   const wakeAll = (): void => {
     for (const pump of pumps.values()) pump.wake();
   };

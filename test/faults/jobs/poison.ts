@@ -22,6 +22,8 @@ const plans: Readonly<Record<'quick' | 'full', Plan>> = {
 
 const kinds = ['exits', 'eats-memory', 'throws-nonsense'] as const;
 const workers = 2;
+/** Below a quarter of a second twice as long is not longer: workers that start again share the cores with the others. */
+const noticeableMs = 250;
 
 /** Keeps workers running as an init system would: one that ends is started again. */
 const keepWorkers = (fleet: Fleet) => {
@@ -102,7 +104,7 @@ const caseOf = (plan: Plan): ProofCase => ({
         select count(*) as count from workprint.job_runs where state <> 'done' and not id = any (${poison}::uuid[])`);
       if ((failed?.count ?? 0) > 0) throw new Error(`${failed?.count} jobs that did nothing wrong were not done`);
       const [before, beside] = [await waited(fleet, 'before'), await waited(fleet, 'beside')];
-      if (plan.isTimed && beside > Math.max(2 * before, 100))
+      if (plan.isTimed && beside > Math.max(2 * before, noticeableMs))
         throw new Error(`others waited ${beside} ms (p95) instead of ${before} ms`);
       return {
         put_aside: rows.length,
