@@ -7,6 +7,8 @@ import { WorkprintError } from '../domain/errors.ts';
 /** How a path or a name in a document becomes a path of this machine. */
 export type TimelineFiles = {
   resolve(path: string): string;
+  /** Whether there is anything at a path of this machine. */
+  exists(path: string): Promise<boolean>;
   /** The file of this name below the `--media` folder. */
   find(name: string): string | undefined;
 };
@@ -30,6 +32,7 @@ export const timelineFiles = async (folder: string, mediaFolder: string | undefi
   const find = (name: string): string | undefined => byName.get(name);
   return {
     find,
+    exists: async (path) => existsSync(path),
     resolve: (path) => {
       const place = resolve(folder, path);
       return existsSync(place) ? place : (find(basename(path)) ?? place);

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createNetwork, readUrlPolicy } from '../../src/adapters/net/net.ts';
 import { createSecrets } from '../../src/adapters/secrets/secrets.ts';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
 import { createDocumentStore, documentRoutes } from '../../src/features/documents/documents.ts';
@@ -55,6 +56,7 @@ export const startRenderRig = async (options: RigOptions = {}): Promise<RenderRi
   const links = createMediaLinks({ secrets: createSecrets(new Uint8Array(32).fill(7)), clock, base: '/api/v1' });
   const watch = createJobWatch({ database, log: silentLog });
   const { queue, objects, machines } = place;
+  const network = createNetwork({ policy: readUrlPolicy({ privateHosts }) });
   const studio = await startTestStudio({
     fresh,
     routes: () => [
@@ -62,6 +64,7 @@ export const startRenderRig = async (options: RigOptions = {}): Promise<RenderRi
         ...{ database, queue, clock, links, watch, limits: place.limits },
         machine: () => machines.machine(),
         checkRoom: async () => undefined,
+        vetUrl: (url) => network.vet(url),
       }),
       ...jobRoutes({ database, queue, watch }),
       ...storageRoutes({ database, objects, links, clock }),

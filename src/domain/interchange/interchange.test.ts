@@ -200,7 +200,7 @@ describe('mistakes in JSON', () => {
     expect(told('{"tracks": [{"clips": ["a\nb"]}]}')).toContain('line 1, column 26: a string holds a line break');
     expect(told('{ /* why */ "tracks": [{"clips": []}]}')).toContain('a comment stands where a key in double quotes');
     expect(told('{clips: [\n {layers: [{type: "video" path: 1}]}]}', 'a.json5')).toMatch(
-      /line 2, column 26: .*\n {2}2 \|/,
+      /line 2, column 27: .*\n {2}2 \|/,
     );
   });
 

@@ -1,10 +1,7 @@
 /** The files that a draft names, with their places in the source. */
 import type { DraftTimeline, DraftTrack } from './draft.types.ts';
 import { pathOf } from './schema/place.ts';
-import type { MediaReference } from './timeline.types.ts';
-
-/** A file and the place of the clip that names it: `tracks[1].clips[0].media`. */
-export type NamedMedia = { readonly media: MediaReference; readonly place: string };
+import type { NamedMedia } from './timeline-invalid.ts';
 
 const inTracks = (tracks: readonly DraftTrack[]): readonly NamedMedia[] =>
   tracks.flatMap(({ items }) =>

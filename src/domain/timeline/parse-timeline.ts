@@ -41,6 +41,7 @@ const newReading = (findings: Findings, merge: Merge, accept: Partial<Accepted>)
   return {
     tell,
     note: (place, message) => findings.note(place, message),
+    names: (place, media) => findings.names(place, media),
     rounded: (place, message) => findings.rounded(place, message),
     fill: (text, place) => {
       const filled = merge.fill(text);
@@ -75,7 +76,7 @@ const mergeOf = (document: Readonly<Record<string, unknown>>, callers: MergeValu
 export const draftTimeline = (json: unknown, options: ParseOptions = {}): DraftTimeline => {
   const findings = new Findings();
   const fail = (): never => {
-    throw new TimelineInvalid(findings.problems, findings.problemCount);
+    throw new TimelineInvalid(findings.problems, findings.problemCount, findings.named);
   };
   if (!isObject(json)) {
     findings.tell(root, `${said(json)} is no timeline; use an object with "tracks"`);

@@ -1,5 +1,5 @@
 /** Errors of documents as errors of requests: every problem at its path from the body, `timeline.tracks[1].clips[0].start`. */
-import { WorkprintError } from '../../domain/errors.ts';
+import { type ErrorCode, WorkprintError } from '../../domain/errors.ts';
 import { ImportFailed } from '../../domain/interchange/interchange.ts';
 import { type Problem, TimelineInvalid } from '../../domain/timeline/timeline.ts';
 import { MediaUnusable } from '../../pipeline/render-timeline/media-unusable.ts';
@@ -41,9 +41,13 @@ const sentence = ([first, ...others]: readonly Problem[]): string => {
 };
 
 /** The refusal of a body whose field `root` has these problems. */
-export const refuseProblems = (problems: readonly Problem[], root = 'timeline'): RequestRefused => {
+export const refuseProblems = (
+  problems: readonly Problem[],
+  root = 'timeline',
+  code: ErrorCode = 'timeline-invalid',
+): RequestRefused => {
   const all = problems.flatMap((problem) => placed(root, problem));
-  return new RequestRefused('timeline-invalid', sentence(all), { problems: all.slice(0, mostProblems) });
+  return new RequestRefused(code, sentence(all), { problems: all.slice(0, mostProblems) });
 };
 
 /** Runs `work`; what it throws about a document is thrown as a refusal of the body that holds it at `root`. */

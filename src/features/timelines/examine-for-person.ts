@@ -2,8 +2,9 @@
  * A timeline at the door: everything that can be known without touching a file is checked while the person waits, each problem at its
  * path from the body. Files behind addresses are looked at by the job, later.
  */
+import { WorkprintError } from '../../domain/errors.ts';
 import type { Loss } from '../../domain/interchange/interchange.ts';
-import type { NamedMedia, Note, Problem } from '../../domain/timeline/timeline.ts';
+import { type NamedMedia, type Note, type Problem, TimelineInvalid } from '../../domain/timeline/timeline.ts';
 import type { Timeline } from '../../domain/timeline/timeline.types.ts';
 import { type Examined, examineTimeline } from '../../pipeline/render-timeline/examine-timeline.ts';
 import type { KnowsFamily } from '../../pipeline/render-timeline/known-families.ts';
@@ -30,6 +31,8 @@ export type Door = {
   readonly knowsFamily: KnowsFamily;
   readonly blobs: Pick<BlobStore, 'get'>;
   readonly limits: TimelineLimits;
+  /** Throws `url-refused` for an address that will never be fetched. */
+  readonly vetUrl?: (url: string) => void;
 };
 
 /** Paths are of one machine. Blobs are looked up among the films of the project. */
@@ -59,14 +62,19 @@ export const documentText = (given: unknown): string => (typeof given === 'strin
 export const admitTimeline = (query: Query, asked: Asked, door: Door): Promise<Admitted> =>
   atBody(documentField, async () => {
     const { document, merge, projectId } = asked;
-    const examined = examineTimeline(document, documentField, {
-      ...{ merge, knowsFamily: door.knowsFamily, accept: acceptedOfPeople },
-    });
+    const examined = await examinedOrRefused(query, asked, door);
     const assets = await lookUpAssets(query, projectId, examined.files);
-    const problems = [...foreignFiles(examined.files), ...assets.problems, ...tooMany(examined.files, door.limits)];
+    const addressed = refusedAddresses(examined.files, door);
+    const problems = problemsOfFiles(examined.files, assets, door.limits);
     if (examined.format === 'workprint')
       problems.push(...(await foreignMaterial(query, projectId, document, door.blobs)));
-    if (problems.length > 0) throw refuseProblems(problems);
+    // Addresses that are refused, and nothing else, keep their own code and page.
+    if (problems.length + addressed.length > 0)
+      throw refuseProblems(
+        [...problems, ...addressed],
+        documentField,
+        problems.length === 0 ? 'url-refused' : 'timeline-invalid',
+      );
     const settled = examined.settle(factsFrom(assets));
     const addresses = new Set(examined.files.flatMap(({ media }) => (media.kind === 'url' ? [media.url] : [])));
     const timeline = settled && withAssets(settled.timeline, assets, settled.sourceOf);
@@ -82,6 +90,45 @@ export const admitTimeline = (query: Query, asked: Asked, door: Door): Promise<A
       losses: settled?.losses ?? [],
       timeline: settled?.isExact ? timeline : undefined,
     };
+  });
+
+/** What is wrong with a document is told together with those of its files that cannot be had. */
+const examinedOrRefused = async (
+  query: Query,
+  { document, merge, projectId }: Asked,
+  door: Door,
+): Promise<Examined> => {
+  try {
+    return examineTimeline(document, documentField, {
+      ...{ merge, knowsFamily: door.knowsFamily, accept: acceptedOfPeople },
+    });
+  } catch (error) {
+    if (!(error instanceof TimelineInvalid)) throw error;
+    const assets = await lookUpAssets(query, projectId, error.named);
+    throw refuseProblems([
+      ...error.problems,
+      ...problemsOfFiles(error.named, assets, door.limits),
+      ...refusedAddresses(error.named, door),
+    ]);
+  }
+};
+
+const problemsOfFiles = (files: readonly NamedMedia[], assets: ProjectAssets, limits: TimelineLimits): Problem[] => [
+  ...foreignFiles(files),
+  ...assets.problems,
+  ...tooMany(files, limits),
+];
+
+const refusedAddresses = (files: readonly NamedMedia[], { vetUrl }: Door): readonly Problem[] =>
+  files.flatMap(({ media, place }) => {
+    if (media.kind !== 'url') return [];
+    try {
+      vetUrl?.(media.url);
+      return [];
+    } catch (error) {
+      if (!(error instanceof WorkprintError)) throw error;
+      return [{ path: place, message: error.message }];
+    }
   });
 
 const foreignFiles = (files: readonly NamedMedia[]): readonly Problem[] =>

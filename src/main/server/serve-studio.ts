@@ -96,6 +96,7 @@ const routesOf = (services: Services, signIn: SignIn, watch: JobWatch, documents
       ...{ database, queue, clock, links, watch, limits: renderLimits(configuration) },
       machine: () => machines.machine(),
       checkRoom: () => room.check(),
+      vetUrl: (url) => network.vet(url),
     },
   });
 };

@@ -18,6 +18,8 @@ export type Intake = {
   readonly blobs: BlobStore;
   /** Where the file lies that a document names by a path; absent: documents may not name paths. */
   readonly resolve?: (path: string) => string;
+  /** Whether a path of this machine leads to something. Absent: nobody can tell without opening it. */
+  readonly exists?: (path: string) => Promise<boolean>;
   /** The file of this name in the folder where a person said that files lie; for addresses and lost media. */
   readonly find?: (name: string) => string | undefined;
   /** Brings what an asset or an address names; absent: neither can be had. Throws what is wrong with it, naming no path. */

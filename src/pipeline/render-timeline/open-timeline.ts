@@ -15,8 +15,10 @@ import {
 import type { Rate } from '../../domain/time.ts';
 import {
   atSource,
+  type DraftTimeline,
   draftMedia,
   draftTimeline,
+  draftTools,
   type NamedMedia,
   type Note,
   type ParseOptions,
@@ -103,6 +105,15 @@ export const openTimeline = async (
   }
 };
 
+/** What is wrong with a document is told together with those of its files that are missing: nothing else of it can be known. */
+const draftOf = async (json: unknown, options: ParseOptions, taken: TakenFiles): Promise<DraftTimeline> => {
+  try {
+    return draftTimeline(json, options);
+  } catch (error) {
+    throw error instanceof TimelineInvalid ? error.with(await taken.absent(error.named)) : error;
+  }
+};
+
 const openOwn = async (
   text: string,
   name: string,
@@ -110,8 +121,8 @@ const openOwn = async (
   { merge, accept = { blobs: true } }: OpenOptions,
   taken: TakenFiles,
 ): Promise<OpenedTimeline & { readonly sourceOf: SourceOf }> => {
-  const draft = draftTimeline(parseJson(text, name), { merge, accept });
-  await taken.takeAll(draftMedia(draft));
+  const draft = await draftOf(parseJson(text, name), { merge, accept }, taken);
+  await taken.takeAll(draftMedia(draft), draftTools(draft));
   return { format: 'workprint', losses: [], ...settle(draft, (media) => taken.factsOf(media)) };
 };
 

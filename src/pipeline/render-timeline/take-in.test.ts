@@ -5,6 +5,7 @@ import { wholeRate } from '../../domain/time.ts';
 import { TimelineInvalid } from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
 import type { MediaLibrary, TakenMedia } from '../../ports/media-library.ts';
+import { openTimeline } from './open-timeline.ts';
 import { TakenFiles } from './take-in.ts';
 
 const asked: string[] = [];
@@ -82,4 +83,32 @@ it('RTL-15 addresses and lost media are the files of their names in the folder t
   await taken.takeTimeline(timeline(['audio', url], ['audio', { kind: 'missing', name: 'Reel 4' }]));
   expect(asked.sort()).toEqual(['/films//media/Reel 4', '/films//media/sea side.wav']);
   expect(taken.factsOf(url)?.kind).toBe('wav');
+});
+
+it('RTL-18 what is wrong with a document is told together with its files that are missing', async () => {
+  const open = (document: object): Promise<unknown> => {
+    const taken = new TakenFiles({
+      ...{ library, blobs, vetFont: (bytes: Uint8Array) => bytes, resolve: (path: string) => `/films/${path}` },
+      ...{ exists: async (path: string) => !path.includes('gone'), signal: new AbortController().signal },
+    });
+    const options = { merge: {}, strict: false, knowsFamily: () => true };
+    return openTimeline(JSON.stringify(document), 'cut.json', options, taken).catch((reason: unknown) => reason);
+  };
+  const pathsOf = (error: unknown) => (error as TimelineInvalid).problems.map(({ path }) => path);
+  const fonts = [{ family: 'Sea', media: 'gone.ttf' }];
+  const clips = (start: number) => [
+    { kind: 'audio', media: 'gone.mp4', start, duration: 5 },
+    { kind: 'audio', media: 'a.wav', start: 10, duration: 5 },
+    { kind: 'audio', media: 'asset:x', start: 20, duration: 5 },
+  ];
+  const torn = await open({ fonts, tracks: [{ kind: 'audio', clips: clips(-3) }] });
+  expect(pathsOf(torn).sort()).toEqual([
+    'fonts[0].media',
+    'tracks[0].clips[0].media',
+    'tracks[0].clips[0].start',
+    'tracks[0].clips[2].media',
+  ]);
+  expect((torn as Error).message).toContain('4 things are wrong');
+  const sound = await open({ fonts, tracks: [{ kind: 'audio', clips: clips(0) }] });
+  expect(pathsOf(sound).sort()).toEqual(['fonts[0].media', 'tracks[0].clips[0].media', 'tracks[0].clips[2].media']);
 });

@@ -5,7 +5,7 @@
 import { parseCube } from '../../compile/filters/cube.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { MediaFacts } from '../../domain/timeline/media-facts.types.ts';
-import { type Problem, TimelineInvalid } from '../../domain/timeline/timeline.ts';
+import { type NamedMedia, type Problem, TimelineInvalid } from '../../domain/timeline/timeline.ts';
 import type { MediaReference, Timeline } from '../../domain/timeline/timeline.types.ts';
 import type { FarMedia, FetchedFile, Intake } from './intake.types.ts';
 import { type MediaUse, replaceMedia } from './media-of.ts';
@@ -82,8 +82,39 @@ export class TakenFiles {
     return path === undefined ? media : { kind: 'file', path };
   }
 
-  /** Takes in all of these as media; problems are thrown together, as `timeline-invalid` or what a single one threw. */
-  async takeAll(files: readonly { readonly media: MediaReference; readonly place: string }[]): Promise<void> {
+  /** Those of these that cannot be had, each at its place, as far as that shows without opening any. */
+  async absent(files: readonly NamedMedia[]): Promise<readonly Problem[]> {
+    const { resolve, exists } = this.#intake;
+    const problems: Problem[] = [];
+    for (const { media, place } of files) {
+      const local = this.#local(media);
+      const problem = this.#cannot(local);
+      if (problem !== undefined) problems.push({ path: place, message: problem });
+      else if (local.kind === 'file' && exists && !(await exists(resolve?.(local.path) ?? local.path)))
+        problems.push({
+          path: place,
+          message: `${shownName(local)} is not there; correct the path, or put the file there`,
+        });
+    }
+    return problems;
+  }
+
+  /**
+   * Takes in all of these as media; problems are thrown together, as `timeline-invalid` or what a single one threw. Where there are any,
+   * what is missing of the others is told with them.
+   */
+  async takeAll(files: readonly NamedMedia[], others: readonly NamedMedia[] = []): Promise<void> {
+    try {
+      await this.#takeMedia(files);
+    } catch (error) {
+      const problems = error instanceof MediaUnusable ? [error.problem] : [];
+      const invalid = error instanceof TimelineInvalid ? error : new TimelineInvalid(problems);
+      const absent = invalid.problems.length > 0 ? await this.absent(others) : [];
+      throw absent.length > 0 ? invalid.with(absent) : error;
+    }
+  }
+
+  async #takeMedia(files: readonly NamedMedia[]): Promise<void> {
     const wanted = new Map<string, Wanted>();
     const problems: Problem[] = [];
     for (const { media, place } of files) {

@@ -1,6 +1,8 @@
 /** What goes along while a document is read: the problems and notes so far, merge fields, and the frame that defaults refer to. */
+import { limits } from '../../limits.ts';
 import type { Rate } from '../../time.ts';
-import type { Note, Problem } from '../timeline-invalid.ts';
+import type { MediaReference } from '../media-reference.types.ts';
+import type { NamedMedia, Note, Problem } from '../timeline-invalid.ts';
 import { type Place, pathOf } from './place.ts';
 import { type Wrong, wrong } from './shape.ts';
 import { saidNumber } from './words.ts';
@@ -23,6 +25,8 @@ export type Reading = {
   readonly rounded: (place: Place, message: string) => void;
   /** The text with its merge fields filled in, or `wrong` when one has no value. */
   readonly fill: (text: string, place: Place) => string | Wrong;
+  /** A file that the document names where it should; whether it is there is looked at elsewhere. */
+  readonly names: (place: Place, media: MediaReference) => void;
   /** Counts things that cost memory and time; `wrong` once there are too many of them. */
   readonly count: (what: Counted, place: Place) => true | Wrong;
   readonly accepted: Accepted;
@@ -42,6 +46,8 @@ const keptProblems = 1000;
 export class Findings {
   readonly problems: Problem[] = [];
   readonly notes: Note[] = [];
+  /** Files that were named rightly, whatever else is wrong. */
+  readonly named: NamedMedia[] = [];
   problemCount = 0;
   readonly #told = new Set<string>();
   /** Times that were rounded: the first one, where its note stands, and how many followed. */
@@ -62,6 +68,11 @@ export class Findings {
     this.problemCount++;
     this.problems.push({ path, message });
     return wrong;
+  }
+
+  /** Records a file that is named, for whoever looks whether it is there. */
+  names(place: Place, media: MediaReference): void {
+    if (this.named.length < limits.timelineItems) this.named.push({ media, place: pathOf(place) });
   }
 
   /** Records a time that lay between two frames: with the first, how many more there were. */

@@ -75,9 +75,15 @@ const strict = byWordShape<MediaReference>('kind', 'a media reference', {
 
 /** What a clip shows or plays. Blobs and files are refused where the reader does not accept them. */
 export const mediaShape: Shape<MediaReference> = named('media', takes, () =>
-  either<MediaReference>(
-    takes,
-    { when: (value) => typeof value === 'object' && value !== null, shape: strict },
-    { when: () => true, shape: refined(text, fromText) },
+  refined(
+    either<MediaReference>(
+      takes,
+      { when: (value) => typeof value === 'object' && value !== null, shape: strict },
+      { when: () => true, shape: refined(text, fromText) },
+    ),
+    (media, place, reading) => {
+      reading.names(place, media);
+      return media;
+    },
   ),
 );
