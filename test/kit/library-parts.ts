@@ -1,6 +1,7 @@
 /** The parts of a library for tests: a folder of objects and of files on their way in, over a real database. */
 import { join } from 'node:path';
 import { openDiskIntake, openObjectIntake } from '../../src/adapters/intake/intake.ts';
+import { createNetwork, readUrlPolicy } from '../../src/adapters/net/net.ts';
 import { openDiskObjects } from '../../src/adapters/objects/objects.ts';
 import type { PostgresDatabase } from '../../src/adapters/postgres/postgres.ts';
 import { openQueue } from '../../src/adapters/queue/queue.ts';
@@ -51,8 +52,10 @@ export const openLibraryParts = async (
   const intake = options.intake?.(disk) ?? disk;
   const queue = await openQueue({ pool: database.queuePool, database, log: silentLog, leaseSeconds: 10 });
   const clock = { now: options.now ?? Date.now };
+  const network = createNetwork({ policy: readUrlPolicy({ privateHosts: options.privateHosts ?? [] }) });
   const parts: LibraryParts = {
     ...{ database, queue, objects, intake, clock },
+    vetUrl: (url) => network.vet(url),
     room: createRoomWatch(options.rooms ?? [() => intake.freeBytes()], options.lowWaterBytes ?? 0, clock),
     limits: { ...usualLibraryLimits, ...options.limits },
     links: createMediaLinks({ secrets: createSecrets(new Uint8Array(32).fill(7)), clock, base: '/api/v1' }),

@@ -40,4 +40,6 @@ export type LibraryParts = {
   readonly clock: Clock;
   readonly limits: LibraryLimits;
   readonly links: MediaLinks;
+  /** Throws `url-refused` for an address that nothing will ever be fetched from. */
+  readonly vetUrl: (url: string) => void;
 };

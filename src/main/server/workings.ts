@@ -19,8 +19,9 @@ export const usualConcurrency = (): number =>
   Math.max(1, Math.min(Math.ceil(availableParallelism() / 2), Math.floor(totalmem() / (3 * gibibyte)), 8));
 
 export const libraryParts = (services: Services): LibraryParts => {
-  const { database, queue, objects, intake, room, clock, links, configuration } = services;
-  return { database, queue, objects, intake, room, clock, links, limits: libraryLimits(configuration) };
+  const { database, queue, objects, intake, room, clock, links, network, configuration } = services;
+  const vetUrl = (url: string): void => network.vet(url);
+  return { database, queue, objects, intake, room, clock, links, vetUrl, limits: libraryLimits(configuration) };
 };
 
 /** One for each kind of job there is; each tells webhooks how it ended. */

@@ -152,7 +152,7 @@ const nameForm = async (
 
 /** Routes that add assets. */
 export const addAssetRoutes = (parts: LibraryParts): Route[] => {
-  const { queue, room, limits } = parts;
+  const { queue, room, limits, vetUrl } = parts;
 
   const upload = defineStream({
     ...{ method: 'post', path: '/assets', tag, access: { who: 'person', scope: 'write' } },
@@ -177,9 +177,9 @@ export const addAssetRoutes = (parts: LibraryParts): Route[] => {
   const fetchUrl = defineRoute({
     ...{ method: 'post', path: '/assets/from-url', tag, summary: 'Fetches a file from an address' },
     description:
-      'A job fetches it; private networks cannot be reached. The asset has the id `assetId` once the job has it; GET /jobs/{jobId} tells how far it is.',
+      'A job fetches it; private networks cannot be reached. The asset has the id `assetId` once the job has it; GET /jobs/{jobId} tells how far it is. Where nothing could be fetched the asset is there too, `refused` with the reason and without content, until it is deleted or the job is repeated.',
     access: { who: 'member', role: 'editor', scope: 'write', of: 'project', at: 'body.projectId' },
-    ...{ status: 202, creates: true, refuses: ['quota-exceeded', 'disk-full'] },
+    ...{ status: 202, creates: true, refuses: ['url-refused', 'quota-exceeded', 'disk-full'] },
     body: z.strictObject({
       projectId: z.uuid(),
       url: z.url({ protocol: /^https?$/, hostname: /.+/ }).max(4096),
@@ -188,6 +188,7 @@ export const addAssetRoutes = (parts: LibraryParts): Route[] => {
     }),
     answer: z.object({ jobId: z.uuid(), assetId: z.uuid() }),
     handle: async ({ body, caller }, query) => {
+      vetUrl(body.url);
       await room.check();
       await checkAhead(query, caller.personId, 1, limits.storageBytes);
       const assetId = await newId(query);

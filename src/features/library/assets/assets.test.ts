@@ -6,13 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LibraryStudio, startLibraryStudio, uploadForm } from '../../../../test/kit/library-studio.ts';
 import { samplePath } from '../../../../test/kit/media-samples.ts';
 import type { Asker } from '../../../../test/kit/studio.ts';
+import { createJob } from '../../jobs/jobs.ts';
 
 const web = createServer(async (request, response) => {
-  if (request.url?.startsWith('/clip%20one.mp4')) response.end(await readFile(await samplePath('with-sound')));
+  const isFilm = request.url?.startsWith('/clip%20one.mp4') || (request.url === '/missing' && !isMissing);
+  if (isFilm) response.end(await readFile(await samplePath('with-sound')));
   else if (request.url === '/page')
     response.writeHead(200, { 'content-type': 'video/mp4' }).end('<!doctype html><title>no film</title>');
   else response.writeHead(404).end('nothing');
 });
+let isMissing = true;
 let library: LibraryStudio;
 let origin = '';
 beforeAll(async () => {
@@ -306,8 +309,24 @@ test('LIB-60 B4 an address becomes an asset; one that leads nowhere, inward or t
   expect(await ended(page.body.data.jobId)).toMatchObject({ result: { state: 'refused' } });
   const missing = await fetchUrl(`${origin}/missing`);
   expect(await ended(missing.body.data.jobId)).toMatchObject({ state: 'failed', error: { code: 'url-unreachable' } });
+  const left = await asViewer.ask('get', `/assets/${missing.body.data.assetId}`);
+  expect(left.body.data).toMatchObject({
+    ...{ state: 'refused', kind: null, bytes: 0, name: 'missing', sourceUrl: `${origin}/missing` },
+    error: { code: 'url-unreachable', message: expect.stringContaining('status 404') },
+  });
+  // Repeated once there is something to fetch, it is an asset like any other.
+  isMissing = false;
+  const again = await library.studio.database.asStudio((query) =>
+    createJob(query, library.parts.queue, {
+      ...{ projectId, personId: asOwner.personId, kind: 'fetch-asset', label: 'again' },
+      input: { assetId: missing.body.data.assetId, url: `${origin}/missing`, name: null, tags: [] },
+    }),
+  );
+  expect(await ended(again)).toMatchObject({ state: 'done' });
+  const found = await asViewer.ask('get', `/assets/${missing.body.data.assetId}`);
+  expect(found.body.data).toMatchObject({ state: 'ready', kind: 'video', error: null });
   const inward = await fetchUrl('http://169.254.169.254/latest/meta-data');
-  expect(await ended(inward.body.data.jobId)).toMatchObject({ state: 'failed', error: { code: 'url-refused' } });
+  expect([inward.status, inward.body.error.code]).toEqual([422, 'url-refused']);
   expect((await fetchUrl('file:///etc/passwd')).status).toBe(422);
   expect((await fetchUrl(`${origin}/clip%20one.mp4`, asViewer)).status).toBe(403);
 });

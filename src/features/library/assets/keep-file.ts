@@ -11,7 +11,7 @@ import { claimBlob, storeFile } from '../../storage/storage.ts';
 import type { LibraryParts } from '../library.types.ts';
 import { checkClaim } from '../quota.ts';
 import { twinsOf } from './assets.queries.ts';
-import { claimStored, insertAsset, type NewAsset, unknownMediaType } from './keep.queries.ts';
+import { claimStored, deleteUnfetched, insertAsset, type NewAsset, unknownMediaType } from './keep.queries.ts';
 
 /** What the job that looks at a new asset is given. */
 export type ImportInput = { readonly assetId: string };
@@ -42,6 +42,7 @@ export const nameFetched = async (
   query: Query,
   asset: Omit<NewAsset, 'known'>,
 ): Promise<void> => {
+  await deleteUnfetched(query, asset.id);
   if (!(await insertAsset(query, asset))) return;
   await claimBlob(query, asset.blobHash);
   await checkClaim(query, asset.ownerId, asset.bytes, limits.storageBytes);

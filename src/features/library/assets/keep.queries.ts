@@ -55,6 +55,43 @@ export const insertAsset = async (query: Query, asset: NewAsset): Promise<boolea
   return inserted !== undefined;
 };
 
+/** The hash of no bytes at all: what an asset holds of which nothing could be fetched. */
+export const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** An asset of which nothing could be fetched, so that its person finds the reason where they look for it. */
+export const insertUnfetched = async (
+  query: Query,
+  asset: Pick<NewAsset, 'id' | 'projectId' | 'ownerId' | 'name' | 'tags' | 'sourceUrl'>,
+  error: { readonly code: string; readonly message: string },
+): Promise<void> => {
+  await query
+    .insertInto('workprint.assets')
+    .values({
+      ...{ id: asset.id, project_id: asset.projectId, owner_id: asset.ownerId, name: asset.name },
+      ...{ blob_hash: emptyHash, bytes: 0, tags: [...asset.tags], source_url: asset.sourceUrl ?? null },
+      ...{ state: 'refused', error: JSON.stringify({ code: error.code, message: error.message }) },
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+};
+
+/** Makes room for what was fetched after all. */
+export const deleteUnfetched = async (query: Query, id: string): Promise<void> => {
+  await query
+    .deleteFrom('workprint.assets')
+    .where('id', '=', id)
+    .where('blob_hash', '=', emptyHash)
+    .where('state', '=', 'refused')
+    .where('settled_by', 'is', null)
+    .execute();
+};
+
+/** What a job of the studio was given. */
+export const inputOfJob = async (query: Query, jobId: string): Promise<unknown> => {
+  const row = await query.selectFrom('workprint.job_runs').select('input').where('id', '=', jobId).executeTakeFirst();
+  return row?.input;
+};
+
 export type StorageStanding = {
   /** Bytes of all assets, those in the bin too, and of uploads under way. */
   readonly usedBytes: number;

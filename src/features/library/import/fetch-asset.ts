@@ -1,8 +1,11 @@
 /** The job that fetches a file from an address, through the one guarded way out. */
 import { z } from 'zod';
 import { WorkprintError } from '../../../domain/errors.ts';
-import type { JobContext, JobHandler } from '../../jobs/jobs.ts';
+import type { Query } from '../../../ports/database.ts';
+import type { ConcludedJob, JobContext, JobHandler } from '../../jobs/jobs.ts';
+import { storeBytes } from '../../storage/storage.ts';
 import { type FetchInput, fetchKind } from '../assets/add-asset.routes.ts';
+import { claimStored, emptyHash, inputOfJob, insertUnfetched, unknownMediaType } from '../assets/keep.queries.ts';
 import { nameFetched, storeReceived } from '../assets/keep-file.ts';
 import { fileName, nameOfUrl, shownUrl } from '../display-name.ts';
 import { assetToImport } from './import.queries.ts';
@@ -72,6 +75,27 @@ const fetchFile = async (
   );
 };
 
+/** Stores that there is nothing, so that an asset may hold it once the job is given up. */
+const storeNothing = async (parts: ImportParts): Promise<void> =>
+  storeBytes(parts, new Uint8Array(), { sha256: emptyHash, sizeBytes: 0, mediaType: unknownMediaType });
+
+/** A fetch that failed for good leaves an asset that says why, in the transaction that ends the job. */
+const leaveReason = async (query: Query, { job, state, error }: ConcludedJob): Promise<void> => {
+  if (state !== 'failed' || !error) return;
+  const given = inputSchema.safeParse(await inputOfJob(query, job.id));
+  // Nothing was stored where the job never came to fail by itself: it ended its worker, and has no reason to tell.
+  if (!given.success || !(await claimStored(query, emptyHash))) return;
+  const { assetId, url, name, tags } = given.data;
+  await insertUnfetched(
+    query,
+    {
+      ...{ id: assetId, projectId: job.projectId, ownerId: job.personId, tags },
+      ...{ name: name ?? nameOfUrl(url), sourceUrl: shownUrl(url) },
+    },
+    error,
+  );
+};
+
 /** Fetches, names, looks at it: all in one job. A second run fetches nothing that is there. */
 export const fetchJob = (parts: ImportParts): JobHandler<FetchInput> => ({
   ...{ kind: fetchKind, lane: 'jobs' },
@@ -79,7 +103,12 @@ export const fetchJob = (parts: ImportParts): JobHandler<FetchInput> => ({
   run: async (context): Promise<ImportResult> => {
     const { assetId } = context.input;
     const known = await parts.database.asStudio((query) => assetToImport(query, assetId));
-    if (!known) await fetchFile(parts, context);
+    if (!known || known.blob_hash === emptyHash)
+      await fetchFile(parts, context).catch(async (error: unknown) => {
+        if (!context.signal.aborted) await storeNothing(parts);
+        throw error;
+      });
     return importAsset(parts, context, assetId);
   },
+  concluded: leaveReason,
 });
