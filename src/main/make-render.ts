@@ -1,4 +1,5 @@
 /** What `workprint render` runs: a timeline file becomes the file asked for, or with `--plan` the account of it. */
+import { loadavg } from 'node:os';
 import { dirname, extname, resolve } from 'node:path';
 import { type Build, createBuild } from '../build/build.ts';
 import { WorkprintError } from '../domain/errors.ts';
@@ -61,7 +62,7 @@ export const makeRender = async (file: string, given: GivenOptions): Promise<num
     );
     const session = { studio, options, progress, signal: cancel.signal, isPlan, asJson, startedMs, inputs: [] };
     const opened = await open(text, file, session);
-    if (options.target.kind === 'picture') await renderPicture(opened.timeline, options.target, session);
+    if (options.target.kind === 'picture') await renderPicture(opened, options.target, session);
     else await renderFile(opened, session);
     return 0;
   } catch (error) {
@@ -95,6 +96,8 @@ const open = async (text: string, file: string, session: Session): Promise<Opene
   if (options.rate && opened.format === 'workprint')
     progress.say('Note: --fps is for sources that do not say their rate; this timeline does, and keeps it.');
   if (studio.warning) progress.say(studio.warning);
+  // With --json they stand in the result, once.
+  if (session.asJson) return opened;
   for (const note of opened.notes) progress.say(`Note: ${problemLine(note)}.`);
   for (const line of describeLosses(opened.losses)) progress.say(`Import: ${line}`);
   return opened;
@@ -121,7 +124,7 @@ const rangeOf = ({ from, to }: RenderOptions, timeline: Timeline): FrameRange | 
 };
 
 const renderPicture = async (
-  timeline: Timeline,
+  { timeline, notes, losses }: OpenedTimeline,
   { path, format }: RenderTarget & { kind: 'picture' },
   { studio, options, signal, asJson }: Session,
 ): Promise<void> => {
@@ -133,9 +136,9 @@ const renderPicture = async (
   const prepared = prepareRender(timeline, plan);
   const picture = await studio.tools.media.frameAt(prepared.timeline, frame, { signal, alpha });
   await deliverText(await studio.pictures.still(picture, format), path);
-  process.stdout.write(
-    asJson ? `${JSON.stringify({ file: path, frame, width: picture.width, height: picture.height })}\n` : `${path}\n`,
-  );
+  const { width, height } = picture;
+  const result = { file: path, frame, width, height, notes, losses };
+  process.stdout.write(asJson ? `${JSON.stringify(result)}\n` : `${path}\n`);
 };
 
 /** Where the file goes when nobody named one: its ending is that of the format the document asks for. */
@@ -154,8 +157,9 @@ const renderFile = async (opened: OpenedTimeline, given: Session): Promise<void>
   const prepared = prepareRender(opened.timeline, output, rangeOf(options, opened.timeline));
   const answers = options.usesCache ? studio.answers : { ...studio.answers, get: async () => undefined };
   const survey = await surveyRender(prepared, studio.tools.media, knownTo(answers));
-  const estimate = estimateRender(survey.work, await studio.history.all());
-  if (isPlan) return printPlan(prepared, survey, estimate, asJson);
+  const machine = { cores: studio.resources.cores, load: loadavg()[0] ?? 0 };
+  const estimate = estimateRender(survey.work, await studio.history.all(), machine);
+  if (isPlan) return printPlan(prepared, survey, estimate, opened, session);
   progress.begin(survey.framesToRender, survey.framesCached, estimate);
   const renderStartedMs = performance.now();
   const { sound } = await renderMending(prepared, session);
@@ -229,20 +233,31 @@ const renderMending = async (prepared: PreparedRender, { studio, options, progre
   }
 };
 
-const printPlan = ({ timeline }: PreparedRender, survey: Survey, estimate: Estimate, asJson: boolean): void => {
+const printPlan = (
+  { timeline }: PreparedRender,
+  survey: Survey,
+  estimate: Estimate,
+  { notes, losses }: OpenedTimeline,
+  { options: { target }, asJson }: Session,
+): void => {
   const { framesToRender, framesCached, segmentsToRender } = survey;
   if (asJson) {
-    process.stdout.write(`${JSON.stringify({ framesToRender, framesCached, segmentsToRender, estimate })}\n`);
+    const plan = { file: target.path, framesToRender, framesCached, segmentsToRender, estimate, notes, losses };
+    process.stdout.write(`${JSON.stringify(plan)}\n`);
     return;
   }
-  const { p50Ms, p90Ms, basis } = estimate;
-  const from = basis === 0 ? 'a guess: nothing was rendered here yet' : `learned from ${basis} renders here`;
   process.stdout.write(
     [
-      `${timeline.width} × ${timeline.height}, ${timeline.durationFrames} frames (${clockOf(msFromFrames(timeline.durationFrames, timeline.rate))}).`,
+      `${timeline.width} × ${timeline.height}, ${timeline.durationFrames} frames (${clockOf(msFromFrames(timeline.durationFrames, timeline.rate))}), to ${target.path}.`,
       `${framesToRender} frames in ${segmentsToRender} ${segmentsToRender === 1 ? 'segment' : 'segments'} would be rendered; ${framesCached} are in the cache.`,
-      `About ${clockOf(p50Ms)}, at worst ${clockOf(p90Ms)} (${from}). Cost: $0.00.`,
+      `${saidEstimate(estimate)} Cost: $0.00.`,
       '',
     ].join('\n'),
   );
 };
+
+/** What is learned has a worst case; a guess has none that means anything. */
+const saidEstimate = ({ p50Ms, p90Ms, basis }: Estimate): string =>
+  basis === 0
+    ? `Roughly ${clockOf(p50Ms)}: a guess, since nothing was rendered here yet; it is learned as you render.`
+    : `About ${clockOf(p50Ms)}, at worst ${clockOf(p90Ms)} (learned from ${basis} ${basis === 1 ? 'render' : 'renders'} here).`;

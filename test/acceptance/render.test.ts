@@ -216,6 +216,21 @@ describe('workprint render', () => {
     const { estimate } = last(ended.stdout) as { estimate: { p50Ms: number; p90Ms: number; basis: number } };
     expect(estimate.basis).toBeGreaterThan(0);
     expect(estimate.p90Ms).toBeGreaterThanOrEqual(estimate.p50Ms);
+    const first = await render('cuts', threeCuts, ['--plan'], 'never-rendered');
+    expect(first.stdout).toMatch(/Roughly \d+:\d\d: a guess/);
+    expect(first.stdout).not.toContain('at worst');
+    expect(first.stdout).toContain(at('cuts.mp4'));
+  });
+
+  it('RTL-8 notes are said once: in the result with --json, else beside it', async () => {
+    const seconds = { ...clip(0, 10), trim: undefined, duration: '0.5s' };
+    const document = { ...frame, fps: 29.97, tracks: [{ kind: 'video', items: [seconds, seconds, seconds] }] };
+    const asJson = await render('ntsc', document, ['--plan', '--json']);
+    expect([asJson.code, asJson.stderr]).toEqual([0, '']);
+    expect(last(asJson.stdout)).toMatchObject({ notes: [{ path: 'tracks[0].items[0].duration' }], losses: [] });
+    const said = await render('ntsc', document, ['--plan']);
+    expect(said.stderr.split('\n').filter((line) => line.startsWith('Note:'))).toHaveLength(1);
+    expect(said.stderr).toContain('2 more times are moved to the nearest frame too');
   });
 
   it('RTL-16 never writes over what it is made of', async () => {

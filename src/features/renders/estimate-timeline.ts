@@ -21,7 +21,7 @@ export const estimateTimeline = async (
   const quickIf = (p50Ms: number | undefined): boolean =>
     admitted.largestBytes <= limits.quickFileBytes && (p50Ms === undefined || p50Ms <= limits.quickMs);
   const { timeline, format, addresses } = admitted;
-  const { tools, history } = await machine();
+  const { tools, history, resources } = await machine();
   const records = await history.all();
   const said = {
     ...{ format, addresses, basis: records.length, costMicros: 0 },
@@ -34,14 +34,18 @@ export const estimateTimeline = async (
   if (frames > mostFramesSurveyed) {
     const megapixels = (timeline.width * timeline.height) / 1e6;
     const encoding = plan.encoding ? `${plan.encoding.codec} ${plan.encoding.preset}` : 'sound';
-    const { p50Ms, p90Ms, basis } = estimateRender({ encoding, untouched: 0, composed: frames * megapixels }, records);
+    const { p50Ms, p90Ms, basis } = estimateRender(
+      { encoding, untouched: 0, composed: frames * megapixels },
+      records,
+      resources,
+    );
     return { ...said, ...length, p50Ms: Math.round(p50Ms), p90Ms: Math.round(p90Ms), basis, isQuick: quickIf(p50Ms) };
   }
   const prepared = prepareRender(timeline, plan, range);
   const survey = await surveyRender(prepared, tools.media, (keys) =>
     database.asStudio((query) => knownAnswers(query, keys)),
   );
-  const { p50Ms, p90Ms, basis } = estimateRender(survey.work, records);
+  const { p50Ms, p90Ms, basis } = estimateRender(survey.work, records, resources);
   const { framesCached, framesToRender, segmentsToRender } = survey;
   return {
     ...{ ...said, ...length, framesCached, framesToRender, segmentsToRender },

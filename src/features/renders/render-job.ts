@@ -55,7 +55,12 @@ const plan = async (opened: OpenedTimeline, { parts, context, machine }: Session
   const survey = await surveyRender(prepared, machine.tools.media, (keys) =>
     parts.database.asStudio((query) => knownAnswers(query, keys)),
   );
-  return { prepared, output, survey, estimate: estimateRender(survey.work, await machine.history.all()) };
+  return {
+    prepared,
+    output,
+    survey,
+    estimate: estimateRender(survey.work, await machine.history.all(), machine.resources),
+  };
 };
 
 /** How many frames this machine does in so many milliseconds, by the estimate. */

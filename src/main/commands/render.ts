@@ -11,7 +11,7 @@ export const renderCommand: Command = {
       type: 'string',
       short: 'o',
       value: 'FILE',
-      help: 'where it goes; the ending says what: mp4 mov webm gif webp wav m4a mp3, jpg or png for one picture, a folder/ for numbered pictures (default: the timeline’s name, .mp4)',
+      help: 'where it goes; the ending says what: mp4 mov webm gif webp wav m4a mp3, jpg or png for one picture, a folder/ for numbered pictures (default: the timeline’s name with .mp4, in the folder you are in). A file that is there is replaced: a render is made again at any time',
     },
     merge: {
       type: 'string',
@@ -19,8 +19,12 @@ export const renderCommand: Command = {
       multiple: true,
       help: 'fills {{NAME}}; may be given again and again',
     },
-    from: { type: 'string', value: 'TIME', help: 'first moment: 12, 0:05, 1:02:03.5, 150f (default: the beginning)' },
-    to: { type: 'string', value: 'TIME', help: 'where to stop (default: the end)' },
+    from: {
+      type: 'string',
+      value: 'TIME',
+      help: 'first moment: 12 (seconds; in a document a bare number is frames), 0:05, 1:02:03.5, 150f (default: the beginning)',
+    },
+    to: { type: 'string', value: 'TIME', help: 'where to stop, written as --from (default: the end)' },
     codec: { type: 'string', value: 'NAME', help: 'h264 h265 av1 (mp4), vp9 av1 (webm), prores h264 h265 (mov)' },
     crf: { type: 'string', value: 'NUMBER', help: 'quality of the coder, lower is better (default 20 for h264)' },
     preset: { type: 'string', value: 'NAME', help: 'effort of the coder, ultrafast … slow (default veryfast)' },

@@ -12,6 +12,20 @@ describe('the estimate of a render', () => {
     const guess = estimateRender(work(2000), []);
     expect(guess.basis).toBe(0);
     expect(guess.p90Ms).toBeGreaterThan(guess.p50Ms);
+    // T1 of docs/benchmarks.md: 30 s of clips at 1080p30 in 33 s on two quiet cores; T2: 60 s of stills in 27 s.
+    expect(estimateRender(work(1866), [], { cores: 2 }).p50Ms).toBeGreaterThan(33_000 / 2);
+    expect(estimateRender(work(3732), [], { cores: 2 }).p50Ms).toBeLessThan(27_000 * 2);
+  });
+
+  it('RTL-6 a guess follows the cores, what else runs on them, and the encoder', () => {
+    const guess = (cores: number, load = 0, encoding = 'h264 veryfast') =>
+      estimateRender({ ...work(2000), encoding }, [], { cores, load }).p50Ms;
+    expect(guess(16)).toBeLessThan(guess(2) / 4);
+    // Ten others on two cores leave a sixth of the machine.
+    expect(guess(2, 10) / guess(2)).toBeGreaterThan(5);
+    expect(guess(2, 10) / guess(2)).toBeLessThan(7);
+    expect(guess(2, 0, 'av1 medium')).toBeGreaterThan(4 * guess(2));
+    expect(guess(2, 0, 'h264 ultrafast')).toBeLessThan(guess(2));
   });
 
   it('RTL-6 learns the price of this machine and keeps encodings apart', () => {

@@ -14,10 +14,15 @@ export type Estimate = {
   readonly basis: number;
 };
 
+/** What renders here, for the first guess. */
+export type RenderMachine = {
+  readonly cores: number;
+  /** Processes of others that want a core right now, as the load average counts them; default 0. */
+  readonly load?: number;
+};
+
 /** Starting processes and writing the file, whatever the length. */
 const overheadMs = 350;
-/** Two cores with x264 `veryfast`, before anything is known: see docs/benchmarks.md. */
-const guessedMsPerMegapixel = 6;
 /** A composed frame costs a little more than one that only passes through. */
 const composedWeight = 1.15;
 const mostAlike = 24;
@@ -25,6 +30,27 @@ const mostAlike = 24;
 const nearby = Math.log(8);
 /** A second at 1080p. */
 const leastTelling = 60;
+
+/** The first render also looks at its files and starts its helpers. */
+const firstStartMs = 800;
+/** Of one core at x264 `veryfast`: between stills (13) and clips that are decoded (31), as docs/benchmarks.md has them. */
+const guessedCoreMsPerMegapixel = 24;
+/** How much more other encoders want, about. */
+const codecCost: Readonly<Record<string, number>> = { h264: 1, h265: 3, av1: 4, vp9: 5, prores: 1.5 };
+const presetCost: Readonly<Record<string, number>> = {
+  ...{ ultrafast: 0.6, superfast: 0.8, veryfast: 1, faster: 1.2, fast: 1.5, medium: 1.8, slow: 3 },
+};
+/** A guess may be this many times too short. */
+const guessDoubt = 3;
+
+/** Before anything was learned: an average machine with these cores, shared fairly with what else runs on it. */
+const guessedMs = (wanted: number, encoding: string, { cores, load = 0 }: RenderMachine): number => {
+  const [codec = '', preset = ''] = encoding.split(' ');
+  // ProRes and the lossless one know no presets.
+  const effort = codec === 'prores' || codec === 'ffv1' ? 1 : (presetCost[preset] ?? 1);
+  const free = (cores * cores) / (cores + load);
+  return firstStartMs + (wanted * guessedCoreMsPerMegapixel * (codecCost[codec] ?? 1) * effort) / free;
+};
 
 const workOf = ({ untouched, composed }: RenderWork): number => untouched + composedWeight * composed;
 
@@ -36,7 +62,11 @@ const percentile = (sorted: readonly number[], share: number): number => {
 };
 
 /** `history` in any order. With nothing to do, only the overhead is left. */
-export const estimateRender = (work: RenderWork, history: readonly RenderRecord[]): Estimate => {
+export const estimateRender = (
+  work: RenderWork,
+  history: readonly RenderRecord[],
+  machine: RenderMachine = { cores: 2 },
+): Estimate => {
   const wanted = workOf(work);
   const distance = (record: RenderRecord): number => Math.abs(Math.log(workOf(record) / Math.max(wanted, 1e-6)));
   // Starting up is most of what a very small render takes: it says nothing of a large one.
@@ -49,8 +79,8 @@ export const estimateRender = (work: RenderWork, history: readonly RenderRecord[
   const alike = pool.toSorted((a, b) => distance(a) - distance(b)).slice(0, mostAlike);
   if (wanted === 0) return { p50Ms: overheadMs, p90Ms: 2 * overheadMs, basis: alike.length };
   if (alike.length === 0) {
-    const guess = overheadMs + wanted * guessedMsPerMegapixel;
-    return { p50Ms: guess, p90Ms: 2 * guess, basis: 0 };
+    const guess = guessedMs(wanted, work.encoding, machine);
+    return { p50Ms: guess, p90Ms: guessDoubt * guess, basis: 0 };
   }
   const prices = alike
     .map((record) => Math.max(0, record.tookMs - overheadMs) / workOf(record))
