@@ -59,17 +59,17 @@ export const giveBack = async (pool: SqlPool, lane: Lane, held: readonly HeldMes
 
 /**
  * Lets messages wait again whose holder was silent for longer than their lease; a second at most apart, so that a crowd does not come back
- * at once. Those that were tried too often are left to pg-boss. Gives how many.
+ * at once. It does not count as a try of the message: which job ends its workers is known in its row. Gives how many.
  */
 export const expireLeases = async (pool: SqlPool): Promise<number> => {
   const { rows } = await pool.query(
     `with silent as (
        select name, id from pgboss.job_common
-       where name = any ($1::text[]) and state = 'active' and retry_count < retry_limit
+       where name = any ($1::text[]) and state = 'active'
          and heartbeat_on + heartbeat_seconds * interval '1 second' < now()
        for update skip locked), expired as (
        update pgboss.job_common message
-       set state = 'retry', heartbeat_on = null, start_after = now() + random() * interval '1 second'
+       set state = 'retry', heartbeat_on = null, retry_limit = message.retry_limit + 1, start_after = now() + random() * interval '1 second'
        from silent where message.name = silent.name and message.id = silent.id returning 1)
      select count(*)::integer as count from expired`,
     [[...lanes]],
