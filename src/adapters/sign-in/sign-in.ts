@@ -21,6 +21,7 @@ import { endSession, findOrMakeLocalOwner, findPerson, readSignUpSetting, record
 import { type Attempts, secondsToWait } from './throttle.ts';
 
 export type { Provider, Providers } from './better-auth-options.ts';
+export { signInRoutes } from './described-doors.ts';
 export type { Attempts } from './throttle.ts';
 
 export type SignInSettings = {

@@ -88,6 +88,10 @@ type Described = {
   /** Codes it may refuse with beyond those that every route of its kind has; for the reference. */
   readonly refuses?: readonly ErrorCode[];
   readonly example?: Example;
+  /** Statuses of a success beside `status`, with the same answer: 200 when it is done at once, else 202. */
+  readonly alsoStatus?: readonly (200 | 201 | 202 | 204)[];
+  /** Headers of the request that it reads, beside those that every route of its kind does; for the reference. */
+  readonly reads?: Readonly<Record<string, { readonly description: string; readonly required?: true }>>;
   /** For `anyone`: neither counted against a limit nor asked who it is. Bytes behind signed links, which a player fetches in many pieces. */
   readonly isUncounted?: true;
   /** Answers at this path without a prefix too: tus clients know `/uploads`. */

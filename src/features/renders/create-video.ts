@@ -105,8 +105,23 @@ export const createVideoRoute = (parts: RenderDoorParts): Route => {
     body: videoBody,
     bodyBytes: parts.limits.mostDocumentBytes,
     answer: videoView,
-    status: 202,
-    creates: true,
+    ...{ status: 202, alsoStatus: [200], creates: true },
+    reads: {
+      Prefer: {
+        description:
+          '`respond-async`: answer at once. `wait=30`: wait so many seconds. `wait` in the body stands above it.',
+      },
+    },
+    example: {
+      body: {
+        projectId: '0198c2d4-8f6e-7a1b-9c3d-5e7f90a1b2c3',
+        timeline: {
+          size: '1280x720',
+          tracks: [{ kind: 'video', items: [{ kind: 'text', text: 'Hello', duration: '2s' }] }],
+        },
+        wait: 0,
+      },
+    },
     handle: async ({ caller, body, header }, query) => {
       await parts.checkRoom();
       return start(query, caller.personId, body, waitingOf(body, header('prefer')), parts);

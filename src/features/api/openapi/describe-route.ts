@@ -39,20 +39,43 @@ const parameters = (route: Route, book: SchemaBook, owner: string): readonly Par
   ...(route.params ? parametersOf(book.of(route.params, 'input', owner), 'path') : []),
   ...(route.search ? parametersOf(book.of(route.search, 'input', owner), 'query') : []),
   ...(route.kind === 'json' && route.creates ? [idempotencyKey] : []),
+  ...Object.entries(route.reads ?? {}).map(
+    ([name, { description, required = false }]): Parameter => ({
+      ...{ name, in: 'header', required, description },
+      schema: { type: 'string' },
+    }),
+  ),
 ];
 
 const errorContent: Content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
 const ids = { 'x-request-id': { $ref: '#/components/headers/RequestId' } };
 
+const meanings: Readonly<Record<number, string>> = {
+  200: 'Done.',
+  201: 'It was made.',
+  202: 'It is under way.',
+  204: 'Done; there is nothing to read.',
+};
+
+/** The usual status first. */
 const success = (route: Route, book: SchemaBook, owner: string): Operation['responses'] => {
-  if (!route.answer)
-    return {
-      [route.status ?? 200]: {
-        description: 'Done.',
+  const statuses = [route.status ?? 200, ...(route.alsoStatus ?? [])];
+  const content = contentOf(route, book, owner);
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: meanings[status] ?? 'Done.',
         headers: ids,
-        ...(route.kind === 'stream' && route.gives !== undefined && { content: { [route.gives]: { schema: {} } } }),
+        ...(content && status !== 204 && { content }),
       },
-    };
+    ]),
+  );
+};
+
+const contentOf = (route: Route, book: SchemaBook, owner: string): Content | undefined => {
+  if (!route.answer)
+    return route.kind === 'stream' && route.gives !== undefined ? { [route.gives]: { schema: {} } } : undefined;
   const data = book.of(route.answer, 'output', `${owner}Answer`);
   const schema: JsonSchema = {
     type: 'object',
@@ -60,10 +83,9 @@ const success = (route: Route, book: SchemaBook, owner: string): Operation['resp
     required: ['success', 'data'],
   };
   const example = route.example?.answer;
-  const content: Content = {
+  return {
     'application/json': { schema, ...(example !== undefined && { example: { success: true, data: example } }) },
   };
-  return { [route.status ?? 200]: { description: 'Done.', headers: ids, content } };
 };
 
 const refused = (route: Route): Operation['responses'] =>

@@ -1,12 +1,14 @@
 /** The whole API as an OpenAPI 3.1 document, made from the routes: it cannot know anything else than the server. */
 import type { Route } from '../route.types.ts';
+import { describeOther, type OtherRoute } from './describe-other.ts';
 import { describeRoute } from './describe-route.ts';
 import type { OpenApi, Operation } from './openapi.types.ts';
+import { type PublishedFormat, withFormats } from './published-format.ts';
 import { allCodes } from './refusals.ts';
 import { openSchemaBook } from './schema-book.ts';
 
 const about = [
-  'JSON in, film out. Every answer is `{"success": true, "data": …}` or `{"success": false, "error": {…}}`;',
+  'JSON in, film out. Every answer is `{"success": true, "data": …}` or `{"success": false, "error": {…}}`, but those of `/auth`, which say what they have to say as it is;',
   'every `error.code` has a page at `/api/errors/{code}`.',
   'Fields that a route does not know are refused, never ignored.',
 ].join(' ');
@@ -42,10 +44,21 @@ const errorSchema = {
   required: ['success', 'error'],
 } as const;
 
-/** `cookieName`: of the session. */
+/** What is published besides the routes. */
+export type ApiFacts = {
+  readonly version: string;
+  /** Of the session. */
+  readonly cookieName: string;
+  /** Routes that are none of the table. */
+  readonly others?: readonly OtherRoute[];
+  /** Formats with a schema of their own. */
+  readonly formats?: readonly PublishedFormat[];
+};
+
+/** Describes all of it. */
 export const describeApi = (
   routes: readonly Route[],
-  { version, cookieName }: { version: string; cookieName: string },
+  { version, cookieName, others = [], formats = [] }: ApiFacts,
 ): OpenApi => {
   const book = openSchemaBook();
   const paths: Record<string, Record<string, Operation>> = {};
@@ -54,7 +67,8 @@ export const describeApi = (
     const path = (paths[route.path] ??= {});
     path[route.method] = describeRoute(route, book);
   }
-  const tags = [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name }));
+  for (const other of others) (paths[other.path] ??= {})[other.method] = describeOther(other, book);
+  const tags = [...new Set([...others, ...routes].map(({ tag }) => tag))].map((name) => ({ name }));
   return {
     openapi: '3.1.0',
     info: {
@@ -67,7 +81,7 @@ export const describeApi = (
     tags,
     paths,
     components: {
-      schemas: { Error: errorSchema, ...book.components },
+      schemas: { Error: errorSchema, ...withFormats(book.components, formats) },
       securitySchemes: {
         session: {
           type: 'apiKey',
@@ -79,7 +93,8 @@ export const describeApi = (
           type: 'apiKey',
           in: 'header',
           name: 'x-api-key',
-          description: 'A personal key. It may do what its scopes say: `read`, `write`, `run`, `manage`.',
+          description:
+            'A personal key. It may do what its scopes say: `read`, `write`, `run`, `manage`. `authorization: Bearer KEY` is the same.',
         },
         bearer: {
           type: 'http',

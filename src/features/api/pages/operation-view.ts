@@ -26,7 +26,11 @@ export const curlFor = (method: string, path: string, operation: Operation, comp
   const isForm = types.includes('multipart/form-data');
   const lines = [
     `curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} "$STUDIO/api/v1${path}${query && `?${query}`}"`,
-    ...(operation.security.length > 0 ? ['-H "x-api-key: $KEY"'] : []),
+    ...(operation.security.some((one) => 'key' in one)
+      ? ['-H "x-api-key: $KEY"']
+      : operation.security.length > 0
+        ? ['-b cookies.txt']
+        : []),
     ...((operation.parameters ?? []).some(({ name }) => name === 'Idempotency-Key')
       ? ['-H "Idempotency-Key: $(uuidgen)"']
       : []),
@@ -55,12 +59,15 @@ const body = (operation: Operation, components: Components): Html | false => {
 };
 
 const answerOf = (operation: Operation, components: Components): Html => {
-  const [status, success] = Object.entries(operation.responses)[0] ?? ['200', { description: '' }];
+  const successes = Object.entries(operation.responses).filter(([one]) => Number(one) < 400);
+  const [, success] = successes[0] ?? ['200', { description: '' }];
+  const status = successes.map(([one]) => one).join(' or ');
   const [type, content] = Object.entries(success.content ?? {})[0] ?? [];
   if (!content) return html`<h4>Answer <span class="status ok">${status}</span></h4>`;
   const properties = content.schema['properties'] as Readonly<Record<string, JsonSchema>> | undefined;
   const data = properties?.['data'];
-  if (!data) return html`<h4>Answer <span class="status ok">${status}</span> <span class="type">${type}</span></h4>`;
+  if (!data)
+    return html`<h4>Answer <span class="status ok">${status}</span> <span class="type">${type}</span></h4>${schemaView(content.schema, components)}`;
   const sample = content.example ?? { success: true, data: sampleOf(data, components, { whole: true }) };
   return html`<h4>Answer <span class="status ok">${status}</span> <span class="type">data: ${typeInWords(data)}</span></h4>
 ${schemaView(data, components)}<details><summary>Example</summary><pre><code>${JSON.stringify(sample, null, 2)}</code></pre></details>`;

@@ -160,7 +160,7 @@ export const addAssetRoutes = (parts: LibraryParts): Route[] => {
     description:
       'A form with the fields `projectId`, `file`, and if you like `name` and `tags`. Put `projectId` before `file`, so that a refusal comes before the bytes. The answer, 201, is the asset; a job then looks at its content. Larger files go by tus at `/uploads`.',
     takes: 'multipart/form-data',
-    gives: 'application/json',
+    ...{ gives: 'application/json', answer: addedSchema, status: 201 },
     refuses: [
       ...(['body-too-large', 'media-type-unsupported', 'request-invalid', 'quota-exceeded'] as const),
       ...(['disk-full', 'not-found', 'forbidden'] as const),

@@ -97,11 +97,15 @@ const inTurn = async <T>(
 const speaking = (request: Request, work: () => Promise<Response>): Promise<Response> =>
   answering(request, tusHeaders, work);
 
+/** Every request but OPTIONS says which protocol it speaks. */
+const version = { 'Tus-Resumable': { description: '`1.0.0`.', required: true } } as const;
+
 /** All routes of tus. `alsoAtRoot`: clients know `/uploads`. */
 export const uploadRoutes = (parts: LibraryParts): Route[] => [
   defineStream({
     ...{ method: 'options', path: '/uploads', tag, access: { who: 'anyone' }, alsoAtRoot: true },
     summary: 'Tells what the uploads can do',
+    status: 204,
     handle: async () =>
       new Response(null, {
         status: 204,
@@ -130,6 +134,12 @@ export const uploadRoutes = (parts: LibraryParts): Route[] => [
       'forbidden',
     ],
     takes: 'application/offset+octet-stream',
+    status: 201,
+    reads: {
+      ...version,
+      'Upload-Length': { description: 'Bytes of the whole file.', required: true },
+      'Upload-Metadata': { description: 'Pairs of a name and its value in Base64, as tus has them.', required: true },
+    },
     handle: (call, request) => speaking(request, () => beginUpload(parts, call, request)),
   }),
 
@@ -137,6 +147,7 @@ export const uploadRoutes = (parts: LibraryParts): Route[] => [
     ...{ method: 'head', path: '/uploads/{id}', tag, params, access: editor, alsoAtRoot: true },
     summary: 'Tells how much of an upload has arrived',
     refuses: ['upload-version', 'upload-locked', 'gone'],
+    reads: version,
     handle: (call, request) => speaking(request, () => tellUpload(parts, call, call.params.id)),
   }),
 
@@ -150,6 +161,12 @@ export const uploadRoutes = (parts: LibraryParts): Route[] => [
       ...(['body-too-large', 'media-type-unsupported', 'disk-full', 'quota-exceeded'] as const),
     ],
     takes: 'application/offset+octet-stream',
+    status: 204,
+    reads: {
+      ...version,
+      'Upload-Offset': { description: 'Where these bytes begin.', required: true },
+      'Upload-Checksum': { description: 'Algorithm and checksum in Base64, as tus has them.' },
+    },
     handle: (call, request) => speaking(request, () => patchUpload(parts, call, call.params.id, request)),
   }),
 
@@ -158,12 +175,15 @@ export const uploadRoutes = (parts: LibraryParts): Route[] => [
     summary: 'Gives an upload up',
     description: 'What arrived is removed. An asset that the upload became already stays.',
     refuses: ['upload-version', 'upload-locked', 'gone'],
+    ...{ status: 204, reads: version },
     handle: (call, request) => speaking(request, () => dropUpload(parts, call, call.params.id)),
   }),
 
   defineStream({
     ...{ method: 'post', path: '/uploads/{id}', tag, params, access: editor, alsoAtRoot: true },
     summary: 'PATCH or DELETE for clients that cannot say so',
+    status: 204,
+    reads: { ...version, 'X-HTTP-Method-Override': { description: '`PATCH` or `DELETE`.', required: true } },
     description: 'The method that is meant stands in X-HTTP-Method-Override.',
     refuses: [
       'upload-malformed',
