@@ -1,6 +1,5 @@
 /** PA1: workers are killed at random moments, again and again; every job ends once in effect, soon after its worker died. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { seededRandom } from '../../../src/domain/random.ts';
 import { closeTestPostgres } from '../../kit/postgres.ts';
 import type { Facts, ProofCase, ProofRow } from '../../prove/row.types.ts';
