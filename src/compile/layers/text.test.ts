@@ -78,7 +78,6 @@ test('RND-37 letters without a stagger have all come and gone within the length 
 
 test('RND-45 motions that want more than their clip has are hurried: the text is shown, and gone at the end', () => {
   const slow = motion({ unit: 'letter', kind: 'fade', frames: 10, staggerFrames: 2 });
-  const whole = shown(text({ text: letters(84) }), 0);
   const entering = text({ text: letters(84), enter: slow });
   expect(parts(shown(entering, 59)).length).toBe(84);
   const both = timeline(text({ text: letters(84), enter: slow, leave: slow }));

@@ -61,7 +61,7 @@ export const documentText = (given: unknown): string => (typeof given === 'strin
 /** Throws a refusal with every problem at its path. */
 export const admitTimeline = (query: Query, asked: Asked, door: Door): Promise<Admitted> =>
   atBody(documentField, async () => {
-    const { document, merge, projectId } = asked;
+    const { document, projectId } = asked;
     const examined = await examinedOrRefused(query, asked, door);
     const assets = await lookUpAssets(query, projectId, examined.files);
     const addressed = refusedAddresses(examined.files, door);
