@@ -11,7 +11,7 @@ const examples = readdirSync(folder).filter((name) => /\.(?:json|json5|otio|fcpx
 
 /** What a value may become. */
 const wrong: readonly Json[] = [
-  ...[null, true, -1, 0, 1e308, -0.5, 9007199254740993, 1e-320],
+  ...[null, true, -1, 0, 1e308, -0.5, 2 ** 53, 1e-320],
   ...[
     '',
     ' ',
