@@ -17,5 +17,4 @@ export {
 } from './job.types.ts';
 export { jobRoutes } from './job-routes.ts';
 export { type JobDetail, type JobView, jobDetail, jobView, readJob, readJobDetail } from './job-view.ts';
-export { trimJobEvents } from './trim-events.ts';
 export { createJobWatch, type JobWatch } from './watch-jobs.ts';

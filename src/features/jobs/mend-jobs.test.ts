@@ -2,7 +2,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { handler, type JobsRig, openRig } from '../../../test/faults/jobs-rig.ts';
 import { WorkprintError } from '../../domain/errors.ts';
-import { trimJobEvents } from './jobs.ts';
 
 let rig: JobsRig;
 beforeAll(async () => {
@@ -59,22 +58,4 @@ test('JOB-24 PA8 while the database is away the end of a job waits, and is writt
   expect((await rig.read(id)).state).toBe('running');
   isAway = false;
   expect(await rig.until(id)).toMatchObject({ state: 'done', attempt: 1, result: 'kept', done: 1 });
-});
-
-test('JOB-29 events older than a week go, newer ones and the jobs stay', async () => {
-  await rig.work([handler(() => null)]);
-  const [old, young] = [await rig.create(), await rig.create()];
-  await rig.until(old);
-  await rig.until(young);
-  await rig.database.asStudio((query) =>
-    query
-      .updateTable('workprint.job_events')
-      .set({ at: new Date(Date.now() - 8 * 86_400_000) })
-      .where('job_id', '=', old)
-      .execute(),
-  );
-  expect(await trimJobEvents({ database: rig.database })).toBe(2);
-  expect(await rig.events(old)).toEqual([]);
-  expect(await rig.events(young)).toEqual(['running', 'done']);
-  expect((await rig.read(old)).state).toBe('done');
 });
