@@ -169,10 +169,12 @@ const table: Readonly<Record<string, Check>> = {
       'sessions by key',
     );
     mustBe(
-      (await studio.asNobody.ask('get', '/me', { headers: { authorization: `Bearer ${key}` } })).status,
-      401,
-      'a key elsewhere',
+      (await studio.asNobody.ask('get', '/me/sessions', { headers: { authorization: `Bearer ${key}` } })).status,
+      403,
+      'sessions by a bearer key',
     );
+    for (const headers of [{ cookie: `workprint.session_token=${key}` }, { authorization: `Basic ${key}` }])
+      mustBe((await studio.asNobody.ask('get', '/me', { headers })).status, 401, 'a key elsewhere');
   },
   'V3.7.1 deleting the account takes a confirmation': async (studio) => {
     const ada = await studio.person();

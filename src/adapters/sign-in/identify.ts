@@ -47,12 +47,13 @@ export const makeIdentify = ({ database, secret, cookieName, recent, isFromOurPa
 
   return async (headers: Headers): Promise<Identity | undefined> => {
     const key = keyOf(headers);
-    if (key !== undefined) return recent.find(key, () => byKey(key));
+    // Remembered by what they came as: a key in a cookie is nobody's.
+    if (key !== undefined) return recent.find(`key ${key}`, () => byKey(key));
     const header = headers.get('cookie');
     const value = header === null ? undefined : cookieOf(header, cookieName);
     // A cookie comes along whoever wrote the page that asks.
     if (value === undefined || !isFromOurPages(headers)) return undefined;
-    return recent.find(value, () => byCookie(value));
+    return recent.find(`cookie ${value}`, () => byCookie(value));
   };
 };
 

@@ -4,7 +4,7 @@ import { withoutPaths } from './plain-words.ts';
 import { errorBody, RequestRefused, statusOf } from './problem.ts';
 
 test.each([
-  ['The file /root/.workprint/cache/ab/cdef.mp4 is damaged.', 'The file … is damaged.'],
+  ['The file /srv/.workprint/cache/ab/cdef.mp4 is damaged.', 'The file … is damaged.'],
   ['“/srv/films/a b.mp4” cannot be read', '“… b.mp4” cannot be read'],
   ['see https://example.com/a/b and and/or 16/9, /uploads', 'see https://example.com/a/b and and/or 16/9, /uploads'],
   ['~/films/x.mov, /tmp/x/y; /var/log/z.', '…, …; ….'],
@@ -14,7 +14,7 @@ test.each([
 });
 
 test('API-2 an error of a deeper room says its code and sentence and no path; one that is not ours says nothing', () => {
-  const error = new WorkprintError('media-refused', 'What lies at /root/.workprint/cache/ab/cd is no film.');
+  const error = new WorkprintError('media-refused', 'What lies at /srv/.workprint/cache/ab/cd is no film.');
   expect(errorBody(error, 'r').body.error).toEqual({
     code: 'media-refused',
     message: 'What lies at … is no film.',

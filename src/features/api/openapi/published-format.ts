@@ -23,9 +23,12 @@ const redirect = (value: unknown, name: string): unknown => {
   );
 };
 
+/** What a schema says as a file of its own. */
+const ofFiles: ReadonlySet<string> = new Set(['$schema', '$id', '$defs']);
+
 const added = ({ name, schema }: PublishedFormat): Readonly<Record<string, JsonSchema>> => {
-  const { $defs = {}, $schema: _dialect, $id: _id, ...whole } = schema;
-  const parts = Object.entries($defs as Record<string, JsonSchema>);
+  const whole = Object.fromEntries(Object.entries(schema).filter(([key]) => !ofFiles.has(key)));
+  const parts = Object.entries((schema['$defs'] ?? {}) as Record<string, JsonSchema>);
   return Object.fromEntries([
     [name, { ...(redirect(whole, name) as JsonSchema), 'x-format': true }],
     ...parts.map(([part, one]) => [`${name}${title(part)}`, redirect(one, name) as JsonSchema]),

@@ -82,7 +82,8 @@ export const schemaView = (schema: Loose, components: Components, seen: readonly
     const target = components[name];
     if (!target || seen.includes(name)) return html``;
     // A format of its own is too long for a page of routes; the document has all of it.
-    if (target['x-format'] === true) return html`<p><code>${name}</code>: ${String(target['description'] ?? '')}</p>`;
+    if (target['x-format'] === true)
+      return html`<p><code>${name}</code>${typeof target['description'] === 'string' && html`: ${target['description']}`}</p>`;
     return schemaView(target as Loose, components, [...seen, name]);
   }
   const required = (schema['required'] ?? []) as readonly string[];
