@@ -142,6 +142,7 @@ const useStudio = async (folder: string): Promise<OpenProof> => {
     ...{ GOOGLE_CLIENT_ID: 'google', GOOGLE_CLIENT_SECRET: secrets.google },
     ...{ GITHUB_CLIENT_ID: 'github', GITHUB_CLIENT_SECRET: secrets.github },
     ...{ WORKPRINT_S3_ENDPOINT: store.settings.endpoint, WORKPRINT_S3_BUCKET: store.settings.bucket },
+    WORKPRINT_S3_REGION: store.settings.region ?? 'us-east-1',
     WORKPRINT_S3_ACCESS_KEY_ID: store.settings.accessKeyId,
     WORKPRINT_S3_SECRET_ACCESS_KEY: store.settings.secretAccessKey,
     ...{ WORKPRINT_ALLOW_PRIVATE_HOSTS: receiver.host, WORKPRINT_RATE_LIMIT: '100000' },

@@ -105,7 +105,14 @@ export const fetchJob = (parts: ImportParts): JobHandler<FetchInput> => ({
     const known = await parts.database.asStudio((query) => assetToImport(query, assetId));
     if (!known || known.blob_hash === emptyHash)
       await fetchFile(parts, context).catch(async (error: unknown) => {
-        if (!context.signal.aborted) await storeNothing(parts);
+        // The reason of the failure is told whether or not an asset can hold it.
+        if (!context.signal.aborted)
+          await storeNothing(parts).catch((trouble: unknown) =>
+            parts.log.warn('A file that could not be fetched leaves no asset', {
+              jobId: context.job.id,
+              error: trouble,
+            }),
+          );
         throw error;
       });
     return importAsset(parts, context, assetId);
