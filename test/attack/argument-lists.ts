@@ -168,6 +168,8 @@ const mayStartPrograms = [
   /^src\/adapters\/sandbox\//, // the door itself
   /^src\/adapters\/ffmpeg\/render\/fifo-shelf\.ts$/, // mkfifo, with names of its own
   /^src\/adapters\/(?:espeak|kokoro|panels|whisper)\//, // speech and painting: text by standard input, no media
+  /^src\/adapters\/postgres\/embedded\//, // the database’s own programs, with folders of the studio
+  /^src\/main\/serve\.ts$/, // the system’s opener, with the studio’s own address
   /^src\/main\/(?:machine\/|bench\/|commands\/bench\.ts$)/, // looks at this machine, measures it
 ];
 
