@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.close());
 
-test('PPL-40 many who sign up at the same moment do not wait for each other’s connections', async () => {
+test('ACC-48 many who sign up at the same moment do not wait for each other’s connections', async () => {
   const answers = await Promise.all(
     Array.from({ length: 12 }, (_, at) => {
       const body = JSON.stringify({ name: `P${at}`, email: `p${at}@example.com`, password: 'correct horse battery' });
