@@ -226,9 +226,10 @@ describe('aside and in the bin', () => {
             .selectFrom('workprint.job_runs')
             .select(['state', 'cancel_requested_at as asked'])
             .where('project_id', '=', project)
-            .orderBy('id')
             .execute()
-        ).map(({ state, asked }) => `${state}${asked ? ', asked to stop' : ''}`),
+        )
+          .map(({ state, asked }) => `${state}${asked ? ', asked to stop' : ''}`)
+          .sort((a, b) => a.localeCompare(b)),
       );
     for (const project of [id, other])
       await studio.database.asStudio(async (query) => {
@@ -246,12 +247,12 @@ describe('aside and in the bin', () => {
       });
     await ada.ask('delete', `/projects/${id}`);
     expect(await states(id)).toEqual([
-      'running, asked to stop',
       'cancelled, asked to stop',
       'cancelled, asked to stop',
       'done',
+      'running, asked to stop',
     ]);
-    expect(await states(other)).toEqual(['running', 'queued', 'queued', 'done']);
+    expect(await states(other)).toEqual(['done', 'queued', 'queued', 'running']);
   });
 
   test('ACC-43 after thirty days the bin is emptied, and not before', async () => {
