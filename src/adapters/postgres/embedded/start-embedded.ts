@@ -45,6 +45,9 @@ const lookEveryMs = 15;
 /** Children of a killed server need a moment to notice; a clean end of another's takes a checkpoint. */
 const yieldForMs = 30_000;
 const fastStopMs = 30_000;
+const mostKnocks = 20;
+/** No socket, nobody behind it, and a server that is just starting or ending (57P01, 57P03). */
+const isGone = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P03']);
 
 /** Waits until the server we started is ready; undefined when another holds the folder. */
 const awaitReady = async (place: Place, spawned: Spawned): Promise<{ pid: number } | undefined> => {
@@ -164,10 +167,22 @@ export const startEmbeddedPostgres = async ({
   try {
     const binaries = await prepareBinaries(place.folder, place.runAs);
     const cluster = await ensureCluster(place, binaries, isThrowaway);
-    running = await bringUp(place, binaries, isThrowaway);
-    const { how, socketFolder } = running;
     const credentials = await readCredentials(place);
-    await ensureLogin(socketFolder, credentials, cluster === 'made' && how === 'started');
+    const enter = async (): Promise<Running> => {
+      for (let tries = 1; ; tries++) {
+        running = await bringUp(place, binaries, isThrowaway);
+        try {
+          await ensureLogin(running.socketFolder, credentials, cluster === 'made' && running.how === 'started');
+          return running;
+        } catch (error) {
+          // Between the look at its file and the knock at its door a server may have ended: another leaves, another comes.
+          if (tries === mostKnocks || !isGone.has(codeOf(error) ?? '')) throw error;
+          await sleep(lookEveryMs * tries);
+        }
+      }
+    };
+    running = await enter();
+    const { how, socketFolder } = running;
     const stopWatching = keepRunning(
       running,
       (pid) => isPostmasterOf(pid, place),
