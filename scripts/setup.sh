@@ -11,8 +11,8 @@
 # shellcheck source=scripts/what-to-type.sh
 . "$root/scripts/what-to-type.sh"
 
-packages_runtime='some 50 packages, 0.8 GB on disk: Node 24, voices, a soundfont'
-packages_all='some 110 packages, 1.2 GB on disk: the studio and its test tools'
+packages_runtime='some 170 packages, 1 GB on disk: Node 24, PostgreSQL, voices, a soundfont'
+packages_all='some 200 packages, 1.4 GB on disk: the studio and its test tools'
 
 stamp=$root/node_modules/.workprint-setup
 lock=$root/.workprint-setup.lock
