@@ -14,7 +14,6 @@ import { type Hop, nextHop } from './follow.ts';
 import { resolveByDns, resolveBySystem } from './resolve.ts';
 import { refused, type UrlPolicy, vetUrl } from './vet-url.ts';
 
-export { createFetch } from './as-fetch.ts';
 export type { Wire } from './connect.ts';
 export { type PolicyWords, readUrlPolicy } from './read-policy.ts';
 export type { Resolve } from './resolve.ts';

@@ -1,6 +1,8 @@
 /** The resources of an FCPXML document: formats, assets, effects, compound and multicam media. */
+
 import type { Rate } from '../../time.ts';
 import type { MediaReference } from '../../timeline/timeline.types.ts';
+import { usualRate } from '../../usual-rates.ts';
 import { mediaFromUrl } from '../shared/media-from-location.ts';
 import { divide, type Rational, rateFromRational, rational, zero } from '../shared/rational.ts';
 import { childOf, childrenOf, type XmlElement } from '../xml/read-xml.ts';
@@ -31,21 +33,14 @@ const formatByName = (name: string): FcpFormat | undefined => {
   const found = /^FFVideoFormat(?:(\d{3,4})x)?(\d{3,4})[pi](\d{2,4})/u.exec(name);
   if (found === null) return undefined;
   const height = Number(found[2]);
-  const rates: Readonly<Record<string, Rate>> = {
-    '2398': { num: 24_000, den: 1001 },
-    '24': { num: 24, den: 1 },
-    '25': { num: 25, den: 1 },
-    '2997': { num: 30_000, den: 1001 },
-    '30': { num: 30, den: 1 },
-    '50': { num: 50, den: 1 },
-    '5994': { num: 60_000, den: 1001 },
-    '60': { num: 60, den: 1 },
-  };
   const width =
     found[1] === undefined
       ? ({ 720: 1280, 1080: 1920, 2160: 3840 } as Readonly<Record<number, number>>)[height]
       : Number(found[1]);
-  return { rate: rates[found[3] as string], width, height };
+  // Hundredths stand without their point: 2398 is 23.976.
+  const fractions: Readonly<Record<string, string>> = { '2398': '23.976', '2997': '29.97', '5994': '59.94' };
+  const named = found[3] ?? '';
+  return { rate: usualRate(fractions[named] ?? named), width, height };
 };
 
 const formatOf = (element: XmlElement): FcpFormat => {
