@@ -10,6 +10,7 @@ create schema pgboss authorization workprint_studio;
 create schema workprint authorization workprint;
 
 -- Types
+create type workprint.call_state as enum ('intended', 'sent', 'under-way', 'done', 'failed', 'unknown');
 create type workprint.project_role as enum ('viewer', 'editor', 'owner');
 create type workprint.run_state as enum ('queued', 'held', 'running', 'done', 'failed', 'cancelled');
 
@@ -87,6 +88,14 @@ create table workprint.blobs (
   verified_at timestamp with time zone,
   damaged_at timestamp with time zone
 );
+create table workprint.discovered_models (
+  person_id uuid not null,
+  provider text not null,
+  model text not null,
+  makes text not null,
+  record jsonb not null,
+  seen_at timestamp with time zone not null default now()
+);
 create table workprint.document_updates (
   id bigint not null generated always as identity,
   document_id uuid not null,
@@ -114,6 +123,34 @@ create table workprint.documents (
   deleted_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now()
+);
+create table workprint.generation_assets (
+  generation_id uuid not null,
+  project_id uuid not null,
+  place integer not null,
+  asset_id uuid not null
+);
+create table workprint.generations (
+  id uuid not null default workprint.new_id(),
+  project_id uuid not null,
+  person_id uuid not null,
+  job_id uuid not null,
+  type text not null,
+  asked jsonb not null,
+  prompt text not null,
+  provider text,
+  model text,
+  is_fresh boolean not null default false,
+  is_cached boolean not null default false,
+  degraded text,
+  estimate_micros bigint not null default 0,
+  cost_micros bigint not null default 0,
+  answer jsonb,
+  route jsonb not null default '[]'::jsonb,
+  origin_id uuid,
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  words tsvector generated always as (to_tsvector('simple'::regconfig, "left"(prompt, 20000))) stored
 );
 create table workprint.idempotency_keys (
   person_id uuid not null,
@@ -186,6 +223,20 @@ create table workprint.job_steps (
   started_at timestamp with time zone,
   finished_at timestamp with time zone
 );
+create table workprint.ledger_entries (
+  id bigint not null generated always as identity,
+  call_id uuid not null,
+  project_id uuid not null,
+  person_id uuid not null,
+  build_id uuid,
+  key_id uuid,
+  provider text not null,
+  model text not null,
+  type text not null,
+  kind text not null,
+  micros bigint not null,
+  at timestamp with time zone not null default now()
+);
 create table workprint.logins (
   id uuid not null default workprint.new_id(),
   person_id uuid not null,
@@ -206,6 +257,13 @@ create table workprint.migrations (
   name text not null,
   checksum text not null,
   applied_at timestamp with time zone not null default now()
+);
+create table workprint.own_prices (
+  person_id uuid not null,
+  provider text not null,
+  model text not null,
+  prices jsonb not null,
+  updated_at timestamp with time zone not null default now()
 );
 create table workprint.people (
   id uuid not null default workprint.new_id(),
@@ -271,6 +329,85 @@ create table workprint.projects (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now()
 );
+create table workprint.provider_call_blobs (
+  call_id uuid not null,
+  blob_hash text not null
+);
+create table workprint.provider_calls (
+  id uuid not null default workprint.new_id(),
+  project_id uuid not null,
+  person_id uuid not null,
+  build_id uuid,
+  order_key text not null,
+  place integer not null,
+  request_key text not null,
+  provider text not null,
+  model text not null,
+  key_id uuid,
+  type text not null,
+  ask jsonb not null,
+  is_fresh boolean not null default false,
+  state workprint.call_state not null default 'intended'::workprint.call_state,
+  submit_key text not null,
+  handle jsonb,
+  work_id text,
+  answer jsonb,
+  usage jsonb,
+  error jsonb,
+  reserved_micros bigint not null,
+  cost_micros bigint not null default 0,
+  charged text not null default 'no'::text,
+  period text not null,
+  took_ms bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone
+);
+create table workprint.provider_gates (
+  lane text not null,
+  failures integer not null default 0,
+  closed_until timestamp with time zone,
+  tokens double precision not null default 0,
+  counted_at timestamp with time zone not null default now()
+);
+create table workprint.provider_keys (
+  id uuid not null default workprint.new_id(),
+  person_id uuid not null,
+  project_id uuid,
+  provider text not null,
+  name text not null,
+  sealed text not null,
+  last_four text not null,
+  base_url text,
+  monthly_cap_micros bigint,
+  is_active boolean not null default true,
+  verdict text,
+  tested_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.provider_notices (
+  provider text not null,
+  event_id text not null,
+  call_id uuid,
+  at timestamp with time zone not null default now()
+);
+create table workprint.provider_passes (
+  id uuid not null default gen_random_uuid(),
+  lane text not null,
+  worker text not null,
+  void_at timestamp with time zone not null
+);
+create table workprint.purses (
+  scope text not null,
+  scope_id uuid not null,
+  period text not null,
+  limit_micros bigint,
+  reserved_micros bigint not null default 0,
+  spent_micros bigint not null default 0
+);
 create unlogged table workprint.rate_windows (
   bucket text not null,
   window_start timestamp with time zone not null,
@@ -292,6 +429,11 @@ create table workprint.sessions (
   ip_address text,
   user_agent text,
   created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table workprint.spending_caps (
+  person_id uuid not null,
+  monthly_micros bigint not null,
   updated_at timestamp with time zone not null default now()
 );
 create table workprint.storage_used (
@@ -383,6 +525,8 @@ alter table workprint.audit_log add constraint audit_log_pkey PRIMARY KEY (id);
 alter table workprint.blobs add constraint blobs_bytes_check CHECK ((bytes >= 0));
 alter table workprint.blobs add constraint blobs_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text));
 alter table workprint.blobs add constraint blobs_pkey PRIMARY KEY (hash);
+alter table workprint.discovered_models add constraint discovered_models_pkey PRIMARY KEY (person_id, provider, model, makes);
+alter table workprint.discovered_models add constraint discovered_models_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
 alter table workprint.document_updates add constraint document_updates_pkey PRIMARY KEY (id);
 alter table workprint.document_updates add constraint document_updates_document_id_fkey FOREIGN KEY (document_id) REFERENCES workprint.documents(id) ON DELETE CASCADE;
 alter table workprint.document_updates add constraint document_updates_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE SET NULL;
@@ -394,6 +538,16 @@ alter table workprint.document_versions add constraint document_versions_project
 alter table workprint.documents add constraint documents_kind_check CHECK ((kind = ANY (ARRAY['script'::text, 'timeline'::text])));
 alter table workprint.documents add constraint documents_pkey PRIMARY KEY (id);
 alter table workprint.documents add constraint documents_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.generation_assets add constraint generation_assets_pkey PRIMARY KEY (generation_id, place);
+alter table workprint.generation_assets add constraint generation_assets_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES workprint.assets(id) ON DELETE CASCADE;
+alter table workprint.generation_assets add constraint generation_assets_generation_id_fkey FOREIGN KEY (generation_id) REFERENCES workprint.generations(id) ON DELETE CASCADE;
+alter table workprint.generation_assets add constraint generation_assets_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.generations add constraint generations_pkey PRIMARY KEY (id);
+alter table workprint.generations add constraint generations_job_id_key UNIQUE (job_id);
+alter table workprint.generations add constraint generations_job_id_fkey FOREIGN KEY (job_id) REFERENCES workprint.job_runs(id) ON DELETE CASCADE;
+alter table workprint.generations add constraint generations_origin_id_fkey FOREIGN KEY (origin_id) REFERENCES workprint.generations(id) ON DELETE SET NULL;
+alter table workprint.generations add constraint generations_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.generations add constraint generations_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
 alter table workprint.idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (person_id, key);
 alter table workprint.idempotency_keys add constraint idempotency_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
 alter table workprint.job_events add constraint job_events_pkey PRIMARY KEY (id);
@@ -411,10 +565,17 @@ alter table workprint.job_runs add constraint job_runs_project_id_fkey FOREIGN K
 alter table workprint.job_steps add constraint job_steps_pkey PRIMARY KEY (job_id, key);
 alter table workprint.job_steps add constraint job_steps_job_id_fkey FOREIGN KEY (job_id) REFERENCES workprint.job_runs(id) ON DELETE CASCADE;
 alter table workprint.job_steps add constraint job_steps_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.ledger_entries add constraint ledger_entries_kind_check CHECK ((kind = ANY (ARRAY['reserve'::text, 'commit'::text, 'release'::text, 'correct'::text])));
+alter table workprint.ledger_entries add constraint ledger_entries_pkey PRIMARY KEY (id);
+alter table workprint.ledger_entries add constraint ledger_entries_call_id_fkey FOREIGN KEY (call_id) REFERENCES workprint.provider_calls(id) ON DELETE CASCADE;
+alter table workprint.ledger_entries add constraint ledger_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.ledger_entries add constraint ledger_entries_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
 alter table workprint.logins add constraint logins_pkey PRIMARY KEY (id);
 alter table workprint.logins add constraint logins_provider_id_account_id_key UNIQUE (provider_id, account_id);
 alter table workprint.logins add constraint logins_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
 alter table workprint.migrations add constraint migrations_pkey PRIMARY KEY (version);
+alter table workprint.own_prices add constraint own_prices_pkey PRIMARY KEY (person_id, provider, model);
+alter table workprint.own_prices add constraint own_prices_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
 alter table workprint.people add constraint people_email_check CHECK ((email = lower(email)));
 alter table workprint.people add constraint people_pkey PRIMARY KEY (id);
 alter table workprint.people add constraint people_email_key UNIQUE (email);
@@ -432,11 +593,40 @@ alter table workprint.project_members add constraint project_members_project_id_
 alter table workprint.projects add constraint projects_budget_micros_check CHECK ((budget_micros >= 0));
 alter table workprint.projects add constraint projects_pkey PRIMARY KEY (id);
 alter table workprint.projects add constraint projects_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.provider_call_blobs add constraint provider_call_blobs_pkey PRIMARY KEY (call_id, blob_hash);
+alter table workprint.provider_call_blobs add constraint provider_call_blobs_call_id_fkey FOREIGN KEY (call_id) REFERENCES workprint.provider_calls(id) ON DELETE CASCADE;
+alter table workprint.provider_calls add constraint provider_calls_charged_check CHECK ((charged = ANY (ARRAY['no'::text, 'yes'::text, 'unknown'::text])));
+alter table workprint.provider_calls add constraint provider_calls_cost_micros_check CHECK ((cost_micros >= 0));
+alter table workprint.provider_calls add constraint provider_calls_reserved_micros_check CHECK ((reserved_micros >= 0));
+alter table workprint.provider_calls add constraint provider_calls_pkey PRIMARY KEY (id);
+alter table workprint.provider_calls add constraint provider_calls_order_key_place_key UNIQUE (order_key, place);
+alter table workprint.provider_calls add constraint provider_calls_submit_key_key UNIQUE (submit_key);
+alter table workprint.provider_calls add constraint provider_calls_key_id_fkey FOREIGN KEY (key_id) REFERENCES workprint.provider_keys(id) ON DELETE SET NULL;
+alter table workprint.provider_calls add constraint provider_calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.provider_calls add constraint provider_calls_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.provider_gates add constraint provider_gates_pkey PRIMARY KEY (lane);
+alter table workprint.provider_keys add constraint provider_keys_monthly_cap_micros_check CHECK ((monthly_cap_micros >= 0));
+alter table workprint.provider_keys add constraint provider_keys_verdict_check CHECK ((verdict = ANY (ARRAY['works'::text, 'wrong'::text, 'expired'::text, 'no-credit'::text, 'forbidden'::text])));
+alter table workprint.provider_keys add constraint provider_keys_pkey PRIMARY KEY (id);
+alter table workprint.provider_keys add constraint provider_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.provider_keys add constraint provider_keys_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.provider_notices add constraint provider_notices_pkey PRIMARY KEY (provider, event_id);
+alter table workprint.provider_notices add constraint provider_notices_call_id_fkey FOREIGN KEY (call_id) REFERENCES workprint.provider_calls(id) ON DELETE CASCADE;
+alter table workprint.provider_passes add constraint provider_passes_pkey PRIMARY KEY (id);
+alter table workprint.purses add constraint purses_limit_micros_check CHECK ((limit_micros >= 0));
+alter table workprint.purses add constraint purses_period_check CHECK ((period ~ '^(always|\d{4}-\d{2})$'::text));
+alter table workprint.purses add constraint purses_reserved_micros_check CHECK ((reserved_micros >= 0));
+alter table workprint.purses add constraint purses_scope_check CHECK ((scope = ANY (ARRAY['build'::text, 'key'::text, 'person'::text, 'project'::text])));
+alter table workprint.purses add constraint purses_spent_micros_check CHECK ((spent_micros >= 0));
+alter table workprint.purses add constraint purses_pkey PRIMARY KEY (scope, scope_id, period);
 alter table workprint.rate_windows add constraint rate_windows_pkey PRIMARY KEY (bucket, window_start);
 alter table workprint.render_history add constraint render_history_pkey PRIMARY KEY (id);
 alter table workprint.sessions add constraint sessions_pkey PRIMARY KEY (id);
 alter table workprint.sessions add constraint sessions_token_key UNIQUE (token);
 alter table workprint.sessions add constraint sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
+alter table workprint.spending_caps add constraint spending_caps_monthly_micros_check CHECK ((monthly_micros >= 0));
+alter table workprint.spending_caps add constraint spending_caps_pkey PRIMARY KEY (person_id);
+alter table workprint.spending_caps add constraint spending_caps_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
 alter table workprint.storage_used add constraint storage_used_bytes_check CHECK ((bytes >= 0));
 alter table workprint.storage_used add constraint storage_used_pkey PRIMARY KEY (person_id);
 alter table workprint.storage_used add constraint storage_used_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
@@ -473,6 +663,12 @@ CREATE INDEX blobs_orphaned ON workprint.blobs USING btree (orphaned_at) WHERE (
 CREATE INDEX document_updates_of_document ON workprint.document_updates USING btree (document_id, id);
 CREATE INDEX document_versions_of_document ON workprint.document_versions USING btree (document_id, at DESC);
 CREATE INDEX documents_of_project ON workprint.documents USING btree (project_id, created_at DESC);
+CREATE INDEX generation_assets_of_asset ON workprint.generation_assets USING btree (asset_id);
+CREATE INDEX generation_assets_of_project ON workprint.generation_assets USING btree (project_id);
+CREATE INDEX generations_by_words ON workprint.generations USING gin (words);
+CREATE INDEX generations_of_origin ON workprint.generations USING btree (origin_id) WHERE (origin_id IS NOT NULL);
+CREATE INDEX generations_of_person ON workprint.generations USING btree (person_id, id DESC);
+CREATE INDEX generations_of_project ON workprint.generations USING btree (project_id, id DESC);
 CREATE INDEX idempotency_keys_by_age ON workprint.idempotency_keys USING btree (created_at);
 CREATE INDEX job_events_by_age ON workprint.job_events USING brin (at);
 CREATE INDEX job_events_of_job ON workprint.job_events USING btree (job_id, id);
@@ -489,12 +685,28 @@ CREATE INDEX job_runs_unconcluded ON workprint.job_runs USING btree (id) WHERE (
 CREATE INDEX job_runs_waiting ON workprint.job_runs USING btree (lane, turn) WHERE (state = 'queued'::workprint.run_state);
 CREATE INDEX job_runs_waiting_of_person ON workprint.job_runs USING btree (person_id, lane, turn) WHERE (state = 'queued'::workprint.run_state);
 CREATE INDEX job_steps_of_project ON workprint.job_steps USING btree (project_id);
+CREATE INDEX ledger_by_age ON workprint.ledger_entries USING brin (at);
+CREATE INDEX ledger_of_call ON workprint.ledger_entries USING btree (call_id);
+CREATE INDEX ledger_of_person ON workprint.ledger_entries USING btree (person_id, id DESC);
+CREATE INDEX ledger_of_project ON workprint.ledger_entries USING btree (project_id, id DESC);
 CREATE INDEX logins_of_person ON workprint.logins USING btree (person_id);
 CREATE UNIQUE INDEX people_local_owner ON workprint.people USING btree (is_local_owner) WHERE is_local_owner;
 CREATE INDEX personal_keys_of_person ON workprint.personal_keys USING btree (person_id);
 CREATE INDEX project_invitations_of_project ON workprint.project_invitations USING btree (project_id);
 CREATE INDEX project_members_of_person ON workprint.project_members USING btree (person_id, project_id);
 CREATE INDEX projects_of_owner ON workprint.projects USING btree (owner_id, created_at DESC);
+CREATE INDEX provider_call_blobs_of_blob ON workprint.provider_call_blobs USING btree (blob_hash);
+CREATE INDEX provider_calls_by_work ON workprint.provider_calls USING btree (provider, work_id) WHERE (work_id IS NOT NULL);
+CREATE INDEX provider_calls_equal ON workprint.provider_calls USING btree (project_id, request_key, id DESC) WHERE (NOT is_fresh);
+CREATE INDEX provider_calls_of_key ON workprint.provider_calls USING btree (key_id) WHERE (key_id IS NOT NULL);
+CREATE INDEX provider_calls_of_model ON workprint.provider_calls USING btree (provider, model, ended_at DESC) WHERE (state = 'done'::workprint.call_state);
+CREATE INDEX provider_calls_of_person ON workprint.provider_calls USING btree (person_id, id DESC);
+CREATE INDEX provider_calls_of_project ON workprint.provider_calls USING btree (project_id, id DESC);
+CREATE INDEX provider_calls_open ON workprint.provider_calls USING btree (id) WHERE (state = ANY (ARRAY['intended'::workprint.call_state, 'sent'::workprint.call_state, 'under-way'::workprint.call_state, 'unknown'::workprint.call_state]));
+CREATE INDEX provider_keys_of_person ON workprint.provider_keys USING btree (person_id, provider, id);
+CREATE INDEX provider_keys_of_project ON workprint.provider_keys USING btree (project_id, provider) WHERE (project_id IS NOT NULL);
+CREATE INDEX provider_notices_by_age ON workprint.provider_notices USING btree (at);
+CREATE INDEX provider_passes_of_lane ON workprint.provider_passes USING btree (lane, void_at);
 CREATE INDEX sessions_of_person ON workprint.sessions USING btree (person_id);
 CREATE INDEX uploads_by_expiry ON workprint.uploads USING btree (expires_at);
 CREATE INDEX uploads_of_person ON workprint.uploads USING btree (person_id);
@@ -964,6 +1176,7 @@ CREATE TRIGGER keeps_an_owner_changed AFTER UPDATE OF role ON workprint.project_
 CREATE TRIGGER keeps_an_owner_left AFTER DELETE ON workprint.project_members FOR EACH ROW WHEN ((old.role = 'owner'::workprint.project_role)) EXECUTE FUNCTION workprint.keep_an_owner();
 CREATE TRIGGER seat_owner AFTER INSERT ON workprint.projects FOR EACH ROW EXECUTE FUNCTION workprint.seat_owner();
 CREATE TRIGGER touched BEFORE UPDATE ON workprint.projects FOR EACH ROW EXECUTE FUNCTION workprint.touch();
+CREATE TRIGGER touched BEFORE UPDATE ON workprint.provider_keys FOR EACH ROW EXECUTE FUNCTION workprint.touch();
 CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF asset_id ON workprint.uploads FOR EACH ROW EXECUTE FUNCTION workprint.count_upload();
 
 -- Row-level security
@@ -974,24 +1187,37 @@ alter table workprint.asset_uses enable row level security, force row level secu
 alter table workprint.assets enable row level security, force row level security;
 alter table workprint.audit_log enable row level security, force row level security;
 alter table workprint.blobs disable row level security, no force row level security;
+alter table workprint.discovered_models enable row level security, force row level security;
 alter table workprint.document_updates enable row level security, force row level security;
 alter table workprint.document_versions enable row level security, force row level security;
 alter table workprint.documents enable row level security, force row level security;
+alter table workprint.generation_assets enable row level security, force row level security;
+alter table workprint.generations enable row level security, force row level security;
 alter table workprint.idempotency_keys enable row level security, force row level security;
 alter table workprint.job_events enable row level security, force row level security;
 alter table workprint.job_results enable row level security, force row level security;
 alter table workprint.job_runs enable row level security, force row level security;
 alter table workprint.job_steps enable row level security, force row level security;
+alter table workprint.ledger_entries enable row level security, force row level security;
 alter table workprint.logins enable row level security, force row level security;
 alter table workprint.migrations disable row level security, no force row level security;
+alter table workprint.own_prices enable row level security, force row level security;
 alter table workprint.people enable row level security, force row level security;
 alter table workprint.personal_keys enable row level security, force row level security;
 alter table workprint.project_invitations enable row level security, force row level security;
 alter table workprint.project_members enable row level security, force row level security;
 alter table workprint.projects enable row level security, force row level security;
+alter table workprint.provider_call_blobs disable row level security, no force row level security;
+alter table workprint.provider_calls enable row level security, force row level security;
+alter table workprint.provider_gates disable row level security, no force row level security;
+alter table workprint.provider_keys enable row level security, force row level security;
+alter table workprint.provider_notices disable row level security, no force row level security;
+alter table workprint.provider_passes disable row level security, no force row level security;
+alter table workprint.purses enable row level security, force row level security;
 alter table workprint.rate_windows disable row level security, no force row level security;
 alter table workprint.render_history disable row level security, no force row level security;
 alter table workprint.sessions enable row level security, force row level security;
+alter table workprint.spending_caps enable row level security, force row level security;
 alter table workprint.storage_used enable row level security, force row level security;
 alter table workprint.studio_settings disable row level security, no force row level security;
 alter table workprint.uploads enable row level security, force row level security;
@@ -1032,6 +1258,12 @@ create policy studio on workprint.audit_log as permissive for all to workprint_s
   with check (true);
 create policy written on workprint.audit_log as permissive for insert to workprint_app
   with check ((person_id = workprint.person_id()));
+create policy own on workprint.discovered_models as permissive for all to workprint_app
+  using ((person_id = ( SELECT workprint.person_id() AS person_id)))
+  with check ((person_id = ( SELECT workprint.person_id() AS person_id)));
+create policy studio on workprint.discovered_models as permissive for all to workprint_studio
+  using (true)
+  with check (true);
 create policy changed on workprint.document_updates as permissive for all to workprint_app
   using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
   with check ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
@@ -1054,6 +1286,21 @@ create policy changed on workprint.documents as permissive for all to workprint_
 create policy seen on workprint.documents as permissive for select to workprint_app
   using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
 create policy studio on workprint.documents as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy seen on workprint.generation_assets as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.generation_assets as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy changed on workprint.generations as permissive for all to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)))
+  with check ((project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects)));
+create policy own on workprint.generations as restrictive for insert to workprint_app
+  with check ((person_id = workprint.person_id()));
+create policy seen on workprint.generations as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.generations as permissive for all to workprint_studio
   using (true)
   with check (true);
 create policy own on workprint.idempotency_keys as permissive for all to workprint_app
@@ -1085,9 +1332,20 @@ create policy seen on workprint.job_steps as permissive for select to workprint_
 create policy studio on workprint.job_steps as permissive for all to workprint_studio
   using (true)
   with check (true);
+create policy seen on workprint.ledger_entries as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.ledger_entries as permissive for all to workprint_studio
+  using (true)
+  with check (true);
 create policy own on workprint.logins as permissive for select to workprint_app
   using ((person_id = workprint.person_id()));
 create policy signing_in on workprint.logins as permissive for all to workprint_auth, workprint_studio
+  using (true)
+  with check (true);
+create policy own on workprint.own_prices as permissive for all to workprint_app
+  using ((person_id = ( SELECT workprint.person_id() AS person_id)))
+  with check ((person_id = ( SELECT workprint.person_id() AS person_id)));
+create policy studio on workprint.own_prices as permissive for all to workprint_studio
   using (true)
   with check (true);
 create policy changes_self on workprint.people as permissive for update to workprint_app
@@ -1133,9 +1391,32 @@ create policy seen on workprint.projects as permissive for select to workprint_a
 create policy studio on workprint.projects as permissive for all to workprint_studio
   using (true)
   with check (true);
+create policy seen on workprint.provider_calls as permissive for select to workprint_app
+  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+create policy studio on workprint.provider_calls as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy own on workprint.provider_keys as permissive for all to workprint_app
+  using ((person_id = ( SELECT workprint.person_id() AS person_id)))
+  with check ((person_id = ( SELECT workprint.person_id() AS person_id)));
+create policy shared on workprint.provider_keys as restrictive for all to workprint_app
+  using (true)
+  with check (((project_id IS NULL) OR (project_id IN ( SELECT workprint.my_projects('editor'::workprint.project_role) AS my_projects))));
+create policy studio on workprint.provider_keys as permissive for all to workprint_studio
+  using (true)
+  with check (true);
+create policy studio on workprint.purses as permissive for all to workprint_studio
+  using (true)
+  with check (true);
 create policy own on workprint.sessions as permissive for all to workprint_app
   using ((person_id = workprint.person_id()));
 create policy signing_in on workprint.sessions as permissive for all to workprint_auth, workprint_studio
+  using (true)
+  with check (true);
+create policy own on workprint.spending_caps as permissive for all to workprint_app
+  using ((person_id = ( SELECT workprint.person_id() AS person_id)))
+  with check ((person_id = ( SELECT workprint.person_id() AS person_id)));
+create policy studio on workprint.spending_caps as permissive for all to workprint_studio
   using (true)
   with check (true);
 create policy own on workprint.storage_used as permissive for all to workprint_app
@@ -1214,12 +1495,18 @@ grant insert, select on table workprint.audit_log to workprint_app;
 grant insert on table workprint.audit_log to workprint_auth;
 grant delete, insert, select on table workprint.audit_log to workprint_studio;
 grant delete, insert, select, update on table workprint.blobs to workprint_studio;
+grant delete, insert, select, update on table workprint.discovered_models to workprint_app;
+grant delete, insert, select, update on table workprint.discovered_models to workprint_studio;
 grant delete, insert, select on table workprint.document_updates to workprint_app;
 grant delete, insert, select, update on table workprint.document_updates to workprint_studio;
 grant delete, insert, select on table workprint.document_versions to workprint_app;
 grant delete, insert, select, update on table workprint.document_versions to workprint_studio;
 grant insert, select on table workprint.documents to workprint_app;
 grant delete, insert, select, update on table workprint.documents to workprint_studio;
+grant select on table workprint.generation_assets to workprint_app;
+grant delete, insert, select, update on table workprint.generation_assets to workprint_studio;
+grant select on table workprint.generations to workprint_app;
+grant delete, insert, select, update on table workprint.generations to workprint_studio;
 grant insert, select, update on table workprint.idempotency_keys to workprint_app;
 grant delete, insert, select, update on table workprint.idempotency_keys to workprint_studio;
 grant select on table workprint.job_events to workprint_app;
@@ -1230,8 +1517,12 @@ grant select on table workprint.job_runs to workprint_app;
 grant delete, insert, select, update on table workprint.job_runs to workprint_studio;
 grant select on table workprint.job_steps to workprint_app;
 grant delete, insert, select, update on table workprint.job_steps to workprint_studio;
+grant select on table workprint.ledger_entries to workprint_app;
+grant delete, insert, select, update on table workprint.ledger_entries to workprint_studio;
 grant delete, insert, select, update on table workprint.logins to workprint_auth;
 grant delete, insert, select, update on table workprint.logins to workprint_studio;
+grant delete, insert, select, update on table workprint.own_prices to workprint_app;
+grant delete, insert, select, update on table workprint.own_prices to workprint_studio;
 grant delete, insert, select, update on table workprint.people to workprint_auth;
 grant delete, insert, select, update on table workprint.people to workprint_studio;
 grant delete, insert, select, update on table workprint.personal_keys to workprint_auth;
@@ -1242,11 +1533,21 @@ grant delete, insert, select on table workprint.project_members to workprint_app
 grant delete, insert, select, update on table workprint.project_members to workprint_studio;
 grant delete, insert, select on table workprint.projects to workprint_app;
 grant delete, insert, select, update on table workprint.projects to workprint_studio;
+grant delete, insert, select, update on table workprint.provider_call_blobs to workprint_studio;
+grant delete, insert, select, update on table workprint.provider_calls to workprint_studio;
+grant delete, insert, select, update on table workprint.provider_gates to workprint_studio;
+grant delete on table workprint.provider_keys to workprint_app;
+grant delete, insert, select, update on table workprint.provider_keys to workprint_studio;
+grant delete, insert, select, update on table workprint.provider_notices to workprint_studio;
+grant delete, insert, select, update on table workprint.provider_passes to workprint_studio;
+grant delete, insert, select, update on table workprint.purses to workprint_studio;
 grant delete, insert, select, update on table workprint.rate_windows to workprint_studio;
 grant delete, insert, select, update on table workprint.render_history to workprint_studio;
 grant delete on table workprint.sessions to workprint_app;
 grant delete, insert, select, update on table workprint.sessions to workprint_auth;
 grant delete, insert, select, update on table workprint.sessions to workprint_studio;
+grant delete, insert, select on table workprint.spending_caps to workprint_app;
+grant delete, insert, select, update on table workprint.spending_caps to workprint_studio;
 grant select on table workprint.storage_used to workprint_app;
 grant delete, insert, select, update on table workprint.storage_used to workprint_studio;
 grant select on table workprint.studio_settings to workprint_auth;
@@ -1265,6 +1566,7 @@ grant insert (id, project_id, owner_id, blob_hash, bytes, name, kind, media_type
 grant update (name, tags, version, deleted_at, updated_at) on table workprint.assets to workprint_app;
 grant update (ip_address) on table workprint.audit_log to workprint_studio;
 grant update (name, state, version, deleted_at, updated_at) on table workprint.documents to workprint_app;
+grant insert (id, project_id, person_id, job_id, type, asked, prompt, provider, model, is_fresh, estimate_micros, origin_id) on table workprint.generations to workprint_app;
 grant insert (id, project_id, person_id, parent_id, kind, lane, label, state, input, total, eta_ms, urgent, trace_id) on table workprint.job_runs to workprint_app;
 grant update (cancel_requested_at) on table workprint.job_runs to workprint_app;
 grant select (id, person_id, account_id, provider_id, created_at) on table workprint.logins to workprint_app;
@@ -1273,6 +1575,11 @@ grant update (name, image, preferences) on table workprint.people to workprint_a
 grant select (id, person_id, name, beginning, permissions, is_enabled, used_at, expires_at, created_at) on table workprint.personal_keys to workprint_app;
 grant update (role) on table workprint.project_members to workprint_app;
 grant update (name, budget_micros, version, archived_at, deleted_at, updated_at) on table workprint.projects to workprint_app;
+grant select (id, project_id, person_id, build_id, order_key, place, provider, model, key_id, type, is_fresh, state, usage, error, reserved_micros, cost_micros, charged, took_ms, created_at, sent_at, ended_at) on table workprint.provider_calls to workprint_app;
+grant insert (id, person_id, project_id, provider, name, sealed, last_four, base_url, monthly_cap_micros, is_active) on table workprint.provider_keys to workprint_app;
+grant select (id, person_id, project_id, provider, name, last_four, base_url, monthly_cap_micros, is_active, verdict, tested_at, last_used_at, version, created_at, updated_at) on table workprint.provider_keys to workprint_app;
+grant update (project_id, name, sealed, last_four, base_url, monthly_cap_micros, is_active, verdict, tested_at, version) on table workprint.provider_keys to workprint_app;
 grant select (id, person_id, expires_at, ip_address, user_agent, created_at, updated_at) on table workprint.sessions to workprint_app;
+grant update (monthly_micros, updated_at) on table workprint.spending_caps to workprint_app;
 grant update (state, attempts, due_since, next_at, finished_at) on table workprint.webhook_deliveries to workprint_app;
 grant update (url, secret_sealed, secret_ending, former_secret_sealed, former_secret_until, events, kinds, is_active, failing_since, disabled_at, disabled_because) on table workprint.webhooks to workprint_app;

@@ -88,6 +88,14 @@ export type Tables = {
     verified_at: Moment | null;
     damaged_at: Moment | null;
   };
+  'workprint.discovered_models': {
+    person_id: string;
+    provider: string;
+    model: string;
+    makes: string;
+    record: Json;
+    seen_at: ByDefault<Moment>;
+  };
   'workprint.document_updates': {
     id: GeneratedAlways<number>;
     document_id: string;
@@ -115,6 +123,34 @@ export type Tables = {
     deleted_at: Moment | null;
     created_at: ByDefault<Moment>;
     updated_at: ByDefault<Moment>;
+  };
+  'workprint.generation_assets': {
+    generation_id: string;
+    project_id: string;
+    place: number;
+    asset_id: string;
+  };
+  'workprint.generations': {
+    id: ByDefault<string>;
+    project_id: string;
+    person_id: string;
+    job_id: string;
+    type: string;
+    asked: Json;
+    prompt: string;
+    provider: string | null;
+    model: string | null;
+    is_fresh: ByDefault<boolean>;
+    is_cached: ByDefault<boolean>;
+    degraded: string | null;
+    estimate_micros: ByDefault<number>;
+    cost_micros: ByDefault<number>;
+    answer: Json | null;
+    route: ByDefault<Json>;
+    origin_id: string | null;
+    created_at: ByDefault<Moment>;
+    ended_at: Moment | null;
+    words: GeneratedAlways<string | null>;
   };
   'workprint.idempotency_keys': {
     person_id: string;
@@ -187,6 +223,20 @@ export type Tables = {
     started_at: Moment | null;
     finished_at: Moment | null;
   };
+  'workprint.ledger_entries': {
+    id: GeneratedAlways<number>;
+    call_id: string;
+    project_id: string;
+    person_id: string;
+    build_id: string | null;
+    key_id: string | null;
+    provider: string;
+    model: string;
+    type: string;
+    kind: string;
+    micros: number;
+    at: ByDefault<Moment>;
+  };
   'workprint.logins': {
     id: ByDefault<string>;
     person_id: string;
@@ -200,6 +250,13 @@ export type Tables = {
     scope: string | null;
     password: string | null;
     created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.own_prices': {
+    person_id: string;
+    provider: string;
+    model: string;
+    prices: Json;
     updated_at: ByDefault<Moment>;
   };
   'workprint.people': {
@@ -266,6 +323,85 @@ export type Tables = {
     created_at: ByDefault<Moment>;
     updated_at: ByDefault<Moment>;
   };
+  'workprint.provider_call_blobs': {
+    call_id: string;
+    blob_hash: string;
+  };
+  'workprint.provider_calls': {
+    id: ByDefault<string>;
+    project_id: string;
+    person_id: string;
+    build_id: string | null;
+    order_key: string;
+    place: number;
+    request_key: string;
+    provider: string;
+    model: string;
+    key_id: string | null;
+    type: string;
+    ask: Json;
+    is_fresh: ByDefault<boolean>;
+    state: ByDefault<'intended' | 'sent' | 'under-way' | 'done' | 'failed' | 'unknown'>;
+    submit_key: string;
+    handle: Json | null;
+    work_id: string | null;
+    answer: Json | null;
+    usage: Json | null;
+    error: Json | null;
+    reserved_micros: number;
+    cost_micros: ByDefault<number>;
+    charged: ByDefault<string>;
+    period: string;
+    took_ms: ByDefault<number>;
+    created_at: ByDefault<Moment>;
+    sent_at: Moment | null;
+    ended_at: Moment | null;
+  };
+  'workprint.provider_gates': {
+    lane: string;
+    failures: ByDefault<number>;
+    closed_until: Moment | null;
+    tokens: ByDefault<number>;
+    counted_at: ByDefault<Moment>;
+  };
+  'workprint.provider_keys': {
+    id: ByDefault<string>;
+    person_id: string;
+    project_id: string | null;
+    provider: string;
+    name: string;
+    sealed: string;
+    last_four: string;
+    base_url: string | null;
+    monthly_cap_micros: number | null;
+    is_active: ByDefault<boolean>;
+    verdict: string | null;
+    tested_at: Moment | null;
+    last_used_at: Moment | null;
+    version: ByDefault<number>;
+    created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.provider_notices': {
+    provider: string;
+    event_id: string;
+    call_id: string | null;
+    at: ByDefault<Moment>;
+  };
+  'workprint.provider_passes': {
+    id: ByDefault<string>;
+    lane: string;
+    worker: string;
+    void_at: Moment;
+  };
+  'workprint.purses': {
+    scope: string;
+    scope_id: string;
+    period: string;
+    limit_micros: number | null;
+    reserved_micros: ByDefault<number>;
+    spent_micros: ByDefault<number>;
+  };
   'workprint.rate_windows': {
     bucket: string;
     window_start: Moment;
@@ -287,6 +423,11 @@ export type Tables = {
     ip_address: string | null;
     user_agent: string | null;
     created_at: ByDefault<Moment>;
+    updated_at: ByDefault<Moment>;
+  };
+  'workprint.spending_caps': {
+    person_id: string;
+    monthly_micros: number;
     updated_at: ByDefault<Moment>;
   };
   'workprint.storage_used': {

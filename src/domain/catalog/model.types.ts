@@ -1,0 +1,117 @@
+/**
+ * What is known of a model: a dated record with its sources. No number stands here without one; what nobody could be found to say is `null`,
+ * and whatever hangs on it is refused rather than guessed.
+ */
+import type { AskType } from '../generation/ask.types.ts';
+import type { Micros } from '../money.ts';
+
+/** ISO date, `2026-11-20`. */
+export type Day = string;
+
+export type Source = {
+  readonly url: string;
+  /** In our own words. */
+  readonly says: string;
+  readonly checkedAt: Day;
+};
+
+/** Legal numbers: a list, or a range in steps (`step: null`: any). */
+export type LegalNumbers = readonly number[] | { readonly min: number; readonly max: number; readonly step: number | null };
+/** Legal ratios: a list of `w:h`, or from narrowest to widest. */
+export type LegalRatios = readonly string[] | { readonly min: string; readonly max: string };
+
+export type ModelLimits = {
+  readonly durationsSeconds: LegalNumbers | null;
+  readonly aspectRatios: LegalRatios | null;
+  /** The model's own words for sizes, or `1024x1024`. */
+  readonly resolutions: readonly string[] | null;
+  readonly references: { readonly images: number | null; readonly videos: number | null; readonly audios: number | null };
+  /** Characters (UTF-16 units) a prompt may have. */
+  readonly promptChars: number | null;
+  readonly negativePromptChars: number | null;
+  readonly takesSeed: boolean | null;
+  readonly takesNegativePrompt: boolean | null;
+  readonly takesFirstFrame: boolean | null;
+  readonly takesLastFrame: boolean | null;
+  /** Whether a clip may come with sound; `always`: it does, asked or not. */
+  readonly audio: boolean | 'always' | null;
+  readonly outputsPerRequest: number | null;
+  readonly contextTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly fps: readonly number[] | null;
+};
+
+/** What a price counts. Tokens are priced by the million, characters by the thousand, the rest by one. */
+export type PriceUnit =
+  | 'million-input-tokens'
+  | 'million-output-tokens'
+  | 'thousand-characters'
+  | 'second'
+  | 'minute'
+  | 'image'
+  | 'megapixel'
+  | 'request'
+  | 'step';
+
+/** When a price holds; what is left out does not matter. All of it must hold. */
+export type PriceCondition = {
+  readonly resolutions?: readonly string[];
+  readonly audio?: boolean;
+  readonly modality?: 'text' | 'image' | 'audio' | 'video';
+  readonly isCached?: true;
+  readonly inputTokensUpTo?: number;
+  readonly inputTokensAbove?: number;
+  readonly from?: Day;
+  readonly through?: Day;
+  readonly durationSeconds?: number;
+  readonly hasVideoReference?: boolean;
+  /** Counts from this piece on (the second megapixel, the sixth image), or only the first so many. */
+  readonly afterFirst?: number;
+  readonly first?: number;
+};
+
+/** What the quantity is, where it is not the plain output. */
+export type PriceQuantity = 'output' | 'input-and-output' | 'input-and-output-at-least-twice-output' | 'reference-images';
+
+export type Sku = {
+  readonly unit: PriceUnit;
+  /** For one unit, exactly as the source says: dollars as a decimal text. */
+  readonly dollars: string;
+  readonly when?: PriceCondition;
+  readonly counts?: PriceQuantity;
+  /** The vendor says so, or somebody else does. */
+  readonly said: 'vendor' | 'third-party';
+};
+
+export type LifeCycle = {
+  readonly released: Day | null;
+  readonly deprecated: Day | null;
+  readonly shutdown: Day | null;
+  /** Name of the successor at the same provider, or `provider/model`. */
+  readonly replacement: string | null;
+};
+
+export type ModelRecord = {
+  readonly provider: string;
+  /** What the vendor's API calls it. */
+  readonly id: string;
+  readonly title: string;
+  readonly alsoIds: readonly string[];
+  readonly takes: readonly ('text' | 'image' | 'video' | 'audio')[];
+  /** The kind of work; a model that does two has two records. */
+  readonly makes: AskType;
+  readonly status: 'active' | 'deprecated' | 'retired';
+  readonly limits: ModelLimits;
+  /** `null`: nobody was found to say. Empty: free. */
+  readonly prices: readonly Sku[] | null;
+  /** Formula of tokens for models that bill video by it: tokens = width x height x seconds x 24 / 1024 (fal's Seedance). */
+  readonly videoTokens?: 'pixels-24-1024';
+  /** Whether a request that failed is billed; `null`: the vendor does not say. */
+  readonly failuresCharged: boolean | null;
+  readonly lifeCycle: LifeCycle;
+  /** The way its prompts are written; domain/prompt knows them. */
+  readonly dialect: string;
+  readonly sources: readonly Source[];
+  readonly unknown: readonly string[];
+  readonly notes: readonly string[];
+};
