@@ -3,6 +3,7 @@
  * more, lets what runs go on for a while, gives the rest back, and is gone within ten seconds; told again, it is gone at once.
  */
 import { randomBytes } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { WorkprintError } from '../domain/errors.ts';
 import { type AnyJobHandler, createWorker, type JobMetrics, type Worker } from '../features/jobs/jobs.ts';
@@ -30,13 +31,42 @@ const mostAtOnce = 64;
 /** Chores wait for other machines most of the time. */
 const choresAtLeast = 4;
 
-/** Host, process and a few letters: two containers may have the same of the first two. */
-export const workerName = (): string => `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`;
+/**
+ * Where process numbers mean what they mean here: containers of one name on one machine have numbers of their own. Undefined where the
+ * system does not say.
+ */
+const processSpace = (): string | undefined => {
+  try {
+    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0];
+  } catch {
+    return undefined;
+  }
+};
+
+/** Host, its space of processes, process and a few letters: a process number comes again. */
+export const workerName = (): string =>
+  `${hostname()}/${processSpace() ?? ''}:${process.pid}:${randomBytes(3).toString('hex')}`;
+
+/** Whether a worker of this very machine and space is gone for certain. `own`: the name of the one asking. */
+export const isDeadWorker =
+  (own: string) =>
+  (name: string): boolean => {
+    const place = own.slice(0, own.indexOf(':'));
+    const [, space, pid] = /^([^:]*):(\d+):[^:]*$/.exec(name) ?? [];
+    if (place.endsWith('/') || space !== place) return false;
+    try {
+      process.kill(Number(pid), 0);
+      return false;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    }
+  };
 
 /** How wide each lane is when `atOnce` films or renders may run at the same time. */
 export const concurrencyOf = (atOnce: number, served: readonly Lane[] = lanes): Concurrency => {
   const width: Readonly<Record<Lane, number>> = {
-    jobs: atOnce,
+    // One more than films at once: a film must not hold up what else was asked for.
+    jobs: atOnce + 1,
     // One more than are rendered at once: it stands at the renderer when the one before is done.
     segments: atOnce + 1,
     chores: Math.max(choresAtLeast, 2 * atOnce),
@@ -76,8 +106,10 @@ export const untilToldToStop = (): Promise<void> =>
   });
 
 /** A worker beside a server in the same process: the server stops it. */
-export const startWorker = (parts: Omit<WorkerParts, 'close'>): Promise<Worker> =>
-  createWorker({ ...parts, name: workerName(), ...(parts.metrics && { metrics: parts.metrics }) });
+export const startWorker = (parts: Omit<WorkerParts, 'close'>): Promise<Worker> => {
+  const name = workerName();
+  return createWorker({ ...parts, name, isDead: isDeadWorker(name) });
+};
 
 /** Works until the process is told to stop; gives the exit code. `onReady` is called when it takes jobs. */
 export const runWorker = async (parts: WorkerParts, onReady: () => void = () => undefined): Promise<number> => {

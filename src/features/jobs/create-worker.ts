@@ -11,6 +11,7 @@ import { createEndings } from './end-jobs.ts';
 import type { AnyJobHandler, JobMetrics } from './job.types.ts';
 import { keepHouse } from './keep-house.ts';
 import { createProgressWriter } from './report-progress.ts';
+import { resumeJobs } from './resume-jobs.ts';
 import { type Run, startRun } from './run-job.ts';
 import type { Claim } from './run-jobs.queries.ts';
 import { createSuspects } from './run-suspects.ts';
@@ -25,6 +26,8 @@ export type WorkerOptions = {
   readonly concurrency: Readonly<Partial<Record<Lane, number>>>;
   /** What stands in the rows of the jobs it runs: host and process. */
   readonly name: string;
+  /** Whether the worker of this name is certainly gone; what it left behind is taken up at the start, without waiting for its leases. */
+  readonly isDead?: (worker: string) => boolean;
   readonly log: Log;
   readonly metrics?: JobMetrics;
   readonly nowMs?: () => number;
@@ -114,6 +117,12 @@ export const createWorker = async (options: WorkerOptions): Promise<Worker> => {
     await stop(0);
     throw error;
   }
+  const { isDead } = options;
+  // Not needed for anything but speed: leases run out by themselves.
+  if (isDead)
+    await resumeJobs({ database, queue, log, isDead }).catch((error: unknown) =>
+      log.warn('Jobs of processes that are gone wait for their leases', { error }),
+    );
   return {
     get running() {
       return runner.runs.size;

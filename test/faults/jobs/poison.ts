@@ -22,8 +22,8 @@ const plans: Readonly<Record<'quick' | 'full', Plan>> = {
 
 const kinds = ['exits', 'eats-memory', 'throws-nonsense'] as const;
 const workers = 2;
-/** Below a quarter of a second twice as long is not longer: workers that start again share the cores with the others. */
-const noticeableMs = 250;
+/** Below a tenth of a second twice as long is not longer: workers that start again share the cores with the others. */
+const noticeableMs = 100;
 
 /** Keeps workers running as an init system would: one that ends is started again. */
 const keepWorkers = (fleet: Fleet) => {
