@@ -168,6 +168,10 @@ create index ledger_by_age on workprint.ledger_entries using brin (at);
 call workprint.guard('workprint.ledger_entries', 'viewer');
 grant select on workprint.ledger_entries to workprint_app;
 
+-- Work that vendors do waits in a lane of its own, hundreds at a time: no film holds it up.
+alter table workprint.job_runs drop constraint job_runs_lane_check,
+  add constraint job_runs_lane_check check (lane in ('jobs', 'segments', 'calls', 'chores'));
+
 -- What people asked for (C1, C7). One job does it; its state is the generation's.
 create table workprint.generations (
   id uuid primary key default workprint.new_id(),
@@ -180,6 +184,8 @@ create table workprint.generations (
   prompt text not null,
   provider text,
   model text,
+  -- Raised when a person lets it be tried again after it ended: each round is a wish of its own (order_key `id`, `id:2` …).
+  round integer not null default 1,
   is_fresh boolean not null default false,
   is_cached boolean not null default false,
   degraded text,
@@ -199,7 +205,7 @@ create index generations_of_person on workprint.generations (person_id, id desc)
 create index generations_of_origin on workprint.generations (origin_id) where origin_id is not null;
 create index generations_by_words on workprint.generations using gin (words);
 call workprint.guard('workprint.generations', 'viewer', 'editor');
-grant select on workprint.generations to workprint_app;
+grant select, delete on workprint.generations to workprint_app;
 grant insert (id, project_id, person_id, job_id, type, asked, prompt, provider, model, is_fresh, estimate_micros, origin_id)
   on workprint.generations to workprint_app;
 create policy own on workprint.generations as restrictive for insert to workprint_app with check (person_id = workprint.person_id());

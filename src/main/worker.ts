@@ -28,6 +28,8 @@ export type WorkerParts = {
 const graceMs = 8000;
 const goneWithinMs = 9900;
 const mostAtOnce = 64;
+/** A call is a wait and a few kilobytes; vendors' own bounds are kept at their gates. */
+const callsAtOnce = 256;
 /** Chores wait for other machines most of the time. */
 const choresAtLeast = 4;
 
@@ -69,6 +71,7 @@ export const concurrencyOf = (atOnce: number, served: readonly Lane[] = lanes): 
     jobs: atOnce + 1,
     // One more than are rendered at once: it stands at the renderer when the one before is done.
     segments: atOnce + 1,
+    calls: callsAtOnce,
     chores: Math.max(choresAtLeast, 2 * atOnce),
   };
   return Object.fromEntries(served.map((lane) => [lane, width[lane]]));

@@ -69,8 +69,8 @@ export interface CallJournal {
   intend(intent: CallIntent): Promise<CallRecord>;
   /** Written before the first byte goes out. Durable. False: another process has taken this call on since, so this one must not send. */
   sent(callId: string): Promise<boolean>;
-  /** The vendor took it: its handle, from which any process can go on. Durable. */
-  underWay(callId: string, handle: unknown): Promise<void>;
+  /** The vendor took it: its handle, from which any process can go on, and what its webhooks name it by. Durable. */
+  underWay(callId: string, handle: unknown, workId?: string): Promise<void>;
   /** The end: answer kept, cost booked, the rest of the reservation released, in one transaction. A second end changes nothing. */
   settle(callId: string, outcome: CallOutcome): Promise<CallRecord>;
   /** How long answers of these models took lately, in milliseconds: medians, for `fastest`. */

@@ -3,6 +3,7 @@ import type { Answer } from '../domain/generation/answer.types.ts';
 import type { Ask } from '../domain/generation/ask.types.ts';
 import type { RouteOptions, RoutePolicy, RouteStep } from '../domain/generation/route.types.ts';
 import type { Micros } from '../domain/money.ts';
+import type { CallIntent } from './call-journal.ts';
 import type { Payer } from './key-ring.ts';
 
 /**
@@ -31,6 +32,11 @@ export type Quote = {
     readonly isExact: boolean;
     readonly isCached: boolean;
   }[];
+  /**
+   * What would be written before the first station is asked: for whoever reserves in a transaction of their own, with the journal's `intendIn`, and lets `serve` go
+   * on from there. Left out where the first station answers from an earlier call, or waits for one: nothing is paid then.
+   */
+  readonly first?: CallIntent;
   /** Models that were left out, and why: code of errorTable and a sentence. */
   readonly leftOut: readonly { readonly model: string; readonly code: string; readonly message: string }[];
 };
@@ -51,6 +57,8 @@ export interface ModelDesk {
   /**
    * Answers the wish, from where a crash left it. Throws the last station's trouble: `budget-reached` before anything is sent, `charge-unknown` when a person must say
    * whether a lost call was billed, `provider-…` else.
+   * Why the signal aborts decides: for `cancelled` the vendor is told to stop and the call is settled by what is known (also when the signal had aborted before: then
+   * nothing is sent, and what is open is closed); for any other reason everything stays as the journal has it, for the next who serves this order.
    */
   serve(order: Order, signal: AbortSignal, progress?: (share: number) => void): Promise<Served>;
 }

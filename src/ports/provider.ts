@@ -54,6 +54,8 @@ export type Made = {
 export type UnderWay = {
   readonly state: 'under-way';
   readonly handle: unknown;
+  /** By which a webhook of the vendor names this work; left out where it sends none. */
+  readonly workId?: string;
   /** 0..1 where the vendor says. */
   readonly progress?: number;
   /** When asking again makes sense. */
@@ -97,7 +99,7 @@ export type Provider = {
 export type ProviderNotice = {
   /** Names the event: the same event twice is one. */
   readonly eventId: string;
-  /** What identifies the work: a string found in the handle under `handleField`. */
+  /** What identifies the work: `workId` of its `UnderWay`. */
   readonly workId: string;
   readonly sentAtMs: number;
 };

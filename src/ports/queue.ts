@@ -2,12 +2,13 @@ import type { Query } from './database.ts';
 
 /**
  * Where a job waits. `jobs`: whole films, renders, imports. `segments`: pieces of a render, taken by any worker while the job that
- * wants them waits. `chores`: short work nobody waits for (deliveries, sweeps).
+ * wants them waits. `calls`: work that others do, such as vendors of models: it waits nearly all of its time, so hundreds of it are under way at once. `chores`:
+ * short work nobody waits for (deliveries, sweeps).
  */
-export type Lane = 'jobs' | 'segments' | 'chores';
+export type Lane = 'jobs' | 'segments' | 'calls' | 'chores';
 
 /** All lanes, in the order in which workers begin to serve them. */
-export const lanes: readonly Lane[] = ['jobs', 'segments', 'chores'];
+export const lanes: readonly Lane[] = ['jobs', 'segments', 'calls', 'chores'];
 
 /** What goes into a lane: the id of a job and when it is due. */
 export type QueueMessage = {
