@@ -1,4 +1,5 @@
 /** Keys of vendors: found for whoever pays, opened only for the moment of a call. */
+import type { Micros } from '../domain/money.ts';
 
 /** Who a paid call is for, and whose budgets it counts against. */
 export type Payer = {
@@ -16,14 +17,23 @@ export type FoundKey = {
   open(): Promise<string | undefined>;
 };
 
+/** What a call or a test found out about a key. */
+export type KeyState = 'works' | 'wrong' | 'expired' | 'no-credit' | 'forbidden';
+
+/**
+ * Why no key is to be had. `missing`: there is none and one is needed; `capped`: there are, and each has reached its cap of this month;
+ * `wrong`, `expired`, `no-credit`: so the only ones were found lately, and nobody has changed or tested them since.
+ */
+export type NoKey = 'missing' | 'capped' | 'wrong' | 'expired' | 'no-credit';
+
 export interface KeyRing {
   /**
-   * The key to use: the payer's own that is active, else one shared with the project. `missing`: there is none and one is needed; `capped`:
-   * there are, and each has reached its cap of this month.
+   * The key to use: the payer's own that is active, else one shared with the project. `needMicros`: a key whose cap of this month leaves less
+   * is passed over for one that has room.
    */
-  find(provider: string, payer: Payer): Promise<FoundKey | 'missing' | 'capped'>;
+  find(provider: string, payer: Payer, needMicros?: Micros): Promise<FoundKey | NoKey>;
   /** Providers for which `find` would find one. */
   providers(payer: Payer): Promise<ReadonlySet<string>>;
   /** What a call found out about the key: it does not work any more, or it does. */
-  report(keyId: string, verdict: 'works' | 'wrong' | 'expired' | 'no-credit' | 'forbidden'): Promise<void>;
+  report(keyId: string, verdict: KeyState): Promise<void>;
 }

@@ -88,11 +88,26 @@ export type KeyVerdict =
 /** A model a vendor says it has: what it says replaces what the catalog holds, what it does not say is left out. */
 export type DiscoveredModel = Pick<ModelRecord, 'id' | 'makes'> & Partial<Omit<ModelRecord, 'provider' | 'id' | 'makes'>>;
 
+/** A voice a vendor offers for speech. */
+export type ProviderVoice = {
+  /** What `SpeechAsk.voice` takes. */
+  readonly id: string;
+  readonly name: string;
+  /** BCP 47, where the vendor says. */
+  readonly languages?: readonly string[];
+  readonly gender?: string;
+  readonly description?: string;
+  /** Names of models that speak with it; left out: all of the vendor's. */
+  readonly models?: readonly string[];
+};
+
 export type Provider = {
   readonly makers: Makers;
   /** A free request that shows whether the key is good. */
   testKey?(signal: AbortSignal): Promise<KeyVerdict>;
   discover?(signal: AbortSignal): Promise<readonly DiscoveredModel[]>;
+  /** Voices that this key may use. Vendors without voices leave it out. */
+  voices?(signal: AbortSignal): Promise<readonly ProviderVoice[]>;
 };
 
 /** What a webhook of the vendor said, once its signature held. */
