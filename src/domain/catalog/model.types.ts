@@ -91,6 +91,34 @@ export type LifeCycle = {
   readonly replacement: string | null;
 };
 
+/** Ways of writing for models that make clips; `video`: none of its own is known. `minimax` is H3, `hailuo` its elder sister. */
+export const clipDialects = [
+  'veo',
+  'gemini-omni',
+  'kling',
+  'seedance',
+  'wan',
+  'minimax',
+  'hailuo',
+  'flux-video',
+  'ltx',
+  'runway',
+  'sora',
+  'video',
+] as const;
+/** Ways of writing for models that make stills; `image`: none of its own is known. */
+export const stillDialects = ['gpt-image', 'gemini-image', 'flux', 'image'] as const;
+/**
+ * Ways of marking what is to be spoken. `eleven-tags`: audio tags in brackets (v3 and later); `eleven`: none (v2, flash); `openai-speech`:
+ * instructions beside the text; `gemini-speech`: a style beside a verbatim transcript; `speech`: punctuation only.
+ */
+export const speechDialects = ['eleven-tags', 'eleven', 'openai-speech', 'gemini-speech', 'speech'] as const;
+export type ClipDialect = (typeof clipDialects)[number];
+export type StillDialect = (typeof stillDialects)[number];
+export type SpeechDialect = (typeof speechDialects)[number];
+/** How a model's prompts are written; `plain`: as it is (text, sound effects, and work without a prompt). */
+export type Dialect = ClipDialect | StillDialect | SpeechDialect | 'plain';
+
 export type ModelRecord = {
   readonly provider: string;
   /** What the vendor's API calls it. */
@@ -110,7 +138,7 @@ export type ModelRecord = {
   readonly failuresCharged: boolean | null;
   readonly lifeCycle: LifeCycle;
   /** The way its prompts are written; domain/prompt knows them. */
-  readonly dialect: string;
+  readonly dialect: Dialect;
   readonly sources: readonly Source[];
   readonly unknown: readonly string[];
   readonly notes: readonly string[];
