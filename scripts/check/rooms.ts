@@ -24,6 +24,9 @@ export const featuresInFilmOrder = [
   'webhooks',
   'library',
   'documents', // what people edit together: scripts and timelines
+  'provider-keys', // people's keys of vendors
+  'models', // what vendors' models can do and cost
+  'spending', // what was spent, and what may be
   'scripts',
   'roundtable',
   'generations',
