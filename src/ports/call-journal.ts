@@ -43,6 +43,10 @@ export type CallRecord = CallIntent & {
   readonly charged: 'no' | 'yes' | 'unknown';
   readonly error?: { readonly code: string; readonly message: string };
   readonly tookMs: number;
+  /** Done without having been sent: answered from an equal request's call. */
+  readonly isShared?: true;
+  /** Another living process is at it, where the journal can tell. Left out where callers see to that themselves (a job has a lease). */
+  readonly isElsewhere?: true;
 };
 
 export type CallOutcome =
@@ -60,18 +64,29 @@ export type CallOutcome =
 export interface CallJournal {
   /** Calls made for this wish, in order. */
   calls(orderKey: string): Promise<readonly CallRecord[]>;
-  /** A finished or open call for an equal request of this project that may be shared; the newest. */
-  equal(requestKey: string, payer: Payer): Promise<CallRecord | undefined>;
+  /**
+   * A call for an equal request of this project that may be shared: the newest that is done, else the oldest that is intended, sent or under way.
+   * Calls of `exceptOrderKey` are left out: a wish neither answers itself nor waits for itself.
+   */
+  equal(requestKey: string, payer: Payer, exceptOrderKey?: string): Promise<CallRecord | undefined>;
   /**
    * Writes the intent and reserves its money in every budget it counts against, in one transaction. Durable when it resolves. Throws
    * `budget-reached`, naming the budget and what is left of it; nothing is written then.
    */
   intend(intent: CallIntent): Promise<CallRecord>;
-  /** Written before the first byte goes out. Durable. False: another process has taken this call on since, so this one must not send. */
+  /**
+   * Written before the first byte goes out: from intended to sent. Durable. False: it is not intended any more, because another process has taken this call on
+   * since, so this one must not send.
+   */
   sent(callId: string): Promise<boolean>;
+  /** The vendor said that it did not take it: from sent back to intended, so that a death while waiting to try again leaves no doubt about money. */
+  notSent(callId: string): Promise<void>;
   /** The vendor took it: its handle, from which any process can go on, and what its webhooks name it by. Durable. */
   underWay(callId: string, handle: unknown, workId?: string): Promise<void>;
-  /** The end: answer kept, cost booked, the rest of the reservation released, in one transaction. A second end changes nothing. */
+  /**
+   * The end: answer kept, cost booked, the rest of the reservation released, in one transaction. A second end changes nothing. Done without having been
+   * sent: answered from an equal request's call, at no cost; it counts for no drift and no speed.
+   */
   settle(callId: string, outcome: CallOutcome): Promise<CallRecord>;
   /** How long answers of these models took lately, in milliseconds: medians, for `fastest`. */
   speeds(models: readonly string[]): Promise<ReadonlyMap<string, number>>;

@@ -14,6 +14,11 @@ export type ProviderFailureFacts = {
   readonly taken: 'no' | 'yes' | 'unknown';
   /** Of work that was taken and then failed: whether the vendor bills it, where it says so. */
   readonly charged?: 'no' | 'yes' | 'unknown';
+  /**
+   * Of a look: the vendor says that the work has ended without an answer (failed, refused, expired). Left out: only the looking went wrong, and
+   * looking again makes sense.
+   */
+  readonly isOver?: true;
   readonly cause?: unknown;
 };
 
@@ -24,6 +29,7 @@ export type ProviderFailureFacts = {
 export class ProviderFailure extends WorkprintError {
   readonly taken: 'no' | 'yes' | 'unknown';
   readonly retryAfterMs: number | undefined;
+  readonly isOver: boolean;
 
   constructor(code: ProviderFailureCode, message: string, facts: ProviderFailureFacts) {
     super(code, message, {
@@ -33,5 +39,6 @@ export class ProviderFailure extends WorkprintError {
     this.name = 'ProviderFailure';
     this.taken = facts.taken;
     this.retryAfterMs = facts.retryAfterMs;
+    this.isOver = facts.isOver === true;
   }
 }
