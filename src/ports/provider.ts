@@ -103,6 +103,8 @@ export type ProviderVoice = {
 
 export type Provider = {
   readonly makers: Makers;
+  /** Headers that open private files: sent to the vendor's own origin and nowhere else, not even along a redirect. */
+  readonly fileHeaders?: Readonly<Record<string, string>>;
   /** A free request that shows whether the key is good. */
   testKey?(signal: AbortSignal): Promise<KeyVerdict>;
   discover?(signal: AbortSignal): Promise<readonly DiscoveredModel[]>;
@@ -151,6 +153,12 @@ export type ProviderKind = {
   readonly usually: { readonly atOnce: number; readonly perMinute: number };
   /** Other addresses at which the vendor keeps what it made: host names, `*.fal.media` matches below. */
   readonly fileHosts: readonly string[];
+  /** Other origins of the vendor's own API, reached with the key as long as the base URL is the vendor's: `https://rest.fal.ai`. */
+  readonly otherOrigins?: readonly string[];
+  /** Hosts that take a file by PUT under an address the vendor gave out, never with the key; patterns as in `fileHosts`. */
+  readonly uploadHosts?: readonly string[];
+  /** What a good answer of this vendor may take beyond the usual 90 s of silence and 32 MiB: pictures come inside of answers. */
+  readonly answers?: { readonly withinMs?: number; readonly mostBytes?: number };
   open(access: ProviderAccess): Provider;
   /** Checks a webhook; undefined: not signed as it should be. Vendors without webhooks leave it out. */
   readNotice?(hook: ProviderHook): Promise<ProviderNotice | 'unsigned' | 'too-old'>;
