@@ -58,7 +58,13 @@ export type ShotCover =
       /** Whether the speaker's mouth is in the frame. */
       readonly onScreen: boolean;
     }
-  | { readonly kind: 'action'; readonly beatId: string; readonly readingMs: number }
+  | {
+      readonly kind: 'action';
+      readonly beatId: string;
+      readonly readingMs: number;
+      /** What of the action is seen here, in the script's words; left out: all of it. */
+      readonly text?: string;
+    }
   | {
       readonly kind: 'hold';
       readonly holdMs: number;

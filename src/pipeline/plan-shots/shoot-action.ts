@@ -41,6 +41,7 @@ const coverOf = (beat: ActionBeat, view: ActionView): ShotCover => ({
   kind: 'action',
   beatId: beat.id,
   readingMs: view.see === 'thing' ? insertMs(view.text) : actionMs(view.text),
+  text: view.text,
 });
 
 /** The room as it is now: everyone in it when somebody is, else the empty place from another side than before. */
@@ -205,6 +206,7 @@ const addToDirected = (shot: Draft, beat: ActionBeat, view: ActionView): void =>
     kind: 'action',
     beatId: beat.id,
     readingMs: Math.min(insertMs(view.text), Math.max(500, longestInsertMs - soFar)),
+    text: view.text,
   });
 };
 

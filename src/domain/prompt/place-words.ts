@@ -1,0 +1,114 @@
+/** A location's heading as a phrase in a sentence, and what such a place sounds like. */
+
+import type { Weather } from '../screenplay/breakdown.types.ts';
+import { indoorPlaces, outdoorPlaces } from '../screenplay/words/places.ts';
+import { readableName } from './action-text.ts';
+import { cutAtWord, plainWords, withArticle } from './plain-words.ts';
+
+const longestPlace = 70;
+
+/**
+ * `FERRY WHEELHOUSE` → `a ferry wheelhouse`, `MARA'S KITCHEN` → `Mara's kitchen`, `LONDON` → `London`. `names` are people's, so that an owner
+ * keeps the capital.
+ */
+export const placePhrase = (heading: string, names: readonly string[] = []): string => {
+  const [main = '', ...subs] = plainWords(heading)
+    .split(/\s+[-–—]\s+|\s*\/\s*|,\s*/u)
+    .filter((part) => part !== '');
+  const phrase = cutAtWord([phraseOf(main, names), ...subs.map((sub) => lowered(sub, names))].join(', '), longestPlace);
+  return phrase === '' ? 'an unnamed place' : phrase;
+};
+
+const lowered = (text: string, names: readonly string[]): string => {
+  if (/\p{Ll}/u.test(text)) return text;
+  let lower = text.toLowerCase();
+  for (const name of names) {
+    const at = lower.indexOf(name.toLowerCase());
+    if (at >= 0) lower = lower.slice(0, at) + name + lower.slice(at + name.length);
+  }
+  return lower;
+};
+
+const phraseOf = (text: string, names: readonly string[]): string => {
+  const lower = lowered(text, names);
+  const last = lower.split(/\s+/u).at(-1)?.toLowerCase() ?? '';
+  const known =
+    indoorPlaces.has(last) ||
+    outdoorPlaces.has(last) ||
+    indoorPlaces.has(last.replace(/s$/u, '')) ||
+    outdoorPlaces.has(last.replace(/s$/u, ''));
+  // One unknown word is a name: `LONDON`, `NARNIA`.
+  if (!known && !/\s/u.test(lower)) return readableName(text);
+  return withArticle(lower);
+};
+
+const rules: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /\b(wheelhouse|ferry|ship|boat|trawler|yacht|barge)\b/u,
+    'a low ship engine and creaking steel',
+    'waves against the hull, wind over the deck',
+  ],
+  [/\b(harbou?r|dock|docks|pier|quay|marina)\b/u, 'water lapping outside', 'water lapping at the quay, ropes creaking'],
+  [
+    /\b(beach|sea|ocean|shore|coast|cliffs?|lighthouse|island)\b/u,
+    'the sea beyond the walls',
+    'surf breaking, wind off the sea',
+  ],
+  [/\b(river|stream|creek|waterfall)\b/u, 'running water outside', 'running water over stones'],
+  [
+    /\b(station|platform|terminal|airport)\b/u,
+    'echoing footsteps and distant announcements',
+    'distant trains, voices echoing',
+  ],
+  [/\b(train|tram|subway|metro|carriage|compartment)\b/u, 'the steady clatter of rails', 'a train passing'],
+  [/\b(car|taxi|van|truck|bus)\b/u, 'engine and tyres on the road', 'passing traffic'],
+  [
+    /\b(street|road|alley|corner|square|city|town|rooftop|bridge)\b/u,
+    'muffled traffic',
+    'distant traffic and footsteps',
+  ],
+  [
+    /\b(bar|pub|saloon|cafe|café|restaurant|diner)\b/u,
+    'a murmur of voices, glasses and cutlery',
+    'voices spilling out of the door',
+  ],
+  [/\b(kitchen)\b/u, 'a quiet kitchen, a clock ticking', 'kitchen sounds from an open window'],
+  [/\b(hospital|ward|clinic)\b/u, 'the soft beep of monitors, ventilation', 'distant sirens'],
+  [
+    /\b(church|chapel|cathedral|temple|mosque|hall|museum|gallery|library)\b/u,
+    'a large hushed room, long echo',
+    'distant bells',
+  ],
+  [
+    /\b(forest|woods?|jungle|park|garden|orchard|meadow|field|farm|village|valley)\b/u,
+    'birds outside',
+    'birds, wind in the leaves',
+  ],
+  [/\b(desert|mountain|hill|prairie|moor|dune|dunes)\b/u, 'wind outside', 'wind over open land'],
+  [
+    /\b(spaceship|spacecraft|airlock|cockpit|submarine|laborator(?:y|ies)|lab|server room)\b/u,
+    'a steady electronic hum, ventilation',
+    'a low hum',
+  ],
+  [/\b(factory|workshop|garage|warehouse|mine)\b/u, 'machines working in the distance', 'machines behind the wall'],
+  [/\b(office|school|classroom|corridor|hallway|courtroom)\b/u, 'room tone, faint ventilation', 'distant traffic'],
+];
+
+const weatherSounds: Readonly<Record<Exclude<Weather, 'clear'>, readonly [string, string]>> = {
+  rain: ['rain on the windows', 'steady rain'],
+  storm: ['rain lashing the windows, thunder rolling', 'driving rain, thunder, gusts of wind'],
+  snow: ['wind muffled by snow', 'the hush of falling snow'],
+  fog: ['a muffled stillness', 'a muffled stillness, a far foghorn'],
+  wind: ['wind pressing on the walls', 'strong gusting wind'],
+};
+
+/** What is heard all the time: the place by its name, then the weather. Crickets where a night has nothing else. */
+export const placeSounds = (name: string, interior: boolean, weather: Weather, isNight: boolean): string[] => {
+  const rule = rules.find(([words]) => words.test(name.toLowerCase()));
+  const place = rule === undefined ? undefined : interior ? rule[1] : rule[2];
+  const sky = weather === 'clear' ? undefined : weatherSounds[weather][interior ? 0 : 1];
+  const found = [place, sky].filter((sound) => sound !== undefined);
+  if (found.length > 0) return found;
+  if (interior) return ['quiet room tone'];
+  return [isNight ? 'crickets, a light breeze' : 'a light breeze, distant birds'];
+};
