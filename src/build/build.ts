@@ -34,6 +34,7 @@ export type BuildEntry = {
   readonly label: string;
   readonly state: 'cached' | 'made' | 'would-run';
   readonly tookMs: number;
+  /** Of one that was made: what it cost; of one that would run: the most it can cost. */
   readonly costMicros: number;
 };
 
@@ -46,6 +47,7 @@ export class PlanEndsHere extends Error {
 }
 
 export interface Build {
+  readonly mode: 'make' | 'plan';
   readonly signal: AbortSignal;
   /** Everything asked so far, in the order it was settled. */
   readonly entries: readonly BuildEntry[];
@@ -87,9 +89,12 @@ export const createBuild = (options: BuildOptions): Build => {
     const startedMs = nowMs();
     const progress = (done: number, total: number): void =>
       onEvent({ type: 'step-progressed', step: step.name, key, done, total });
-    const answer = await step.run(input, { signal, progress });
+    let costMicros = 0;
+    const spent = (micros: number): void => {
+      costMicros = micros;
+    };
+    const answer = await step.run(input, { signal, progress, spent });
     const tookMs = Math.round(nowMs() - startedMs);
-    const costMicros = step.costMicros?.(input) ?? 0;
     // Through JSON, so that a fresh answer and a remembered one can never differ.
     const plain: unknown = JSON.parse(JSON.stringify(answer));
     await answers.set(key, { step: step.name, version: step.version, label, answer: plain, tookMs, costMicros });
@@ -108,9 +113,10 @@ export const createBuild = (options: BuildOptions): Build => {
       return known.answer;
     }
     if (options.mode === 'plan') {
-      const costMicros = step.costMicros?.(input) ?? 0;
+      const costMicros = (await step.costMicros?.(input)) ?? 0;
       entries.push({ step: step.name, key, label, state: 'would-run', tookMs: 0, costMicros });
-      throw new PlanEndsHere();
+      if (!step.sketch) throw new PlanEndsHere();
+      return JSON.parse(JSON.stringify(step.sketch(input)));
     }
     return pool.run(step.needs, () => make(step, input, key, label), signal);
   };
@@ -151,7 +157,7 @@ export const createBuild = (options: BuildOptions): Build => {
     return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as never;
   };
 
-  return { signal, entries, produce, forget, all };
+  return { mode: options.mode, signal, entries, produce, forget, all };
 };
 
 /** The reason a build carries when a person cancels it. */

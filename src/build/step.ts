@@ -8,6 +8,8 @@ export type StepContext = {
   readonly signal: AbortSignal;
   /** Work done of work to do, in units of the step's own (frames, bytes). */
   progress(done: number, total: number): void;
+  /** What this run really cost in micro-dollars, once it is known; the last one counts. */
+  spent(micros: number): void;
 };
 
 export type Step<Input, Answer> = {
@@ -19,8 +21,13 @@ export type Step<Input, Answer> = {
   readonly needs: Needs;
   /** What is being made, in a person's words: `voice: MARA "Then the mail gets…"`. Not part of the key. */
   label(input: Input): string;
-  /** Price of one run in micro-dollars; absent means made on this machine, free. */
-  costMicros?(input: Input): number;
+  /** The most one run can cost in micro-dollars, asked for plans; absent means made on this machine, free. */
+  costMicros?(input: Input): number | Promise<number>;
+  /**
+   * What stands for a missing answer in a plan, so that what hangs on it can be planned and priced too. Absent: the plan ends there. It must
+   * have the shape of an answer, and none that was really made may equal it.
+   */
+  sketch?(input: Input): Answer;
   /** The answer must be plain JSON; bytes go to the blob store and appear as BlobRef. */
   run(input: Input, context: StepContext): Promise<Answer>;
 };

@@ -72,6 +72,7 @@ export const errorTable = {
   'url-too-slow': { fault: 'service', retry: 'later', exitCode: 16, status: 422 },
   'url-too-large': { fault: 'caller', retry: 'never', exitCode: 16, status: 422 },
   // Models, their vendors and their price.
+  'models-invalid': { fault: 'caller', retry: 'never', exitCode: 5 },
   'model-unknown': { fault: 'caller', retry: 'never', exitCode: 18, status: 422 },
   'model-retired': { fault: 'caller', retry: 'never', exitCode: 18, status: 422 },
   'ask-illegal': { fault: 'caller', retry: 'never', exitCode: 18, status: 422 },

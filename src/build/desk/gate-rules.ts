@@ -69,7 +69,8 @@ export const knock = (
   nowMs: number,
   rules: GateRules = usualGateRules,
 ): Knock => {
-  if (lane.closedUntilMs !== undefined && lane.closedUntilMs > nowMs) return { kind: 'closed', untilMs: lane.closedUntilMs };
+  if (lane.closedUntilMs !== undefined && lane.closedUntilMs > nowMs)
+    return { kind: 'closed', untilMs: lane.closedUntilMs };
   if (inside >= Math.max(1, bounds.atOnce)) return { kind: 'full' };
   const bucket = bucketOf(bounds);
   const tokens = Math.min(bucket.most, lane.tokens + Math.max(0, nowMs - lane.countedAtMs) * bucket.perMs);
@@ -102,7 +103,9 @@ export const afterLeaving = (
   switch (outcome.kind) {
     case 'fine':
       // What a throttled vendor answered to those already inside does not open its gate earlier.
-      return lane.failures < rules.failuresToClose ? { ...lane, failures: 0 } : { ...lane, failures: 0, closedUntilMs: undefined };
+      return lane.failures < rules.failuresToClose
+        ? { ...lane, failures: 0 }
+        : { ...lane, failures: 0, closedUntilMs: undefined };
     case 'left':
       return isProbe ? { ...lane, closedUntilMs: nowMs } : lane;
     case 'throttled':
@@ -112,7 +115,11 @@ export const afterLeaving = (
       if (lane.failures >= rules.failuresToClose && !isProbe) return lane;
       const failures = lane.failures + 1;
       if (failures < rules.failuresToClose) return { ...lane, failures };
-      return { ...lane, failures, closedUntilMs: Math.max(isProbe ? 0 : (lane.closedUntilMs ?? 0), nowMs + closedMs(failures, rules)) };
+      return {
+        ...lane,
+        failures,
+        closedUntilMs: Math.max(isProbe ? 0 : (lane.closedUntilMs ?? 0), nowMs + closedMs(failures, rules)),
+      };
     }
   }
 };

@@ -52,8 +52,9 @@ export type CharacterLook = {
 };
 
 export type VoiceChoice = {
-  readonly engine: 'kokoro' | 'espeak-ng' | 'flite';
-  /** Voice id of the engine, e.g. `af_heart`; may be a blend `af_heart:0.6+bf_emma:0.4`. */
+  /** `model`: a vendor's, asked of the desk. */
+  readonly engine: 'kokoro' | 'espeak-ng' | 'flite' | 'model';
+  /** Voice id of the engine, e.g. `af_heart`; may be a blend `af_heart:0.6+bf_emma:0.4`. Of a model: the vendor's id. */
   readonly voice: string;
   /** Speaking rate, 1 = the voice's own. */
   readonly speed: number;
@@ -93,8 +94,8 @@ export type Utterance = {
   readonly durationMs: number;
   readonly words: readonly SpokenWord[];
   readonly phonemes: readonly SpokenPhoneme[];
-  /** Engine that really spoke; differs from the choice when the model is missing. */
-  readonly engine: VoiceChoice['engine'];
+  /** Who really spoke: an engine of this machine, or `provider/model`. Differs from the choice when the model is missing. */
+  readonly engine: string;
   /** Words this engine could not say, as written; left out when it said all. */
   readonly unspoken?: readonly string[];
 };
