@@ -2,7 +2,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadMasterKey } from './master-key.ts';
+import { replaceKeyFile } from './key-file.ts';
+import { loadMasterKey, openMasterKeys } from './master-key.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -54,4 +55,27 @@ test('ACC-23 a key file that others can read, or that holds something else, ends
   await expect(loadMasterKey({ given: undefined, home, isDatabaseShared: false })).rejects.toThrow(
     refusal('chmod 600'),
   );
+});
+
+test('KEY-14 a file that is replaced while a server runs reaches it, with the key before', async () => {
+  const home = await mkdtemp(join(folder, 'rotated-'));
+  const keys = await openMasterKeys({ given: undefined, home, isDatabaseShared: false });
+  const first = keys().present;
+  const next = Buffer.alloc(32, 5);
+  await replaceKeyFile(home, { present: next, former: [first] });
+  expect(keys()).toEqual({ present: next, former: [first] });
+  expect((await stat(join(home, 'master.key'))).mode & 0o777).toBe(0o600);
+  expect(await readdir(home)).toEqual(['master.key']);
+  // A file that goes away takes nothing from a server that runs.
+  await rm(join(home, 'master.key'));
+  expect(keys()).toEqual({ present: next, former: [first] });
+});
+
+test('KEY-14 keys of the environment: the present one seals, previous ones open', async () => {
+  const [given, previous] = ['ab'.repeat(32), ['cd'.repeat(32), 'ef'.repeat(32)]];
+  const keys = await openMasterKeys({ given, previous, home: folder, isDatabaseShared: true });
+  expect(Buffer.from(keys().present).toString('hex')).toBe(given);
+  expect(keys().former.map((key) => Buffer.from(key).toString('hex'))).toEqual(previous);
+  const place = { given, previous: ['hunter2'], home: folder, isDatabaseShared: true };
+  await expect(openMasterKeys(place)).rejects.toThrow(refusal('ENCRYPTION_MASTER_KEY_PREVIOUS'));
 });

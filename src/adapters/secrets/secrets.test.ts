@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createSecrets } from './secrets.ts';
 
@@ -21,22 +21,32 @@ test('ACC-20 PE6 a sealed text of which one byte was changed is refused, whichev
   const [form = '', ...parts] = sealed.split('.');
   for (const [at, part] of parts.entries()) {
     const bytes = Buffer.from(part, 'base64url');
-    for (let index = 0; index < bytes.length; index += at === 0 ? 16 : 1) {
+    for (let index = 0; index < bytes.length; index += at === 1 ? 16 : 1) {
       const changed = Buffer.from(bytes);
       changed[index] = (changed[index] ?? 0) ^ 1;
       const others = parts.map((other, place) => (place === at ? changed.toString('base64url') : other));
       expect(() => secrets.open([form, ...others].join('.'), 'row')).toThrow(unreadable);
     }
   }
-  for (const wrong of ['', 'v1', 'v2' + sealed.slice(2), `${sealed}.AA`, sealed.slice(0, -4), parts.join('.')])
+  for (const wrong of [
+    '',
+    'v1',
+    'v2',
+    'v2..',
+    'v1' + sealed.slice(2),
+    'v3' + sealed.slice(2),
+    `${sealed}.AA`,
+    sealed.slice(0, -4),
+    parts.join('.'),
+  ])
     expect(() => secrets.open(wrong, 'row')).toThrow(unreadable);
 });
 
 test('ACC-21 PE6 equal texts are sealed under fresh salts and nonces', () => {
-  const sealed = Array.from({ length: 100 }, () => secrets.seal('same', 'row').split('.'));
-  expect(new Set(sealed.map(([, salt]) => salt)).size).toBe(100);
-  expect(new Set(sealed.map(([, , nonce]) => nonce)).size).toBe(100);
-  const [, salt = '', nonce = ''] = sealed[0] ?? [];
+  const sealed = Array.from({ length: 20 }, () => secrets.seal('same', 'row').split('.'));
+  expect(new Set(sealed.map(([, , salt]) => salt)).size).toBe(20);
+  expect(new Set(sealed.map(([, , , nonce]) => nonce)).size).toBe(20);
+  const [, , salt = '', nonce = ''] = sealed[0] ?? [];
   expect([Buffer.from(salt, 'base64url').length, Buffer.from(nonce, 'base64url').length]).toEqual([64, 12]);
 });
 
@@ -58,4 +68,45 @@ describe('signatures', () => {
 
 test('ACC-23 a master key of another length is refused', () => {
   expect(() => createSecrets(randomBytes(16))).toThrow('32 bytes');
+});
+
+describe('a rotated master key', () => {
+  const other = randomBytes(32);
+  const before = createSecrets(masterKey);
+  const after = createSecrets(() => ({ present: other, former: [masterKey] }));
+
+  test('KEY-12 PE6 texts of the key before open, new ones lie under the new key alone, and each says under which it lies', () => {
+    const old = before.seal('a secret', 'row');
+    expect(after.open(old, 'row')).toBe('a secret');
+    expect(() => after.open(old, 'another row')).toThrow(unreadable);
+    const fresh = after.seal('a secret', 'row');
+    expect(fresh.startsWith(after.presentPrefix())).toBe(true);
+    expect(old.startsWith(after.presentPrefix())).toBe(false);
+    expect(createSecrets(other).open(fresh, 'row')).toBe('a secret');
+    expect(() => before.open(fresh, 'row')).toThrow(unreadable);
+    // The name of the key is under the seal too.
+    expect(() => after.open(old.replace(before.presentPrefix(), after.presentPrefix()), 'row')).toThrow(unreadable);
+  });
+
+  test('KEY-12 texts that were sealed before keys had names open under any key that is given', () => {
+    const [salt, nonce] = [randomBytes(64), randomBytes(12)];
+    const key = scryptSync(masterKey, salt, 32, { N: 4096, r: 8, p: 1 });
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from('row'));
+    const text = Buffer.concat([cipher.update('whsec_old'), cipher.final()]);
+    const old = ['v1', ...[salt, nonce, text, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join('.');
+    for (const secretsNow of [before, after]) expect(secretsNow.open(old, 'row')).toBe('whsec_old');
+    expect(() => createSecrets(other).open(old, 'row')).toThrow(unreadable);
+  });
+
+  test('KEY-13 what was signed holds while the key before is given, and what is signed now is under the new one', () => {
+    const signature = before.sign('media-link', 'GET /media/a');
+    expect(after.verify('media-link', 'GET /media/a', signature)).toBe(true);
+    expect(after.verify('cookies', 'GET /media/a', signature)).toBe(false);
+    expect(createSecrets(other).verify('media-link', 'GET /media/a', signature)).toBe(false);
+    expect(before.verify('media-link', 'GET /media/a', after.sign('media-link', 'GET /media/a'))).toBe(false);
+    expect(after.formerSignatures('media-link', 'GET /media/a')).toEqual([signature]);
+    // As signatures were made before keys could be rotated, so that none of them ended with the upgrade.
+    const bare = Buffer.from(hkdfSync('sha256', masterKey, '', 'workprint signature a', 32));
+    expect(createHmac('sha256', bare).update('b').digest('base64url')).toBe(before.sign('a', 'b'));
+  });
 });
