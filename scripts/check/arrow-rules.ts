@@ -1,7 +1,14 @@
 /** Rules about imports between our own files: the arrows, film order, one door per folder. */
 import { posix } from 'node:path';
 import type { Import } from './imports.ts';
-import { adapterFoundations, adapterStandsOn, featuresInFilmOrder, mayImport, roomsWithDoors } from './rooms.ts';
+import {
+  adapterFoundations,
+  adapterStandsOn,
+  featuresInFilmOrder,
+  mayImport,
+  providerFoundations,
+  roomsWithDoors,
+} from './rooms.ts';
 import { isTest, roomOf } from './source-tree.ts';
 import type { Violation } from './violation.ts';
 
@@ -33,6 +40,9 @@ const arrowProblem = (file: string, target: string): readonly [string, string] |
   const standsOn = [...adapterFoundations, ...(adapterStandsOn[own ?? ''] ?? [])];
   if (from === 'adapters' && to === 'adapters' && !standsOn.includes(other)) {
     return ['arrow', `adapters do not know each other: ${own} and ${other} meet through a port.`];
+  }
+  if (from === 'providers' && to === 'providers' && !providerFoundations.includes(other)) {
+    return ['arrow', `providers do not know each other: ${own} and ${other} meet at the desk.`];
   }
   if (from === 'features' && to === 'features') {
     const isUpstream = featuresInFilmOrder.indexOf(other) < featuresInFilmOrder.indexOf(own ?? '');

@@ -49,6 +49,12 @@ export const adapterFoundations = [
   'sandbox', // child processes in a jail: the one way media meets a program
 ];
 
+/** The same for providers. */
+export const providerFoundations = [
+  'wire', // questions, answers and failures, as all vendors have them
+  'openai-protocol', // pictures, speech and transcripts as OpenAI asks for them: many servers speak it
+];
+
 /** Adapters that stand on one other. Everything else meets through a port. Each line needs its reason. */
 export const adapterStandsOn: Readonly<Record<string, readonly string[]>> = {
   ffmpeg: ['files'], // its compositor runs in a worker, where no port can be passed, and reads layers from the cache folder

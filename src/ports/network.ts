@@ -13,6 +13,8 @@ export type OutgoingRequest = {
   readonly leastBytesPerSecond?: number;
   /** Default 5; 0: a redirect is an answer like any other. */
   readonly mostRedirects?: number;
+  /** Called just before the first byte of the question goes out: until then nobody was asked anything. Once for each hop. */
+  readonly onSending?: () => void;
   readonly signal?: AbortSignal;
 };
 

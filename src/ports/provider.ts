@@ -3,9 +3,10 @@
  * interface. A provider builds requests and reads answers; it keeps nothing, retries nothing, waits for nothing, knows no price and no budget:
  * all of that is the desk's.
  */
+
+import type { ModelRecord } from '../domain/catalog/model.types.ts';
 import type { Usage } from '../domain/generation/answer.types.ts';
 import type { AskOf, AskType } from '../domain/generation/ask.types.ts';
-import type { ModelRecord } from '../domain/catalog/model.types.ts';
 import type { BlobRef } from '../domain/media.ts';
 
 /** The way to this vendor and nowhere else: the guarded network, bound to its address. Shaped like `fetch`, so that SDKs can be given it. */
@@ -42,7 +43,12 @@ export type Made = {
   readonly files: readonly MadeFile[];
   readonly text?: string;
   readonly object?: unknown;
-  readonly characters?: readonly { readonly start: number; readonly end: number; readonly startMs: number; readonly endMs: number }[];
+  readonly characters?: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly startMs: number;
+    readonly endMs: number;
+  }[];
   readonly words?: readonly { readonly text: string; readonly startMs: number; readonly endMs: number }[];
   readonly seed?: number;
   readonly loraUrl?: string;
@@ -86,7 +92,8 @@ export type KeyVerdict =
   | { readonly state: 'wrong' | 'expired' | 'no-credit' | 'forbidden'; readonly says: string };
 
 /** A model a vendor says it has: what it says replaces what the catalog holds, what it does not say is left out. */
-export type DiscoveredModel = Pick<ModelRecord, 'id' | 'makes'> & Partial<Omit<ModelRecord, 'provider' | 'id' | 'makes'>>;
+export type DiscoveredModel = Pick<ModelRecord, 'id' | 'makes'> &
+  Partial<Omit<ModelRecord, 'provider' | 'id' | 'makes'>>;
 
 /** A voice a vendor offers for speech. */
 export type ProviderVoice = {
@@ -163,4 +170,3 @@ export type ProviderKind = {
   /** Checks a webhook; undefined: not signed as it should be. Vendors without webhooks leave it out. */
   readNotice?(hook: ProviderHook): Promise<ProviderNotice | 'unsigned' | 'too-old'>;
 };
-

@@ -82,8 +82,12 @@ export const bodyOf = (
     if (source !== answer) source.destroy(failure);
   };
   const onAbort = (): void => end(clock.signal.reason as WorkprintError);
+  const tooSlowWords =
+    leastBytesPerSecond < 1
+      ? `sends nothing for ${Math.round(rateWindowMs / 100) / 10} s`
+      : `sends less than ${leastBytesPerSecond} bytes a second`;
   const watch = new RateWatch(leastBytesPerSecond, rateWindowMs, () =>
-    end(new WorkprintError('url-too-slow', `“${host}” sends less than ${leastBytesPerSecond} bytes a second.`)),
+    end(new WorkprintError('url-too-slow', `“${host}” ${tooSlowWords}.`)),
   );
   const decoder = decoders.get(encodingOf(answer));
   const raw = watched(answer, watch, host, mostBytes);

@@ -87,7 +87,13 @@ const secure = (
     encrypted.once('close', () => settle(() => reject(new Error('the connection was closed before it was secure'))));
   });
 
-const ask = (socket: Socket, target: Target, question: Question, signal: AbortSignal): Promise<IncomingMessage> =>
+const ask = (
+  socket: Socket,
+  target: Target,
+  question: Question,
+  signal: AbortSignal,
+  onSending: () => void,
+): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const { url, host, port, isSecure } = target;
     const isUsualPort = port === (isSecure ? 443 : 80);
@@ -117,6 +123,7 @@ const ask = (socket: Socket, target: Target, question: Question, signal: AbortSi
       settle(() => reject(error));
     });
     request.once('close', () => settle(() => reject(new Error('the connection was closed without an answer'))));
+    onSending();
     request.end(question.body);
   });
 
@@ -141,19 +148,20 @@ const explain = (error: unknown, host: string): WorkprintError => {
   return new WorkprintError('url-unreachable', `“${host}” ${why}${known && ` (${known})`}.`, { cause: error });
 };
 
-/** The answer's headers have come; its body waits in the socket. Throws what `Network.request` throws. */
+/** The answer's headers have come; its body waits in the socket. `onSending`: called before the first byte goes out. Throws what `Network.request` throws. */
 export const exchange = async (
   target: Target,
   question: Question,
   ways: Ways,
   signal: AbortSignal,
+  onSending: () => void = () => undefined,
 ): Promise<IncomingMessage> => {
   try {
     const addresses = await vettedAddresses(target, ways, signal);
     const socket = await connectToAny(addresses, target.port, ways.wire, signal);
     socket.setNoDelay(true);
     const wire = target.isSecure ? await secure(socket, target, ways.trust, signal) : socket;
-    return await ask(wire, target, question, signal);
+    return await ask(wire, target, question, signal, onSending);
   } catch (error) {
     throw signal.aborted ? signal.reason : explain(error, target.host);
   }

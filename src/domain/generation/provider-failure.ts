@@ -1,5 +1,6 @@
 /** What goes wrong at a vendor, in our words: everything the desk decides on (try again, try elsewhere, stop, ask a person) stands in it. */
 import { type ErrorCode, WorkprintError } from '../errors.ts';
+import type { Usage } from './answer.types.ts';
 
 /** Codes of errorTable that a vendor's failure can have. */
 export type ProviderFailureCode = Extract<ErrorCode, `provider-${string}`>;
@@ -19,6 +20,8 @@ export type ProviderFailureFacts = {
    * looking again makes sense.
    */
   readonly isOver?: true;
+  /** Of work that failed and is billed all the same: what the vendor counted. */
+  readonly usage?: Usage;
   readonly cause?: unknown;
 };
 
@@ -30,6 +33,7 @@ export class ProviderFailure extends WorkprintError {
   readonly taken: 'no' | 'yes' | 'unknown';
   readonly retryAfterMs: number | undefined;
   readonly isOver: boolean;
+  readonly usage: Usage | undefined;
 
   constructor(code: ProviderFailureCode, message: string, facts: ProviderFailureFacts) {
     super(code, message, {
@@ -40,5 +44,6 @@ export class ProviderFailure extends WorkprintError {
     this.taken = facts.taken;
     this.retryAfterMs = facts.retryAfterMs;
     this.isOver = facts.isOver === true;
+    this.usage = facts.usage;
   }
 }

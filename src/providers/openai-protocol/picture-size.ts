@@ -1,0 +1,34 @@
+/** Sizes as `WIDTHxHEIGHT`, found for what was asked as a ratio. */
+import type { ImageAsk } from '../../domain/generation/ask.types.ts';
+
+/** Sides are whole multiples of this many pixels. */
+const gridPx = 16;
+/** Between the area of 1024 × 1024 and that of 1536 × 1024: what the models are best at, and priced for. */
+const usualAreaPx = 1.3e6;
+const mostSidePx = 3840;
+
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+
+const known: Readonly<Record<string, string>> = { '1:1': '1024x1024', '3:2': '1536x1024', '2:3': '1024x1536' };
+
+/** The size of about the usual area that has the ratio `w:h`: exact where the grid allows it, else the nearest. Undefined: no ratio. */
+export const sizeOfRatio = (ratio: string): string | undefined => {
+  if (Object.hasOwn(known, ratio)) return known[ratio];
+  const match = /^(\d{1,4}):(\d{1,4})$/.exec(ratio);
+  const [width, height] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
+  if (width < 1 || height < 1) return undefined;
+  const unit = gridPx / divisor(width, height);
+  const times = Math.round(Math.sqrt(usualAreaPx / (width * height * unit * unit)));
+  if (times >= 1 && Math.max(width, height) * unit * times <= mostSidePx)
+    return `${width * unit * times}x${height * unit * times}`;
+  const side = (length: number, other: number): number =>
+    Math.round(Math.sqrt((usualAreaPx * length) / other) / gridPx) * gridPx;
+  return `${side(width, height)}x${side(height, width)}`;
+};
+
+/** What to ask for; undefined: the model's own choice. */
+export const sizeOf = ({ width, height, resolution, aspectRatio }: ImageAsk): string | undefined => {
+  if (width !== undefined && height !== undefined) return `${width}x${height}`;
+  if (resolution !== undefined && /^\d+x\d+$/.test(resolution)) return resolution;
+  return aspectRatio === undefined ? undefined : sizeOfRatio(aspectRatio);
+};
