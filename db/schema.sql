@@ -140,6 +140,7 @@ create table workprint.generations (
   prompt text not null,
   provider text,
   model text,
+  round integer not null default 1,
   is_fresh boolean not null default false,
   is_cached boolean not null default false,
   degraded text,
@@ -225,9 +226,9 @@ create table workprint.job_steps (
 );
 create table workprint.ledger_entries (
   id bigint not null generated always as identity,
-  call_id uuid not null,
-  project_id uuid not null,
-  person_id uuid not null,
+  call_id uuid,
+  project_id uuid,
+  person_id uuid,
   build_id uuid,
   key_id uuid,
   provider text not null,
@@ -235,6 +236,7 @@ create table workprint.ledger_entries (
   type text not null,
   kind text not null,
   micros bigint not null,
+  period text not null,
   at timestamp with time zone not null default now()
 );
 create table workprint.logins (
@@ -335,8 +337,8 @@ create table workprint.provider_call_blobs (
 );
 create table workprint.provider_calls (
   id uuid not null default workprint.new_id(),
-  project_id uuid not null,
-  person_id uuid not null,
+  project_id uuid,
+  person_id uuid,
   build_id uuid,
   order_key text not null,
   place integer not null,
@@ -348,7 +350,7 @@ create table workprint.provider_calls (
   ask jsonb not null,
   is_fresh boolean not null default false,
   state workprint.call_state not null default 'intended'::workprint.call_state,
-  submit_key text not null,
+  submit_key text not null default (gen_random_uuid())::text,
   handle jsonb,
   work_id text,
   answer jsonb,
@@ -358,6 +360,7 @@ create table workprint.provider_calls (
   cost_micros bigint not null default 0,
   charged text not null default 'no'::text,
   period text not null,
+  resolved_by uuid,
   took_ms bigint not null default 0,
   created_at timestamp with time zone not null default now(),
   sent_at timestamp with time zone,
@@ -557,7 +560,7 @@ alter table workprint.job_results add constraint job_results_pkey PRIMARY KEY (j
 alter table workprint.job_results add constraint job_results_blob_hash_fkey FOREIGN KEY (blob_hash) REFERENCES workprint.blobs(hash);
 alter table workprint.job_results add constraint job_results_job_id_fkey FOREIGN KEY (job_id) REFERENCES workprint.job_runs(id) ON DELETE CASCADE;
 alter table workprint.job_results add constraint job_results_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
-alter table workprint.job_runs add constraint job_runs_lane_check CHECK ((lane = ANY (ARRAY['jobs'::text, 'segments'::text, 'chores'::text])));
+alter table workprint.job_runs add constraint job_runs_lane_check CHECK ((lane = ANY (ARRAY['jobs'::text, 'segments'::text, 'calls'::text, 'chores'::text])));
 alter table workprint.job_runs add constraint job_runs_pkey PRIMARY KEY (id);
 alter table workprint.job_runs add constraint job_runs_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES workprint.job_runs(id) ON DELETE CASCADE;
 alter table workprint.job_runs add constraint job_runs_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
@@ -565,11 +568,11 @@ alter table workprint.job_runs add constraint job_runs_project_id_fkey FOREIGN K
 alter table workprint.job_steps add constraint job_steps_pkey PRIMARY KEY (job_id, key);
 alter table workprint.job_steps add constraint job_steps_job_id_fkey FOREIGN KEY (job_id) REFERENCES workprint.job_runs(id) ON DELETE CASCADE;
 alter table workprint.job_steps add constraint job_steps_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
-alter table workprint.ledger_entries add constraint ledger_entries_kind_check CHECK ((kind = ANY (ARRAY['reserve'::text, 'commit'::text, 'release'::text, 'correct'::text])));
+alter table workprint.ledger_entries add constraint ledger_entries_kind_check CHECK ((kind = ANY (ARRAY['reserve'::text, 'commit'::text, 'release'::text, 'excess'::text, 'correct'::text])));
 alter table workprint.ledger_entries add constraint ledger_entries_pkey PRIMARY KEY (id);
-alter table workprint.ledger_entries add constraint ledger_entries_call_id_fkey FOREIGN KEY (call_id) REFERENCES workprint.provider_calls(id) ON DELETE CASCADE;
-alter table workprint.ledger_entries add constraint ledger_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
-alter table workprint.ledger_entries add constraint ledger_entries_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.ledger_entries add constraint ledger_entries_call_id_fkey FOREIGN KEY (call_id) REFERENCES workprint.provider_calls(id) ON DELETE SET NULL;
+alter table workprint.ledger_entries add constraint ledger_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE SET NULL;
+alter table workprint.ledger_entries add constraint ledger_entries_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE SET NULL;
 alter table workprint.logins add constraint logins_pkey PRIMARY KEY (id);
 alter table workprint.logins add constraint logins_provider_id_account_id_key UNIQUE (provider_id, account_id);
 alter table workprint.logins add constraint logins_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
@@ -596,14 +599,15 @@ alter table workprint.projects add constraint projects_owner_id_fkey FOREIGN KEY
 alter table workprint.provider_call_blobs add constraint provider_call_blobs_pkey PRIMARY KEY (call_id, blob_hash);
 alter table workprint.provider_call_blobs add constraint provider_call_blobs_call_id_fkey FOREIGN KEY (call_id) REFERENCES workprint.provider_calls(id) ON DELETE CASCADE;
 alter table workprint.provider_calls add constraint provider_calls_charged_check CHECK ((charged = ANY (ARRAY['no'::text, 'yes'::text, 'unknown'::text])));
-alter table workprint.provider_calls add constraint provider_calls_cost_micros_check CHECK ((cost_micros >= 0));
-alter table workprint.provider_calls add constraint provider_calls_reserved_micros_check CHECK ((reserved_micros >= 0));
+alter table workprint.provider_calls add constraint provider_calls_cost_micros_check CHECK (((cost_micros >= 0) AND (cost_micros <= '1000000000000'::bigint)));
+alter table workprint.provider_calls add constraint provider_calls_reserved_micros_check CHECK (((reserved_micros >= 0) AND (reserved_micros <= '1000000000000'::bigint)));
 alter table workprint.provider_calls add constraint provider_calls_pkey PRIMARY KEY (id);
 alter table workprint.provider_calls add constraint provider_calls_order_key_place_key UNIQUE (order_key, place);
 alter table workprint.provider_calls add constraint provider_calls_submit_key_key UNIQUE (submit_key);
 alter table workprint.provider_calls add constraint provider_calls_key_id_fkey FOREIGN KEY (key_id) REFERENCES workprint.provider_keys(id) ON DELETE SET NULL;
-alter table workprint.provider_calls add constraint provider_calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE CASCADE;
-alter table workprint.provider_calls add constraint provider_calls_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE CASCADE;
+alter table workprint.provider_calls add constraint provider_calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES workprint.people(id) ON DELETE SET NULL;
+alter table workprint.provider_calls add constraint provider_calls_project_id_fkey FOREIGN KEY (project_id) REFERENCES workprint.projects(id) ON DELETE SET NULL;
+alter table workprint.provider_calls add constraint provider_calls_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES workprint.people(id) ON DELETE SET NULL;
 alter table workprint.provider_gates add constraint provider_gates_pkey PRIMARY KEY (lane);
 alter table workprint.provider_keys add constraint provider_keys_monthly_cap_micros_check CHECK ((monthly_cap_micros >= 0));
 alter table workprint.provider_keys add constraint provider_keys_verdict_check CHECK ((verdict = ANY (ARRAY['works'::text, 'wrong'::text, 'expired'::text, 'no-credit'::text, 'forbidden'::text])));
@@ -685,10 +689,12 @@ CREATE INDEX job_runs_unconcluded ON workprint.job_runs USING btree (id) WHERE (
 CREATE INDEX job_runs_waiting ON workprint.job_runs USING btree (lane, turn) WHERE (state = 'queued'::workprint.run_state);
 CREATE INDEX job_runs_waiting_of_person ON workprint.job_runs USING btree (person_id, lane, turn) WHERE (state = 'queued'::workprint.run_state);
 CREATE INDEX job_steps_of_project ON workprint.job_steps USING btree (project_id);
-CREATE INDEX ledger_by_age ON workprint.ledger_entries USING brin (at);
 CREATE INDEX ledger_of_call ON workprint.ledger_entries USING btree (call_id);
+CREATE INDEX ledger_of_nobody ON workprint.ledger_entries USING btree (id) WHERE ((project_id IS NULL) AND (person_id IS NULL));
 CREATE INDEX ledger_of_person ON workprint.ledger_entries USING btree (person_id, id DESC);
 CREATE INDEX ledger_of_project ON workprint.ledger_entries USING btree (project_id, id DESC);
+CREATE INDEX ledger_spent_of_person ON workprint.ledger_entries USING btree (person_id, at) INCLUDE (micros, provider, model, type, project_id) WHERE (kind = ANY (ARRAY['commit'::text, 'excess'::text, 'correct'::text]));
+CREATE INDEX ledger_spent_of_project ON workprint.ledger_entries USING btree (project_id, at) INCLUDE (micros, provider, model, type) WHERE (kind = ANY (ARRAY['commit'::text, 'excess'::text, 'correct'::text]));
 CREATE INDEX logins_of_person ON workprint.logins USING btree (person_id);
 CREATE UNIQUE INDEX people_local_owner ON workprint.people USING btree (is_local_owner) WHERE is_local_owner;
 CREATE INDEX personal_keys_of_person ON workprint.personal_keys USING btree (person_id);
@@ -698,11 +704,17 @@ CREATE INDEX projects_of_owner ON workprint.projects USING btree (owner_id, crea
 CREATE INDEX provider_call_blobs_of_blob ON workprint.provider_call_blobs USING btree (blob_hash);
 CREATE INDEX provider_calls_by_work ON workprint.provider_calls USING btree (provider, work_id) WHERE (work_id IS NOT NULL);
 CREATE INDEX provider_calls_equal ON workprint.provider_calls USING btree (project_id, request_key, id DESC) WHERE (NOT is_fresh);
+CREATE INDEX provider_calls_left ON workprint.provider_calls USING btree (id) WHERE (project_id IS NULL);
+CREATE INDEX provider_calls_of_build ON workprint.provider_calls USING btree (build_id) WHERE (build_id IS NOT NULL);
 CREATE INDEX provider_calls_of_key ON workprint.provider_calls USING btree (key_id) WHERE (key_id IS NOT NULL);
 CREATE INDEX provider_calls_of_model ON workprint.provider_calls USING btree (provider, model, ended_at DESC) WHERE (state = 'done'::workprint.call_state);
 CREATE INDEX provider_calls_of_person ON workprint.provider_calls USING btree (person_id, id DESC);
 CREATE INDEX provider_calls_of_project ON workprint.provider_calls USING btree (project_id, id DESC);
 CREATE INDEX provider_calls_open ON workprint.provider_calls USING btree (id) WHERE (state = ANY (ARRAY['intended'::workprint.call_state, 'sent'::workprint.call_state, 'under-way'::workprint.call_state, 'unknown'::workprint.call_state]));
+CREATE INDEX provider_calls_resolved ON workprint.provider_calls USING btree (resolved_by) WHERE (resolved_by IS NOT NULL);
+CREATE INDEX provider_calls_unknown ON workprint.provider_calls USING btree (project_id, id DESC) WHERE (state = 'unknown'::workprint.call_state);
+CREATE INDEX provider_calls_unknown_of_person ON workprint.provider_calls USING btree (person_id, id DESC) WHERE (state = 'unknown'::workprint.call_state);
+CREATE UNIQUE INDEX provider_keys_by_name ON workprint.provider_keys USING btree (person_id, provider, name);
 CREATE INDEX provider_keys_of_person ON workprint.provider_keys USING btree (person_id, provider, id);
 CREATE INDEX provider_keys_of_project ON workprint.provider_keys USING btree (project_id, provider) WHERE (project_id IS NOT NULL);
 CREATE INDEX provider_notices_by_age ON workprint.provider_notices USING btree (at);
@@ -765,6 +777,24 @@ AS $function$
     end
   $function$;
 alter routine workprint.add_storage(uuid,bigint) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.book_call(entry workprint.provider_calls, cost bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      perform workprint.change_purses(entry, -entry.reserved_micros, cost);
+      if cost > 0 and entry.reserved_micros > 0 then
+        perform workprint.write_ledger(entry, 'commit', least(cost, entry.reserved_micros));
+      end if;
+      if entry.reserved_micros > cost then
+        perform workprint.write_ledger(entry, 'release', entry.reserved_micros - cost);
+      end if;
+      if cost > entry.reserved_micros then
+        perform workprint.write_ledger(entry, 'excess', cost - entry.reserved_micros);
+      end if;
+    end
+  $function$;
+alter routine workprint.book_call(workprint.provider_calls,bigint) owner to workprint;
 CREATE OR REPLACE FUNCTION workprint.cancel_jobs(roots uuid[])
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -798,6 +828,21 @@ AS $function$
     end
   $function$;
 alter routine workprint.cancel_jobs(uuid[]) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.change_purses(entry workprint.provider_calls, reserved bigint, spent bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      perform from workprint.purses p
+        where (p.scope, p.scope_id, p.period) in
+          (select * from workprint.purses_of(entry.build_id, entry.key_id, entry.person_id, entry.project_id, entry.period))
+        order by p.scope for update;
+      update workprint.purses p set reserved_micros = p.reserved_micros + reserved, spent_micros = p.spent_micros + spent
+        where (p.scope, p.scope_id, p.period) in
+          (select * from workprint.purses_of(entry.build_id, entry.key_id, entry.person_id, entry.project_id, entry.period));
+    end
+  $function$;
+alter routine workprint.change_purses(workprint.provider_calls,bigint,bigint) owner to workprint;
 CREATE OR REPLACE FUNCTION workprint.claim_blob(content_hash text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -810,6 +855,34 @@ AS $function$
     end
   $function$;
 alter routine workprint.claim_blob(text) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.correct_spend(called uuid, cost bigint)
+ RETURNS SETOF workprint.provider_calls
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare found_call workprint.provider_calls; is_studio boolean := workprint.acting_role() = 'workprint_studio';
+    begin
+      select * into found_call from workprint.provider_calls where id = called for update;
+      if not found or found_call.state in ('intended', 'sent', 'under-way') or (found_call.state <> 'unknown' and not is_studio) then
+        return;
+      end if;
+      if not is_studio and found_call.person_id is distinct from workprint.person_id() and not coalesce(workprint.may_run(found_call.project_id), false) then
+        raise insufficient_privilege using message = 'Only who may work in the project, or who pays, says what a call cost.';
+      end if;
+      if found_call.state = 'unknown' then
+        perform workprint.book_call(found_call, cost);
+      elsif cost <> found_call.cost_micros then
+        perform workprint.change_purses(found_call, 0, cost - found_call.cost_micros);
+        perform workprint.write_ledger(found_call, 'correct', cost - found_call.cost_micros);
+      end if;
+      return query update workprint.provider_calls
+        set state = case when state = 'unknown' then 'failed' else state end, charged = case when cost > 0 then 'yes' else 'no' end, cost_micros = cost,
+          resolved_by = coalesce(workprint.person_id(), resolved_by), ended_at = coalesce(ended_at, clock_timestamp())
+        where id = called returning *;
+    end
+  $function$;
+alter routine workprint.correct_spend(uuid,bigint) owner to workprint_studio;
 CREATE OR REPLACE FUNCTION workprint.count_asset()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -860,12 +933,38 @@ AS $function$
       delete from workprint.project_members where person_id = me;
       update workprint.assets a set owner_id = p.owner_id from workprint.projects p where p.id = a.project_id and a.owner_id = me;
       update workprint.job_runs r set person_id = p.owner_id from workprint.projects p where p.id = r.project_id and r.person_id = me;
+      update workprint.generations g set person_id = p.owner_id from workprint.projects p where p.id = g.project_id and g.person_id = me;
       update workprint.audit_log set ip_address = null where person_id = me;
       delete from workprint.people where id = me;
       return deleted;
     end
   $function$;
 alter routine workprint.delete_account() owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.forget_builds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      perform from workprint.provider_calls where build_id in (select id from gone) order by id for update;
+      delete from workprint.purses where scope = 'build' and scope_id in (select id from gone);
+      return null;
+    end
+  $function$;
+alter routine workprint.forget_builds() owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.forget_purses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from workprint.purses where scope = tg_argv[0] and scope_id = old.id;
+      return null;
+    end
+  $function$;
+alter routine workprint.forget_purses() owner to workprint_studio;
 CREATE OR REPLACE PROCEDURE workprint.guard(IN guarded regclass, IN seen_by workprint.project_role, IN changed_by workprint.project_role DEFAULT NULL::workprint.project_role)
  LANGUAGE plpgsql
 AS $procedure$
@@ -930,6 +1029,21 @@ AS $function$
     end
   $function$;
 alter routine workprint.keep_an_owner() owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.limit_build(build uuid, most bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if not coalesce(workprint.may_run((select project_id from workprint.job_runs where id = build)), false) then
+        raise insufficient_privilege using message = 'Only who may start work in the project says what a job of it may spend.';
+      end if;
+      insert into workprint.purses (scope, scope_id, period, limit_micros) values ('build', build, 'always', most)
+        on conflict (scope, scope_id, period) do update set limit_micros = excluded.limit_micros;
+    end
+  $function$;
+alter routine workprint.limit_build(uuid,bigint) owner to workprint_studio;
 CREATE OR REPLACE FUNCTION workprint.may_run(project uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -992,6 +1106,31 @@ CREATE OR REPLACE FUNCTION workprint.person_id()
  STABLE PARALLEL SAFE
 AS $function$ select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid $function$;
 alter routine workprint.person_id() owner to workprint;
+CREATE OR REPLACE FUNCTION workprint.purse_for_me(of_scope text, of_id uuid, of_period text)
+ RETURNS TABLE(limit_micros bigint, reserved_micros bigint, spent_micros bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select p.limit_micros, p.reserved_micros, p.spent_micros from workprint.purses p
+    where p.scope = of_scope and p.scope_id = of_id and p.period = of_period and case of_scope
+      when 'person' then of_id = workprint.person_id()
+      when 'project' then of_id in (select workprint.my_projects('viewer'))
+      when 'key' then exists (select from workprint.provider_keys k where k.id = of_id and k.person_id = workprint.person_id())
+      else exists (select from workprint.job_runs r where r.id = of_id and r.project_id in (select workprint.my_projects('viewer')))
+    end
+  $function$;
+alter routine workprint.purse_for_me(text,uuid,text) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.purses_of(build uuid, key uuid, person uuid, project uuid, month text)
+ RETURNS TABLE(scope text, scope_id uuid, period text)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+    select * from (values ('build', build, 'always'), ('key', key, month), ('person', person, month), ('project', project, 'always'))
+      as counted(scope, scope_id, period)
+    where counted.scope_id is not null
+  $function$;
+alter routine workprint.purses_of(uuid,uuid,uuid,uuid,text) owner to workprint;
 CREATE OR REPLACE FUNCTION workprint.requeue_job(job uuid, from_states workprint.run_state[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1011,6 +1150,90 @@ AS $function$
     end
   $function$;
 alter routine workprint.requeue_job(uuid,workprint.run_state[]) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.reserve_spend(intent jsonb)
+ RETURNS SETOF workprint.provider_calls
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      build uuid := intent ->> 'buildId';
+      key uuid := intent ->> 'keyId';
+      person uuid := intent ->> 'personId';
+      project uuid := intent ->> 'projectId';
+      wanted bigint := intent ->> 'reserveMicros';
+      month text := to_char(now() at time zone 'utc', 'YYYY-MM');
+      binned_at timestamptz;
+      tight record;
+      entry workprint.provider_calls;
+    begin
+      if workprint.acting_role() = 'workprint_app' and person is distinct from workprint.person_id() then
+        raise insufficient_privilege using message = 'Money is reserved in one''s own name.';
+      end if;
+      perform from workprint.people where id = person for key share;
+      select deleted_at into binned_at from workprint.projects where id = project for key share;
+      if not found or not exists (
+        select from workprint.project_members m where m.project_id = project and m.person_id = person and m.role >= 'editor') then
+        raise exception using errcode = 'WP011', message = 'The payer may start no work in this project.';
+      end if;
+      if binned_at is not null then
+        raise exception using errcode = 'WP012', message = 'The project lies in the bin.';
+      end if;
+      if key is not null then
+        perform from workprint.provider_keys k
+          where k.id = key and k.is_active and (k.person_id = person or k.project_id = project) for key share;
+        if not found then
+          raise exception using errcode = 'WP013', message = 'The key cannot be used.';
+        end if;
+      end if;
+
+      -- Rows are taken in the order in which they are given.
+      insert into workprint.purses as p (scope, scope_id, period, reserved_micros)
+        select counted.*, wanted from workprint.purses_of(build, key, person, project, month) as counted order by counted.scope
+        on conflict (scope, scope_id, period) do update set reserved_micros = p.reserved_micros + excluded.reserved_micros;
+
+      -- Statements of their own see what was committed while the one before waited. From here on nobody else reserves in this project.
+      select c.* into entry from workprint.provider_calls c
+        where c.order_key = intent ->> 'orderKey' and c.state in ('intended', 'sent', 'under-way', 'unknown') order by c.place desc limit 1;
+      if found then
+        update workprint.purses p set reserved_micros = p.reserved_micros - wanted
+          where (p.scope, p.scope_id, p.period) in (select * from workprint.purses_of(build, key, person, project, month));
+        return next entry;
+        return;
+      end if;
+
+      -- What costs nothing is never too much.
+      if wanted > 0 then
+        select held.*, most - reserved - spent as room into tight from (
+          select p.scope, p.scope_id, p.period, p.reserved_micros - wanted as reserved, p.spent_micros as spent,
+            case p.scope
+              when 'build' then p.limit_micros
+              when 'key' then (select k.monthly_cap_micros from workprint.provider_keys k where k.id = p.scope_id)
+              when 'person' then (select c.monthly_micros from workprint.spending_caps c where c.person_id = p.scope_id)
+              else (select j.budget_micros from workprint.projects j where j.id = p.scope_id)
+            end as most
+          from workprint.purses p
+          where (p.scope, p.scope_id, p.period) in (select * from workprint.purses_of(build, key, person, project, month))) held
+        where most - reserved - spent < wanted order by room, scope limit 1;
+        if found then
+          raise exception using errcode = 'WP010', message = 'A budget is reached.', detail = jsonb_build_object('scope', tight.scope,
+            'scopeId', tight.scope_id, 'period', tight.period, 'limitMicros', tight.most, 'reservedMicros', tight.reserved,
+            'spentMicros', tight.spent, 'wantedMicros', wanted)::text;
+        end if;
+      end if;
+
+      insert into workprint.provider_calls (project_id, person_id, build_id, order_key, place, request_key, provider, model, key_id, type, ask, is_fresh,
+          reserved_micros, period)
+        values (project, person, build, intent ->> 'orderKey',
+          1 + coalesce((select max(c.place) from workprint.provider_calls c where c.order_key = intent ->> 'orderKey'), 0),
+          intent ->> 'requestKey', intent ->> 'provider', intent ->> 'model', key, intent ->> 'type', intent -> 'ask', (intent ->> 'isFresh')::boolean,
+          wanted, month)
+        returning * into entry;
+      perform workprint.write_ledger(entry, 'reserve', wanted);
+      return next entry;
+    end
+  $function$;
+alter routine workprint.reserve_spend(jsonb) owner to workprint_studio;
 CREATE OR REPLACE FUNCTION workprint.seat_job()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1086,6 +1309,47 @@ AS $function$
     end
   $function$;
 alter routine workprint.set_sign_up(boolean) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.settle_spend(called uuid, outcome jsonb)
+ RETURNS TABLE(is_news boolean, entry workprint.provider_calls)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      found_call workprint.provider_calls;
+      cost bigint := coalesce((outcome ->> 'costMicros')::bigint, 0);
+      ending workprint.call_state := outcome ->> 'state';
+    begin
+      select * into found_call from workprint.provider_calls where id = called for update;
+      if not found then
+        return;
+      end if;
+      is_news := true;
+      if ending = 'unknown' and found_call.state in ('intended', 'sent', 'under-way') then
+        update workprint.provider_calls set state = 'unknown', charged = 'unknown', error = outcome -> 'error', took_ms = (outcome ->> 'tookMs')::bigint
+          where id = called returning * into found_call;
+      elsif ending <> 'unknown' and (found_call.state in ('intended', 'sent', 'under-way', 'unknown')
+          or ending = 'done' and found_call.state = 'failed' and found_call.resolved_by is not null) then
+        if found_call.state = 'failed' then
+          perform workprint.change_purses(found_call, 0, cost - found_call.cost_micros);
+          if cost <> found_call.cost_micros then
+            perform workprint.write_ledger(found_call, 'correct', cost - found_call.cost_micros);
+          end if;
+        else
+          perform workprint.book_call(found_call, cost);
+        end if;
+        update workprint.provider_calls
+          set state = ending, charged = case when cost > 0 then 'yes' else 'no' end, cost_micros = cost, answer = outcome -> 'answer',
+            usage = outcome -> 'usage', error = outcome -> 'error', took_ms = (outcome ->> 'tookMs')::bigint, ended_at = clock_timestamp()
+          where id = called returning * into found_call;
+      else
+        is_news := false;
+      end if;
+      entry := found_call;
+      return next;
+    end
+  $function$;
+alter routine workprint.settle_spend(uuid,jsonb) owner to workprint_studio;
 CREATE OR REPLACE FUNCTION workprint.take_from_window(of_bucket text, most integer, wanted integer)
  RETURNS TABLE(granted integer, remaining integer, resets_ms integer, lease_ms integer)
  LANGUAGE plpgsql
@@ -1164,18 +1428,30 @@ AS $function$
     end
   $function$;
 alter routine workprint.withdraw_jobs(uuid[]) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.write_ledger(entry workprint.provider_calls, kind text, micros bigint)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+    insert into workprint.ledger_entries (call_id, project_id, person_id, build_id, key_id, provider, model, type, kind, micros, period)
+      values (entry.id, entry.project_id, entry.person_id, entry.build_id, entry.key_id, entry.provider, entry.model, entry.type, kind, micros, entry.period)
+  $function$;
+alter routine workprint.write_ledger(workprint.provider_calls,text,bigint) owner to workprint;
 
 -- Triggers
 CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF owner_id, bytes ON workprint.assets FOR EACH ROW EXECUTE FUNCTION workprint.count_asset();
 CREATE TRIGGER touched BEFORE UPDATE ON workprint.assets FOR EACH ROW EXECUTE FUNCTION workprint.touch();
 CREATE TRIGGER touched BEFORE UPDATE ON workprint.documents FOR EACH ROW EXECUTE FUNCTION workprint.touch();
+CREATE TRIGGER forgets_purses AFTER DELETE ON workprint.job_runs REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION workprint.forget_builds();
 CREATE TRIGGER seated BEFORE INSERT ON workprint.job_runs FOR EACH ROW EXECUTE FUNCTION workprint.seat_job();
 CREATE TRIGGER told AFTER UPDATE OF state, attempt ON workprint.job_runs FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR ((old.attempt IS DISTINCT FROM new.attempt) AND (new.state = 'running'::workprint.run_state)))) EXECUTE FUNCTION workprint.tell_job();
+CREATE TRIGGER forgets_purses AFTER DELETE ON workprint.people FOR EACH ROW EXECUTE FUNCTION workprint.forget_purses('person');
 CREATE TRIGGER touched BEFORE UPDATE ON workprint.people FOR EACH ROW EXECUTE FUNCTION workprint.touch();
 CREATE TRIGGER keeps_an_owner_changed AFTER UPDATE OF role ON workprint.project_members FOR EACH ROW WHEN (((old.role = 'owner'::workprint.project_role) AND (new.role <> 'owner'::workprint.project_role))) EXECUTE FUNCTION workprint.keep_an_owner();
 CREATE TRIGGER keeps_an_owner_left AFTER DELETE ON workprint.project_members FOR EACH ROW WHEN ((old.role = 'owner'::workprint.project_role)) EXECUTE FUNCTION workprint.keep_an_owner();
+CREATE TRIGGER forgets_purses AFTER DELETE ON workprint.projects FOR EACH ROW EXECUTE FUNCTION workprint.forget_purses('project');
 CREATE TRIGGER seat_owner AFTER INSERT ON workprint.projects FOR EACH ROW EXECUTE FUNCTION workprint.seat_owner();
 CREATE TRIGGER touched BEFORE UPDATE ON workprint.projects FOR EACH ROW EXECUTE FUNCTION workprint.touch();
+CREATE TRIGGER forgets_purses AFTER DELETE ON workprint.provider_keys FOR EACH ROW EXECUTE FUNCTION workprint.forget_purses('key');
 CREATE TRIGGER touched BEFORE UPDATE ON workprint.provider_keys FOR EACH ROW EXECUTE FUNCTION workprint.touch();
 CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF asset_id ON workprint.uploads FOR EACH ROW EXECUTE FUNCTION workprint.count_upload();
 
@@ -1333,7 +1609,7 @@ create policy studio on workprint.job_steps as permissive for all to workprint_s
   using (true)
   with check (true);
 create policy seen on workprint.ledger_entries as permissive for select to workprint_app
-  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+  using (((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)) OR (person_id = ( SELECT workprint.person_id() AS person_id))));
 create policy studio on workprint.ledger_entries as permissive for all to workprint_studio
   using (true)
   with check (true);
@@ -1392,7 +1668,7 @@ create policy studio on workprint.projects as permissive for all to workprint_st
   using (true)
   with check (true);
 create policy seen on workprint.provider_calls as permissive for select to workprint_app
-  using ((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)));
+  using (((project_id IN ( SELECT workprint.my_projects('viewer'::workprint.project_role) AS my_projects)) OR (person_id = ( SELECT workprint.person_id() AS person_id))));
 create policy studio on workprint.provider_calls as permissive for all to workprint_studio
   using (true)
   with check (true);
@@ -1458,20 +1734,29 @@ create policy studio on workprint.webhooks as permissive for all to workprint_st
 -- Rights
 grant execute on routine workprint.accept_invitation(text) to public;
 grant execute on routine workprint.acting_role() to public;
+grant execute on routine workprint.book_call(workprint.provider_calls,bigint) to workprint_studio;
 grant execute on routine workprint.cancel_jobs(uuid[]) to public;
+grant execute on routine workprint.change_purses(workprint.provider_calls,bigint,bigint) to workprint_studio;
 grant execute on routine workprint.claim_blob(text) to workprint_app;
+grant execute on routine workprint.correct_spend(uuid,bigint) to workprint_app;
 grant execute on routine workprint.count_asset() to public;
 grant execute on routine workprint.count_upload() to public;
 grant execute on routine workprint.delete_account() to public;
+grant execute on routine workprint.forget_builds() to public;
+grant execute on routine workprint.forget_purses() to public;
 grant execute on routine workprint.guard(regclass,workprint.project_role,workprint.project_role) to public;
 grant execute on routine workprint.guard_own(regclass) to public;
 grant execute on routine workprint.keep_an_owner() to public;
+grant execute on routine workprint.limit_build(uuid,bigint) to workprint_app;
 grant execute on routine workprint.may_run(uuid) to public;
 grant execute on routine workprint.my_projects(workprint.project_role) to public;
 grant execute on routine workprint.my_role(uuid) to public;
 grant execute on routine workprint.new_id() to public;
 grant execute on routine workprint.person_id() to public;
+grant execute on routine workprint.purse_for_me(text,uuid,text) to workprint_app;
+grant execute on routine workprint.purses_of(uuid,uuid,uuid,uuid,text) to public;
 grant execute on routine workprint.requeue_job(uuid,workprint.run_state[]) to public;
+grant execute on routine workprint.reserve_spend(jsonb) to workprint_app;
 grant execute on routine workprint.seat_job() to public;
 grant execute on routine workprint.seat_owner() to public;
 grant execute on routine workprint.send_job(uuid,text,integer,bigint) to public;
@@ -1480,6 +1765,7 @@ grant execute on routine workprint.take_from_window(text,integer,integer) to pub
 grant execute on routine workprint.tell_job() to public;
 grant execute on routine workprint.touch() to public;
 grant execute on routine workprint.withdraw_jobs(uuid[]) to public;
+grant execute on routine workprint.write_ledger(workprint.provider_calls,text,bigint) to workprint_studio;
 grant usage on schema workprint to workprint_app;
 grant usage on schema workprint to workprint_auth;
 grant usage on schema workprint to workprint_studio;
@@ -1505,7 +1791,7 @@ grant insert, select on table workprint.documents to workprint_app;
 grant delete, insert, select, update on table workprint.documents to workprint_studio;
 grant select on table workprint.generation_assets to workprint_app;
 grant delete, insert, select, update on table workprint.generation_assets to workprint_studio;
-grant select on table workprint.generations to workprint_app;
+grant delete, select on table workprint.generations to workprint_app;
 grant delete, insert, select, update on table workprint.generations to workprint_studio;
 grant insert, select, update on table workprint.idempotency_keys to workprint_app;
 grant delete, insert, select, update on table workprint.idempotency_keys to workprint_studio;
@@ -1575,7 +1861,7 @@ grant update (name, image, preferences) on table workprint.people to workprint_a
 grant select (id, person_id, name, beginning, permissions, is_enabled, used_at, expires_at, created_at) on table workprint.personal_keys to workprint_app;
 grant update (role) on table workprint.project_members to workprint_app;
 grant update (name, budget_micros, version, archived_at, deleted_at, updated_at) on table workprint.projects to workprint_app;
-grant select (id, project_id, person_id, build_id, order_key, place, provider, model, key_id, type, is_fresh, state, usage, error, reserved_micros, cost_micros, charged, took_ms, created_at, sent_at, ended_at) on table workprint.provider_calls to workprint_app;
+grant select (id, project_id, person_id, build_id, order_key, place, provider, model, key_id, type, is_fresh, state, usage, error, reserved_micros, cost_micros, charged, period, resolved_by, took_ms, created_at, sent_at, ended_at) on table workprint.provider_calls to workprint_app;
 grant insert (id, person_id, project_id, provider, name, sealed, last_four, base_url, monthly_cap_micros, is_active) on table workprint.provider_keys to workprint_app;
 grant select (id, person_id, project_id, provider, name, last_four, base_url, monthly_cap_micros, is_active, verdict, tested_at, last_used_at, version, created_at, updated_at) on table workprint.provider_keys to workprint_app;
 grant update (project_id, name, sealed, last_four, base_url, monthly_cap_micros, is_active, verdict, tested_at, version) on table workprint.provider_keys to workprint_app;

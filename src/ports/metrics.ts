@@ -27,7 +27,13 @@ export interface Metrics {
     readonly bytes?: number;
   }): void;
   webhookSent(facts: { readonly isOk: boolean; readonly tookMs: number }): void;
-  spent(facts: { readonly provider: string; readonly micros: number }): void;
+  /** `type`: of the request. A model that only one person's server has is still a vendor's word, so the adapter counts so many and no more. */
+  spent(facts: {
+    readonly provider: string;
+    readonly model: string;
+    readonly type: string;
+    readonly micros: number;
+  }): void;
   /** Called when the numbers are read; at most once a second. */
   observe(name: ObservedNumber, read: () => Promise<readonly Observation[]> | readonly Observation[]): void;
   /** All numbers in Prometheus' text form. */

@@ -140,6 +140,7 @@ export type Tables = {
     prompt: string;
     provider: string | null;
     model: string | null;
+    round: ByDefault<number>;
     is_fresh: ByDefault<boolean>;
     is_cached: ByDefault<boolean>;
     degraded: string | null;
@@ -225,9 +226,9 @@ export type Tables = {
   };
   'workprint.ledger_entries': {
     id: GeneratedAlways<number>;
-    call_id: string;
-    project_id: string;
-    person_id: string;
+    call_id: string | null;
+    project_id: string | null;
+    person_id: string | null;
     build_id: string | null;
     key_id: string | null;
     provider: string;
@@ -235,6 +236,7 @@ export type Tables = {
     type: string;
     kind: string;
     micros: number;
+    period: string;
     at: ByDefault<Moment>;
   };
   'workprint.logins': {
@@ -329,8 +331,8 @@ export type Tables = {
   };
   'workprint.provider_calls': {
     id: ByDefault<string>;
-    project_id: string;
-    person_id: string;
+    project_id: string | null;
+    person_id: string | null;
     build_id: string | null;
     order_key: string;
     place: number;
@@ -342,7 +344,7 @@ export type Tables = {
     ask: Json;
     is_fresh: ByDefault<boolean>;
     state: ByDefault<'intended' | 'sent' | 'under-way' | 'done' | 'failed' | 'unknown'>;
-    submit_key: string;
+    submit_key: ByDefault<string>;
     handle: Json | null;
     work_id: string | null;
     answer: Json | null;
@@ -352,6 +354,7 @@ export type Tables = {
     cost_micros: ByDefault<number>;
     charged: ByDefault<string>;
     period: string;
+    resolved_by: string | null;
     took_ms: ByDefault<number>;
     created_at: ByDefault<Moment>;
     sent_at: Moment | null;

@@ -36,7 +36,7 @@ const counted = (registry: Registry) => {
     storage: histogram('storage_seconds', 'operations on stored objects', ['operation', 'outcome'], latencies),
     storageBytes: counter('storage_bytes_total', 'bytes read from and written to the object store', ['operation']),
     webhooks: histogram('webhook_seconds', 'deliveries of webhooks', ['outcome'], latencies),
-    spent: counter('spent_micros_total', 'money spent with providers, in micro-dollars', ['provider']),
+    spent: counter('spent_micros_total', 'money spent with providers, in micro-dollars', ['provider', 'model', 'type']),
   };
 };
 
@@ -60,6 +60,16 @@ const observe = (registry: Registry, name: ObservedNumber, read: Reader): void =
   });
 };
 
+/** Models by their names, which people's own servers may make up: those after the first few hundred are counted together. */
+const mostModels = 300;
+const createModelCount = (): ((name: string) => boolean) => {
+  const seen = new Set<string>();
+  return (name) => {
+    if (seen.size < mostModels) seen.add(name);
+    return seen.has(name);
+  };
+};
+
 const outcome = (isOk: boolean): string => (isOk ? 'ok' : 'failed');
 
 /** Metrics of this process. */
@@ -67,6 +77,7 @@ export const createMetrics = (): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const to = counted(registry);
+  const knownModel = createModelCount();
   return {
     requestEnded: ({ route, method, status, tookMs }) =>
       to.requests.observe({ route, method, status: String(status) }, tookMs / 1000),
@@ -88,7 +99,8 @@ export const createMetrics = (): Metrics => {
       if (bytes !== undefined) to.storageBytes.inc({ operation }, bytes);
     },
     webhookSent: ({ isOk, tookMs }) => to.webhooks.observe({ outcome: outcome(isOk) }, tookMs / 1000),
-    spent: ({ provider, micros }) => to.spent.inc({ provider }, micros),
+    spent: ({ provider, model, type, micros }) =>
+      to.spent.inc({ provider, model: knownModel(`${provider}/${model}`) ? model : 'other', type }, micros),
     observe: (name, read) => observe(registry, name, read),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

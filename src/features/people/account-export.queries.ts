@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Query } from '../../ports/database.ts';
 
-const types = { uuid: sql`uuid`, text: sql`text`, bigint: sql`bigint` } as const;
+const types = { uuid: sql`uuid`, text: sql`text`, bigint: sql`bigint`, integer: sql`integer` } as const;
 type Key = readonly [column: string, type: keyof typeof types];
 
 type Exported = {
@@ -19,6 +19,7 @@ const byId: readonly Key[] = [['id', 'uuid']];
 const ownedProjects = sql`(select workprint.my_projects('owner'))`;
 const inMyProjects = (): RawBuilder<unknown> => sql`project_id in ${ownedProjects}`;
 const ofMine = (personId: string): RawBuilder<unknown> => sql`person_id = ${personId}::uuid`;
+const inMineOrByMe = (personId: string): RawBuilder<unknown> => sql`(${inMyProjects()} or ${ofMine(personId)})`;
 
 /** Every table with something of a person, in the order of the archive. */
 export const exportedTables: readonly Exported[] = [
@@ -48,7 +49,7 @@ export const exportedTables: readonly Exported[] = [
   },
   { table: 'projects', keys: byId, mine: () => sql`id in (select workprint.my_projects('viewer'))` },
   {
-    ...{ table: 'project_members', mine: (personId) => sql`(${inMyProjects()} or ${ofMine(personId)})` },
+    ...{ table: 'project_members', mine: inMineOrByMe },
     keys: [
       ['project_id', 'uuid'],
       ['person_id', 'uuid'],
@@ -69,7 +70,7 @@ export const exportedTables: readonly Exported[] = [
     ],
   },
   { table: 'uploads', keys: byId, mine: ofMine },
-  { table: 'job_runs', keys: byId, mine: (personId) => sql`(${inMyProjects()} or ${ofMine(personId)})` },
+  { table: 'job_runs', keys: byId, mine: inMineOrByMe },
   {
     table: 'job_steps',
     mine: inMyProjects,
@@ -94,6 +95,51 @@ export const exportedTables: readonly Exported[] = [
     columns: ['id', 'project_id', 'url', 'secret_ending', 'events', 'is_active', 'created_at'],
   },
   { table: 'webhook_deliveries', keys: byId, mine: ofMine },
+  {
+    ...{ table: 'provider_keys', keys: byId, mine: ofMine },
+    columns: [
+      ...['id', 'project_id', 'provider', 'name', 'last_four', 'base_url', 'monthly_cap_micros', 'is_active'],
+      ...['verdict', 'tested_at', 'last_used_at', 'created_at', 'updated_at'],
+    ],
+  },
+  { table: 'spending_caps', mine: ofMine, keys: [['person_id', 'uuid']] },
+  {
+    table: 'own_prices',
+    mine: ofMine,
+    keys: [
+      ['provider', 'text'],
+      ['model', 'text'],
+    ],
+  },
+  { table: 'generations', keys: byId, mine: inMineOrByMe },
+  {
+    table: 'generation_assets',
+    mine: inMyProjects,
+    keys: [
+      ['generation_id', 'uuid'],
+      ['place', 'integer'],
+    ],
+  },
+  {
+    ...{ table: 'provider_calls', keys: byId, mine: inMineOrByMe },
+    columns: [
+      ...[
+        'id',
+        'project_id',
+        'person_id',
+        'build_id',
+        'provider',
+        'model',
+        'key_id',
+        'type',
+        'state',
+        'error',
+        'usage',
+      ],
+      ...['reserved_micros', 'cost_micros', 'charged', 'period', 'took_ms', 'created_at', 'sent_at', 'ended_at'],
+    ],
+  },
+  { table: 'ledger_entries', mine: inMineOrByMe, keys: [['id', 'bigint']] },
   { table: 'audit_log', mine: ofMine, keys: [['id', 'bigint']] },
 ];
 

@@ -5,7 +5,10 @@ import { WorkprintError } from '../../domain/errors.ts';
 export type BackupTable = { readonly name: string; readonly columns: readonly string[] };
 
 /** Not in backups: what lives for minutes, what is only here, and what would let somebody in. */
-const leftOut = new Set(['sessions', 'verifications', 'rate_windows', 'uploads', 'migrations', 'schema_migrations']);
+const leftOut = new Set([
+  ...['sessions', 'verifications', 'rate_windows', 'uploads', 'migrations', 'schema_migrations'],
+  ...['provider_gates', 'provider_passes'],
+]);
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const inSchema = (table: string): string => `workprint.${quoted(table)}`;
@@ -76,7 +79,8 @@ const condition: Readonly<Record<string, string>> = {
   blobs: `where orphaned_at is null or exists (select from workprint.assets where blob_hash = hash)
     or exists (select from workprint.asset_derivatives where blob_hash = hash)
     or exists (select from workprint.job_results where blob_hash = hash)
-    or exists (select from workprint.answer_blobs where blob_hash = hash)`,
+    or exists (select from workprint.answer_blobs where blob_hash = hash)
+    or exists (select from workprint.provider_call_blobs where blob_hash = hash)`,
 };
 
 export const copyOutStatement = ({ name, columns }: BackupTable): string =>

@@ -19,8 +19,11 @@ let count = 0;
 const particular: Readonly<Record<string, () => unknown>> = {
   'workprint.blobs.hash': () => (++count).toString(16).padStart(64, '0'),
   'workprint.documents.kind': () => 'script',
+  'workprint.ledger_entries.kind': () => 'reserve',
   'workprint.project_invitations.role': () => 'viewer',
   'workprint.project_members.role': () => 'viewer',
+  'workprint.purses.period': () => 'always',
+  'workprint.purses.scope': () => 'build',
 };
 
 const plain: Readonly<Record<string, () => unknown>> = {

@@ -22,7 +22,10 @@ import type { ProofCase, ProofRow } from '../../prove/row.types.ts';
 import { contentOf, openStorageRig, type StorageRig } from './storage-rig.ts';
 
 /** Not in backups: docs/spec/storage.md. */
-const leftOut = ['sessions', 'verifications', 'rate_windows', 'uploads', 'migrations'];
+const leftOut = [
+  ...['sessions', 'verifications', 'rate_windows', 'uploads', 'migrations'],
+  ...['provider_gates', 'provider_passes'],
+];
 const masterKey = randomBytes(32);
 const passphrase = 'correct horse battery staple';
 const { signal } = new AbortController();
