@@ -30,6 +30,10 @@ export type Reference = {
   readonly media: BlobRef;
   /** Seconds, of video and audio, where known: some models bill or limit by it. */
   readonly seconds?: number;
+  /** Frames a second of video, pixels of pictures and video, where known: some models bill by them. */
+  readonly fps?: number;
+  readonly width?: number;
+  readonly height?: number;
   /** What the prompt calls it, without a mark: `mara`. Dialects write their own marks. */
   readonly name?: string;
 };
