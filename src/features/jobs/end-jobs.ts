@@ -44,9 +44,11 @@ const endParts = async (
   queue: Pick<Queue, 'withdraw'>,
   written: readonly { wanted: Wanted; row: Ended }[],
 ): Promise<void> => {
+  const withSteps = written.filter(({ wanted }) => wanted.ending.hasSteps);
   for (const [state, those] of [
-    ['cancelled', written.filter(({ wanted }) => wanted.ending.hasSteps && wanted.ending.state === 'cancelled')],
-    ['failed', written.filter(({ wanted }) => wanted.ending.hasSteps && wanted.ending.state !== 'cancelled')],
+    ['cancelled', withSteps.filter(({ wanted }) => wanted.ending.state === 'cancelled')],
+    ['held', withSteps.filter(({ wanted }) => wanted.ending.state === 'held')],
+    ['failed', withSteps.filter(({ wanted: { ending } }) => ending.state !== 'cancelled' && ending.state !== 'held')],
   ] as const)
     if (those.length > 0)
       await endSteps(
@@ -72,7 +74,7 @@ export const createEndings = ({
   log,
 }: Options): ((claim: Claim, ending: Wanted['ending'], lease: AbortSignal) => Promise<boolean>) => {
   const tell = async (query: Query, { claim, ending: { state, result, error } }: Wanted): Promise<void> => {
-    if (state === 'queued') return;
+    if (state === 'queued' || state === 'held') return;
     const over = concludedOf(claim, state, { result, error });
     await tellConcluded(query, handlers, claim.kind, over, log);
   };

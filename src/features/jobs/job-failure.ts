@@ -4,6 +4,7 @@ import { TimelineInvalid } from '../../domain/timeline/timeline-invalid.ts';
 import { RequestRefused, withoutPaths } from '../api/api.ts';
 import type { JobError } from './job.types.ts';
 import { plainJson } from './keepable.ts';
+import { JobFailed } from './thrown-ends.ts';
 
 /** Starts of one job before it is given up: of all, and of those that never ended because their worker did. */
 export const mostTries = 5;
@@ -46,7 +47,7 @@ export const failureOf = (thrown: unknown, traceId: string): Failure => {
       ...{ code: thrown.code, message: withoutPaths(thrown.message), ...(details.length > 0 && { details }) },
     }) as JobError,
     isUnforeseen: errorTable[thrown.code].fault === 'studio',
-    mayPass: thrown.retry === 'later',
+    mayPass: thrown.retry === 'later' && !(thrown instanceof JobFailed),
   };
 };
 

@@ -73,7 +73,8 @@ export type JobHandler<Input = unknown> = {
   /**
    * The answer is plain JSON, kept in the row under the fence together with the state `done`, and shown to everybody who sees the project.
    * What it throws ends the job with the error's code and sentence; an error that may pass (`retry: later`) or that nobody foresaw is
-   * tried again after a while, five times in all.
+   * tried again after a while, five times in all. A `JobHeld` holds it until somebody
+   * lets it go, a `JobFailed` ends it at once.
    */
   run(context: JobContext<Input>): Promise<unknown>;
   /**
@@ -99,7 +100,7 @@ export type ConcludedJob = {
 export type AnyJobHandler = JobHandler<any>;
 
 /** How a start of a job ended, for the counters. */
-export type JobEnd = 'done' | 'failed' | 'cancelled' | 'retried' | 'given-back' | 'lost';
+export type JobEnd = 'done' | 'failed' | 'cancelled' | 'held' | 'retried' | 'given-back' | 'lost';
 
 /** Counters main may wire to what it likes. Calls must not throw. */
 export type JobMetrics = {

@@ -17,4 +17,5 @@ export {
 } from './job.types.ts';
 export { jobRoutes } from './job-routes.ts';
 export { type JobDetail, type JobView, jobDetail, jobView, readJob, readJobDetail } from './job-view.ts';
+export { JobFailed, JobHeld } from './thrown-ends.ts';
 export { createJobWatch, type JobWatch } from './watch-jobs.ts';

@@ -12,7 +12,9 @@ afterAll(() => rig.close());
 /** A job as a worker leaves it that is killed: its row runs, its message is held for ten minutes. */
 const leftBehindBy = async (worker: string): Promise<string> => {
   const id = await rig.create();
-  await rig.database.queuePool.query(`update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now()`);
+  await rig.database.queuePool.query(
+    `update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now()`,
+  );
   await rig.database.asStudio((query) =>
     query
       .updateTable('workprint.job_runs')

@@ -8,6 +8,7 @@ import { failureOf, mostTries, UnreadableInput } from './job-failure.ts';
 import { plainJson } from './keepable.ts';
 import type { Reporter } from './report-progress.ts';
 import { type Claim, type Ending, holdJob } from './run-jobs.queries.ts';
+import { JobHeld } from './thrown-ends.ts';
 
 /** Why a start was stopped. `cancel`: a person's wish; `gone`: its row went with its project; the others as in `MessageTaken`. */
 export type StopReason = 'cancel' | 'gone' | 'lost' | 'stopping';
@@ -115,6 +116,7 @@ export const startRun = (
     if (thrown instanceof WorkprintError && thrown.code === 'cancelled')
       return { ending: { ...named, state: 'cancelled' }, end: 'cancelled' };
     const { error, isUnforeseen, mayPass } = failureOf(thrown, claim.traceId);
+    if (thrown instanceof JobHeld) return { ending: { ...named, state: 'held', error }, end: 'held', code: error.code };
     const isRetried = mayPass && claim.tries < mostTries;
     if (isUnforeseen && isRetried)
       log.warn('A job failed and will be tried again', { error: thrown, code: error.code });

@@ -118,11 +118,11 @@ export const holdJob = async (query: Query, id: string, attempt: number): Promis
   return row?.state === 'running';
 };
 
-/** How a start ends. `queued`: it will be tried again; `givenBack` does not count as a try. */
+/** How a start ends. `queued`: it will be tried again; `givenBack` does not count as a try. `held`: when somebody lets it go. */
 export type Ending = {
   readonly id: string;
   readonly attempt: number;
-  readonly state: 'done' | 'failed' | 'cancelled' | 'queued';
+  readonly state: 'done' | 'failed' | 'cancelled' | 'queued' | 'held';
   readonly result?: unknown;
   readonly error?: JobError;
   readonly givenBack?: boolean;
@@ -151,15 +151,19 @@ export const endJobs = async (query: Query, endings: readonly Ending[]): Promise
       state = ending.state, result = ending.result, error = ending.error, eta_ms = null, worker = null,
       tries = case when ending."givenBack" then run.tries - 1 else run.tries end,
       done = coalesce(ending.done, run.done), total = coalesce(ending.total, run.total),
-      finished_at = case ending.state when 'queued' then null else now() end,
-      concluded_at = case ending.state when 'queued' then null else now() end
+      finished_at = case when ending.state in ('queued', 'held') then null else now() end,
+      concluded_at = case when ending.state in ('queued', 'held') then null else now() end
     from ending, held where run.id = ending.id and run.id = held.id and held.state = 'running'
     returning run.id, run.lane, run.turn, run.urgent`.execute(query);
   return rows;
 };
 
 /** Steps that were under way when their job ended. */
-export const endSteps = async (query: Query, ids: readonly string[], state: 'failed' | 'cancelled'): Promise<void> => {
+export const endSteps = async (
+  query: Query,
+  ids: readonly string[],
+  state: 'failed' | 'cancelled' | 'held',
+): Promise<void> => {
   await query
     .updateTable('workprint.job_steps')
     .set({ state, finished_at: sql`now()` })
