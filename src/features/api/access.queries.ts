@@ -9,6 +9,7 @@ const tables = {
   job: { table: 'job_runs', project: 'project_id', gone: sql`false` },
   document: { table: 'documents', project: 'project_id', gone: sql`subject.deleted_at is not null` },
   upload: { table: 'uploads', project: 'project_id', gone: sql`false` },
+  generation: { table: 'generations', project: 'project_id', gone: sql`false` },
 } as const satisfies Record<Subject, unknown>;
 
 export type Standing = { readonly role: Role; readonly isGone: boolean };

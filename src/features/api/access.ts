@@ -58,4 +58,5 @@ const nounOf: Readonly<Record<Subject, string>> = {
   job: 'job',
   document: 'document',
   upload: 'upload',
+  generation: 'generation',
 };

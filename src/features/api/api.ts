@@ -20,7 +20,7 @@ export { pageOfRefusal } from './pages/refusal-page.ts';
 export { withoutPaths } from './plain-words.ts';
 export { errorBody, notFound, type Problem, RequestRefused, statusOf } from './problem.ts';
 export { bucketOfAddress, createRateLimiter, type RateLimiter } from './rate-limit.ts';
-export { readJson } from './read-json.ts';
+export { readBytes, readJson } from './read-json.ts';
 export type { Access, Call, Caller, Example, Reply, Role, Route, Scope, Subject } from './route.types.ts';
 export { scopes } from './route.types.ts';
 export type { Ground } from './serve-request.ts';

@@ -88,14 +88,16 @@ const isOfUtf8 = (type: string): boolean => {
   return charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset);
 };
 
+/** The bytes of a body as they came. Throws `body-too-large`, `request-timeout`. */
+export const readBytes = async (request: Request, mostBytes: number): Promise<Uint8Array> => {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes);
+  return request.body ? readAll(request.body, mostBytes) : new Uint8Array();
+};
+
 /** A request without any body says as much as an empty object. Throws `body-too-large`, `media-type-unsupported`, `request-timeout`, `request-invalid` (no JSON). */
 export const readJson = async (request: Request, mostBytes = mebibyte): Promise<unknown> => {
-  const read = async (): Promise<Uint8Array> => {
-    if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes);
-    return request.body ? readAll(request.body, mostBytes) : new Uint8Array();
-  };
   const type = request.headers.get('content-type');
-  if (type === null && (await read()).byteLength === 0) return {};
+  if (type === null && (await readBytes(request, mostBytes)).byteLength === 0) return {};
   if (type === null || !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type))
     throw new RequestRefused(
       'media-type-unsupported',
@@ -109,5 +111,5 @@ export const readJson = async (request: Request, mostBytes = mebibyte): Promise<
   const packing = request.headers.get('content-encoding') ?? 'identity';
   if (packing.trim().toLowerCase() !== 'identity')
     throw new RequestRefused('media-type-unsupported', 'A body of JSON comes as it is, without content-encoding.');
-  return parse(await read());
+  return parse(await readBytes(request, mostBytes));
 };

@@ -13,7 +13,7 @@ export type Scope = (typeof scopes)[number];
 export type Role = 'viewer' | 'editor' | 'owner';
 
 /** Rows that stand in a project; the project decides who may. */
-export type Subject = 'project' | 'asset' | 'job' | 'document' | 'upload';
+export type Subject = 'project' | 'asset' | 'job' | 'document' | 'upload' | 'generation';
 
 /** Where a request names its subject: `params.id`, `body.projectId`. */
 export type Place = `${'params' | 'search' | 'body'}.${string}`;

@@ -1,0 +1,180 @@
+/**
+ * The job that serves a generation. All that it knows of money stands in the journal of calls, so it may start again at any point: the desk goes on
+ * where the last worker died, and what was answered is written once.
+ */
+import { z } from 'zod';
+import { WorkprintError } from '../../domain/errors.ts';
+import type { BlobRef } from '../../domain/media.ts';
+import type { Query } from '../../ports/database.ts';
+import type { Served } from '../../ports/model-desk.ts';
+import { type ConcludedJob, createJob, type JobContext, JobFailed, type JobHandler, JobHeld } from '../jobs/jobs.ts';
+import { keepResult } from '../library/library.ts';
+import type { GenerationParts } from './generation.types.ts';
+import {
+  assetOfContent,
+  beginRound,
+  callsOf,
+  findServable,
+  generationOfJob,
+  keepAnswer,
+  lockGeneration,
+  noteEnd,
+  type ServableRow,
+} from './generations.queries.ts';
+import { routeOfCalls } from './route-of-calls.ts';
+import { generationKind, partedName } from './start-generation.ts';
+import { orderOf, readWish } from './wish.ts';
+
+type Input = { readonly generationId: string };
+type Result = {
+  readonly generationId: string;
+  readonly assetIds: readonly string[];
+  readonly model: string;
+  readonly costMicros: number;
+  readonly isCached: boolean;
+};
+
+const inputSchema = z.object({ generationId: z.uuid() }) satisfies z.ZodType<Input>;
+
+/** Asks the vendor to stop what is under way, and books what is known of it. */
+export const closingKind = 'close-generation';
+
+/** Progress in thousandths: vendors say it as a share. */
+const progressSteps = 1000;
+
+const cancelled = (): WorkprintError => new WorkprintError('cancelled', 'This generation was cancelled.');
+
+/** How the trouble of the desk ends the job. The desk has tried all that could help, so what a vendor said is final. */
+const endOf = (error: unknown): unknown => {
+  if (!(error instanceof WorkprintError)) return error;
+  if (error.code === 'charge-unknown') return new JobHeld(error);
+  return error.code.startsWith('provider-') ? new JobFailed(error) : error;
+};
+
+/** A retry by a person after it ended without an answer is a wish of its own: the calls before it stay as they are. */
+const inItsRound = async (row: ServableRow, commit: JobContext<Input>['commit']): Promise<ServableRow> => {
+  if (!row.isEnded || row.hasAnswer) return row;
+  return { ...row, round: (await commit((query) => beginRound(query, row.id))) ?? row.round };
+};
+
+const nameOf = (row: ServableRow, place: number, of: number): string =>
+  `${row.prompt.slice(0, 80).toWellFormed().trim() || row.type}${of > 1 ? ` ${place + 1}` : ''}`;
+
+/** One more file of the library, or the one of the same content that its person has there already. */
+const keepFile = async (
+  { queue, limits }: Pick<GenerationParts, 'queue' | 'limits'>,
+  query: Query,
+  row: ServableRow,
+  file: { readonly blob: BlobRef; readonly name: string },
+): Promise<string> => {
+  const { projectId, personId } = row;
+  return (
+    (await assetOfContent(query, { projectId, personId, hash: file.blob.sha256 })) ??
+    keepResult({ queue, limits }, query, { projectId, ownerId: personId, name: file.name, blob: file.blob })
+  );
+};
+
+/** Writes answer, files, path and cost under the fence of the job, once; a library that is full gets no files, and the answer says so. */
+const keepServed = async (
+  row: ServableRow,
+  served: Served,
+  parts: Pick<GenerationParts, 'queue' | 'limits'>,
+  commit: JobContext<Input>['commit'],
+): Promise<Result> => {
+  const files = served.answer.files;
+  const write = (notKept?: string): Promise<Result> =>
+    commit(async (query) => {
+      const before = await lockGeneration(query, row.id);
+      const { model, costMicros, isCached } = served;
+      const result = { generationId: row.id, assetIds: [] as string[], model, costMicros, isCached };
+      // Removed meanwhile, or written by a start before this one.
+      if (!before || before.hasAnswer) return { ...result, ...before };
+      const assetIds: string[] = [];
+      if (notKept === undefined)
+        for (const [place, blob] of files.entries())
+          assetIds.push(await keepFile(parts, query, row, { blob, name: nameOf(row, place, files.length) }));
+      const notes = [...(served.answer.notes ?? []), ...(notKept === undefined ? [] : [notKept])];
+      await keepAnswer(query, row, {
+        ...{ ...partedName(model), isCached, degraded: served.degraded, route: served.route, assetIds },
+        answer: { ...served.answer, ...(notes.length > 0 && { notes }) },
+      });
+      return { ...result, assetIds };
+    });
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof WorkprintError) || error.code !== 'quota-exceeded') throw error;
+    return write(`Its files are not in the library: ${error.message}`);
+  }
+};
+
+const serve = async (
+  { input, signal, commit, progress }: JobContext<Input>,
+  parts: GenerationParts,
+): Promise<Result | null> => {
+  const found = await parts.database.asStudio((query) => findServable(query, input.generationId));
+  // Removed from the history: there is nobody to make it for.
+  if (!found) return null;
+  const row = await inItsRound(found, commit);
+  const models = await parts.modelsFor(row.personId);
+  const order = orderOf(readWish(row.asked), row, models);
+  try {
+    const served = await parts.desk.serve(order, signal, (share) =>
+      progress(Math.round(Math.min(1, Math.max(0, share)) * progressSteps), progressSteps),
+    );
+    return await keepServed(row, served, parts, commit);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw endOf(error);
+  }
+};
+
+const isOpen = ({ state }: { readonly state: string }): boolean => ['intended', 'sent', 'under-way'].includes(state);
+
+/** Writes how it ended; what is still open at a vendor is closed by a job of its own, since asking a vendor takes time. */
+const conclude = async (
+  query: Query,
+  { job, state }: ConcludedJob,
+  { queue }: Pick<GenerationParts, 'queue'>,
+): Promise<void> => {
+  if (state === 'done') return;
+  const generation = await generationOfJob(query, job.id);
+  if (!generation) return;
+  const calls = await callsOf(query, generation.id);
+  await noteEnd(query, generation.id, routeOfCalls(calls));
+  if (!calls.some(isOpen)) return;
+  await createJob(query, queue, {
+    ...{ projectId: job.projectId, personId: job.personId, parentId: job.id, traceId: job.traceId },
+    ...{ kind: closingKind, lane: 'calls', label: 'Closing', input: { generationId: generation.id } },
+  });
+};
+
+const close = async ({ input, commit, signal }: JobContext<Input>, parts: GenerationParts): Promise<null> => {
+  const row = await parts.database.asStudio((query) => findServable(query, input.generationId));
+  if (!row) return null;
+  const models = await parts.modelsFor(row.personId);
+  const order = orderOf(readWish(row.asked), row, models);
+  try {
+    await parts.desk.serve(order, AbortSignal.any([AbortSignal.abort(cancelled()), signal]));
+  } catch (error) {
+    // What it ended with stands in the journal; only what kept the desk from writing it is worth another try.
+    if (!(error instanceof WorkprintError) || error.code === 'unavailable') throw error;
+  }
+  await commit(async (query) => noteEnd(query, row.id, routeOfCalls(await callsOf(query, row.id))));
+  return null;
+};
+
+/** Handlers of generations. */
+export const generationJobs = (parts: GenerationParts): readonly JobHandler<Input>[] => [
+  {
+    ...{ kind: generationKind, lane: 'calls' },
+    parse: (input) => inputSchema.parse(input),
+    run: (context) => serve(context, parts),
+    concluded: (query, over) => conclude(query, over, parts),
+  },
+  {
+    ...{ kind: closingKind, lane: 'calls' },
+    parse: (input) => inputSchema.parse(input),
+    run: (context) => close(context, parts),
+  },
+];
