@@ -36,7 +36,7 @@ export type Asker = {
   readonly headers: Readonly<Record<string, string>>;
   /** As the platform's `fetch`, signed in. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** Sends JSON, reads JSON (`{}` where there is none). `path` without a leading `/api` gets `/api/v1`. */
+  /** Sends JSON, reads JSON (`{}` where there is none). `path` without a leading `/api/` gets `/api/v1`. */
   ask(method: string, path: string, options?: AskOptions): Promise<Answered>;
 };
 
@@ -98,7 +98,7 @@ const askerOf = (url: string, personId: string, headers: Readonly<Record<string,
     fetch: send,
     ask: async (method, path, { body, headers: more, signal } = {}) => {
       const response = await send(
-        path.startsWith('/api') || path.startsWith('//') ? path.replace(/^\/\//, '/') : `/api/v1${path}`,
+        path.startsWith('/api/') || path.startsWith('//') ? path.replace(/^\/\//, '/') : `/api/v1${path}`,
         {
           method: method.toUpperCase(),
           headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...more },
