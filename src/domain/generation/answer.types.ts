@@ -26,7 +26,12 @@ export type Usage = {
 };
 
 /** When characters of the text were said: offsets in the text that was sent. */
-export type TimedCharacter = { readonly start: number; readonly end: number; readonly startMs: number; readonly endMs: number };
+export type TimedCharacter = {
+  readonly start: number;
+  readonly end: number;
+  readonly startMs: number;
+  readonly endMs: number;
+};
 export type TimedWord = { readonly text: string; readonly startMs: number; readonly endMs: number };
 
 /** Files first: what a person looks at or hears, in the order the vendor gave them. */
@@ -46,4 +51,6 @@ export type Answer = {
   readonly loraUrl?: string;
   /** What was asked and not done, in the vendor's or our words. */
   readonly notes?: readonly string[];
+  /** What of the order it does not have (`4 s instead of 8 s`): only those who accept less are given it. */
+  readonly lacks?: string;
 };
