@@ -25,6 +25,8 @@ export type Trouble = {
   readonly retryAfterMs?: number | undefined;
   readonly taken?: ProviderFailureFacts['taken'] | undefined;
   readonly charged?: ProviderFailureFacts['charged'] | undefined;
+  /** Of a look: the work has ended with this, and looking again changes nothing. */
+  readonly isOver?: true | undefined;
 };
 
 const sentences: Readonly<Record<ProviderFailureCode, (title: string) => string>> = {
@@ -91,7 +93,7 @@ export const failureOfAnswer = (
   return failure(code, speaker, trouble.says ?? (code === 'provider-failed' ? `status ${status}` : undefined), {
     taken: trouble.taken ?? takenAt(stake, status),
     // Work that the vendor no longer knows is not found by looking again.
-    ...(stake === 'look' && (status === 404 || status === 410) && { isOver: true as const }),
+    ...(stake === 'look' && (trouble.isOver || status === 404 || status === 410) && { isOver: true as const }),
     ...(trouble.charged && { charged: trouble.charged }),
     ...(retryAfterMs !== undefined && (code === 'provider-busy' || code === 'provider-failed') && { retryAfterMs }),
   });

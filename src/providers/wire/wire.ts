@@ -4,6 +4,7 @@
 export { checkerOf, jsonIn } from './answer-schema.ts';
 export { base64Of, bytesOfBase64, bytesOfDataUrl, dataUrlOf, endingOf, fileOf } from './bodies.ts';
 export { amount, count, usageOf } from './counts.ts';
+export { decimalText, microsOfBill, microsOfUnits } from './dollars.ts';
 export {
   ask,
   askJson,
@@ -18,6 +19,7 @@ export {
   type VendorLine,
 } from './exchange.ts';
 export { failure, ownFailure, type Speaker, type Stake, type Trouble, unreadable } from './failures.ts';
+export { unsaidLimits } from './limits.ts';
 export { redact } from './redact.ts';
 export { readRetryAfter } from './retry-after.ts';
 export { runModel, type SdkFetch } from './sdk.ts';
