@@ -371,7 +371,8 @@ create table workprint.provider_gates (
   failures integer not null default 0,
   closed_until timestamp with time zone,
   tokens double precision not null default 0,
-  counted_at timestamp with time zone not null default now()
+  counted_at timestamp with time zone not null default now(),
+  wanted_until timestamp with time zone
 );
 create table workprint.provider_keys (
   id uuid not null default workprint.new_id(),
@@ -1002,6 +1003,30 @@ AS $procedure$
     end
   $procedure$;
 alter routine workprint.guard_own(regclass) owner to workprint;
+CREATE OR REPLACE FUNCTION workprint.hold_lane(held_lane text)
+ RETURNS TABLE(is_new boolean, failures integer, closed_until_ms bigint, tokens double precision, counted_at_ms bigint, inside integer, now_ms bigint)
+ LANGUAGE plpgsql
+AS $function$
+    declare held workprint.provider_gates; moment timestamptz;
+    begin
+      select g.* into held from workprint.provider_gates g where g.lane = held_lane for update;
+      is_new := not found;
+      if is_new then
+        insert into workprint.provider_gates (lane) values (held_lane) on conflict (lane) do nothing;
+        is_new := found;
+        select g.* into held from workprint.provider_gates g where g.lane = held_lane for update;
+      end if;
+      moment := clock_timestamp();
+      failures := held.failures;
+      tokens := held.tokens;
+      closed_until_ms := ceil(extract(epoch from held.closed_until) * 1000);
+      counted_at_ms := floor(extract(epoch from held.counted_at) * 1000);
+      now_ms := floor(extract(epoch from moment) * 1000);
+      inside := (select count(*) from workprint.provider_passes p where p.lane = held_lane and p.void_at > moment);
+      return next;
+    end
+  $function$;
+alter routine workprint.hold_lane(text) owner to workprint;
 CREATE OR REPLACE FUNCTION workprint.keep_an_owner()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1234,6 +1259,22 @@ AS $function$
     end
   $function$;
 alter routine workprint.reserve_spend(jsonb) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.resolve_generation(generation uuid, is_anew boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      update workprint.generations one set
+          round = one.round + is_anew::integer,
+          cost_micros = (
+            select coalesce(sum(call.cost_micros), 0) from workprint.provider_calls call
+            where call.order_key = any (select case number when 1 then one.id::text else one.id::text || ':' || number end from generate_series(1, one.round) number))
+        where one.id = generation and workprint.may_run(one.project_id);
+    end
+  $function$;
+alter routine workprint.resolve_generation(uuid,boolean) owner to workprint_studio;
 CREATE OR REPLACE FUNCTION workprint.seat_job()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1746,6 +1787,7 @@ grant execute on routine workprint.forget_builds() to public;
 grant execute on routine workprint.forget_purses() to public;
 grant execute on routine workprint.guard(regclass,workprint.project_role,workprint.project_role) to public;
 grant execute on routine workprint.guard_own(regclass) to public;
+grant execute on routine workprint.hold_lane(text) to workprint_studio;
 grant execute on routine workprint.keep_an_owner() to public;
 grant execute on routine workprint.limit_build(uuid,bigint) to workprint_app;
 grant execute on routine workprint.may_run(uuid) to public;
@@ -1757,6 +1799,7 @@ grant execute on routine workprint.purse_for_me(text,uuid,text) to workprint_app
 grant execute on routine workprint.purses_of(uuid,uuid,uuid,uuid,text) to public;
 grant execute on routine workprint.requeue_job(uuid,workprint.run_state[]) to public;
 grant execute on routine workprint.reserve_spend(jsonb) to workprint_app;
+grant execute on routine workprint.resolve_generation(uuid,boolean) to public;
 grant execute on routine workprint.seat_job() to public;
 grant execute on routine workprint.seat_owner() to public;
 grant execute on routine workprint.send_job(uuid,text,integer,bigint) to public;

@@ -551,7 +551,7 @@ create index generation_assets_of_project on workprint.generation_assets (projec
 call workprint.guard('workprint.generation_assets', 'viewer');
 grant select on workprint.generation_assets to workprint_app;
 
--- The gate before each vendor, for all workers together.
+-- The gate before each vendor, for all workers together (build/desk/gate-rules).
 create table workprint.provider_gates (
   -- The vendor, or vendor and key: vendors count by key.
   lane text primary key,
@@ -560,7 +560,9 @@ create table workprint.provider_gates (
   closed_until timestamptz,
   -- Tokens of the bucket at `counted_at`.
   tokens double precision not null default 0,
-  counted_at timestamptz not null default now()
+  counted_at timestamptz not null default now(),
+  -- Until then another process may wait for somebody to leave, and is told when one does.
+  wanted_until timestamptz
 );
 create table workprint.provider_passes (
   id uuid primary key default gen_random_uuid(),
@@ -569,6 +571,32 @@ create table workprint.provider_passes (
   void_at timestamptz not null
 );
 create index provider_passes_of_lane on workprint.provider_passes (lane, void_at);
+-- A lane, held until the transaction ends, and how many are inside: counted after the lock, so that it sees who came in while it waited.
+create function workprint.hold_lane(held_lane text) returns table (
+    is_new boolean, failures integer, closed_until_ms bigint, tokens double precision, counted_at_ms bigint, inside integer, now_ms bigint)
+  language plpgsql volatile
+  as $$
+    declare held workprint.provider_gates; moment timestamptz;
+    begin
+      select g.* into held from workprint.provider_gates g where g.lane = held_lane for update;
+      is_new := not found;
+      if is_new then
+        insert into workprint.provider_gates (lane) values (held_lane) on conflict (lane) do nothing;
+        is_new := found;
+        select g.* into held from workprint.provider_gates g where g.lane = held_lane for update;
+      end if;
+      moment := clock_timestamp();
+      failures := held.failures;
+      tokens := held.tokens;
+      closed_until_ms := ceil(extract(epoch from held.closed_until) * 1000);
+      counted_at_ms := floor(extract(epoch from held.counted_at) * 1000);
+      now_ms := floor(extract(epoch from moment) * 1000);
+      inside := (select count(*) from workprint.provider_passes p where p.lane = held_lane and p.void_at > moment);
+      return next;
+    end
+  $$;
+revoke execute on function workprint.hold_lane from public;
+grant execute on function workprint.hold_lane to workprint_studio;
 -- Events of vendors' webhooks that were seen: the same one twice is one (PA6, PD6).
 create table workprint.provider_notices (
   provider text not null,

@@ -366,6 +366,7 @@ export type Tables = {
     closed_until: Moment | null;
     tokens: ByDefault<number>;
     counted_at: ByDefault<Moment>;
+    wanted_until: Moment | null;
   };
   'workprint.provider_keys': {
     id: ByDefault<string>;
