@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { expect, test } from 'vitest';
-import { cookieOf, hashOfKey, tokenOfCookie } from './credentials.ts';
+import { cookieOf, hashOfKey, presentCookies, tokenOfCookie } from './credentials.ts';
+import { resealedToken } from './provider-tokens.ts';
 
 const secret = 's'.repeat(64);
 const sign = (token: string, by = secret): string =>
@@ -40,4 +42,24 @@ test('ACC-7 what is not shaped like a key is not looked up', () => {
     `xx_${'k'.repeat(64)}`,
   ])
     expect(hashOfKey(wrong)).toBeUndefined();
+});
+
+test('KEY-13 a cookie signed with a secret before is signed anew, and nothing else of the header changes its meaning', () => {
+  const [now, before, other] = ['n'.repeat(64), secret, 'o'.repeat(64)];
+  const renewed = presentCookies(`a=1; session=${sign('abc.def')}; b=2`, 'session', [now, before]);
+  expect(tokenOfCookie(cookieOf(renewed, 'session') ?? '', now)).toBe('abc.def');
+  expect([cookieOf(renewed, 'a'), cookieOf(renewed, 'b')]).toEqual(['1', '2']);
+  for (const header of [`session=${sign('abc', now)}`, `session=${sign('abc', other)}`, 'session=abc.def', 'a=1', ''])
+    expect(presentCookies(header, 'session', [now, before])).toBe(header);
+});
+
+test('KEY-15 a token of a provider is sealed anew under the present secret, once', async () => {
+  const [now, before, other] = ['n'.repeat(64), 'b'.repeat(64), 'o'.repeat(64)];
+  const kept = await symmetricEncrypt({ key: before, data: 'ya29.token' });
+  const anew = await resealedToken(kept, [now, before]);
+  const sealed = typeof anew === 'string' ? '' : anew.sealed;
+  expect(await symmetricDecrypt({ key: now, data: sealed })).toBe('ya29.token');
+  expect(await resealedToken(sealed, [now, before])).toBe('present');
+  expect(await resealedToken('ya29.never-sealed', [now, before])).toBe('present');
+  expect(await resealedToken(kept, [now, other])).toBe('unreadable');
 });

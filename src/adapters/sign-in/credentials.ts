@@ -42,3 +42,27 @@ export const tokenOfCookie = (value: string, secret: string): string | undefined
   const right = createHmac('sha256', secret).update(token).digest();
   return signature.length === right.length && timingSafeEqual(signature, right) ? token : undefined;
 };
+
+/** The token of a cookie that was signed with any of these secrets; undefined: with none of them. */
+export const tokenUnderAny = (value: string, secrets: readonly string[]): string | undefined => {
+  for (const secret of secrets) {
+    const token = tokenOfCookie(value, secret);
+    if (token !== undefined) return token;
+  }
+  return undefined;
+};
+
+/**
+ * The cookies of a header with this one signed anew, if it was signed with a secret before the present one, which stands first: so that whoever knows
+ * the present secret alone reads it too.
+ */
+export const presentCookies = (header: string, name: string, secrets: readonly string[]): string => {
+  const [present = ''] = secrets;
+  const value = cookieOf(header, name);
+  if (value === undefined || tokenOfCookie(value, present) !== undefined) return header;
+  const token = tokenUnderAny(value, secrets);
+  if (token === undefined) return header;
+  const signature = createHmac('sha256', present).update(token).digest('base64');
+  const others = header.split(';').filter((pair) => pair.slice(0, pair.indexOf('=')).trim() !== name);
+  return [`${name}=${encodeURIComponent(`${token}.${signature}`)}`, ...others.map((pair) => pair.trim())].join('; ');
+};

@@ -12,6 +12,8 @@ export type HandleParts = {
   readonly baseUrl: string;
   readonly providerNames: readonly string[];
   readonly isFromOurPages: (headers: Headers) => boolean;
+  /** The cookies of a request, the session's signed with the present secret. */
+  readonly presentCookies: (header: string) => string;
   readonly identify: (headers: Headers) => Promise<Identity | undefined>;
   readonly secondsToWait: (attempt: Attempt) => Promise<number | undefined>;
   readonly betterAuth: (request: Request) => Promise<Response>;
@@ -32,12 +34,12 @@ const forwarded = (
   request: Request,
   url: string,
   body: unknown,
-  { baseUrl, ipAddress }: { baseUrl: string; ipAddress: string },
+  { baseUrl, ipAddress, presentCookies }: Pick<HandleParts, 'baseUrl' | 'presentCookies'> & { ipAddress: string },
 ): Request => {
   const headers = new Headers({ [clientIpHeader]: ipAddress, origin: baseUrl });
   for (const name of ['cookie', 'user-agent', 'accept-language']) {
     const value = request.headers.get(name);
-    if (value !== null) headers.set(name, value);
+    if (value !== null) headers.set(name, name === 'cookie' ? presentCookies(value) : value);
   }
   if (request.method !== 'POST') return new Request(url, { headers });
   headers.set('content-type', 'application/json');
@@ -84,7 +86,7 @@ export const makeHandle = (parts: HandleParts) => {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query.value)) search.set(name, String(value));
     const url = `${baseUrl}/api/auth/${path}?${search.toString()}`;
-    const toBetterAuth = forwarded(request, url, body.value, { baseUrl, ipAddress });
+    const toBetterAuth = forwarded(request, url, body.value, { ...parts, ipAddress });
     if (door.own === 'set-password') return parts.setPassword(body.value, toBetterAuth.headers);
     const response = await parts.betterAuth(toBetterAuth);
     if (door.throttle === 'sign-in' && response.status === 401) parts.onRefused(String(body.value['email']), ipAddress);

@@ -1,7 +1,7 @@
 /** From the headers of a request to a person: the fast path of every request, so it asks the database little and remembers for a second. */
 import { z } from 'zod';
 import type { Absence, Identity } from '../../ports/sign-in.ts';
-import { cookieOf, hashOfKey, keyOf, tokenOfCookie } from './credentials.ts';
+import { cookieOf, hashOfKey, keyOf, tokenUnderAny } from './credentials.ts';
 import type { RecentCallers } from './recent-callers.ts';
 import { type AuthDatabase, findKey, findSession, type KeyRow, touchKey } from './sign-in.queries.ts';
 
@@ -21,7 +21,8 @@ const scopesOf = (key: KeyRow): readonly Scope[] => {
 
 export type IdentifyParts = {
   readonly database: AuthDatabase;
-  readonly secret: string;
+  /** The one that signs, then those before it. */
+  readonly secrets: readonly string[];
   readonly cookieName: string;
   readonly recent: RecentCallers;
   readonly isFromOurPages: (headers: Headers) => boolean;
@@ -30,7 +31,7 @@ export type IdentifyParts = {
 };
 
 /** Makes `SignIn.identify`. */
-export const makeIdentify = ({ database, secret, cookieName, recent, isFromOurPages, onUnnoted }: IdentifyParts) => {
+export const makeIdentify = ({ database, secrets, cookieName, recent, isFromOurPages, onUnnoted }: IdentifyParts) => {
   const byKey = async (key: string): Promise<Identity | undefined> => {
     const keyHash = hashOfKey(key);
     const row = keyHash === undefined ? undefined : await findKey(database, keyHash);
@@ -40,7 +41,7 @@ export const makeIdentify = ({ database, secret, cookieName, recent, isFromOurPa
   };
 
   const byCookie = async (value: string): Promise<Identity | undefined> => {
-    const token = tokenOfCookie(value, secret);
+    const token = tokenUnderAny(value, secrets);
     const row = token === undefined ? undefined : await findSession(database, token);
     return row && { personId: row.personId, via: 'session', sessionId: row.id, scopes };
   };

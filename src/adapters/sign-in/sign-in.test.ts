@@ -169,6 +169,22 @@ describe('sessions', () => {
   });
 });
 
+test('KEY-13 who is signed in stays so when the secret of cookies changes with the master key, as long as the one before is given', async () => {
+  const browser = await somebodySignedUp(signIn);
+  const secret = 'another secret of the tests, of no use elsewhere';
+  const before = 'a secret of the tests, of no use elsewhere';
+  const rotated = testSignIn(fresh, { secret, formerSecrets: [before] });
+  const later = browserOf(rotated);
+  for (const [name, value] of browser.cookies) later.cookies.set(name, value);
+  expect((await later.who())?.personId).toBeDefined();
+  const session = await later.get('get-session');
+  expect(session.body.user.email).toBe(browser.email);
+  const headers = new Headers({ cookie: browser.cookieHeader() });
+  expect(await testSignIn(fresh, { secret }).identify(headers)).toBeUndefined();
+  expect((await later.post('sign-out')).status).toBe(200);
+  expect(await signIn.identify(headers)).toBeUndefined();
+});
+
 describe('other sites', () => {
   test('ACC-3 PE7 the cookie that another site’s page sends along is nobody’s', async () => {
     const ada = await somebody(signIn, fresh);

@@ -8,7 +8,7 @@ import { WorkprintError } from '../../domain/errors.ts';
 import type { SignIn } from '../../ports/sign-in.ts';
 import type { Tables } from '../../ports/tables.types.ts';
 import { betterAuthOptions, type Providers } from './better-auth-options.ts';
-import { cookieOf, tokenOfCookie } from './credentials.ts';
+import { cookieOf, presentCookies, tokenUnderAny } from './credentials.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { makeHandle } from './handle-request.ts';
 import { absenceOf, makeIdentify } from './identify.ts';
@@ -22,6 +22,7 @@ import { type Attempts, secondsToWait } from './throttle.ts';
 
 export type { Provider, Providers } from './better-auth-options.ts';
 export { signInRoutes } from './described-doors.ts';
+export { resealedToken } from './provider-tokens.ts';
 export type { Attempts } from './throttle.ts';
 
 export type SignInSettings = {
@@ -29,6 +30,8 @@ export type SignInSettings = {
   readonly pool: PostgresPool & { readonly options: { readonly max: number } };
   /** At least 32 random characters, the same on every server; cookies are signed with it. */
   readonly secret: string;
+  /** Secrets before that one, while the master key is rotated: cookies signed with them still are their people’s. */
+  readonly formerSecrets?: readonly string[];
   /** Where people reach the studio, `https://studio.example`; undefined: under whatever address they asked for. */
   readonly publicUrl: string | undefined;
   /** Other sites whose pages may act for people who are signed in here. */
@@ -63,6 +66,7 @@ const checked = ({ providers = {}, publicUrl, secret }: SignInSettings): void =>
 export const createSignIn = (settings: SignInSettings): SignIn => {
   checked(settings);
   const { secret, publicUrl, providers = {}, otherOrigins = [], onTrouble, passwordCost = presentCost } = settings;
+  const secrets = [secret, ...(settings.formerSecrets ?? [])];
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: settings.pool }) });
   const baseUrl = publicUrl ?? nowhere;
   const isSecure = baseUrl.startsWith('https:');
@@ -79,7 +83,7 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
       throw settings.asKnownError(error);
     }
   };
-  const lookUp = makeIdentify({ database, secret, cookieName, recent, isFromOurPages: isOurs, onUnnoted });
+  const lookUp = makeIdentify({ database, secrets, cookieName, recent, isFromOurPages: isOurs, onUnnoted });
   const identify = (headers: Headers) => known(() => lookUp(headers));
   const isSignUpOpen = async (): Promise<boolean> =>
     settings.signUp === 'open' && ((await readSignUpSetting(database)) ?? true);
@@ -95,7 +99,7 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
   /** The token in the session's cookie of a header. */
   const tokenOf = (header: string | null): string | undefined => {
     const value = header === null ? undefined : cookieOf(header, cookieName);
-    return value === undefined ? undefined : tokenOfCookie(value, secret);
+    return value === undefined ? undefined : tokenUnderAny(value, secrets);
   };
 
   const noteRefusal = async (email: string, ipAddress: string): Promise<void> => {
@@ -108,6 +112,7 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
 
   const handle = makeHandle({
     ...{ baseUrl, identify, isFromOurPages: isOurs },
+    presentCookies: (header) => presentCookies(header, cookieName, secrets),
     providerNames: Object.keys(providers),
     secondsToWait: (attempt) => secondsToWait(settings.attempts, attempt),
     betterAuth: (request) => inTurn(() => known(() => auth.handler(request))),

@@ -2,7 +2,7 @@
 import { access, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { asDiskError } from '../../adapters/files/files.ts';
-import { loadMasterKey } from '../../adapters/secrets/secrets.ts';
+import { openMasterKeys } from '../../adapters/secrets/secrets.ts';
 import { errorTable, WorkprintError } from '../../domain/errors.ts';
 import { cancelOnSignal } from '../cancel-on-signal.ts';
 import type { GivenOptions } from '../command-line.ts';
@@ -33,12 +33,15 @@ const fileFor = async (word: string): Promise<string> => {
   return join(given, `workprint-${moment}.tar`);
 };
 
-const keysFor = async (home: string, configuration: Configuration, database: StudioDatabase) => ({
-  masterKey: Buffer.from(
-    await loadMasterKey({ home, given: configuration.ENCRYPTION_MASTER_KEY, isDatabaseShared: database.isShared }),
-  ),
-  passphrase: await askPassphrase(true),
-});
+/** All keys there are, one behind the other: in the middle of a rotation some rows still lie under a former one. */
+const keysFor = async (home: string, configuration: Configuration, database: StudioDatabase) => {
+  const keys = await openMasterKeys({
+    ...{ home, isDatabaseShared: database.isShared, given: configuration.ENCRYPTION_MASTER_KEY },
+    previous: configuration.ENCRYPTION_MASTER_KEY_PREVIOUS,
+  });
+  const { present, former } = keys();
+  return { masterKey: Buffer.concat([present, ...former]), passphrase: await askPassphrase(true) };
+};
 
 const inWords = ({ bytes, rows, objects, damaged }: BackupReport, hasKeys: boolean): string =>
   [

@@ -15,7 +15,7 @@ import { createByteProgress } from './byte-progress.ts';
 import { type RestoreReport, restoreBackup } from './restore-backup.ts';
 import { openStudioDatabase } from './studio-database.ts';
 
-/** Writes the key where the server looks for it; one that is there stays, and stops the restore. */
+/** Writes the keys where the server looks for them, one a line; a file that is there stays, and stops the restore. */
 const writeMasterKey = async (home: string, key: Buffer): Promise<void> => {
   const file = await open(join(home, 'master.key'), 'wx', 0o600).catch((error: unknown) => {
     throw new WorkprintError(
@@ -27,7 +27,7 @@ const writeMasterKey = async (home: string, key: Buffer): Promise<void> => {
     );
   });
   try {
-    await file.writeFile(`${key.toString('hex')}\n`);
+    await file.writeFile(key.toString('hex').replace(/.{64}/g, '$&\n'));
     await file.sync();
   } finally {
     await file.close();
@@ -39,7 +39,7 @@ const inWords = (report: RestoreReport, withKeys: boolean, isShared: boolean): s
     `The studio of ${report.madeAt} is back, with ${report.objects} stored files.`,
     withKeys
       ? isShared
-        ? 'Its master key is in master.key; set ENCRYPTION_MASTER_KEY to what is in it on every server.'
+        ? 'Its master key is in master.key; set ENCRYPTION_MASTER_KEY to its first line on every server, and ENCRYPTION_MASTER_KEY_PREVIOUS to others it has.'
         : 'Its master key is in place.'
       : `Put its master key in place before the first start${report.hasKeys ? ' (--with-keys takes it out of the backup)' : ''}: master.key or ENCRYPTION_MASTER_KEY.`,
     ...(report.damaged.length > 0

@@ -60,6 +60,7 @@ const openSignIn = ({ configuration, database, secrets, log }: Services, limiter
     pool: database.signInPool,
     // Of the master key, so all servers agree and none needs to be told.
     secret: secrets.sign('cookies', 'workprint'),
+    formerSecrets: secrets.formerSignatures('cookies', 'workprint'),
     publicUrl: configuration.WORKPRINT_PUBLIC_URL,
     otherOrigins: configuration.WORKPRINT_CORS_ORIGINS,
     providers: {

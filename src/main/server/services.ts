@@ -10,7 +10,7 @@ import {
   startEmbeddedPostgres,
 } from '../../adapters/postgres/postgres.ts';
 import { openQueue } from '../../adapters/queue/queue.ts';
-import { createSecrets, loadMasterKey } from '../../adapters/secrets/secrets.ts';
+import { createSecrets, type MasterSecrets, openMasterKeys } from '../../adapters/secrets/secrets.ts';
 import { openSharedCache, type SharedCache } from '../../adapters/shared-cache/shared-cache.ts';
 import { createMetrics } from '../../adapters/telemetry/telemetry.ts';
 import { createRoomWatch, type RoomWatch } from '../../features/library/library.ts';
@@ -22,7 +22,6 @@ import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Queue } from '../../ports/queue.ts';
-import type { Secrets } from '../../ports/secrets.ts';
 import { openObjects } from '../open-objects.ts';
 import { createRenderMachines, type RenderMachines } from '../render-machines.ts';
 import type { Configuration } from '../settings/settings.ts';
@@ -35,7 +34,7 @@ export type Services = {
   readonly metrics: Metrics;
   readonly database: PostgresDatabase;
   readonly queue: Queue;
-  readonly secrets: Secrets;
+  readonly secrets: MasterSecrets;
   readonly objects: ObjectStore;
   readonly shared: SharedCache;
   readonly intake: Intake;
@@ -83,11 +82,12 @@ export const openServices = async (home: string, configuration: Configuration, l
     await migrate(url);
     const database = createDatabase(url, { report: (error) => log.warn('The database met an error', { error }) });
     closings.push(['database', () => database.close()]);
-    const masterKey = await loadMasterKey({
+    const masterKeys = await openMasterKeys({
       given: configuration.ENCRYPTION_MASTER_KEY,
+      previous: configuration.ENCRYPTION_MASTER_KEY_PREVIOUS,
       ...{ home, isDatabaseShared: shared !== undefined },
     });
-    const secrets = createSecrets(masterKey);
+    const secrets = createSecrets(masterKeys);
     const metrics = createMetrics();
     const { objects: bytes, intake } = await openBytes(home, configuration);
     const objects = measureObjects(bytes, metrics);

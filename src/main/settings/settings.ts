@@ -115,6 +115,11 @@ export const settings = {
     fallback: undefined as string | undefined,
     read: (given: string) => (/^[\da-f]{64}$/i.test(given) ? given : undefined),
   },
+  ENCRYPTION_MASTER_KEY_PREVIOUS: list(
+    'keys that were ENCRYPTION_MASTER_KEY before, while what they sealed is sealed anew (`workprint rotate-key`)',
+    'keys of 64 hexadecimal digits',
+    (one) => /^[\da-f]{64}$/i.test(one),
+  ),
   GOOGLE_CLIENT_ID: text('signing in with Google'),
   GOOGLE_CLIENT_SECRET: text('signing in with Google'),
   GITHUB_CLIENT_ID: text('signing in with GitHub'),
