@@ -53,9 +53,10 @@ export const openSpendRig = async (given?: FreshDatabase): Promise<SpendRig> => 
     journalWith: (options) => createCallJournal(database, options),
     payer: async ({ budgetMicros, capMicros, keyCapMicros } = {}) => {
       const [personId, projectId, keyId] = [randomUUID(), randomUUID(), randomUUID()];
-      await asSuperuser("insert into workprint.people (id, name, email) values ($1::uuid, 'Payer', $1::uuid || '@example.com')", [
-        personId,
-      ]);
+      await asSuperuser(
+        "insert into workprint.people (id, name, email) values ($1::uuid, 'Payer', $1::uuid || '@example.com')",
+        [personId],
+      );
       await asSuperuser(
         "insert into workprint.projects (id, owner_id, name, budget_micros) values ($1, $2, 'Film', $3)",
         [...[projectId, personId, budgetMicros ?? null]],

@@ -2,7 +2,6 @@
  * The gate before each vendor (ports/provider-gate) on PostgreSQL: one for all workers, by the rules that the command line's gate follows too. Those of one
  * process who want into a lane stand in line, and only the first of them knocks; so waiting costs next to nothing, however many wait.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   afterLeaving,
   freshLane,
@@ -29,6 +28,8 @@ import {
 export type ProviderGateOptions = {
   readonly log?: Log;
   readonly rules?: GateRules;
+  /** How often passes that are out are kept from becoming void; default every ten seconds. */
+  readonly keepEveryMs?: number;
 };
 
 export type SharedGate = ProviderGate & {
@@ -38,18 +39,35 @@ export type SharedGate = ProviderGate & {
 
 /** Whoever waits looks again after this long, should a notice be lost. */
 const lookAgainMs = 500;
-const keepEveryMs = passLivesMs / 3;
 
 type Answer =
   | { readonly id: string; readonly isProbe: boolean }
   | { readonly closedUntilMs: number }
   | { readonly waitMs: number; readonly isFull: boolean };
 
+/** Resolves after so long, or when it is rung. Rejects with the signal's reason. */
+const pause = (ms: number, signal: AbortSignal, rung: Promise<void> | undefined): Promise<void> =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted(); // rejects
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      resolve();
+    };
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', stop, { once: true });
+    void rung?.then(end);
+  });
+
 /** `worker` names the process in the table of passes. Commits are not awaited by the disk: what a crash loses is a pass that is void anyway. */
 export const createProviderGate = (
   database: Pick<Database, 'asStudioLoosely' | 'listen'>,
   worker: string,
-  { log, rules = usualGateRules }: ProviderGateOptions = {},
+  { log, rules = usualGateRules, keepEveryMs = passLivesMs / 3 }: ProviderGateOptions = {},
 ): SharedGate => {
   const lines = new Map<string, Line>();
   const closing = new AbortController();
@@ -144,10 +162,7 @@ export const createProviderGate = (
           if ('id' in answer) return passOf(lane, answer.id, answer.isProbe);
           if ('closedUntilMs' in answer) return answer;
           if (answer.isFull) await listen();
-          const over = new AbortController();
-          const until = wait(answer.waitMs, undefined, { signal: AbortSignal.any([signal, over.signal]) });
-          await Promise.race(answer.isFull ? [until, rung] : [until]).finally(() => over.abort());
-          await until.catch(() => signal.throwIfAborted());
+          await pause(answer.waitMs, signal, answer.isFull ? rung : undefined);
         }
       } finally {
         step();
