@@ -118,7 +118,9 @@ export const unreadable = (
 export const failureOfNetwork = (speaker: Speaker, stake: Stake, error: unknown, wasAnswered: boolean): unknown => {
   if (!(error instanceof WorkprintError) || error instanceof ProviderFailure) return error;
   if (!['url-unreachable', 'url-too-slow', 'url-too-large'].includes(error.code)) return error;
-  if (wasAnswered || error.code === 'url-too-large') return unreadable(speaker, stake, error.message, error);
+  // What came was no HTTP: an answer all the same.
+  const isGarbled = /\bHPE_/.test(error.message);
+  if (wasAnswered || isGarbled || error.code === 'url-too-large') return unreadable(speaker, stake, error.message, error);
   const wasSent = error.charged !== 'no';
   const taken = stake === 'look' ? 'yes' : stake === 'submit' && wasSent ? 'unknown' : 'no';
   return ownFailure(wasSent ? 'provider-silent' : 'provider-failed', speaker, error.message, { taken, cause: error });
