@@ -1799,7 +1799,7 @@ grant execute on routine workprint.purse_for_me(text,uuid,text) to workprint_app
 grant execute on routine workprint.purses_of(uuid,uuid,uuid,uuid,text) to public;
 grant execute on routine workprint.requeue_job(uuid,workprint.run_state[]) to public;
 grant execute on routine workprint.reserve_spend(jsonb) to workprint_app;
-grant execute on routine workprint.resolve_generation(uuid,boolean) to public;
+grant execute on routine workprint.resolve_generation(uuid,boolean) to workprint_app;
 grant execute on routine workprint.seat_job() to public;
 grant execute on routine workprint.seat_owner() to public;
 grant execute on routine workprint.send_job(uuid,text,integer,bigint) to public;

@@ -539,6 +539,8 @@ create function workprint.resolve_generation(generation uuid, is_anew boolean) r
         where one.id = generation and workprint.may_run(one.project_id);
     end
   $$;
+revoke execute on function workprint.resolve_generation from public;
+grant execute on function workprint.resolve_generation to workprint_app, workprint_studio;
 create table workprint.generation_assets (
   generation_id uuid not null references workprint.generations on delete cascade,
   project_id uuid not null references workprint.projects on delete cascade,

@@ -9,7 +9,8 @@ import type { Query } from '../../ports/database.ts';
 import type { Served } from '../../ports/model-desk.ts';
 import { type ConcludedJob, createJob, type JobContext, JobFailed, type JobHandler, JobHeld } from '../jobs/jobs.ts';
 import { keepResult } from '../library/library.ts';
-import type { GenerationParts } from './generation.types.ts';
+import { releaseUnsent } from '../spending/spending.ts';
+import { type GenerationParts, modelsFor } from './generation.types.ts';
 import {
   assetOfContent,
   beginRound,
@@ -19,6 +20,7 @@ import {
   keepAnswer,
   lockGeneration,
   noteEnd,
+  orderKeysOf,
   type ServableRow,
 } from './generations.queries.ts';
 import { routeOfCalls } from './route-of-calls.ts';
@@ -45,9 +47,9 @@ const progressSteps = 1000;
 const cancelled = (): WorkprintError => new WorkprintError('cancelled', 'This generation was cancelled.');
 
 /** How the trouble of the desk ends the job. The desk has tried all that could help, so what a vendor said is final. */
-const endOf = (error: unknown): unknown => {
+const endOf = (error: unknown, isInDoubt: boolean): unknown => {
   if (!(error instanceof WorkprintError)) return error;
-  if (error.code === 'charge-unknown') return new JobHeld(error);
+  if (error.code === 'charge-unknown') return isInDoubt ? new JobHeld(error) : new JobFailed(error);
   return error.code.startsWith('provider-') ? new JobFailed(error) : error;
 };
 
@@ -116,7 +118,7 @@ const serve = async (
   // Removed from the history: there is nobody to make it for.
   if (!found) return null;
   const row = await inItsRound(found, commit);
-  const models = await parts.modelsFor(row.personId);
+  const models = await modelsFor(parts, row);
   const order = orderOf(readWish(row.asked), row, models);
   try {
     const served = await parts.desk.serve(order, signal, (share) =>
@@ -125,11 +127,15 @@ const serve = async (
     return await keepServed(row, served, parts, commit);
   } catch (error) {
     signal.throwIfAborted();
-    throw endOf(error);
+    const calls = await parts.database.asStudio((query) => callsOf(query, row.id));
+    throw endOf(
+      error,
+      calls.some(({ state }) => state === 'unknown'),
+    );
   }
 };
 
-const isOpen = ({ state }: { readonly state: string }): boolean => ['intended', 'sent', 'under-way'].includes(state);
+const isOpen = ({ state }: { readonly state: string }): boolean => ['sent', 'under-way'].includes(state);
 
 /** Writes how it ended; what is still open at a vendor is closed by a job of its own, since asking a vendor takes time. */
 const conclude = async (
@@ -140,6 +146,8 @@ const conclude = async (
   if (state === 'done') return;
   const generation = await generationOfJob(query, job.id);
   if (!generation) return;
+  // What was never sent is free again at once; what a vendor may be at needs to be asked.
+  for (const key of await orderKeysOf(query, generation.id)) await releaseUnsent(query, key);
   const calls = await callsOf(query, generation.id);
   await noteEnd(query, generation.id, routeOfCalls(calls));
   if (!calls.some(isOpen)) return;
@@ -152,7 +160,7 @@ const conclude = async (
 const close = async ({ input, commit, signal }: JobContext<Input>, parts: GenerationParts): Promise<null> => {
   const row = await parts.database.asStudio((query) => findServable(query, input.generationId));
   if (!row) return null;
-  const models = await parts.modelsFor(row.personId);
+  const models = await modelsFor(parts, row);
   const order = orderOf(readWish(row.asked), row, models);
   try {
     await parts.desk.serve(order, AbortSignal.any([AbortSignal.abort(cancelled()), signal]));

@@ -12,6 +12,7 @@ import {
   reply,
 } from '../api/api.ts';
 import { cancelJob, isOver, releaseJob, runStates } from '../jobs/jobs.ts';
+import { correctSpend } from '../spending/spending.ts';
 import { refusals } from './generate.routes.ts';
 import {
   type AskedBody,
@@ -148,7 +149,7 @@ const againRoutes = (parts: GenerationParts): readonly Route[] => {
   ];
 };
 
-const changeRoutes = ({ queue, links, calls }: GenerationParts): readonly Route[] => [
+const changeRoutes = ({ queue, links }: GenerationParts): readonly Route[] => [
   defineRoute({
     ...{ method: 'post', path: '/generations/{id}/cancel', tag, summary: 'Stop a generation' },
     description:
@@ -178,8 +179,8 @@ const changeRoutes = ({ queue, links, calls }: GenerationParts): readonly Route[
       // A call can have been resolved among the calls of the project; what waits for it then goes on from here.
       if (lost.length === 0 && state !== 'held')
         throw new RequestRefused('conflict', 'No call of this generation is in doubt: there is nothing to resolve.');
-      const said = { charged: body.charged, ...(body.micros !== undefined && { micros: body.micros }) };
-      for (const call of lost) await calls.resolveIn(query, call.id, said);
+      for (const call of lost)
+        await correctSpend(query, call.id, body.charged === 'no' ? 0 : (body.micros ?? call.reservedMicros));
       await noteResolved(query, params.id, state === 'held' && body.charged === 'no');
       if (state === 'held') await releaseJob(query, queue, jobId);
       return showGeneration(query, params.id, links);

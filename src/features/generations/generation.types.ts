@@ -1,9 +1,10 @@
 /** What people can have generated, and what the feature needs of the studio. */
+import type { DeskCatalog } from '../../build/desk/desk.types.ts';
 import type { ModelRecord } from '../../domain/catalog/model.types.ts';
 import type { Ask } from '../../domain/generation/ask.types.ts';
-import type { CallIntent, CallRecord } from '../../ports/call-journal.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Database, Query } from '../../ports/database.ts';
+import type { Database } from '../../ports/database.ts';
+import type { Payer } from '../../ports/key-ring.ts';
 import type { ModelDesk } from '../../ports/model-desk.ts';
 import type { ProviderFetch, ProviderKind } from '../../ports/provider.ts';
 import type { ProviderShelf } from '../../ports/provider-shelf.ts';
@@ -15,33 +16,39 @@ import type { MediaLinks } from '../storage/storage.ts';
 export const generationTypes = ['text', 'image', 'video', 'audio', 'transcript', 'lipsync', 'lora'] as const;
 export type GenerationType = (typeof generationTypes)[number];
 
+export type GenerationParts = {
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly clock: Clock;
+  readonly links: MediaLinks;
+  readonly limits: LibraryLimits;
+  readonly desk: ModelDesk;
+  /** The catalog as the desk sees it. */
+  readonly catalogFor: (payer: Payer) => Promise<DeskCatalog>;
+  /** The same request with the nearest that this model takes. */
+  readonly fit: (record: ModelRecord, ask: Ask) => Ask;
+};
+
 /** The catalog as one person sees it, today. */
 export type KnownModels = {
   /** Throws `model-unknown` with the nearest names, `model-retired` with the successor. */
   find(name: string, makes: Ask['type']): ModelRecord;
   /** What of the request this model does not take: paths below the ask (`durationSeconds`), full of what is legal. */
   check(record: ModelRecord, ask: Ask): readonly { readonly path: string; readonly message: string }[];
-  /** The same request with the nearest that this model takes. */
-  fit(record: ModelRecord, ask: Ask): Ask;
+  readonly fit: GenerationParts['fit'];
 };
 
-export type GenerationParts = {
-  readonly database: Database;
-  readonly queue: Queue;
-  readonly clock: Clock;
-  readonly links: MediaLinks;
-  readonly limits: Pick<LibraryLimits, 'storageBytes'> & LibraryLimits;
-  readonly desk: ModelDesk;
-  readonly modelsFor: (personId: string) => Promise<KnownModels>;
-  readonly calls: {
-    /** The intent and its reservation in the caller's transaction. Throws `budget-reached`. */
-    intendIn(query: Query, intent: CallIntent): Promise<Pick<CallRecord, 'id'>>;
-    /** A person says what became of an unknown charge: books or frees what was reserved. */
-    resolveIn(
-      query: Query,
-      callId: string,
-      said: { readonly charged: 'no' | 'yes'; readonly micros?: number },
-    ): Promise<void>;
+/** The models that whoever pays can ask. */
+export const modelsFor = async (
+  { catalogFor, fit, clock }: Pick<GenerationParts, 'catalogFor' | 'fit' | 'clock'>,
+  payer: Payer,
+): Promise<KnownModels> => {
+  const catalog = await catalogFor(payer);
+  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  return {
+    find: (name, makes) => catalog.find(name, makes, today),
+    check: (record, ask) => catalog.check(record, ask),
+    fit,
   };
 };
 

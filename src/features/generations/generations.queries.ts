@@ -322,3 +322,9 @@ export const deleteGeneration = async (query: Query, id: string): Promise<boolea
   const row = await query.deleteFrom('workprint.generations').where('id', '=', id).returning('id').executeTakeFirst();
   return row !== undefined;
 };
+
+/** Keys of the wishes of a generation, one for each round. */
+export const orderKeysOf = async (query: Query, id: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ keys: string[] | null }>`select ${orderKeys(sql`${id}::uuid`)} as keys`.execute(query);
+  return rows[0]?.keys ?? [];
+};

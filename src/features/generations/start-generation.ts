@@ -6,8 +6,9 @@ import type { Query } from '../../ports/database.ts';
 import type { Quote } from '../../ports/model-desk.ts';
 import { createJob } from '../jobs/jobs.ts';
 import { noteUses } from '../library/library.ts';
+import { intendIn } from '../spending/spending.ts';
 import type { AskedBody, StartedView } from './generation.schemas.ts';
-import type { GenerationParts } from './generation.types.ts';
+import { type GenerationParts, modelsFor } from './generation.types.ts';
 import { insertGeneration, newId } from './generations.queries.ts';
 import { withPlaces } from './legal-paths.ts';
 import { type Asker, orderOf, type Wish, wishOf } from './wish.ts';
@@ -15,12 +16,12 @@ import { type Asker, orderOf, type Wish, wishOf } from './wish.ts';
 /** The kind of its job. */
 export const generationKind = 'generation';
 
-type DeskParts = Pick<GenerationParts, 'desk' | 'modelsFor'>;
+type DeskParts = Pick<GenerationParts, 'desk' | 'catalogFor' | 'fit' | 'clock'>;
 
 /** What the wish would cost; refusals of the desk name places in the body. */
-export const quoteWish = async (wish: Wish, asker: Asker, { desk, modelsFor }: DeskParts): Promise<Quote> => {
-  const models = await modelsFor(asker.personId);
-  return withPlaces(wish, models, () => desk.quote(orderOf(wish, asker, models)));
+export const quoteWish = async (wish: Wish, asker: Asker, parts: DeskParts): Promise<Quote> => {
+  const models = await modelsFor(parts, asker);
+  return withPlaces(wish, models, () => parts.desk.quote(orderOf(wish, asker, models)));
 };
 
 /** `provider/model`, parted: models of some providers have slashes of their own. */
@@ -61,6 +62,6 @@ export const startGeneration = async (
   const assetIds = (body.references ?? []).map(({ assetId }) => assetId);
   if (assetIds.length > 0) await noteUses(query, { projectId, userKind: 'job', userId: jobId }, assetIds);
   // Last, since it holds the purses until the commit.
-  if (quote.first) await parts.calls.intendIn(query, quote.first);
+  if (quote.first) await intendIn(query, quote.first);
   return { id, jobId, state: 'queued', model: station.model, estimateMicros, isExact: station.isExact };
 };

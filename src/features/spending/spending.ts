@@ -1,4 +1,6 @@
 /** The door of spending: the book of paid calls, what may be spent, what was, and the gate before each vendor. */
+
+export { correctSpend } from './call-journal.queries.ts';
 export {
   type CallJournalOptions,
   createCallJournal,

@@ -1,0 +1,159 @@
+/**
+ * A file that a vendor made becomes ours: fetched through the guarded network where it lies elsewhere, counted, told by its bytes what it is, stored
+ * under its hash. A page of HTML, a picture of four gigabytes and a film where a picture was asked for end here. The library looks at it
+ * again, in its jail, when it becomes an asset.
+ */
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import type { DeskDeps, KeptFile, MadeBy } from '../../build/desk/desk.types.ts';
+import { WorkprintError } from '../../domain/errors.ts';
+import type { AskType } from '../../domain/generation/ask.types.ts';
+import { isStillKind, mediaTypeOf } from '../../domain/media/demuxers.ts';
+import { headBytes, sniff } from '../../domain/media/sniff.ts';
+import { stillHeader } from '../../domain/media/still-header.ts';
+import { wavSeconds } from '../../domain/media/wav.ts';
+import type { BlobRef } from '../../domain/media.ts';
+import type { MediaFacts, MediaKind } from '../../domain/timeline/media-facts.types.ts';
+import type { Intake } from '../../ports/intake.ts';
+import type { MadeFile } from '../../ports/provider.ts';
+import type { RoomWatch } from '../library/library.ts';
+import { type Storage, storeBytes, storeFile } from '../storage/storage.ts';
+
+/** A file that lies elsewhere, as a stream: adapters/net's fetch of made files, bound to its vendor. */
+export type FetchMadeFile = (
+  file: Extract<MadeFile, { readonly kind: 'url' }>,
+  by: MadeBy,
+) => Promise<{ readonly body: AsyncIterable<Uint8Array> }>;
+
+export type KeeperParts = Storage & {
+  readonly intake: Intake;
+  readonly room: Pick<RoomWatch, 'check'>;
+  readonly fetchMade: FetchMadeFile;
+  /** Looks into a film, in the jail; left out: its length and size are not known before the library looks. */
+  readonly probe?: (path: string, signal: AbortSignal) => Promise<MediaFacts>;
+};
+
+const mebibyte = 1024 * 1024;
+/** The largest file of each kind of work. */
+const mostBytes = (type: AskType): number => (type === 'image' ? 64 * mebibyte : 2048 * mebibyte);
+
+const filmKinds: readonly MediaKind[] = ['mp4', 'matroska', 'avi', 'mpegts', 'mpeg', 'asf', 'ogg', 'flv', 'gif'];
+const soundKinds: readonly MediaKind[] = ['wav', 'aiff', 'flac', 'mp3', 'aac', 'ogg', 'mp4', 'matroska'];
+
+/** What files of a kind of work may be; undefined: anything (weights that were learned). */
+const isFitting = (type: AskType, kind: MediaKind): boolean => {
+  if (type === 'image') return isStillKind(kind) || kind === 'gif';
+  if (type === 'video' || type === 'lipsync') return filmKinds.includes(kind);
+  return soundKinds.includes(kind);
+};
+
+const nouns: Partial<Record<AskType, string>> = { image: 'a picture', video: 'a film', lipsync: 'a film' };
+
+const refused = (type: AskType, is: string): WorkprintError =>
+  new WorkprintError(
+    'media-refused',
+    `The provider made ${is} where ${nouns[type] ?? 'sound'} was asked for. It was not kept.`,
+  );
+
+type Ends = { readonly head: Uint8Array; readonly tail: Uint8Array; readonly sizeBytes: number };
+
+/** What the bytes are. Throws `media-refused`. */
+const kindOf = (type: AskType, { head, tail, sizeBytes }: Ends): MediaKind => {
+  const found = sniff(head, sizeBytes, tail);
+  if (typeof found !== 'string') throw refused(type, found.is);
+  if (!isFitting(type, found)) throw refused(type, `a file of the kind ${found}`);
+  return found;
+};
+
+/** What our own readers tell of it at once. */
+const factsIn = (kind: MediaKind, { head, sizeBytes }: Ends): KeptFile['facts'] => {
+  const still = stillHeader(kind, head);
+  const seconds = kind === 'wav' ? wavSeconds(head, sizeBytes) : undefined;
+  return {
+    ...(still && still.width > 0 && still.height > 0 && { width: still.width, height: still.height }),
+    ...(seconds !== undefined && { seconds }),
+  };
+};
+
+const factsOfFilm = ({ durationMs, picture, sounds }: MediaFacts): KeptFile['facts'] => ({
+  seconds: durationMs / 1000,
+  ...(picture && { width: picture.width, height: picture.height }),
+  hasSound: sounds.length > 0,
+});
+
+const endsOfFile = async (path: string, sizeBytes: number): Promise<Ends> => {
+  const file = await open(path, 'r');
+  try {
+    const at = async (from: number, bytes: number): Promise<Uint8Array> => {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, from);
+      return buffer.subarray(0, bytesRead);
+    };
+    const reach = Math.min(headBytes, sizeBytes);
+    return {
+      head: await at(0, reach),
+      tail: await at(Math.max(0, sizeBytes - 2 * headBytes), Math.min(sizeBytes, 2 * headBytes)),
+      sizeBytes,
+    };
+  } finally {
+    await file.close();
+  }
+};
+
+const tooLarge = (type: AskType): WorkprintError =>
+  new WorkprintError(
+    'media-too-large',
+    `The provider made a file of more than ${mostBytes(type) / mebibyte} MiB. It was not kept.`,
+  );
+
+const keepBytes = async (parts: KeeperParts, bytes: Uint8Array, { type }: MadeBy): Promise<KeptFile> => {
+  if (bytes.byteLength > mostBytes(type)) throw tooLarge(type);
+  const ends = {
+    head: bytes.subarray(0, headBytes),
+    tail: bytes.subarray(-2 * headBytes),
+    sizeBytes: bytes.byteLength,
+  };
+  const kind = type === 'lora' ? undefined : kindOf(type, ends);
+  const blob: BlobRef = {
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    ...{ sizeBytes: bytes.byteLength, mediaType: kind ? mediaTypeOf(kind) : 'application/octet-stream' },
+  };
+  await storeBytes(parts, bytes, blob);
+  const facts = kind && factsIn(kind, ends);
+  return { blob, ...(facts && { facts }) };
+};
+
+const keepElsewhere = async (
+  parts: KeeperParts,
+  file: Extract<MadeFile, { readonly kind: 'url' }>,
+  by: MadeBy,
+): Promise<KeptFile> => {
+  const { intake } = parts;
+  const { body } = await parts.fetchMade(file, by);
+  const received = await intake.receive(body, mostBytes(by.type)).catch((error: unknown) => {
+    throw error instanceof WorkprintError && error.code === 'body-too-large' ? tooLarge(by.type) : error;
+  });
+  try {
+    const ends = await endsOfFile(received.path, received.bytes);
+    const kind = by.type === 'lora' ? undefined : kindOf(by.type, ends);
+    const isFilm = kind !== undefined && (by.type === 'video' || by.type === 'lipsync');
+    const facts =
+      isFilm && parts.probe ? factsOfFilm(await parts.probe(received.path, by.signal)) : kind && factsIn(kind, ends);
+    const mediaType = kind ? mediaTypeOf(kind) : 'application/octet-stream';
+    const blob: BlobRef = { sha256: received.sha256, sizeBytes: received.bytes, mediaType };
+    await storeFile(parts, received.path, blob);
+    return { blob, ...(facts && { facts }) };
+  } finally {
+    await intake.discard(received);
+  }
+};
+
+/**
+ * The desk's `keep` for the studio. Throws `media-refused` and `media-too-large` for what is no answer to what was asked, `url-…` for what cannot be fetched,
+ * `disk-full` and `unavailable` for the studio's own trouble.
+ */
+export const createKeeper =
+  (parts: KeeperParts): DeskDeps['keep'] =>
+  async (file, by) => {
+    await parts.room.check(file.kind === 'bytes' ? file.bytes.byteLength : 0);
+    return file.kind === 'bytes' ? keepBytes(parts, file.bytes, by) : keepElsewhere(parts, file, by);
+  };
