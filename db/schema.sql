@@ -864,8 +864,8 @@ CREATE OR REPLACE FUNCTION workprint.correct_spend(called uuid, cost bigint)
 AS $function$
     declare found_call workprint.provider_calls; is_studio boolean := workprint.acting_role() = 'workprint_studio';
     begin
-      select * into found_call from workprint.provider_calls where id = called for update;
-      if not found or found_call.state in ('intended', 'sent', 'under-way') or (found_call.state <> 'unknown' and not is_studio) then
+      found_call := workprint.hold_call(called, workprint.person_id());
+      if found_call.id is null or found_call.state in ('intended', 'sent', 'under-way') or (found_call.state <> 'unknown' and not is_studio) then
         return;
       end if;
       if not is_studio and found_call.person_id is distinct from workprint.person_id() and not coalesce(workprint.may_run(found_call.project_id), false) then
@@ -1003,6 +1003,20 @@ AS $procedure$
     end
   $procedure$;
 alter routine workprint.guard_own(regclass) owner to workprint;
+CREATE OR REPLACE FUNCTION workprint.hold_call(called uuid, also_person uuid DEFAULT NULL::uuid)
+ RETURNS workprint.provider_calls
+ LANGUAGE plpgsql
+AS $function$
+    declare entry workprint.provider_calls;
+    begin
+      select c.* into entry from workprint.provider_calls c where c.id = called;
+      perform from workprint.people p where p.id in (entry.person_id, also_person) order by p.id for key share;
+      perform from workprint.projects p where p.id = entry.project_id for key share;
+      select c.* into entry from workprint.provider_calls c where c.id = called for update;
+      return entry;
+    end
+  $function$;
+alter routine workprint.hold_call(uuid,uuid) owner to workprint;
 CREATE OR REPLACE FUNCTION workprint.hold_lane(held_lane text)
  RETURNS TABLE(is_new boolean, failures integer, closed_until_ms bigint, tokens double precision, counted_at_ms bigint, inside integer, now_ms bigint)
  LANGUAGE plpgsql
@@ -1361,8 +1375,8 @@ AS $function$
       cost bigint := coalesce((outcome ->> 'costMicros')::bigint, 0);
       ending workprint.call_state := outcome ->> 'state';
     begin
-      select * into found_call from workprint.provider_calls where id = called for update;
-      if not found then
+      found_call := workprint.hold_call(called);
+      if found_call.id is null then
         return;
       end if;
       is_news := true;
@@ -1787,6 +1801,7 @@ grant execute on routine workprint.forget_builds() to public;
 grant execute on routine workprint.forget_purses() to public;
 grant execute on routine workprint.guard(regclass,workprint.project_role,workprint.project_role) to public;
 grant execute on routine workprint.guard_own(regclass) to public;
+grant execute on routine workprint.hold_call(uuid,uuid) to workprint_studio;
 grant execute on routine workprint.hold_lane(text) to workprint_studio;
 grant execute on routine workprint.keep_an_owner() to public;
 grant execute on routine workprint.limit_build(uuid,bigint) to workprint_app;

@@ -196,8 +196,8 @@ create policy studio on workprint.ledger_entries to workprint_studio using (true
 grant select, insert, update, delete on workprint.ledger_entries to workprint_studio;
 grant select on workprint.ledger_entries to workprint_app;
 
--- Money. Locks are always taken in this order: person, project, key, call, purses by scope (build, key, person, project). A call counts in at most one purse of
--- each scope, and a deletion takes purses of what it deletes only, after all calls that count in them; so nobody ever waits in a circle.
+-- Money. Locks are always taken in this order: people, project, key, call, purses by scope (build, key, person, project), as a deletion takes them, too. A call counts
+-- in at most one purse of each scope, and a deletion takes purses of what it deletes only, after all calls that count in them; so nobody waits in a circle.
 --
 -- The purses a call counts in.
 create function workprint.purses_of(build uuid, key uuid, person uuid, project uuid, month text)
@@ -214,6 +214,20 @@ create function workprint.write_ledger(entry workprint.provider_calls, kind text
   as $$
     insert into workprint.ledger_entries (call_id, project_id, person_id, build_id, key_id, provider, model, type, kind, micros, period)
       values (entry.id, entry.project_id, entry.person_id, entry.build_id, entry.key_id, entry.provider, entry.model, entry.type, kind, micros, entry.period)
+  $$;
+
+-- A call and, before it, what the lines of the ledger about it will refer to. No row: there is no such call.
+create function workprint.hold_call(called uuid, also_person uuid default null) returns workprint.provider_calls
+  language plpgsql volatile
+  as $$
+    declare entry workprint.provider_calls;
+    begin
+      select c.* into entry from workprint.provider_calls c where c.id = called;
+      perform from workprint.people p where p.id in (entry.person_id, also_person) order by p.id for key share;
+      perform from workprint.projects p where p.id = entry.project_id for key share;
+      select c.* into entry from workprint.provider_calls c where c.id = called for update;
+      return entry;
+    end
   $$;
 
 -- Adds to all purses of a call, which must be locked by its caller; purses that went with what they belonged to are left out.
@@ -345,8 +359,8 @@ create function workprint.settle_spend(called uuid, outcome jsonb) returns table
       cost bigint := coalesce((outcome ->> 'costMicros')::bigint, 0);
       ending workprint.call_state := outcome ->> 'state';
     begin
-      select * into found_call from workprint.provider_calls where id = called for update;
-      if not found then
+      found_call := workprint.hold_call(called);
+      if found_call.id is null then
         return;
       end if;
       is_news := true;
@@ -382,8 +396,8 @@ create function workprint.correct_spend(called uuid, cost bigint) returns setof 
   as $$
     declare found_call workprint.provider_calls; is_studio boolean := workprint.acting_role() = 'workprint_studio';
     begin
-      select * into found_call from workprint.provider_calls where id = called for update;
-      if not found or found_call.state in ('intended', 'sent', 'under-way') or (found_call.state <> 'unknown' and not is_studio) then
+      found_call := workprint.hold_call(called, workprint.person_id());
+      if found_call.id is null or found_call.state in ('intended', 'sent', 'under-way') or (found_call.state <> 'unknown' and not is_studio) then
         return;
       end if;
       if not is_studio and found_call.person_id is distinct from workprint.person_id() and not coalesce(workprint.may_run(found_call.project_id), false) then
@@ -401,8 +415,8 @@ create function workprint.correct_spend(called uuid, cost bigint) returns setof 
         where id = called returning *;
     end
   $$;
-revoke execute on function workprint.write_ledger, workprint.change_purses, workprint.book_call, workprint.settle_spend from public;
-grant execute on function workprint.write_ledger, workprint.change_purses, workprint.book_call, workprint.settle_spend to workprint_studio;
+revoke execute on function workprint.write_ledger, workprint.hold_call, workprint.change_purses, workprint.book_call, workprint.settle_spend from public;
+grant execute on function workprint.write_ledger, workprint.hold_call, workprint.change_purses, workprint.book_call, workprint.settle_spend to workprint_studio;
 revoke execute on function workprint.reserve_spend, workprint.correct_spend from public;
 grant execute on function workprint.reserve_spend, workprint.correct_spend to workprint_app, workprint_studio;
 

@@ -21,6 +21,7 @@ import { sessionsRow } from '../attack/people-sessions.ts';
 import { policiesRow } from '../attack/policies/policies.ts';
 import { repeatedRequests } from '../attack/repeated-requests.ts';
 import { runaways } from '../attack/runaways.ts';
+import { sealedKeys } from '../attack/secrets/sealed-keys.ts';
 import { secretsSweep } from '../attack/secrets-sweep.ts';
 import { signedLinks } from '../attack/signed-links.ts';
 import { storedScripts } from '../attack/stored-scripts.ts';
@@ -38,6 +39,7 @@ import { speed } from '../faults/jobs/speed.ts';
 import { trees } from '../faults/jobs/trees.ts';
 import { zombies } from '../faults/jobs/zombies.ts';
 import { observability } from '../faults/observability.ts';
+import { spendRace } from '../faults/spend/spend-race.ts';
 import { backupDrill } from '../faults/storage/backup-drill.ts';
 import { flippedBits } from '../faults/storage/flipped-bits.ts';
 import { orphans } from '../faults/storage/orphans.ts';
@@ -72,6 +74,7 @@ export const rows: readonly ProofRow[] = [
   egressLint,
   webhooksOut,
   secretsSweep,
+  sealedKeys,
   supply,
   autosave,
   interruptedUploads,
@@ -90,6 +93,7 @@ export const rows: readonly ProofRow[] = [
   signedLinks,
   crashAnywhere,
   zombies,
+  spendRace,
   poison,
   trees,
   fairness,
