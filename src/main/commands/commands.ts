@@ -9,6 +9,7 @@ import { filmCommand } from './film.ts';
 import { linkCommand } from './link.ts';
 import { renderCommand } from './render.ts';
 import { restoreCommand } from './restore.ts';
+import { rotateKeyCommand } from './rotate-key.ts';
 import { serveCommand } from './serve.ts';
 import { workCommand } from './work.ts';
 
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   linkCommand,
+  rotateKeyCommand,
   doctorCommand,
   benchCommand,
 ];
