@@ -1,0 +1,235 @@
+/**
+ * A policy becomes stations: models that exist, take the request, have a price and a key, in the order in which they are tried. What is left
+ * out says why. Nothing is written and nothing is sent.
+ */
+import type { ModelRecord } from '../../domain/catalog/model.types.ts';
+import { type ErrorCode, WorkprintError } from '../../domain/errors.ts';
+import type { Ask } from '../../domain/generation/ask.types.ts';
+import type { ModelName } from '../../domain/generation/route.types.ts';
+import { blobsIn } from '../../domain/media.ts';
+import type { Micros } from '../../domain/money.ts';
+import type { CallIntent, CallRecord } from '../../ports/call-journal.ts';
+import type { FoundKey, NoKey } from '../../ports/key-ring.ts';
+import type { Order } from '../../ports/model-desk.ts';
+import type { ProviderKind } from '../../ports/provider.ts';
+import type { DeskCatalog, DeskDeps } from './desk.types.ts';
+import { requestKeyOf } from './request-key.ts';
+
+/** A model that can answer. */
+export type Station = {
+  readonly model: ModelName;
+  readonly record: ModelRecord;
+  readonly kind: ProviderKind;
+  /** As this model is asked. */
+  readonly ask: Ask;
+  readonly requestKey: string;
+  readonly mostMicros: Micros;
+  readonly isExact: boolean;
+  readonly key: FoundKey;
+  /** A call for an equal request: done and whole, or open. */
+  readonly equal?: CallRecord;
+};
+
+/** A model that cannot, and why. */
+export type LeftOut = { readonly model: ModelName; readonly error: WorkprintError };
+
+export type RoutePlan = { readonly stations: readonly Station[]; readonly leftOut: readonly LeftOut[] };
+
+export type PlanDeps = Pick<DeskDeps, 'catalogFor' | 'journal' | 'ring' | 'shelf' | 'holds' | 'clock'>;
+
+/** The day in UTC, by which prices and life-cycles go. */
+export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+export const nameOf = ({ provider, id }: Pick<ModelRecord, 'provider' | 'id'>): ModelName => `${provider}/${id}`;
+
+/** What people are told where no key is to be had. */
+export const noKey = (reason: NoKey, { title, keyPage }: ProviderKind): WorkprintError => {
+  const where = keyPage === undefined ? '' : ` Keys are made at ${keyPage}.`;
+  switch (reason) {
+    case 'missing':
+      return new WorkprintError(
+        'key-missing',
+        `There is no key for ${title}. Add one of yours, or have one shared with the project.${where}`,
+      );
+    case 'capped':
+      return new WorkprintError(
+        'budget-reached',
+        `Each key for ${title} has reached its cap of this month. Raise a cap, or add another key.`,
+      );
+    case 'wrong':
+      return new WorkprintError('provider-key-wrong', `${title} did not accept your key. Enter it again and test it.`);
+    case 'expired':
+      return new WorkprintError(
+        'provider-key-expired',
+        `Your key for ${title} is no longer valid. Put a new one in its place.`,
+      );
+    case 'no-credit':
+      return new WorkprintError(
+        'provider-no-credit',
+        `The account of your key for ${title} had no credit left. Add some there and test the key.`,
+      );
+  }
+};
+
+/** Whether an answer that was given before can be given again: all its files are there. */
+export const isWhole = async (call: CallRecord, { holds }: Pick<DeskDeps, 'holds'>): Promise<boolean> => {
+  if (call.answer === undefined) return false;
+  for (const blob of blobsIn(call.answer)) if (!(await holds(blob))) return false;
+  return true;
+};
+
+/** An equal call that may be used: one that is done must have all its files, and less than was asked only goes to who accepts it. */
+export const usableEqual = async (
+  order: Order,
+  requestKey: string,
+  deps: Pick<DeskDeps, 'journal' | 'holds'>,
+): Promise<CallRecord | undefined> => {
+  if (order.isFresh) return undefined;
+  const equal = await deps.journal.equal(requestKey, order.payer, order.orderKey);
+  if (equal?.state === 'intended' || equal?.state === 'sent' || equal?.state === 'under-way') return equal;
+  if (equal?.state !== 'done' || (equal.answer?.lacks !== undefined && !order.options?.acceptDegraded))
+    return undefined;
+  return (await isWhole(equal, deps)) ? equal : undefined;
+};
+
+type Weighed = { readonly station: Station } | { readonly leftOut: LeftOut };
+
+const weigh = async (name: ModelName, order: Order, catalog: DeskCatalog, deps: PlanDeps): Promise<Weighed> => {
+  const out = (code: ErrorCode, message: string): Weighed => ({
+    leftOut: { model: name, error: new WorkprintError(code, message) },
+  });
+  const today = dayOf(deps.clock.now());
+  let record: ModelRecord;
+  try {
+    record = catalog.find(name, order.ask.type, today);
+  } catch (error) {
+    if (!(error instanceof WorkprintError)) throw error;
+    return { leftOut: { model: name, error } };
+  }
+  const model = nameOf(record);
+  const kind = deps.shelf.kind(record.provider);
+  if (!kind)
+    return out(
+      'model-unknown',
+      `${record.title} is known, but this studio has no way to its provider “${record.provider}”.`,
+    );
+  const ask = order.askFor?.(model) ?? order.ask;
+  const [problem, ...others] = catalog.check(record, ask);
+  if (problem) {
+    const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    return out(
+      'ask-illegal',
+      `${record.title} does not take this: ${problem.path === '' ? '' : `${problem.path}: `}${problem.message}${more}`,
+    );
+  }
+  const quote = catalog.quote(record, ask, today);
+  if ('unknown' in quote) return out('price-unknown', quote.unknown);
+  const key = await deps.ring.find(kind.name, order.payer, quote.micros);
+  if (typeof key === 'string') return { leftOut: { model, error: noKey(key, kind) } };
+  const requestKey = requestKeyOf(order.payer.projectId, model, ask);
+  const equal = await usableEqual(order, requestKey, deps);
+  return {
+    station: {
+      ...{ model, record, kind, ask, requestKey, key },
+      ...{ mostMicros: quote.micros, isExact: quote.isExact },
+      ...(equal && { equal }),
+    },
+  };
+};
+
+/** What is free because it was answered before costs nothing again. */
+export const expectedMicros = ({ mostMicros, equal }: Station): Micros => (equal?.state === 'done' ? 0 : mostMicros);
+
+/** In the order of the policy. Sorting is stable, so what is equal stays in the catalog's order of preference. */
+const inOrder = async (
+  stations: readonly Station[],
+  { policy }: Order,
+  { journal }: PlanDeps,
+): Promise<readonly Station[]> => {
+  if (policy.kind === 'cheapest') return stations.toSorted((a, b) => expectedMicros(a) - expectedMicros(b));
+  if (policy.kind !== 'fastest') return stations;
+  const speeds = await journal.speeds(stations.map(({ model }) => model));
+  const msOf = ({ model, equal }: Station): number =>
+    equal?.state === 'done' ? 0 : (speeds.get(model) ?? Number.POSITIVE_INFINITY);
+  // Two unknown ones are equal, not NaN apart.
+  return stations.toSorted((a, b) => (msOf(a) === msOf(b) ? 0 : msOf(a) - msOf(b)));
+};
+
+/** Models as the policy names them, or all of the catalog. `best` of a list is the catalog's order among those named. */
+const candidates = ({ policy, ask }: Order, catalog: DeskCatalog, today: string): readonly ModelName[] => {
+  const all = (): readonly ModelName[] => catalog.list(ask.type, today).map(nameOf);
+  switch (policy.kind) {
+    case 'model':
+      return [policy.model];
+    case 'chain':
+      return [...new Set(policy.models)];
+    case 'best':
+    case 'cheapest':
+    case 'fastest':
+      return policy.models === undefined ? all() : [...new Set(policy.models)];
+  }
+};
+
+const byPreference = (
+  stations: readonly Station[],
+  { policy, ask }: Order,
+  catalog: DeskCatalog,
+  today: string,
+): readonly Station[] => {
+  if (policy.kind !== 'best' || policy.models === undefined) return stations;
+  const rank = new Map(catalog.list(ask.type, today).map((record, at) => [nameOf(record), at]));
+  const rankOf = ({ model }: Station): number => rank.get(model) ?? rank.size;
+  return stations.toSorted((a, b) => rankOf(a) - rankOf(b));
+};
+
+/** Stations of the order and what was left out. A model that is named twice, also by another name, is one station. */
+export const planRoute = async (order: Order, catalog: DeskCatalog, deps: PlanDeps): Promise<RoutePlan> => {
+  const today = dayOf(deps.clock.now());
+  const weighed = await Promise.all(candidates(order, catalog, today).map((name) => weigh(name, order, catalog, deps)));
+  const stations: Station[] = [];
+  for (const each of weighed)
+    if ('station' in each && !stations.some(({ model }) => model === each.station.model)) stations.push(each.station);
+  return {
+    stations: await inOrder(byPreference(stations, order, catalog, today), order, deps),
+    leftOut: weighed.flatMap((each) => ('leftOut' in each ? [each.leftOut] : [])),
+  };
+};
+
+/** How far a model came that was left out: the further, the less is missing, and the more it helps to be told. */
+const furthest: readonly ErrorCode[] = [
+  'model-unknown',
+  'model-retired',
+  'ask-illegal',
+  'price-unknown',
+  'key-missing',
+];
+const rankOf = ({ error }: LeftOut): number => {
+  const at = furthest.indexOf(error.code);
+  return at < 0 ? furthest.length : at;
+};
+
+/** The trouble to tell when no station is left. */
+export const mostTelling = ({ policy, ask }: Order, leftOut: readonly LeftOut[]): WorkprintError => {
+  const [first, ...others] = leftOut.toSorted((a, b) => rankOf(b) - rankOf(a));
+  if (!first)
+    return new WorkprintError(
+      'model-unknown',
+      `No model for ${ask.type} is known here${policy.kind === 'chain' ? ': the chain names none' : ''}.`,
+    );
+  if (others.length === 0) return first.error;
+  const codes = [...new Set(others.map(({ error }) => error.code))].join(', ');
+  const words = `${first.error.message} ${others.length === 1 ? 'The other model of this route cannot either' : `The ${others.length} other models of this route cannot either`} (${codes}).`;
+  return new WorkprintError(first.error.code, words, { cause: first.error });
+};
+
+/** What is written before a station is asked. */
+export const intentOf = ({ model, ask, requestKey, mostMicros, key }: Station, order: Order): CallIntent => ({
+  orderKey: order.orderKey,
+  requestKey,
+  payer: order.payer,
+  model,
+  ...(key.keyId !== undefined && { keyId: key.keyId }),
+  ask,
+  reserveMicros: mostMicros,
+  isFresh: order.isFresh === true,
+});

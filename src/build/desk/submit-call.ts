@@ -1,0 +1,200 @@
+/**
+ * Sends one call: gate, journal, vendor, in that order, and again while the vendor says that it did not take it. Nothing is ever sent a second
+ * time unless the vendor said so, does a thing once per key, or can be asked.
+ */
+import { WorkprintError } from '../../domain/errors.ts';
+import { ProviderFailure, type ProviderFailureCode } from '../../domain/generation/provider-failure.ts';
+import type { Stage } from '../../ports/provider.ts';
+import type { GatePass } from '../../ports/provider-gate.ts';
+import {
+  askOf,
+  type CallSite,
+  type Ended,
+  fail,
+  isCancelled,
+  laneOf,
+  lose,
+  type OpenVendor,
+  openVendor,
+  persist,
+  reportKey,
+  withGrace,
+} from './call-site.ts';
+import type { GateOutcome } from './gate-rules.ts';
+import { backOffMs } from './patience.ts';
+import { keyStateOf, type Trouble, troubleOf } from './trouble.ts';
+
+/** The vendor took it. While it works the pass is kept: vendors count what they have under way. */
+export type Started = {
+  readonly kind: 'started';
+  readonly stage: Stage;
+  readonly vendor: OpenVendor;
+  readonly leave: () => Promise<void>;
+};
+/** Another process has this call. */
+export type Elsewhere = { readonly kind: 'elsewhere' };
+
+type Tried =
+  | Started
+  | Elsewhere
+  | {
+      readonly kind: 'trouble';
+      readonly trouble: Trouble;
+      /** What `trouble.taken` says is about this call; false: nothing went out. */
+      readonly wasSent: boolean;
+      /** The vendor was asked, and has nothing of ours from earlier tries. */
+      readonly isCleared: boolean;
+      readonly canFind: boolean;
+    };
+
+/** A gate that cannot take a pass back voids it after a while: nothing a call should fail for. */
+const giveBack = async ({ deps }: CallSite, pass: GatePass, outcome: GateOutcome): Promise<void> => {
+  try {
+    await pass.leave(outcome);
+  } catch (error) {
+    deps.log.warn('A pass of the gate could not be given back', { error });
+  }
+};
+
+/** Waits until that time and not a millisecond less. */
+const waitUntil = async ({ deps, signal }: CallSite, untilMs: number): Promise<void> => {
+  for (let leftMs = untilMs - deps.clock.now(); leftMs > 0; leftMs = untilMs - deps.clock.now())
+    await deps.wait(leftMs, signal);
+};
+
+/** Asks the vendor what it has under our key, twice: what was just taken may not be listed at once. That it cannot say leaves the doubt. */
+const findWork = async (site: CallSite, { maker, context }: OpenVendor): Promise<Stage | undefined> => {
+  const { deps, patience, signal } = site;
+  try {
+    const found = await maker.find?.(askOf(site), context(signal));
+    if (found) return found;
+    await deps.wait(patience.lookMs[0], signal);
+    return await maker.find?.(askOf(site), context(signal));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ProviderFailure)) throw error;
+    const { retryAfterMs, message } = error;
+    throw new ProviderFailure(error.code as ProviderFailureCode, message, {
+      taken: 'unknown',
+      cause: error,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
+  }
+};
+
+/** One try. `isInDoubt`: it was sent before, by whomever, and may have been taken then. */
+const tryOnce = async (site: CallSite, pass: GatePass, isInDoubt: boolean): Promise<Tried> => {
+  const { deps, call, kind } = site;
+  let outcome: GateOutcome = { kind: 'left' };
+  let isKept = false;
+  let wasSent = false;
+  let isCleared = false;
+  let canFind = false;
+  const grace = withGrace(site);
+  try {
+    const vendor = await openVendor(site);
+    const started = async (stage: Stage): Promise<Started> => {
+      outcome = { kind: 'fine' };
+      if (stage.state === 'under-way') {
+        await persist(site, () => deps.journal.underWay(call.id, stage.handle, stage.workId));
+        isKept = true;
+      }
+      return {
+        kind: 'started',
+        stage,
+        vendor,
+        leave: async () => (isKept ? giveBack(site, pass, { kind: 'fine' }) : undefined),
+      };
+    };
+    canFind = vendor.maker.find !== undefined;
+    const isResend = isInDoubt && kind.submitsOnce;
+    wasSent = isInDoubt;
+    if (isInDoubt && !isResend) {
+      if (!canFind) throw unheard(site);
+      const found = await findWork(site, vendor);
+      if (found) return await started(found);
+      await persist(site, () => deps.journal.notSent(call.id));
+      isCleared = true;
+      wasSent = false;
+    }
+    site.signal.throwIfAborted();
+    if (!isResend && !(await deps.journal.sent(call.id))) return { kind: 'elsewhere' };
+    wasSent = true;
+    return await started(await vendor.maker.start(askOf(site), vendor.context(grace.signal)));
+  } catch (error) {
+    if (!wasSent && site.signal.aborted) throw error;
+    const trouble = troubleOf(error, deps.clock.now());
+    outcome = site.signal.aborted ? { kind: 'left' } : trouble.gate;
+    return { kind: 'trouble', trouble, wasSent, isCleared, canFind };
+  } finally {
+    grace.close();
+    if (!isKept) await giveBack(site, pass, outcome);
+  }
+};
+
+/**
+ * Sends the call until the vendor takes it, refuses it, or patience ends. `isInDoubt`: an earlier process sent it and was not heard of again.
+ * Throws `charge-unknown` and the signal's reason.
+ */
+export const submitCall = async (site: CallSite, isInDoubt: boolean): Promise<Started | Elsewhere | Ended> => {
+  const { deps, patience, call, kind, signal } = site;
+  let doubt = isInDoubt;
+  let troubledSinceMs: number | undefined;
+  const giveUp = (error: WorkprintError): Promise<Ended> => (doubt ? lose(site, error) : fail(site, error));
+  const hasPatienceUntil = async (untilMs: number): Promise<boolean> => {
+    troubledSinceMs ??= deps.clock.now();
+    return untilMs - troubledSinceMs <= ((await site.hasNext()) ? patience.withNext : patience.alone);
+  };
+  for (let tries = 1; ; ) {
+    const pass = await deps.gate.enter(laneOf(site), kind.usually, signal);
+    if ('closedUntilMs' in pass) {
+      const untilMs = Math.max(pass.closedUntilMs, deps.clock.now() + 1);
+      if (!(await hasPatienceUntil(untilMs))) return giveUp(closed(site, untilMs));
+      await waitUntil(site, untilMs);
+      continue;
+    }
+    const tried = await tryOnce(site, pass, doubt);
+    if (tried.kind !== 'trouble') return tried;
+    if (tried.isCleared) doubt = false;
+    const { error, taken, isPassing, retryAfterMs } = tried.trouble;
+    const keyState = keyStateOf(error);
+    if (keyState) await reportKey(site, keyState);
+    if (error.code === 'internal')
+      deps.log.error('A vendor could not be asked', { kind: kind.name, error: error.cause });
+    if (tried.wasSent && taken === 'no' && !doubt) await persist(site, () => deps.journal.notSent(call.id));
+    // A process that has to go leaves doubt to the next one, which may know how to ask; a person who cancels settles it.
+    if (signal.aborted && !isCancelled(signal)) throw signal.reason;
+    if (taken === 'yes') return fail(site, error, isBilled(site, tried.trouble) ? call.reserveMicros : 0);
+    if (taken === 'unknown' && tried.wasSent) doubt = true;
+    if (doubt && (signal.aborted || !(kind.submitsOnce || tried.canFind))) return lose(site, error);
+    signal.throwIfAborted();
+    // A vendor that does a thing once per key answers the same for the same request: a refusal is one of the first try as well.
+    if (doubt && taken === 'no' && isAnswer(error)) return fail(site, error);
+    if (tries >= patience.tries || !(isPassing || doubt)) return giveUp(error);
+    const untilMs = deps.clock.now() + (retryAfterMs ?? backOffMs(tries, patience, deps.chance));
+    if (!(await hasPatienceUntil(untilMs))) return giveUp(error);
+    await waitUntil(site, untilMs);
+    tries += 1;
+  }
+};
+
+const isAnswer = ({ code }: WorkprintError): boolean => code === 'provider-refused' || code === 'provider-rejected';
+
+/** Of work that was taken and failed: billed when the vendor says so, here or in its terms. */
+export const isBilled = ({ record }: CallSite, { error, taken }: Pick<Trouble, 'error' | 'taken'>): boolean =>
+  taken === 'yes' && (error.charged === 'yes' || (error.charged === 'unknown' && record?.failuresCharged === true));
+
+const closed = ({ kind }: CallSite, untilMs: number): WorkprintError =>
+  new WorkprintError(
+    'provider-busy',
+    `${kind.title} failed again and again, or asked to be left alone: it is not asked before ${new Date(untilMs).toISOString()}.`,
+  );
+
+const unheard = ({ kind }: CallSite): ProviderFailure =>
+  new ProviderFailure(
+    'provider-silent',
+    `A request went out to ${kind.title}, and the process that sent it ended before it heard an answer.`,
+    {
+      taken: 'unknown',
+    },
+  );
