@@ -62,7 +62,7 @@ export const ownFailure = (
   facts: ProviderFailureFacts,
 ): ProviderFailure => new ProviderFailure(code, `${sentences[code](title)} ${words}`.slice(0, 500), facts);
 
-const busy = new Set([408, 409, 425, 429]);
+const busy = new Set([408, 409, 425, 429, 503, 529]);
 /** A server in front of the vendor lost sight of the request: it may have been done. (524 is Cloudflare's 504, 520 its “I do not know”.) */
 const lostInFront = new Set([502, 504, 520, 524]);
 
@@ -120,7 +120,8 @@ export const failureOfNetwork = (speaker: Speaker, stake: Stake, error: unknown,
   if (!['url-unreachable', 'url-too-slow', 'url-too-large'].includes(error.code)) return error;
   // What came was no HTTP: an answer all the same.
   const isGarbled = /\bHPE_/.test(error.message);
-  if (wasAnswered || isGarbled || error.code === 'url-too-large') return unreadable(speaker, stake, error.message, error);
+  if (wasAnswered || isGarbled || error.code === 'url-too-large')
+    return unreadable(speaker, stake, error.message, error);
   const wasSent = error.charged !== 'no';
   const taken = stake === 'look' ? 'yes' : stake === 'submit' && wasSent ? 'unknown' : 'no';
   return ownFailure(wasSent ? 'provider-silent' : 'provider-failed', speaker, error.message, { taken, cause: error });

@@ -1,5 +1,13 @@
 /** Every provider of the studio at the fake of its vendor, one line each. */
+import { anthropicUnderTest } from '../../kit/vendors/anthropic.ts';
+import { geminiUnderTest } from '../../kit/vendors/gemini.ts';
 import { openaiUnderTest } from '../../kit/vendors/openai.ts';
+import { openaiCompatibleUnderTest } from '../../kit/vendors/openai-compatible.ts';
 import type { ProviderUnderTest } from './provider-under-test.ts';
 
-export const providersUnderTest: readonly ProviderUnderTest[] = [openaiUnderTest];
+export const providersUnderTest: readonly ProviderUnderTest[] = [
+  openaiUnderTest,
+  anthropicUnderTest,
+  geminiUnderTest,
+  openaiCompatibleUnderTest,
+];
