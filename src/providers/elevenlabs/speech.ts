@@ -6,16 +6,17 @@ import { z } from 'zod';
 import type { SpeechAsk } from '../../domain/generation/ask.types.ts';
 import type { Maker } from '../../ports/provider.ts';
 import {
+  alignmentSchema,
   ask,
   bytesOfBase64,
   parseHeard,
   pathPart,
   readWith,
   speakerOf,
+  timesOf,
   unreadable,
   type VendorLine,
 } from '../wire/wire.ts';
-import { alignmentSchema, timesOf } from './alignment.ts';
 
 /** Every plan has this format; it is of constant bitrate, so its size tells its length. */
 export const soundFormat = 'mp3_44100_128';
@@ -29,6 +30,7 @@ const fastest = 1.2;
 
 const answerSchema = z.object({
   audio_base64: z.string().min(1),
+  /** Of the text as it was sent; the other of the text as it was read out. */
   alignment: alignmentSchema.nullish().catch(undefined),
   normalized_alignment: alignmentSchema.nullish().catch(undefined),
 });
@@ -95,7 +97,7 @@ export const speechMaker = (line: VendorLine): Maker<'speech'> => ({
     const answer = readWith(line, 'submit', parseHeard(line, 'submit', heard), answerSchema);
     const bytes = bytesOfBase64(answer.audio_base64);
     if (!bytes) throw unreadable(speakerOf(line), 'submit', 'It holds no sound.');
-    const characters = timesOf(wish.text, answer.alignment, answer.normalized_alignment);
+    const characters = timesOf(wish.text, [answer.alignment, answer.normalized_alignment]);
     const allNotes = characters ? notes : [...notes, 'It gave no usable times of characters.'];
     return {
       state: 'finished',

@@ -4,8 +4,8 @@ import { WorkprintError } from '../../domain/errors.ts';
 import type { ProviderAccess } from '../../ports/provider.ts';
 import { failureOfAnswer, failureOfNetwork, type Speaker, type Stake, type Trouble, unreadable } from './failures.ts';
 
-/** Reads what a vendor's error says. `body`: its JSON, or the beginning of its text; both a stranger's. */
-export type ReadTrouble = (status: number, body: unknown) => Trouble;
+/** Reads what a vendor's error says. `body`: its JSON, or the beginning of its text; both a stranger's, and so are the headers. */
+export type ReadTrouble = (status: number, body: unknown, headers: Headers) => Trouble;
 
 /** A vendor that is spoken to with a key. */
 export type VendorLine = {
@@ -81,7 +81,7 @@ const troubleOf = async (line: VendorLine, stake: Stake, response: Response): Pr
     if (error instanceof WorkprintError && error.code === 'cancelled') return error;
     body = undefined;
   }
-  const trouble = line.readTrouble(response.status, body);
+  const trouble = line.readTrouble(response.status, body, response.headers);
   const isPage = typeof body === 'string' && !body.trimStart().startsWith('<') && body.trim() !== '';
   const says = trouble.says ?? (isPage ? (body as string) : undefined);
   return failureOfAnswer(speakerOf(line), stake, response.status, response.headers, { ...trouble, says });

@@ -1,6 +1,7 @@
 /**
  * What all vendors share (VND): questions, answers and failures between a provider and its vendor. Retries, waiting and money are the desk's.
  */
+export { type Alignment, alignmentSchema, timesOf } from './alignment.ts';
 export { checkerOf, jsonIn } from './answer-schema.ts';
 export { base64Of, bytesOfBase64, bytesOfDataUrl, dataUrlOf, endingOf, fileOf } from './bodies.ts';
 export { amount, count, usageOf } from './counts.ts';

@@ -1,6 +1,6 @@
 /**
- * When which character of the text was said. ElevenLabs tells it twice: for the text as it was sent (`alignment`) and for the text as it was
- * read out (`normalized_alignment`: `three` for `3`). What comes out speaks of the text that was sent, always.
+ * When which character of a text was said, as ElevenLabs and those who sell its voices tell it: for the text as it was sent, or as it was read
+ * out (`three` for `3`). What comes out speaks of the text that was sent, always.
  */
 import { z } from 'zod';
 import type { TimedCharacter } from '../../domain/generation/answer.types.ts';
@@ -91,14 +91,13 @@ const acrossTexts = (sent: string, said: readonly Said[]): readonly TimedCharact
   return timed;
 };
 
-/** Times of the characters of `sent`; undefined when nothing usable was told. */
+/** Times of the characters of `sent`, from the first of these tellings that is usable; undefined when none is. */
 export const timesOf = (
   sent: string,
-  alignment: Alignment | null | undefined,
-  normalized: Alignment | null | undefined,
+  tellings: readonly (Alignment | null | undefined)[],
 ): readonly TimedCharacter[] | undefined => {
-  for (const each of [alignment, normalized]) {
-    const said = each ? saidIn(each) : undefined;
+  for (const telling of tellings) {
+    const said = telling ? saidIn(telling) : undefined;
     if (!said || said.length === 0) continue;
     const isTheText = said.map(({ text }) => text).join('') === sent;
     const timed = isTheText
