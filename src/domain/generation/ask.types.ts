@@ -89,6 +89,8 @@ export type VideoAsk = {
   readonly seed?: number;
   readonly references?: readonly Reference[];
   readonly loras?: readonly LoraUse[];
+  /** The model's own word for the camera's one move, for models that take it beside the prompt (LTX: `dolly_in`). */
+  readonly cameraMotion?: string;
   /** For models that take several shots in one request; durations add up to `durationSeconds`. */
   readonly shots?: readonly { readonly prompt: string; readonly durationSeconds: number }[];
 };

@@ -60,21 +60,26 @@ const withoutShouting = (text: string): string =>
 const age =
   /\s*\(\s*(?:early |mid |late |about |around )?(?:\d{1,3}s?|teens?|twenties|thirties|forties|fifties|sixties|seventies|eighties)\b[^()]{0,30}\)/giu;
 
-/** Parts of a sentence between commas that only say how somebody looks. */
-const withoutLooks = (sentence: string, looks: ReadonlySet<string>): string => {
-  if (looks.size === 0 || !sentence.includes(',')) return sentence;
+const functionWords = /\b(?:an?|the|his|her|their|its|in|over|under|and|with|of|wearing|on)\b/giu;
+
+/** Whether a part of a sentence says nothing but how somebody looks. */
+const saysOnlyLooks = (part: string, looks: readonly string[]): boolean => {
+  let rest = part.toLowerCase();
+  for (const look of looks) rest = rest.replace(look, ' ');
+  return rest !== part.toLowerCase() && !/[\p{L}\p{N}]/u.test(rest.replace(functionWords, ' '));
+};
+
+const startsWithVerb = /^\s*(?:and\s+|then\s+)?(?!(?:his|hers|its|theirs|glasses|trousers|jeans)\b)\p{Ll}+s\b/u;
+
+/** Takes out the parts between commas that only say how somebody looks: `Mara, red hair, wipes fog` is `Mara wipes fog`. */
+const withoutLooks = (sentence: string, looks: readonly string[]): string => {
+  if (looks.length === 0 || !sentence.includes(',')) return sentence;
   const parts = sentence.split(',');
-  const bare = (part: string): string =>
-    part
-      .trim()
-      .replace(/[.!?…]+$/u, '')
-      .replace(/^(?:an?|the|his|her|their|in(?: an?| his| her)?|wearing(?: an?)?|with)\s+/iu, '')
-      .toLowerCase();
-  const kept = parts.filter((part, index) => index === 0 || !looks.has(bare(part)));
+  const kept = parts.filter((part, index) => index === 0 || !saysOnlyLooks(part, looks));
   if (kept.length === parts.length) return sentence;
-  const [first, ...rest] = kept;
-  // `Mara, red hair, wipes fog`: with the looks gone no comma parts her from what she does.
-  return rest.length > 0 ? `${first} ${rest.join(',').trim()}` : (first ?? '');
+  const [first = '', ...rest] = kept;
+  const isNextAct = rest[0] !== undefined && startsWithVerb.test(rest[0]);
+  return rest.length === 0 ? first : `${first}${isNextAct ? ' ' : ', '}${rest.join(',').trim()}`;
 };
 
 const seesAndHears = /^(?:and |then )?we (?:see|hear|watch|find|follow|discover|notice)(?: that)?\s+/iu;
@@ -95,15 +100,19 @@ const soundWords =
 const isSoundOnly = (sentence: string): boolean =>
   sentence.split(/\s+/u).length <= 4 && soundWords.test(sentence) && !/\b(he|she|they|it)\b/iu.test(sentence);
 
+const looksIn = ({ characters, wardrobe }: Pick<Breakdown, 'characters' | 'wardrobe'>): string[] => {
+  const phrases = [...characters.flatMap(({ description }) => description), ...wardrobe.map(({ item }) => item)];
+  const bare = phrases.map((phrase) => phrase.toLowerCase().replace(/^(?:an?|the|his|her|their|in|wearing)\s+/u, ''));
+  return [...new Set(bare)].filter((phrase) => phrase.length > 2).sort((a, b) => b.length - a.length);
+};
+
+/** `Rain.` `Night.`: said by weather and light already. */
+const saidElsewhere = /^(?:rain|wind|snow|fog|storm|day|night|dawn|dusk|morning|evening|darkness|sunlight)\.$/iu;
+
 /** Sentences of one stretch of action. Deterministic; a text without words gives none. */
 export const actionWords = (text: string, breakdown: Pick<Breakdown, 'characters' | 'wardrobe'>): ActionWords => {
   const rules = nameRules(breakdown.characters);
-  const looks = new Set(
-    [
-      ...breakdown.characters.flatMap(({ description }) => description),
-      ...breakdown.wardrobe.map(({ item }) => item),
-    ].map((phrase) => phrase.toLowerCase().replace(/^(?:an?|the|his|her|their|in|wearing)\s+/u, '')),
-  );
+  const looks = looksIn(breakdown);
   const sentences: string[] = [];
   const sounds: string[] = [];
   const visible = visibleText(text).replace(age, '');
@@ -114,33 +123,37 @@ export const actionWords = (text: string, breakdown: Pick<Breakdown, 'characters
     if (aboutCamera.test(sentence)) continue;
     const plain = asSentence(plainWords(withoutLooks(sentence, looks)));
     if (!/[\p{L}\p{N}]/u.test(plain)) continue;
+    if (saidElsewhere.test(plain)) continue;
     if (isSoundOnly(plain)) sounds.push(tidy(plain.replace(/[.!?…]+$/u, '')).toLowerCase());
     else sentences.push(plain);
   }
   return { sentences, sounds };
 };
 
-const leading = /^(He|She|They)(?=\s)/u;
+const leading = /^(He|She)(?=\s)/u;
+const handled = /\b(holds|lifts|opens|raises|lowers|drops|turns|closes|shakes|points|hides|throws|puts|lays) it\b/u;
 
-/** `He presses a button.` → `Samuel presses a button.`, where only one person in the picture can be meant. */
-export const withNames = (
-  sentences: readonly string[],
-  people: readonly { readonly name: string; readonly gender: Character['gender'] }[],
-): string[] => {
-  const one = (gender: Character['gender']): string | undefined => {
+type Named = { readonly name: string; readonly gender: Character['gender']; readonly holds?: string };
+
+/**
+ * `He presses a button.` → `Samuel presses a button.`, where only one person in the picture can be meant; `holds it` becomes what they hold.
+ * Only where nothing before has said who: what follows is good English as it stands.
+ */
+export const withNames = (sentences: readonly string[], people: readonly Named[]): string[] => {
+  const meant = (gender: Character['gender']): Named | undefined => {
     const those = people.filter((person) => person.gender === gender || person.gender === 'unknown');
-    return those.length === 1 ? those[0]?.name : undefined;
+    return those.length === 1 ? those[0] : undefined;
   };
-  let hasNamed = people.some(({ name }) => sentences[0]?.includes(name));
+  const said: string[] = [];
   return sentences.map((sentence) => {
     const pronoun = leading.exec(sentence)?.[1];
-    if (pronoun === undefined || pronoun === 'They' || hasNamed) {
-      hasNamed ||= people.some(({ name }) => sentence.includes(name));
-      return sentence;
-    }
-    const name = one(pronoun === 'She' ? 'female' : 'male');
-    if (name === undefined) return sentence;
-    hasNamed = true;
-    return sentence.replace(leading, name);
+    const person = pronoun === undefined ? undefined : meant(pronoun === 'She' ? 'female' : 'male');
+    const isNew = person !== undefined && !said.some((before) => before.includes(person.name));
+    let words = person !== undefined && isNew ? sentence.replace(leading, () => person.name) : sentence;
+    const { holds } = person ?? {};
+    if (holds !== undefined && said.length === 0)
+      words = words.replace(handled, (_, verb: string) => `${verb} the ${holds}`);
+    said.push(words);
+    return words;
   });
 };

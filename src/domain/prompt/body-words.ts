@@ -5,48 +5,52 @@
 import type { Emotion, Pose } from '../screenplay/breakdown.types.ts';
 import type { BriefPerson } from './shot-brief.types.ts';
 
-type Bodies = { readonly mild: string; readonly strong: string /** While a clip runs. */; readonly moving: string };
+type Bodies = {
+  readonly mild: string;
+  readonly strong: string /** While a clip runs; % is whose. */;
+  readonly moving: string;
+};
 
 const bodies: Readonly<Record<Exclude<Emotion, 'neutral'>, Bodies>> = {
   joy: {
     mild: 'a small smile that reaches the eyes',
     strong: 'a broad open smile, cheeks lifted, eyes bright',
-    moving: 'a smile spreads until it reaches the eyes',
+    moving: 'begins to smile, until it reaches % eyes',
   },
   sadness: {
     mild: 'eyes lowered, mouth still',
     strong: 'eyes wet, chin tight, shoulders sunk',
-    moving: 'the eyes fill, the breath catches once',
+    moving: 'fights tears, % breath catching once',
   },
   anger: {
     mild: 'jaw set, brows drawn together',
     strong: 'jaw clenched, nostrils flared, eyes hard',
-    moving: 'the jaw tightens, a hard breath through the nose',
+    moving: 'tightens % jaw and breathes out hard through the nose',
   },
   fear: {
     mild: 'eyes wary, lips parted, shoulders drawn up',
     strong: 'eyes wide, breath held, body tensed to run',
-    moving: 'the eyes widen, the breath stops and then comes short',
+    moving: 'stops breathing for a moment, % eyes widening',
   },
   wonder: {
     mild: 'eyes wide, head slightly tilted',
     strong: 'eyes wide and shining, lips parted, face lifted',
-    moving: 'the lips part, the gaze rises and stays',
+    moving: 'looks up, % lips parting',
   },
   tenderness: {
     mild: 'soft eyes, the hint of a smile',
     strong: 'eyes warm and steady, face completely soft',
-    moving: 'the face softens, the head leans a little closer',
+    moving: 'softens and leans a little closer',
   },
   determination: {
     mild: 'gaze steady, chin level',
     strong: 'gaze fixed, chin raised, mouth firm',
-    moving: 'a breath in, the chin comes up, the gaze locks',
+    moving: 'takes a breath and lifts % chin, gaze locked',
   },
   unease: {
     mild: 'brow slightly furrowed, gaze not quite still',
     strong: 'brow furrowed, eyes flicking aside, lips pressed',
-    moving: 'a swallow, the eyes flick aside and back',
+    moving: 'swallows, % eyes flicking aside and back',
   },
 };
 
@@ -60,10 +64,16 @@ export const faceWords = ({ emotion, emotionStrength, hasShutEyes }: BriefPerson
   return bodies[emotion][emotionStrength >= strongFrom ? 'strong' : 'mild'];
 };
 
-/** What the face does while a clip runs. */
-export const movingFaceWords = ({ emotion, emotionStrength, hasShutEyes }: BriefPerson): string | undefined => {
-  if (hasShutEyes) return 'the eyes stay closed, the breath goes slow';
-  return emotion === 'neutral' || emotionStrength < leastStrength ? undefined : bodies[emotion].moving;
+/** `her`, `his`, `their`. */
+export const whose = ({ gender }: Pick<BriefPerson, 'gender'>): string =>
+  gender === 'female' ? 'her' : gender === 'male' ? 'his' : 'their';
+
+/** What follows somebody's name while a clip runs: `swallows, her eyes flicking aside and back`. */
+export const movingFaceWords = (person: BriefPerson): string | undefined => {
+  const { emotion, emotionStrength, hasShutEyes } = person;
+  if (hasShutEyes) return `keeps ${whose(person)} eyes closed, breathing slowly`;
+  if (emotion === 'neutral' || emotionStrength < leastStrength) return undefined;
+  return bodies[emotion].moving.replace('%', whose(person));
 };
 
 export const poseWords: Readonly<Record<Pose, string>> = {
@@ -94,10 +104,17 @@ const facingWords: Readonly<Record<BriefPerson['facing'], string>> = {
   away: 'seen from behind',
 };
 
-/** Where and how somebody is in the frame: `standing right of centre, facing frame left, holding a torch`. Near sizes show no pose. */
-export const stagingWords = (person: BriefPerson, isNear: boolean): string => {
+/** Poses that last: what somebody is in, not what they do. */
+const lasting: ReadonlySet<Pose> = new Set(['sit', 'kneel', 'lie']);
+
+/**
+ * Where and how somebody is in the frame: `standing right of centre, facing frame left, holding a torch`. `isDoing`: the action already says what
+ * the body does; near sizes show no pose.
+ */
+export const stagingWords = (person: BriefPerson, isNear: boolean, isDoing: boolean): string => {
   const side = sideWords(person.screenX);
-  const pose = isNear && person.pose !== 'lie' ? undefined : poseWords[person.pose];
+  const isSaid = (isNear && person.pose !== 'lie') || (isDoing && !lasting.has(person.pose));
+  const pose = isSaid ? undefined : poseWords[person.pose];
   const where = [pose, side].filter((words) => words !== undefined).join(' ');
   return [
     where,

@@ -3,7 +3,6 @@ import type { Cast } from '../performance/performance.types.ts';
 import type { Beat, Breakdown, Character, Scene, SpeechPart } from '../screenplay/breakdown.types.ts';
 import type { Shot, ShotCover, StagedFigure } from '../shot/shot.types.ts';
 import { actionWords, readableName, withNames } from './action-text.ts';
-import { poseWords } from './body-words.ts';
 import { endFrameOf } from './end-frame.ts';
 import { identityText, unknownIdentity, wornBy } from './identity.ts';
 import { placePhrase, placeSounds } from './place-words.ts';
@@ -138,6 +137,7 @@ const linesOf = (context: Context): BriefLine[] =>
       {
         characterId: beat.characterId,
         speaker: nameOf(context, beat.characterId),
+        gender: genderOf(context, beat.characterId),
         text,
         emotion: part.emotion,
         emotionStrength: part.emotionStrength,
@@ -174,33 +174,57 @@ const propsOf = ({ shot, beats }: Context): string[] => {
   return [...new Set(named)].slice(0, mostProps);
 };
 
-/** What is to be seen where the script describes nothing: people talk, listen or are there. */
+const stands: Readonly<Record<BriefPerson['pose'], string>> = {
+  stand: 'stands',
+  walk: 'walks',
+  run: 'runs',
+  sit: 'sits',
+  reach: 'reaches out',
+  lean: 'leans',
+  kneel: 'kneels',
+  point: 'points',
+  lie: 'lies',
+  pockets: 'stands, hands in pockets,',
+};
+
+const speaks = ({ delivery }: BriefLine): string =>
+  delivery === 'shout' ? 'shouts' : delivery === 'whisper' ? 'whispers' : 'speaks';
+
+/** What is to be seen where the script describes nothing: people talk, listen or are there; a thing or a place rests. */
 const restingAction = (
-  context: Context,
+  { shot }: Context,
   people: readonly BriefPerson[],
   lines: readonly BriefLine[],
   props: readonly string[],
-): string[] => {
-  const { shot } = context;
-  const speaking = lines.filter(({ onScreen }) => onScreen);
+  place: string,
+): string => {
+  const first = lines.find(
+    ({ onScreen, characterId }) => onScreen && people.some((person) => person.characterId === characterId),
+  );
   const faces = people.filter(({ seen }) => seen === 'face');
-  const behind = people.find(({ seen }) => seen === 'behind');
-  const first = speaking[0];
-  if (first !== undefined && people.some(({ characterId }) => characterId === first.characterId)) {
-    const direction =
-      first.direction !== undefined && /^\p{L}+ing\b/u.test(first.direction) ? `, ${first.direction}` : '';
-    const listener = behind ?? faces.find(({ characterId }) => characterId !== first.characterId);
-    return [`${first.speaker} speaks${listener === undefined ? '' : ` to ${listener.name}`}${direction}.`];
+  if (first !== undefined) {
+    const listener = people.find(({ characterId, seen }) => characterId !== first.characterId && seen !== 'hands');
+    const doing =
+      first.direction !== undefined && first.delivery === 'normal' && /^\p{Ll}+ing\b/u.test(first.direction);
+    const to = listener === undefined ? '' : ` to ${listener.name}`;
+    return `${first.speaker} ${speaks(first)}${to}${doing ? `, ${first.direction}` : ''}.`;
   }
-  if (faces.length > 0) {
-    const names = listed(faces.slice(0, 3).map(({ name }) => name));
-    const verb = faces.length === 1 ? 's' : '';
-    if (lines.length > 0 || shot.framing === 'reaction') return [`${names} listen${verb} without a word.`];
-    const pose = faces.length === 1 ? poseWords[(faces[0] as BriefPerson).pose] : 'there together';
-    return [`${names} ${faces.length === 1 ? 'is' : 'are'} ${pose}, hardly moving.`];
+  const names = listed(faces.slice(0, 3).map(({ name }) => name));
+  if (faces[0] !== undefined) {
+    const isOne = faces.length === 1;
+    if (shot.size === 'EWS' || shot.size === 'WS')
+      return isOne
+        ? `${names} ${stands[faces[0].pose]} in the middle distance.`
+        : `${names} are there, in the middle distance.`;
+    if (lines.length > 0 || shot.framing === 'reaction') return `${names} listen${isOne ? 's' : ''} without a word.`;
+    return isOne
+      ? `${names} ${stands[faces[0].pose]} quietly, breathing.`
+      : `${names} stay close together, hardly moving.`;
   }
-  if (props[0] !== undefined) return [`The ${props[0]} lies still in the light.`];
-  return [];
+  const device = lines.some(({ channel }) => channel === 'radio' || channel === 'phone');
+  if (props[0] !== undefined)
+    return device ? `A voice comes through the ${props[0]}.` : `The ${props[0]} lies still in the light.`;
+  return asSentence(`${place.replace(/^an? /u, 'the ')} lies quiet`);
 };
 
 const estimatedSeconds = (shot: Shot, lines: readonly BriefLine[]): number => {
@@ -256,7 +280,7 @@ export const briefOf = (shot: Shot, breakdown: Breakdown, cast: Cast, options: B
     name: placePhrase(shot.place.name, names),
     interior: shot.place.interior,
     dressing: [...new Set(shot.place.dressing.map((thing) => plainWords(thing).toLowerCase()))]
-      .filter((thing) => thing !== '')
+      .filter((thing) => thing !== '' && !shot.place.name.toLowerCase().includes(thing))
       .slice(0, mostDressing),
   };
   const seenBy = seenByOf(context);
@@ -276,7 +300,7 @@ export const briefOf = (shot: Shot, breakdown: Breakdown, cast: Cast, options: B
     shotId: shot.id,
     number: shot.number,
     people,
-    action: action.length > 0 ? action : restingAction(context, people, lines, props),
+    action: action.length > 0 ? action : [restingAction(context, people, lines, props, place.name)],
     place,
     timeOfDay: shot.place.timeOfDay,
     weather: shot.place.weather,
@@ -293,7 +317,7 @@ export const briefOf = (shot: Shot, breakdown: Breakdown, cast: Cast, options: B
     references: options.references ?? [],
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
-    endFrame: endFrameOf({ people, props, camera, place }),
+    endFrame: endFrameOf({ people, props, camera, place, lines }),
     ...(shot.card === undefined ? {} : { card: cutAtWord(plainWords(shot.card, false), longestCard) }),
   };
 };

@@ -26,7 +26,16 @@ export const angleWords: Readonly<Record<Angle, string>> = {
 /** How people are called in a sentence: by name where the prompt introduces them, by looks where a picture already shows them. */
 export type Calling = (person: BriefPerson) => string;
 
-const ofWhom = (people: readonly BriefPerson[], call: Calling): string => listed(people.map(call));
+/** Above this many people names no longer help. */
+const mostNames = 5;
+
+const ofWhom = (people: readonly BriefPerson[], call: Calling): string =>
+  people.length > mostNames
+    ? `${people
+        .slice(0, mostNames - 2)
+        .map(call)
+        .join(', ')} and ${people.length - mostNames + 2} others`
+    : listed(people.map(call));
 
 /** `Medium close-up of Mara`, `Over-the-shoulder medium close-up of Mara, past Tobias`: who and what is framed, without the place. */
 export const framedWords = (brief: ShotBrief, call: Calling): string => {

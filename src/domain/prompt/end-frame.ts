@@ -3,7 +3,7 @@ import { faceWords } from './body-words.ts';
 import { listed } from './plain-words.ts';
 import type { ShotBrief } from './shot-brief.types.ts';
 
-type Staged = Pick<ShotBrief, 'people' | 'props' | 'camera' | 'place'>;
+type Staged = Pick<ShotBrief, 'people' | 'props' | 'camera' | 'place' | 'lines'>;
 
 const whoAtTheEnd = ({ people }: Staged): string => {
   const faces = people.filter(({ seen }) => seen === 'face');
@@ -12,34 +12,31 @@ const whoAtTheEnd = ({ people }: Staged): string => {
   return listed(shown.map(({ name }) => name));
 };
 
-/** What follows `Ends on`: `Mara, eyes wide, filling the frame`. Deterministic, from staging and move alone. */
+/** What they are like then: after a line the mouth is shut; a face alone keeps what it came to show. */
+const stateOf = ({ people, camera, lines }: Staged): string => {
+  const faces = people.filter(({ seen }) => seen === 'face');
+  const only = faces.length === 1 ? faces[0] : undefined;
+  if (camera.size === 'EWS' || camera.size === 'WS') return 'small in the place';
+  if (only?.hasShutEyes === true) return 'eyes closed';
+  if (only !== undefined && lines.some(({ onScreen, characterId }) => onScreen && characterId === only.characterId))
+    return 'mouth closed after the last word, gaze held';
+  return (only === undefined ? undefined : faceWords(only)) ?? 'at rest';
+};
+
+/** What follows `Ends on`: `Mara, eyes closed, closer in the frame`. Deterministic, from staging, lines and move alone. */
 export const endFrameOf = (shot: Staged): string => {
   const { camera, props, place } = shot;
+  const { kind, direction } = camera.move;
   const who = whoAtTheEnd(shot);
   if (camera.framing === 'insert') return `the ${props[0] ?? 'detail'}, sharp and still`;
   if (who === '') {
     const what =
       camera.framing === 'pov' && props[0] !== undefined ? `the ${props[0]}` : place.name.replace(/^an? /u, 'the ');
-    return camera.move.kind === 'push-in' ? `${what}, closer now, at rest` : `${what}, at rest`;
+    return kind === 'push-in' ? `${what}, closer now, at rest` : `${what}, at rest`;
   }
-  const first = shot.people.find(({ seen }) => seen === 'face');
-  const face = first === undefined || shot.people.length > 2 ? undefined : faceWords(first);
-  const look = face === undefined ? 'still' : face;
-  switch (camera.move.kind) {
-    case 'push-in':
-    case 'zoom-in':
-      return `${who}, ${look}, closer in the frame`;
-    case 'pull-out':
-    case 'zoom-out':
-      return `${who}, smaller in the frame, the place around them in view`;
-    case 'crane':
-      return camera.move.direction === 'down'
-        ? `${who}, ${look}, the camera at rest`
-        : `${who} seen from above, small in the place`;
-    case 'truck':
-    case 'track':
-      return `${who}, still in frame as the movement settles`;
-    default:
-      return `${who}, ${look}, holding for a beat`;
-  }
+  if (kind === 'push-in' || kind === 'zoom-in') return `${who}, ${stateOf(shot)}, closer in the frame`;
+  if (kind === 'pull-out' || kind === 'zoom-out') return `${who}, smaller in the frame, more of the place in view`;
+  if (kind === 'crane' && direction !== 'down') return `${who} seen from above, small in the place`;
+  if (kind === 'truck' || kind === 'track') return `${who}, still in frame as the movement settles`;
+  return `${who}, ${stateOf(shot)}`;
 };

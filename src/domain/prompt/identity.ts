@@ -130,7 +130,7 @@ export const identityText = (
   const beard = beardPhrase(look);
   const outer = withArticle(dressed.top);
   return {
-    full: `${[whom, ...extras].join(', ')}, with ${listed(face(look))}, wearing ${wearing(dressed)}`,
+    full: `${[whom, ...extras].join(', ')}${extras.length > 0 ? ',' : ''} with ${listed(face(look))}, wearing ${wearing(dressed)}`,
     medium: `${who} with ${listed(beard === undefined ? [hair] : [hair, beard])}, in ${outer}`,
     short: `${headWord(look)} ${noun} in ${outer}`,
     noun,

@@ -66,7 +66,8 @@ export const lightSentence = ({ place, timeOfDay, weather }: ShotBrief): string 
   const table = place.interior ? (hasWindow ? throughWindow : inRoom) : isGrey ? overcast : outside;
   const set = `${place.dressing.join(' ')} ${place.name}`.toLowerCase();
   const source = isDark(timeOfDay) ? sources.find(([words]) => words.test(set))?.[1] : undefined;
-  return source === undefined ? `${table[timeOfDay]}.` : `${table[timeOfDay]}, with ${source}.`;
+  const isSaid = source !== undefined && /\blamp/u.test(source) && /\blamp/u.test(table[timeOfDay]);
+  return source === undefined || isSaid ? `${table[timeOfDay]}.` : `${table[timeOfDay]}, with ${source}.`;
 };
 
 /** `Low-key, deep shadows.`: the light when there is little room for words. */
@@ -109,7 +110,7 @@ const palettes: Readonly<Record<Exclude<Mood, 'neutral'>, string>> = {
   tender: 'Warm, low-contrast palette, close and quiet.',
   joyful: 'Bright, saturated palette, light everywhere.',
   wonder: 'Luminous palette, soft highlights, hushed stillness.',
-  unease: 'Desaturated palette with a faint green cast, too much empty space.',
+  unease: 'Desaturated palette with a faint green cast, uneasy negative space.',
   dread: 'Cold, desaturated palette, heavy blacks at the edges.',
   grief: 'Muted grey-blue palette, still air.',
   anger: 'Hard contrast, hot highlights against dark ground.',

@@ -63,6 +63,7 @@ export type BriefLora = { readonly url: string; readonly scale: number; readonly
 export type BriefLine = {
   readonly characterId: string;
   readonly speaker: string;
+  readonly gender: 'female' | 'male' | 'unknown';
   readonly text: string;
   readonly emotion: Emotion;
   readonly emotionStrength: number;

@@ -1,0 +1,36 @@
+/**
+ * What goes first when a prompt is too long (docs/prompts.md shows this as a table). Lower ranks go first. Between them a passage becomes
+ * shorter before it goes. The action and who is seen are never left out: they only become shorter.
+ */
+export const ranks = {
+  continuity: 10,
+  dressing: 20,
+  lens: 22,
+  ambience: 24,
+  music: 26,
+  stagingOfOthers: 28,
+  effects: 30,
+  mood: 32,
+  weather: 34,
+  guards: 36,
+  lightShorter: 38,
+  styleShorter: 40,
+  identityShorter: 42,
+  card: 44,
+  staging: 46,
+  end: 48,
+  openerShorter: 50,
+  light: 52,
+  cameraShorter: 54,
+  style: 56,
+  extra: 58,
+  dialogue: 60,
+  camera: 68,
+  references: 70,
+  actionSentence: 72,
+  identityShortest: 76,
+  opener: 80,
+  actionClause: 90,
+  identityHead: 93,
+  crowd: 94,
+} as const;
