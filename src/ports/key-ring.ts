@@ -29,8 +29,8 @@ export type NoKey = 'missing' | 'capped' | 'wrong' | 'expired' | 'no-credit';
 export interface KeyRing {
   /**
    * The key to use: the payer's own that is active, else one shared with the project. `needMicros`: a key whose cap of this month leaves less
-   * is passed over for one that has room. `keyId`: the one with which work was begun that is under way; it is taken if it is still there, whatever
-   * its cap, since only its account knows that work.
+   * is passed over for one that has room; 0: nothing will be spent, so no cap counts; left out: something. `keyId`: the one with which work was
+   * begun that is under way; it is taken if it is still there, whatever its cap, since only its account knows that work.
    */
   find(provider: string, payer: Payer, needMicros?: Micros, keyId?: string): Promise<FoundKey | NoKey>;
   /** Providers for which `find` would find one. */

@@ -34,7 +34,7 @@ const monthOf = (ms: number): string => new Date(ms).toISOString().slice(0, 7);
 const troubleOf = (row: RingRow, nowMs: number, needMicros: number): NoKey | undefined => {
   if (row.verdict === 'wrong' || row.verdict === 'expired') return row.verdict;
   if (row.verdict === 'no-credit' && nowMs - (row.testedAt?.getTime() ?? 0) < noCreditMs) return 'no-credit';
-  if (row.leftMicros !== null && row.leftMicros < Math.max(1, needMicros)) return 'capped';
+  if (needMicros > 0 && row.leftMicros !== null && row.leftMicros < needMicros) return 'capped';
   return undefined;
 };
 
@@ -101,7 +101,7 @@ export const createKeyRing = (parts: KeyRingParts): KeyRing => {
     database.asStudio((query) => keysFor(query, { personId, projectId, month: monthOf(clock.now()) }, provider));
 
   return {
-    find: async (provider, payer, needMicros = 0, keyId) => {
+    find: async (provider, payer, needMicros = 1, keyId) => {
       const begun = keyId && (await database.asStudio((query) => keyById(query, keyId, provider)));
       if (begun) return foundKey(begun);
       const kind = kindOf(provider);
