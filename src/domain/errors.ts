@@ -79,6 +79,7 @@ export const errorTable = {
   'price-unknown': { fault: 'caller', retry: 'never', exitCode: 19, status: 422 },
   'budget-reached': { fault: 'caller', retry: 'never', exitCode: 19, status: 402 },
   'charge-unknown': { fault: 'service', retry: 'never', exitCode: 19, status: 409 },
+  'ledger-damaged': { fault: 'studio', retry: 'never', exitCode: 19 },
   'key-missing': { fault: 'caller', retry: 'never', exitCode: 20, status: 422 },
   'provider-key-wrong': { fault: 'caller', retry: 'never', exitCode: 20, status: 422 },
   'provider-key-expired': { fault: 'caller', retry: 'never', exitCode: 20, status: 422 },
