@@ -135,7 +135,7 @@ const serve = async (
   }
 };
 
-const isOpen = ({ state }: { readonly state: string }): boolean => ['sent', 'under-way'].includes(state);
+const isOpen = ({ state }: { readonly state: string }): boolean => ['intended', 'sent', 'under-way'].includes(state);
 
 /** Writes how it ended; what is still open at a vendor is closed by a job of its own, since asking a vendor takes time. */
 const conclude = async (

@@ -175,13 +175,19 @@ const changeRoutes = ({ queue, links }: GenerationParts): readonly Route[] => [
     example: { body: { charged: 'no' } },
     handle: async ({ params, body }, query) => {
       const { jobId, state } = await present(query, params.id);
-      const lost = (await callsOf(query, params.id)).filter((call) => call.state === 'unknown');
+      const all = await callsOf(query, params.id);
+      const lost = all.filter((call) => call.state === 'unknown');
       // A call can have been resolved among the calls of the project; what waits for it then goes on from here.
       if (lost.length === 0 && state !== 'held')
         throw new RequestRefused('conflict', 'No call of this generation is in doubt: there is nothing to resolve.');
       for (const call of lost)
         await correctSpend(query, call.id, body.charged === 'no' ? 0 : (body.micros ?? call.reservedMicros));
-      await noteResolved(query, params.id, state === 'held' && body.charged === 'no');
+      // What is still under way somewhere is gone on with, never begun a second time.
+      const isAnew =
+        state === 'held' &&
+        body.charged === 'no' &&
+        all.every((call) => call.state === 'failed' || call.state === 'unknown');
+      await noteResolved(query, params.id, isAnew);
       if (state === 'held') await releaseJob(query, queue, jobId);
       return showGeneration(query, params.id, links);
     },

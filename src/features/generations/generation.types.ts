@@ -1,5 +1,6 @@
 /** What people can have generated, and what the feature needs of the studio. */
 import type { DeskCatalog } from '../../build/desk/desk.types.ts';
+import { fitAsk } from '../../domain/catalog/catalog.ts';
 import type { ModelRecord } from '../../domain/catalog/model.types.ts';
 import type { Ask } from '../../domain/generation/ask.types.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -25,8 +26,6 @@ export type GenerationParts = {
   readonly desk: ModelDesk;
   /** The catalog as the desk sees it. */
   readonly catalogFor: (payer: Payer) => Promise<DeskCatalog>;
-  /** The same request with the nearest that this model takes. */
-  readonly fit: (record: ModelRecord, ask: Ask) => Ask;
 };
 
 /** The catalog as one person sees it, today. */
@@ -35,12 +34,13 @@ export type KnownModels = {
   find(name: string, makes: Ask['type']): ModelRecord;
   /** What of the request this model does not take: paths below the ask (`durationSeconds`), full of what is legal. */
   check(record: ModelRecord, ask: Ask): readonly { readonly path: string; readonly message: string }[];
-  readonly fit: GenerationParts['fit'];
+  /** The same request with the nearest that this model takes. */
+  fit(record: ModelRecord, ask: Ask): Ask;
 };
 
 /** The models that whoever pays can ask. */
 export const modelsFor = async (
-  { catalogFor, fit, clock }: Pick<GenerationParts, 'catalogFor' | 'fit' | 'clock'>,
+  { catalogFor, clock }: Pick<GenerationParts, 'catalogFor' | 'clock'>,
   payer: Payer,
 ): Promise<KnownModels> => {
   const catalog = await catalogFor(payer);
@@ -48,7 +48,7 @@ export const modelsFor = async (
   return {
     find: (name, makes) => catalog.find(name, makes, today),
     check: (record, ask) => catalog.check(record, ask),
-    fit,
+    fit: (record, ask) => fitAsk(record, ask).ask,
   };
 };
 

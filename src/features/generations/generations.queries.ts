@@ -139,12 +139,12 @@ export const keepAnswer = async (
 };
 
 /** Keys of all rounds of a generation, as SQL: rounds are counted in its row. */
-const orderKeys = (id: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
-  select array_agg(case number when 1 then generation.id::text else generation.id::text || ':' || number end)
-  from workprint.generations generation, generate_series(1, generation.round) number where generation.id = ${id})`;
+const orderKeys = (id: string): RawBuilder<unknown> => sql`
+  select case number when 1 then generation.id::text else generation.id::text || ':' || number end
+  from workprint.generations generation, generate_series(1, generation.round) number where generation.id = ${id}::uuid`;
 
 const costOf = (id: string): RawBuilder<number> => sql<number>`(
-  select coalesce(sum(call.cost_micros), 0)::bigint from workprint.provider_calls call where call.order_key = any (${orderKeys(sql`${id}::uuid`)}))`;
+  select coalesce(sum(call.cost_micros), 0)::bigint from workprint.provider_calls call where call.order_key = any (${orderKeys(id)}))`;
 
 /** Writes how it ended without an answer. */
 export const noteEnd = async (query: Query, id: string, route: readonly RouteStep[]): Promise<void> => {
@@ -181,7 +181,7 @@ export const callsOf = async (query: Query, id: string): Promise<readonly CallRo
     select call.id, call.place, call.order_key as "orderKey", call.provider, call.model, call.key_id as "keyId", call.state, call.charged,
       call.reserved_micros as "reservedMicros", call.cost_micros as "costMicros", call.took_ms as "tookMs", call.usage, call.error,
       call.created_at as "createdAt", call.sent_at as "sentAt", call.ended_at as "endedAt"
-    from workprint.provider_calls call where call.order_key = any (${orderKeys(sql`${id}::uuid`)})
+    from workprint.provider_calls call where call.order_key = any (${orderKeys(id)})
     order by call.created_at, call.id`.execute(query);
   return rows;
 };
@@ -285,19 +285,17 @@ export type FileRow = {
   readonly sha256: string;
 };
 
-/** Files of generations that are still in the library, in the order in which they were made. */
+/** Files of generations that are still in the library, in the order in which they were made. Until the library has looked, their type is what their first bytes said. */
 export const filesOf = async (query: Query, ids: readonly string[]): Promise<readonly FileRow[]> => {
   if (ids.length === 0) return [];
-  return query
-    .selectFrom('workprint.generation_assets as made')
-    .innerJoin('workprint.assets as asset', 'asset.id', 'made.asset_id')
-    .select(['made.generation_id as generationId', 'asset.id as assetId', 'asset.name', 'asset.kind'])
-    .select(['asset.media_type as mediaType', 'asset.state', 'asset.bytes', 'asset.blob_hash as sha256'])
-    .where('made.generation_id', 'in', [...ids])
-    .where('asset.deleted_at', 'is', null)
-    .orderBy('made.generation_id')
-    .orderBy('made.place')
-    .execute();
+  const { rows } = await sql<FileRow>`
+    select made.generation_id as "generationId", asset.id as "assetId", asset.name, asset.kind, asset.state, asset.bytes, asset.blob_hash as sha256,
+      coalesce(asset.media_type, (
+        select file ->> 'mediaType' from jsonb_array_elements(one.answer -> 'files') file where file ->> 'sha256' = asset.blob_hash limit 1)) as "mediaType"
+    from workprint.generation_assets made join workprint.generations one on one.id = made.generation_id
+      join workprint.assets asset on asset.id = made.asset_id and asset.deleted_at is null
+    where made.generation_id = any (${ids}::uuid[]) order by made.generation_id, made.place`.execute(query);
+  return rows;
 };
 
 /** An asset of this content that the person has in the project already. */
@@ -325,6 +323,6 @@ export const deleteGeneration = async (query: Query, id: string): Promise<boolea
 
 /** Keys of the wishes of a generation, one for each round. */
 export const orderKeysOf = async (query: Query, id: string): Promise<readonly string[]> => {
-  const { rows } = await sql<{ keys: string[] | null }>`select ${orderKeys(sql`${id}::uuid`)} as keys`.execute(query);
-  return rows[0]?.keys ?? [];
+  const { rows } = await sql<{ key: string }>`select key from (${orderKeys(id)}) as wish(key)`.execute(query);
+  return rows.map(({ key }) => key);
 };

@@ -17,14 +17,16 @@ const linkLifetimeMs = 30 * 60_000;
 const record = (value: unknown): Record<string, unknown> | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 
-/** What a vendor calls a file is believed only as far as a browser does no harm with it, until the library has looked. */
-const untilLookedAt = 'application/octet-stream';
+/** Of what nobody knows what it is. */
+const unknownType = 'application/octet-stream';
+
+const kindOf = (mediaType: string): string | null => /^(?:image|video|audio)(?=\/)/.exec(mediaType)?.[0] ?? null;
 
 const fileView = (links: MediaLinks, file: FileRow): GenerationView['files'][number] => {
   const { assetId, kind, state, name, bytes, sha256 } = file;
-  const mediaType = file.mediaType ?? untilLookedAt;
+  const mediaType = file.mediaType ?? unknownType;
   const url = links.linkTo({ subject: { of: 'asset', id: assetId }, sha256, name, mediaType }, linkLifetimeMs);
-  return { assetId, kind, mediaType, state, name, bytes, sha256, url };
+  return { assetId, kind: kind ?? kindOf(mediaType), mediaType, state, name, bytes, sha256, url };
 };
 
 const progressOf = ({ state, done, total }: GenerationRow): number =>

@@ -16,7 +16,7 @@ import { type Asker, orderOf, type Wish, wishOf } from './wish.ts';
 /** The kind of its job. */
 export const generationKind = 'generation';
 
-type DeskParts = Pick<GenerationParts, 'desk' | 'catalogFor' | 'fit' | 'clock'>;
+type DeskParts = Pick<GenerationParts, 'desk' | 'catalogFor' | 'clock'>;
 
 /** What the wish would cost; refusals of the desk name places in the body. */
 export const quoteWish = async (wish: Wish, asker: Asker, parts: DeskParts): Promise<Quote> => {

@@ -5,9 +5,13 @@ export const webhookEventNames = ['job.done', 'job.failed', 'job.cancelled'] as 
 export type WebhookEventName = (typeof webhookEventNames)[number];
 
 /** Kinds of jobs whose ends a webhook can ask for; parts of them are never told of. */
-export const webhookKinds = ['render', 'film', 'import-asset', 'fetch-asset'] as const;
+export const webhookKinds = ['render', 'film', 'generation', 'import-asset', 'fetch-asset'] as const;
 /** What people wait for. */
-export const usualWebhookKinds = ['render', 'film'] as const satisfies readonly (typeof webhookKinds)[number][];
+export const usualWebhookKinds = [
+  'render',
+  'film',
+  'generation',
+] as const satisfies readonly (typeof webhookKinds)[number][];
 
 /** Sent by `POST /webhooks/{id}/test` alone; every webhook takes it. */
 export const testEventName = 'webhook.test';

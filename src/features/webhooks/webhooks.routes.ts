@@ -140,7 +140,7 @@ export const webhookRoutes = ({
       ...{ method: 'post', path: '/webhooks', tag: 'webhooks', creates: true, status: 201 },
       summary: 'Have events told to an address of yours',
       description:
-        'With `projectId`: events of that project, whoever causes them. Without: events that you cause, in all projects. `kinds` are the jobs that are meant, `render` and `film` unless you say otherwise. The answer holds the secret that signs the deliveries, once.',
+        'With `projectId`: events of that project, whoever causes them. Without: events that you cause, in all projects. `kinds` are the jobs that are meant, `render`, `film` and `generation` unless you say otherwise. The answer holds the secret that signs the deliveries, once.',
       access: mine,
       body: z.strictObject({ url, events, kinds: kinds.default([...usualWebhookKinds]), projectId: id.optional() }),
       answer: withSecret,

@@ -109,7 +109,7 @@ describe('what is told', () => {
     expect(told).toEqual(['done', 'failed', 'done', 'done']);
   });
 
-  test('WHK-15 a webhook hears of renders and films, unless it asked for other kinds', async () => {
+  test('WHK-15 a webhook hears of renders, films and generations, unless it asked for other kinds', async () => {
     const { asOwner, projectId, database } = world.studio;
     const usual = await make(asOwner);
     const imports = await make(asOwner, { kinds: ['import-asset'] });
@@ -123,10 +123,13 @@ describe('what is told', () => {
         const job = { id: projectId, projectId, personId: asOwner.personId, parentId: undefined, traceId: 't' };
         await handler?.concluded?.(query, { job, state: 'done', result: undefined, error: undefined });
       });
-    for (const kind of ['render', 'film', 'import-asset', 'fetch-asset']) await end(kind);
+    for (const kind of ['render', 'film', 'generation', 'import-asset', 'fetch-asset']) await end(kind);
     const told = async (id: string) =>
       (await deliveriesOf(asOwner, id)).map(({ payload }: { payload: { kind: string } }) => payload.kind).toSorted();
-    expect([await told(usual.id), await told(imports.id)]).toEqual([['film', 'render'], ['import-asset']]);
+    expect([await told(usual.id), await told(imports.id)]).toEqual([
+      ['film', 'generation', 'render'],
+      ['import-asset'],
+    ]);
     const [{ payload }] = await deliveriesOf(asOwner, imports.id);
     expect(payload).toEqual({ jobId: projectId, projectId, kind: 'import-asset', state: 'done', url: '/import-asset' });
     const changed = await asOwner.ask('put', `/webhooks/${imports.id}`, { body: { kinds: ['film', 'film'] } });
