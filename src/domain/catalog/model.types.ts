@@ -196,8 +196,11 @@ export const stillDialects = ['gpt-image', 'gemini-image', 'flux', 'image'] as c
  * instructions beside the text; `gemini-speech`: a style beside a verbatim transcript; `speech`: punctuation only.
  */
 export const speechDialects = ['eleven-tags', 'eleven', 'openai-speech', 'gemini-speech', 'speech'] as const;
+/** See clipDialects. */
 export type ClipDialect = (typeof clipDialects)[number];
+/** See stillDialects. */
 export type StillDialect = (typeof stillDialects)[number];
+/** See speechDialects. */
 export type SpeechDialect = (typeof speechDialects)[number];
 /** How a model's prompts are written; `plain`: as it is (text, sound effects, and work without a prompt). */
 export type Dialect = ClipDialect | StillDialect | SpeechDialect | 'plain';

@@ -1,0 +1,159 @@
+/**
+ * The catalog of models: what exists, what may be asked of it, what it costs. Dated records with their sources; nothing here guesses.
+ * This is the door of the room.
+ */
+import { WorkprintError } from '../errors.ts';
+import type { AskType } from '../generation/ask.types.ts';
+import { modelAliases, nameOf, nearestNames, plainName, providerAliases } from './catalog-names.ts';
+import { checkAsk } from './check-ask.ts';
+import type { Day, ModelRecord } from './model.types.ts';
+import { bestFirst } from './preference.ts';
+import { costOf, quoteAsk } from './price/price.ts';
+import { allRecords } from './records/records.ts';
+
+export { nameOf } from './catalog-names.ts';
+export { type Change, checkAsk, fitAsk, type Problem, uncheckedOf } from './check-ask.ts';
+export { type DiscoveredRecord, mergeCatalog, type OwnPrice } from './merge-catalog.ts';
+export { bestFirst, preferences } from './preference.ts';
+export { costOf, type PricedLine, type Quote, quoteAsk } from './price/price.ts';
+export { catalogDay } from './records/record.ts';
+
+export type FindOptions = {
+  /** The day on which the model is to be used: a model is retired from the day of its shutdown on. */
+  readonly today: Day;
+  /** The kind of work wanted: tells models apart that do two, and chooses what an unknown name may have meant. */
+  readonly makes?: AskType;
+};
+
+export type Catalog = {
+  readonly records: readonly ModelRecord[];
+  /**
+   * The model of this name: `provider/model`, an alias (`google/…`, `nano-banana`, `veo3`), or a bare id that one provider has. Throws
+   * `model-unknown` naming the three nearest, `model-retired` naming the successor and the day.
+   */
+  find(name: string, options: FindOptions): ModelRecord;
+  /** Models, in the order of the catalog; with `usableOn` only those that are not retired on that day. */
+  list(filter?: {
+    readonly provider?: string;
+    readonly makes?: AskType;
+    readonly usableOn?: Day;
+  }): readonly ModelRecord[];
+};
+
+/** Whether a model cannot be used any more on a day. */
+export const isRetired = ({ status, lifeCycle }: ModelRecord, today: Day): boolean =>
+  status === 'retired' || (lifeCycle.shutdown !== null && lifeCycle.shutdown <= today);
+
+/** How a name from outside is shown in a sentence. */
+const shown = (name: string): string => `“${name.trim().replace(/\p{C}/gu, ' ').slice(0, 100)}”`;
+
+/** An alias leads to the first of its line that still works; a line that has ended leads to its last model. */
+const aliveOf = (name: string, byName: ReadonlyMap<string, readonly ModelRecord[]>, today: Day): string => {
+  const seen = new Set<string>();
+  let at = name;
+  while (!seen.has(at)) {
+    seen.add(at);
+    const record = byName.get(plainName(at))?.[0];
+    if (!record || !isRetired(record, today) || record.lifeCycle.replacement === null) return at;
+    at = successorName(record);
+  }
+  return at;
+};
+
+/** `provider/model` of the successor. */
+const successorName = ({ provider, lifeCycle: { replacement } }: ModelRecord): string =>
+  replacement === null || replacement.startsWith(`${provider}/`) ? (replacement ?? '') : `${provider}/${replacement}`;
+
+const retired = (record: ModelRecord, today: Day, records: readonly ModelRecord[]): WorkprintError => {
+  const { shutdown, replacement } = record.lifeCycle;
+  const since = shutdown ? `since ${shutdown}` : 'since before this catalog';
+  if (replacement === null) {
+    const others = nearestNames(
+      record.title,
+      records.filter((other) => !isRetired(other, today)),
+      { makes: record.makes },
+    );
+    return new WorkprintError(
+      'model-retired',
+      `${nameOf(record)} has been shut down ${since}, and its vendor names no successor; ${others.join(', ')} do the same kind of work.`,
+    );
+  }
+  return new WorkprintError(
+    'model-retired',
+    `${nameOf(record)} has been shut down ${since}; its successor is ${successorName(record)}.`,
+  );
+};
+
+/** Names of one model, as they are looked up. */
+const lookupNames = (record: ModelRecord): readonly string[] =>
+  [record.id, ...record.alsoIds].flatMap((id) => [plainName(`${record.provider}/${id}`), plainName(id)]);
+
+/** `google/x` → `gemini/x`; `nano-banana`, `nano-banana/…` → the living model of that family. */
+const withoutAliases = (name: string, byName: ReadonlyMap<string, readonly ModelRecord[]>, today: Day): string => {
+  const [first = '', ...rest] = name.trim().split('/');
+  const key = plainName(first);
+  const provider = Object.hasOwn(providerAliases, key) ? providerAliases[key] : undefined;
+  if (provider !== undefined && rest.length > 0) return withoutAliases([provider, ...rest].join('/'), byName, today);
+  const family = Object.hasOwn(modelAliases, key) ? modelAliases[key] : undefined;
+  const own = plainName(rest.join('/'));
+  if (family !== undefined && (own === '' || own === key)) return aliveOf(family, byName, today);
+  if (family !== undefined) return `${family.slice(0, family.indexOf('/'))}/${rest.join('/')}`;
+  // `gemini/nano-banana` is what people write as well.
+  const inner = rest.length === 1 && Object.hasOwn(modelAliases, own) ? modelAliases[own] : undefined;
+  return inner?.startsWith(`${key}/`) ? aliveOf(inner, byName, today) : name;
+};
+
+/**
+ * A catalog over these records: the shipped ones, or `mergeCatalog` of them with what vendors and people say. Of several records of one name
+ * the first that does the wanted work is found.
+ */
+export const createCatalog = (records: readonly ModelRecord[]): Catalog => {
+  const byName = new Map<string, ModelRecord[]>();
+  for (const record of records) {
+    for (const name of new Set(lookupNames(record))) byName.set(name, [...(byName.get(name) ?? []), record]);
+  }
+  const find: Catalog['find'] = (name, { today, makes }) => {
+    const meant = withoutAliases(name, byName, today);
+    const found = byName.get(plainName(meant)) ?? [];
+    const providers = [...new Set(found.map(({ provider }) => provider))];
+    if (providers.length > 1) {
+      throw new WorkprintError(
+        'model-unknown',
+        `${shown(name)} is a model of ${providers.join(' and ')}; write which: ${found.map(nameOf).join(', ')}.`,
+      );
+    }
+    const record = found.find((candidate) => candidate.makes === makes) ?? found[0];
+    if (record && isRetired(record, today)) throw retired(record, today, records);
+    if (record) return record;
+    const usable = records.filter((candidate) => !isRetired(candidate, today));
+    throw new WorkprintError(
+      'model-unknown',
+      `No model is called ${shown(name)}. The nearest names are ${nearestNames(meant, usable, { ...(makes && { makes }) }).join(', ')}.`,
+    );
+  };
+  return {
+    records,
+    find,
+    list: ({ provider, makes, usableOn } = {}) => {
+      const named = provider === undefined ? undefined : (providerAliases[plainName(provider)] ?? plainName(provider));
+      return records.filter(
+        (record) =>
+          (named === undefined || record.provider === named) &&
+          (makes === undefined || record.makes === makes) &&
+          (usableOn === undefined || !isRetired(record, usableOn)),
+      );
+    },
+  };
+};
+
+/** The catalog as it is shipped. */
+export const modelCatalog: Catalog = createCatalog(allRecords);
+
+/** A catalog as the desk asks it (build/desk's DeskCatalog): models best first, prices on a day. */
+export const deskView = (catalog: Catalog) => ({
+  find: (name: string, makes: AskType, today: Day): ModelRecord => catalog.find(name, { makes, today }),
+  list: (makes: AskType, today: Day): readonly ModelRecord[] => bestFirst(catalog.list({ makes, usableOn: today })),
+  check: checkAsk,
+  quote: quoteAsk,
+  cost: costOf,
+});

@@ -1,0 +1,131 @@
+/** Pictures on fal, and training of styles and faces. */
+import type { Sku } from '../model.types.ts';
+import { onFal, page, wordsOnly } from './fal-shared.ts';
+import { othersSay, type RecordFacts, source, vendorSays } from './record.ts';
+
+const fromText = { takes: ['text'], makes: 'image', dialect: 'flux' } as const;
+
+/**
+ * fal counts 1920x1080 as two megapixels, rounded up (its page of FLUX.2 [pro] says so by its example): a megapixel is 2^20 pixels. Without a
+ * size its named sizes are at most 1024x1024.
+ */
+const megapixel = { rounding: 'unit', megapixelPixels: 1_048_576 } as const;
+const usual = { pixels: 1_048_576 } as const;
+const meterNote =
+  'A megapixel is 2^20 pixels, rounded up, as the example on the page of FLUX.2 [pro] shows (1920x1080 is two). Without a size it is at most one.';
+
+const tiers = (first: string, further: string): readonly Sku[] => [
+  vendorSays('megapixel', first, { first: 1 }, { ...megapixel, counts: 'input-and-output' }),
+  vendorSays('megapixel', further, { afterFirst: 1 }, { ...megapixel, counts: 'input-and-output' }),
+];
+
+const sdk = (says: string) => source('npm:@fal-ai/client', says, '2026-05-04');
+const pictureWords = { ...wordsOnly, takesFirstFrame: null, takesLastFrame: null, audio: false } as const;
+
+/** Pictures on fal. */
+export const falPictures: readonly RecordFacts[] = [
+  {
+    ...fromText,
+    id: 'fal-ai/flux-2-max',
+    title: 'FLUX.2 [max]',
+    limits: { ...pictureWords, takesSeed: true, takesNegativePrompt: false },
+    prices: tiers('0.07', '0.03'),
+    usual,
+    sources: [
+      page(
+        'fal-ai/flux-2-max',
+        '$0.07 for the first megapixel, $0.03 for each further; input images count on the edit endpoint',
+      ),
+    ],
+    unknown: ['length of a prompt', 'how many images its edit sister takes'],
+    notes: [meterNote],
+  },
+  {
+    ...fromText,
+    id: 'fal-ai/flux-2-pro',
+    title: 'FLUX.2 [pro]',
+    limits: { ...pictureWords, takesSeed: true, takesNegativePrompt: false },
+    prices: tiers('0.03', '0.015'),
+    usual,
+    sources: [
+      page(
+        'fal-ai/flux-2-pro',
+        '$0.03 for the first megapixel and $0.015 for each further of input and output, rounded up; 1920x1080 costs $0.045',
+      ),
+      sdk('Types of the endpoint: seed, safety_tolerance, named sizes or width and height.'),
+    ],
+    unknown: ['length of a prompt', 'how many images its edit sister takes'],
+    notes: [meterNote],
+  },
+  {
+    ...fromText,
+    id: 'fal-ai/flux-2-flex',
+    title: 'FLUX.2 [flex]',
+    limits: { references: { videos: 0, audios: 0 }, audio: false },
+    prices: [vendorSays('megapixel', '0.05', undefined, { ...megapixel, counts: 'input-and-output' })],
+    usual,
+    sources: [page('fal-ai/flux-2-flex', '$0.05 for a megapixel of input and output')],
+    unknown: ['length of a prompt', 'number of input images', 'seed'],
+    notes: [meterNote],
+  },
+  {
+    id: 'fal-ai/flux-pro/kontext',
+    title: 'FLUX.1 Kontext [pro]',
+    takes: ['text', 'image'] as const,
+    makes: 'image' as const,
+    dialect: 'flux' as const,
+    limits: { references: { images: 1, videos: 0, audios: 0 }, takesSeed: true, audio: false as const },
+    prices: [othersSay('image', '0.04')],
+    sources: [
+      source(
+        'https://fal.ai/pricing',
+        '$0.04 an image (read through a public transcription of the page)',
+        '2026-09-20',
+      ),
+      source('npm:@ai-sdk/fal', 'fal-ai/flux-pro/kontext is in the list of image models.', '2026-09-14'),
+    ],
+    unknown: ['ratios', 'length of a prompt'],
+  },
+  {
+    ...fromText,
+    id: 'fal-ai/flux/dev',
+    title: 'FLUX.1 [dev]',
+    limits: { ...pictureWords, takesSeed: true, takesNegativePrompt: false },
+    prices: [vendorSays('megapixel', '0.025', undefined, megapixel)],
+    usual,
+    sources: [page('fal-ai/flux/dev', '$0.025 for a megapixel')],
+    unknown: ['length of a prompt'],
+    notes: [meterNote],
+  },
+  {
+    ...fromText,
+    id: 'fal-ai/flux/schnell',
+    title: 'FLUX.1 [schnell]',
+    limits: { ...pictureWords, takesSeed: true, takesNegativePrompt: false },
+    prices: [othersSay('megapixel', '0.003', undefined, megapixel)],
+    usual,
+    sources: [
+      source('https://fal.ai/models/fal-ai/flux/schnell', '$0.003 for a megapixel, as a public table of models says.'),
+    ],
+    unknown: ['the vendor’s price', 'length of a prompt'],
+    notes: [meterNote],
+  },
+  {
+    id: 'fal-ai/flux-2-trainer',
+    title: 'FLUX.2 LoRA trainer',
+    takes: ['image'] as const,
+    makes: 'lora' as const,
+    limits: { leastExamples: 10 },
+    prices: [vendorSays('step', '0.0064')],
+    sources: [page('fal-ai/flux-2-trainer', '$0.0064 for a step ($6.40 for 1,000); an archive of at least 10 images')],
+    unknown: ['most steps', 'how long the trained file is kept'],
+  },
+  {
+    id: 'fal-ai/flux-lora-fast-training',
+    title: 'FLUX.1 LoRA fast training',
+    takes: ['image'] as const,
+    makes: 'lora' as const,
+    sources: [sdk('Types of the endpoint: images_data_url, steps, trigger_word, is_style.')],
+    unknown: ['price', 'range of steps'],
+  },
+].map(onFal);
