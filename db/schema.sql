@@ -1380,7 +1380,9 @@ AS $function$
         return;
       end if;
       is_news := true;
-      if ending = 'unknown' and found_call.state in ('intended', 'sent', 'under-way') then
+      if found_call.state::text <> outcome ->> 'only' then
+        is_news := false;
+      elsif ending = 'unknown' and found_call.state in ('intended', 'sent', 'under-way') then
         update workprint.provider_calls set state = 'unknown', charged = 'unknown', error = outcome -> 'error', took_ms = (outcome ->> 'tookMs')::bigint
           where id = called returning * into found_call;
       elsif ending <> 'unknown' and (found_call.state in ('intended', 'sent', 'under-way', 'unknown')

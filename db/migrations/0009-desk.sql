@@ -349,8 +349,8 @@ create function workprint.book_call(entry workprint.provider_calls, cost bigint)
     end
   $$;
 
--- The end of a call: {state, costMicros, answer?, usage?, error?, tookMs}. `is_news` is false where it had one before; nothing is changed then, except that an answer
--- which comes after somebody said what became of it is kept, and its true cost booked. No row: there is no such call.
+-- The end of a call: {state, costMicros, answer?, usage?, error?, tookMs, only?}. `is_news` is false where it had one before, or is not in the state `only`; nothing is changed
+-- then, except that an answer which comes after somebody said what became of it is kept, and its true cost booked. No row: there is no such call.
 create function workprint.settle_spend(called uuid, outcome jsonb) returns table (is_news boolean, entry workprint.provider_calls)
   language plpgsql volatile security definer set search_path = ''
   as $$
@@ -364,7 +364,9 @@ create function workprint.settle_spend(called uuid, outcome jsonb) returns table
         return;
       end if;
       is_news := true;
-      if ending = 'unknown' and found_call.state in ('intended', 'sent', 'under-way') then
+      if found_call.state::text <> outcome ->> 'only' then
+        is_news := false;
+      elsif ending = 'unknown' and found_call.state in ('intended', 'sent', 'under-way') then
         update workprint.provider_calls set state = 'unknown', charged = 'unknown', error = outcome -> 'error', took_ms = (outcome ->> 'tookMs')::bigint
           where id = called returning * into found_call;
       elsif ending <> 'unknown' and (found_call.state in ('intended', 'sent', 'under-way', 'unknown')

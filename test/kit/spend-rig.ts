@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { PostgresDatabase } from '../../src/adapters/postgres/postgres.ts';
-import { correctSpend } from '../../src/features/spending/call-journal.queries.ts';
-import { type CallJournalOptions, createCallJournal } from '../../src/features/spending/spending.ts';
+import { type CallJournalOptions, correctSpend, createCallJournal } from '../../src/features/spending/spending.ts';
 import type { CallIntent, CallJournal } from '../../src/ports/call-journal.ts';
 import type { Payer } from '../../src/ports/key-ring.ts';
 import { type FreshDatabase, freshDatabase } from './postgres.ts';

@@ -1,6 +1,6 @@
 /** Rows of the book of calls, for the studio. Money moves in the functions of db/migrations/0009-desk.sql alone. */
 import { type Selectable, sql } from 'kysely';
-import type { CallIntent } from '../../ports/call-journal.ts';
+import type { CallIntent, CallState } from '../../ports/call-journal.ts';
 import type { Query } from '../../ports/database.ts';
 import type { Tables } from '../../ports/tables.types.ts';
 import { splitModel } from './call-record.ts';
@@ -94,6 +94,8 @@ export type WrittenOutcome = {
   readonly usage?: unknown;
   readonly error?: { readonly code: string; readonly message: string };
   readonly tookMs: number;
+  /** Nothing is changed unless the call is in this state. */
+  readonly only?: CallState;
 };
 
 export type SettledRow = CallRow & { readonly is_news: boolean };
@@ -122,7 +124,11 @@ export const nameBlobs = async (query: Query, callId: string, hashes: readonly s
 };
 
 /** Somebody says what a call really cost. Undefined: there is none, or nothing to say about it. */
-export const correctSpend = async (query: Query, callId: string, costMicros: number): Promise<CallRow | undefined> => {
+export const bookCorrection = async (
+  query: Query,
+  callId: string,
+  costMicros: number,
+): Promise<CallRow | undefined> => {
   const { rows } = await sql<CallRow>`
     select * from workprint.correct_spend(${callId}::uuid, ${costMicros}::bigint)`.execute(query);
   return rows[0];
@@ -161,15 +167,13 @@ export const callOfWork = async (query: Query, provider: string, workId: string)
     .limit(1)
     .executeTakeFirst();
 
-/** Calls of a wish that were never sent, held for this transaction. */
+/** Calls of a wish that were not sent yet. */
 export const unsentCalls = async (query: Query, orderKey: string): Promise<readonly string[]> => {
   const rows = await query
     .selectFrom('workprint.provider_calls')
     .select('id')
     .where('order_key', '=', orderKey)
     .where('state', '=', 'intended')
-    .orderBy('id')
-    .forUpdate()
     .execute();
   return rows.map(({ id }) => id);
 };

@@ -1,10 +1,11 @@
 /** The journal of paid calls on PostgreSQL (ports/call-journal), one for all servers. Every line is durable when it resolves. */
 import { WorkprintError } from '../../domain/errors.ts';
-import type { CallIntent, CallJournal, CallOutcome, CallRecord } from '../../ports/call-journal.ts';
+import type { CallIntent, CallJournal, CallOutcome, CallRecord, CallState } from '../../ports/call-journal.ts';
 import type { Database, Query } from '../../ports/database.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import { claimBlob } from '../storage/storage.ts';
 import {
+  bookCorrection,
   callOfWork,
   callsOf,
   equalCall,
@@ -48,6 +49,19 @@ export const intendIn = async (query: Query, intent: CallIntent): Promise<CallRe
   }
 };
 
+/**
+ * Somebody says what a call really cost, in their own transaction. Of one that is unknown: who may work in its project or pays for it; it is over then. Of one that is
+ * over: the studio alone. Undefined: there is no such call, or nothing to say about it.
+ */
+export const correctSpend = async (
+  query: Query,
+  callId: string,
+  costMicros: number,
+): Promise<CallRecord | undefined> => {
+  const row = await bookCorrection(query, callId, Math.min(wholeMicros(costMicros), mostPerCallMicros));
+  return row && recordOf(row);
+};
+
 /** Sets what a job may spend in all, in the transaction that makes it; undefined: no limit of its own. */
 export const limitBuild = (query: Query, buildId: string, mostMicros: number | undefined): Promise<void> =>
   limitBuildTo(query, buildId, mostMicros === undefined ? null : wholeMicros(mostMicros));
@@ -71,15 +85,27 @@ const settleIn = async (query: Query, callId: string, outcome: CallOutcome): Pro
   return row;
 };
 
+/** Ends a call that is still as it was seen, in a transaction of the studio. False: something has happened to it since. */
+export const giveUp = async (
+  query: Query,
+  { id, state }: { readonly id: string; readonly state: CallState },
+  error: { readonly code: string; readonly message: string },
+): Promise<boolean> => {
+  const ending = state === 'intended' ? ('failed' as const) : ('unknown' as const);
+  const row = await settleSpend(query, id, { state: ending, only: state, error, costMicros: 0, tookMs: 0 });
+  return row?.is_news ?? false;
+};
+
 /**
- * Ends the calls of a wish that were never sent, as cancelled, in the caller's transaction of the studio: for a job that was cancelled while it waited. Gives how
- * many there were.
+ * Ends the calls of a wish that were never sent, as cancelled, in a transaction of the studio: for a job that was cancelled while it waited. Gives how many there
+ * were.
  */
 export const releaseUnsent = async (query: Query, orderKey: string): Promise<number> => {
-  const ids = await unsentCalls(query, orderKey);
   const error = { code: 'cancelled', message: 'It was cancelled before it was sent.' };
-  for (const id of ids) await settleIn(query, id, { state: 'failed', error, costMicros: 0, tookMs: 0 });
-  return ids.length;
+  let released = 0;
+  for (const id of await unsentCalls(query, orderKey))
+    if (await giveUp(query, { id, state: 'intended' }, error)) released++;
+  return released;
 };
 
 /** The call that a webhook of this vendor is about; undefined: nobody here started such work. For the studio. */

@@ -48,7 +48,7 @@ test('LED-20 never more are inside than may be, over all workers; everybody come
       await pass.leave({ kind: 'broken' }); // a pass is given back once
     }),
   );
-  expect(most).toBe(3);
+  expect(most).toBeLessThanOrEqual(3);
   expect(await rig.asSuperuser('select failures from workprint.provider_gates where lane = $1', [lane])).toEqual([
     { failures: 0 },
   ]);

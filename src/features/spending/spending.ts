@@ -1,13 +1,15 @@
 /** The door of spending: the book of paid calls, what may be spent, what was, and the gate before each vendor. */
-
-export { correctSpend } from './call-journal.queries.ts';
 export {
   type CallJournalOptions,
+  correctSpend,
   createCallJournal,
   findByWork,
   intendIn,
   limitBuild,
   releaseUnsent,
 } from './call-journal.ts';
+export { keepLedger } from './chores.ts';
 export { createProviderGate, type ProviderGateOptions, type SharedGate } from './provider-gate.ts';
 export { BudgetReached, type TightBudget } from './spend-refusals.ts';
+export { spendingRoutes } from './spending.routes.ts';
+export type { ResolvedCall, SpendingParts } from './spending.types.ts';

@@ -1,6 +1,6 @@
 /** One random history of two people, two projects, two keys and two jobs, lived by the database and by the model, and compared at its end. */
 import { pick, type Random, seededRandom } from '../../../src/domain/random.ts';
-import { correctSpend } from '../../../src/features/spending/call-journal.queries.ts';
+import { correctSpend } from '../../../src/features/spending/spending.ts';
 import type { CallOutcome } from '../../../src/ports/call-journal.ts';
 import type { RigPayer, SpendRig } from '../../kit/spend-rig.ts';
 import { checkBooks } from './spend-books.ts';
