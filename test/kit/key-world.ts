@@ -3,11 +3,13 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { createNetwork, readUrlPolicy } from '../../src/adapters/net/net.ts';
 import { createSecrets, type MasterSecrets } from '../../src/adapters/secrets/secrets.ts';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
+import { modelCatalog } from '../../src/domain/catalog/catalog.ts';
 import { ProviderFailure } from '../../src/domain/generation/provider-failure.ts';
+import { createCatalogs, modelsRoutes } from '../../src/features/models/models.ts';
 import { peopleRoutes } from '../../src/features/people/people.ts';
 import { createKeyRing, type Environment, providerKeyRoutes } from '../../src/features/provider-keys/provider-keys.ts';
 import type { FoundKey, KeyRing, NoKey } from '../../src/ports/key-ring.ts';
-import type { KeyVerdict, Provider, ProviderAccess, ProviderKind } from '../../src/ports/provider.ts';
+import type { DiscoveredModel, KeyVerdict, Provider, ProviderAccess, ProviderKind } from '../../src/ports/provider.ts';
 import type { ProviderShelf } from '../../src/ports/provider-shelf.ts';
 import { type Asker, startTestStudio, type TestStudio } from './studio.ts';
 
@@ -19,8 +21,15 @@ const failures = {
 
 const verdicts = { 'wrong-': 'wrong', 'expired-': 'expired', 'poor-': 'no-credit', 'narrow-': 'forbidden' } as const;
 
+const neverAsked = { start: () => Promise.reject(new Error('nothing is made here')) };
+
 /** A vendor whose keys say by their beginning how they are; it repeats the key in all it says, as real ones do. */
-export const tellTaleKind = (name: string, more: Partial<ProviderKind>, seen: string[] = []): ProviderKind => ({
+export const tellTaleKind = (
+  name: string,
+  more: Partial<ProviderKind>,
+  seen: string[] = [],
+  listing: readonly DiscoveredModel[] = [],
+): ProviderKind => ({
   ...{ name, title: `Vendor ${name}`, aliases: {}, baseUrl: `https://${name}.example`, needsKey: 'yes' },
   ...{
     keyVariables: [`${name.toUpperCase()}_API_KEY`, `${name.toUpperCase()}_TOKEN`],
@@ -28,17 +37,35 @@ export const tellTaleKind = (name: string, more: Partial<ProviderKind>, seen: st
     verifiedLive: false,
   },
   ...{ submitsOnce: false, usually: { atOnce: 4, perMinute: 60 }, fileHosts: [] },
-  open: ({ key = '' }): Provider => ({
-    makers: {},
-    testKey: async (): Promise<KeyVerdict> => {
+  open: ({ key = '' }): Provider => {
+    const says = `Incorrect API key provided: ${key}. See https://${name}.example/?key=${encodeURIComponent(key)}`;
+    const arrive = (): void => {
       seen.push(key);
-      const says = `Incorrect API key provided: ${key}. See https://${name}.example/?key=${encodeURIComponent(key)}`;
       for (const [beginning, [code, taken]] of Object.entries(failures))
         if (key.startsWith(beginning)) throw new ProviderFailure(code, says, { taken });
-      const [, state] = Object.entries(verdicts).find(([beginning]) => key.startsWith(beginning)) ?? [];
-      return state ? { state, says } : { state: 'works' };
-    },
-  }),
+    };
+    return {
+      makers: { image: neverAsked, text: neverAsked },
+      testKey: async (): Promise<KeyVerdict> => {
+        arrive();
+        const [, state] = Object.entries(verdicts).find(([beginning]) => key.startsWith(beginning)) ?? [];
+        return state ? { state, says } : { state: 'works' };
+      },
+      ...(more.needsKey !== 'none' && {
+        discover: async () => {
+          arrive();
+          return listing;
+        },
+        voices: async () => {
+          arrive();
+          return [
+            { id: 'v1', name: 'Mara', languages: ['en'] },
+            { id: '', name: 'no id' },
+          ];
+        },
+      }),
+    };
+  },
   ...more,
 });
 
@@ -65,8 +92,10 @@ export type AddedKey = { readonly id: string; readonly lastFour: string | null }
 /** Opened once for a test file; `clear` takes all keys away again. */
 export const keyWorld = () => {
   const seenKeys: string[] = [];
+  /** What the paid vendor says it has. */
+  const listing: DiscoveredModel[] = [];
   const kinds = [
-    tellTaleKind('paid', { aliases: { 'alias-of-paid': {} } }, seenKeys),
+    tellTaleKind('paid', { aliases: { 'alias-of-paid': {} } }, seenKeys, listing),
     tellTaleKind('home', { needsKey: 'optional' }, seenKeys),
     tellTaleKind('free', { needsKey: 'none', keyVariables: [] }, seenKeys),
   ];
@@ -111,7 +140,7 @@ export const keyWorld = () => {
     get lateRing(): KeyRing {
       return opened.lateRing;
     },
-    ...{ kinds, shelf, secrets, clock, seenKeys },
+    ...{ kinds, shelf, secrets, clock, seenKeys, listing },
     ...{ key, rows, ring: ringOf },
     open: async (): Promise<void> => {
       opened.studio = await startTestStudio({
@@ -119,6 +148,16 @@ export const keyWorld = () => {
           ...providerKeyRoutes({
             ...{ shelf, secrets, database, clock, limiter },
             vetUrl: (url) => network.vet(url),
+          }),
+          ...modelsRoutes({
+            ...{
+              shelf,
+              database,
+              clock,
+              limiter,
+              ring: createKeyRing({ database, secrets, clock, kinds, log: silentLog }),
+            },
+            catalogs: createCatalogs({ database, base: modelCatalog, log: silentLog }),
           }),
           ...peopleRoutes({ database } as unknown as Parameters<typeof peopleRoutes>[0]),
         ],
