@@ -6,6 +6,7 @@ import { libraryRoutes, usualLibraryLimits } from '../features/library/library.t
 import { peopleRoutes } from '../features/people/people.ts';
 import { projectRoutes } from '../features/projects/projects.ts';
 import { renderRoutes, usualRenderLimits } from '../features/renders/renders.ts';
+import { spendingRoutes } from '../features/spending/spending.ts';
 import { storageRoutes } from '../features/storage/storage.ts';
 import { usualTimelineLimits } from '../features/timelines/timelines.ts';
 import { webhookRoutes } from '../features/webhooks/webhooks.ts';
@@ -19,6 +20,7 @@ export type StudioRouteParts = {
   readonly webhooks: Parameters<typeof webhookRoutes>[0];
   readonly library: Parameters<typeof libraryRoutes>[0];
   readonly documents: Parameters<typeof documentRoutes>[0];
+  readonly spending: Parameters<typeof spendingRoutes>[0];
   readonly renders: Parameters<typeof renderRoutes>[0];
 };
 
@@ -29,6 +31,7 @@ export const studioRoutes = (parts: StudioRouteParts): readonly Route[] => [
   ...libraryRoutes(parts.library),
   ...storageRoutes(parts.storage),
   ...documentRoutes(parts.documents),
+  ...spendingRoutes(parts.spending),
   ...renderRoutes(parts.renders),
   ...jobRoutes(parts.jobs),
   ...webhookRoutes(parts.webhooks),
@@ -44,7 +47,15 @@ const nothing: unknown = new Proxy(() => undefined, {
 export const describedRoutes = (): readonly Route[] => {
   const empty = nothing as never;
   return studioRoutes({
-    ...{ jobs: empty, storage: empty, people: empty, projects: empty, webhooks: empty, documents: empty },
+    ...{
+      jobs: empty,
+      storage: empty,
+      people: empty,
+      projects: empty,
+      webhooks: empty,
+      documents: empty,
+      spending: empty,
+    },
     library: { ...({} as StudioRouteParts['library']), limits: usualLibraryLimits },
     renders: { ...({} as StudioRouteParts['renders']), limits: { ...usualRenderLimits, ...usualTimelineLimits } },
   });

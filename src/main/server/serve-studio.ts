@@ -93,6 +93,7 @@ const routesOf = (services: Services, signIn: SignIn, watch: JobWatch, documents
     webhooks: { database, secrets, clock, vetUrl: (url) => network.vet(url) },
     library,
     documents: { store: documents },
+    spending: { database, clock },
     renders: {
       ...{ database, queue, clock, links, watch, limits: renderLimits(configuration) },
       machine: () => machines.machine(),

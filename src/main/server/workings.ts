@@ -6,6 +6,7 @@ import { fetchJob, importJob, keepResult, type LibraryParts, libraryChores } fro
 import { removeExpiredAccess } from '../../features/people/people.ts';
 import { purgeDeletedProjects } from '../../features/projects/projects.ts';
 import { linksToTell, renderJobs } from '../../features/renders/renders.ts';
+import { keepLedger } from '../../features/spending/spending.ts';
 import { type Chore, storageChores } from '../../features/storage/storage.ts';
 import { type Courier, createCourier, withWebhooks } from '../../features/webhooks/webhooks.ts';
 import type { Metrics } from '../../ports/metrics.ts';
@@ -88,6 +89,7 @@ const choresOf = (services: Services): readonly Chore[] => {
       everyMs: hourMs,
       run: async () => void (await purgeDeletedProjects({ database, clock })),
     },
+    { name: 'keep-ledger', everyMs: hourMs, run: async () => void (await keepLedger(database)) },
     { name: 'trim-cache', everyMs: hourMs / 6, run: async () => void (await shared.trim()) },
   ];
 };

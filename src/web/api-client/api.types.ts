@@ -55,6 +55,25 @@ export type ApiCode =
   | 'url-unreachable'
   | 'url-too-slow'
   | 'url-too-large'
+  | 'models-invalid'
+  | 'model-unknown'
+  | 'model-retired'
+  | 'ask-illegal'
+  | 'price-unknown'
+  | 'budget-reached'
+  | 'charge-unknown'
+  | 'ledger-damaged'
+  | 'key-missing'
+  | 'provider-key-wrong'
+  | 'provider-key-expired'
+  | 'provider-no-credit'
+  | 'provider-forbidden'
+  | 'provider-rejected'
+  | 'provider-refused'
+  | 'provider-busy'
+  | 'provider-failed'
+  | 'provider-unreadable'
+  | 'provider-silent'
   | 'configuration-invalid'
   | 'database-refused'
   | 'secret-unreadable'
@@ -464,6 +483,139 @@ export type Api = {
           readonly image: string | null;
           readonly role: 'viewer' | 'editor' | 'owner';
           readonly since: string;
+        }[];
+      };
+    };
+    /** What was spent, and what may be. */
+    '/spending': {
+      readonly ask: {
+        readonly search?: {
+          readonly projectId?: string | undefined;
+          readonly by?: 'project' | 'provider' | 'model' | 'day' | 'type' | undefined;
+          readonly from?: string | undefined;
+          readonly to?: string | undefined;
+        };
+      };
+      readonly answer: {
+        readonly from: string;
+        readonly to: string;
+        readonly by: 'project' | 'provider' | 'model' | 'day' | 'type';
+        /** millionths of a US dollar */
+        readonly spentMicros: number;
+        readonly groups: readonly {
+          /** null: of projects that were deleted */
+          readonly key: string | null;
+          /** the name of the project */
+          readonly title: string | null;
+          /** millionths of a US dollar */
+          readonly spentMicros: number;
+          readonly calls: number;
+        }[];
+        readonly budget: {
+          /** null: no limit */
+          readonly limitMicros: number | null;
+          /** millionths of a US dollar */
+          readonly spentMicros: number;
+          /** kept free for work under way: the most it can cost */
+          readonly reservedMicros: number;
+          /** never below 0; null: no limit */
+          readonly leftMicros: number | null;
+          readonly scope: 'project' | 'person';
+          readonly period: string;
+        };
+        /** calls that were lost: somebody has to look at the bill and say what became of them */
+        readonly unknown: {
+          readonly calls: number;
+          /** millionths of a US dollar */
+          readonly reservedMicros: number;
+        };
+      };
+    };
+    /** List paid calls, newest first. */
+    '/spending/calls': {
+      readonly ask: {
+        readonly search?: {
+          readonly projectId?: string | undefined;
+          readonly state?: 'intended' | 'sent' | 'under-way' | 'done' | 'failed' | 'unknown' | undefined;
+          readonly cursor?: string | undefined;
+          readonly limit?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly calls: readonly {
+          readonly id: string;
+          readonly projectId: string | null;
+          readonly personId: string | null;
+          readonly jobId: string | null;
+          readonly keyId: string | null;
+          /** what it was for: a generation, or a step of a film */
+          readonly order: string;
+          readonly place: number;
+          readonly model: string;
+          readonly type: string;
+          readonly state: 'intended' | 'sent' | 'under-way' | 'done' | 'failed' | 'unknown';
+          readonly isFresh: boolean;
+          /** the most it could cost, when it was asked for */
+          readonly reservedMicros: number;
+          /** millionths of a US dollar */
+          readonly costMicros: number;
+          /** billed beyond that */
+          readonly beyondMicros: number;
+          readonly charged: 'no' | 'yes' | 'unknown';
+          /** who said what became of it */
+          readonly resolvedBy: string | null;
+          /** what the vendor says it counted */
+          readonly usage: { readonly [name: string]: unknown } | null;
+          readonly error: { readonly code: string; readonly message: string } | null;
+          readonly month: string;
+          readonly tookMs: number;
+          readonly createdAt: string;
+          readonly sentAt: string | null;
+          readonly endedAt: string | null;
+        }[];
+        readonly next: string | null;
+      };
+    };
+    /** Your monthly cap, and what is left of it. */
+    '/spending/cap': {
+      readonly ask: Record<never, never>;
+      readonly answer: {
+        /** null: no limit */
+        readonly limitMicros: number | null;
+        /** millionths of a US dollar */
+        readonly spentMicros: number;
+        /** kept free for work under way: the most it can cost */
+        readonly reservedMicros: number;
+        /** never below 0; null: no limit */
+        readonly leftMicros: number | null;
+        /** in UTC: 2026-11 */
+        readonly month: string;
+      };
+    };
+    /** Estimates beside bills, by model. */
+    '/spending/drift': {
+      readonly ask: {
+        readonly search?: {
+          readonly projectId?: string | undefined;
+          readonly from?: string | undefined;
+          readonly to?: string | undefined;
+        };
+      };
+      readonly answer: {
+        readonly from: string;
+        readonly to: string;
+        readonly models: readonly {
+          readonly model: string;
+          readonly calls: number;
+          /** millionths of a US dollar */
+          readonly estimatedMicros: number;
+          /** millionths of a US dollar */
+          readonly costMicros: number;
+          /** calls that cost more than was kept free */
+          readonly beyondCalls: number;
+          /** cost for each micro-dollar kept free; null where nothing was */
+          readonly medianRatio: number | null;
+          readonly worstRatio: number | null;
         }[];
       };
     };
@@ -1018,6 +1170,48 @@ export type Api = {
         readonly deletedAt: string | null;
       };
     };
+    /** Say what became of a lost call. */
+    '/spending/calls/{id}/resolve': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: {
+          readonly charged: 'no' | 'yes';
+          /** what the bill says; left out: all that was kept free */
+          readonly micros?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string | null;
+        readonly personId: string | null;
+        readonly jobId: string | null;
+        readonly keyId: string | null;
+        /** what it was for: a generation, or a step of a film */
+        readonly order: string;
+        readonly place: number;
+        readonly model: string;
+        readonly type: string;
+        readonly state: 'intended' | 'sent' | 'under-way' | 'done' | 'failed' | 'unknown';
+        readonly isFresh: boolean;
+        /** the most it could cost, when it was asked for */
+        readonly reservedMicros: number;
+        /** millionths of a US dollar */
+        readonly costMicros: number;
+        /** billed beyond that */
+        readonly beyondMicros: number;
+        readonly charged: 'no' | 'yes' | 'unknown';
+        /** who said what became of it */
+        readonly resolvedBy: string | null;
+        /** what the vendor says it counted */
+        readonly usage: { readonly [name: string]: unknown } | null;
+        readonly error: { readonly code: string; readonly message: string } | null;
+        readonly month: string;
+        readonly tookMs: number;
+        readonly createdAt: string;
+        readonly sentAt: string | null;
+        readonly endedAt: string | null;
+      };
+    };
     /** Make a video of a timeline. */
     '/videocreate': {
       readonly ask: {
@@ -1122,7 +1316,7 @@ export type Api = {
           readonly url: string;
           readonly events: readonly ('job.done' | 'job.failed' | 'job.cancelled')[];
           /** Kinds of jobs whose ends are told. */
-          readonly kinds?: readonly ('render' | 'film' | 'import-asset' | 'fetch-asset')[] | undefined;
+          readonly kinds?: readonly ('render' | 'film' | 'generation' | 'import-asset' | 'fetch-asset')[] | undefined;
           readonly projectId?: string | undefined;
         };
       };
@@ -1355,6 +1549,27 @@ export type Api = {
         readonly since: string;
       };
     };
+    /** Set your monthly cap. */
+    '/spending/cap': {
+      readonly ask: {
+        readonly body: {
+          /** millionths of a US dollar: 5000000 is $5 */
+          readonly limitMicros: number;
+        };
+      };
+      readonly answer: {
+        /** null: no limit */
+        readonly limitMicros: number | null;
+        /** millionths of a US dollar */
+        readonly spentMicros: number;
+        /** kept free for work under way: the most it can cost */
+        readonly reservedMicros: number;
+        /** never below 0; null: no limit */
+        readonly leftMicros: number | null;
+        /** in UTC: 2026-11 */
+        readonly month: string;
+      };
+    };
     /** Open or close the studio to new people. */
     '/studio/sign-in': {
       readonly ask: { readonly body: { readonly isSignUpOpen: boolean } };
@@ -1368,7 +1583,7 @@ export type Api = {
           readonly url?: string | undefined;
           readonly events?: readonly ('job.done' | 'job.failed' | 'job.cancelled')[] | undefined;
           /** Kinds of jobs whose ends are told. */
-          readonly kinds?: readonly ('render' | 'film' | 'import-asset' | 'fetch-asset')[] | undefined;
+          readonly kinds?: readonly ('render' | 'film' | 'generation' | 'import-asset' | 'fetch-asset')[] | undefined;
           readonly isActive?: boolean | undefined;
         };
       };
@@ -1439,6 +1654,22 @@ export type Api = {
     '/projects/{id}/members/{personId}': {
       readonly ask: { readonly params: { readonly id: string; readonly personId: string } };
       readonly answer: { readonly removed: string };
+    };
+    /** Take your monthly cap away. */
+    '/spending/cap': {
+      readonly ask: Record<never, never>;
+      readonly answer: {
+        /** null: no limit */
+        readonly limitMicros: number | null;
+        /** millionths of a US dollar */
+        readonly spentMicros: number;
+        /** kept free for work under way: the most it can cost */
+        readonly reservedMicros: number;
+        /** never below 0; null: no limit */
+        readonly leftMicros: number | null;
+        /** in UTC: 2026-11 */
+        readonly month: string;
+      };
     };
     /** Delete a webhook and its deliveries. */
     '/webhooks/{id}': {

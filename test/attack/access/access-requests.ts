@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, keyof World['ids']>> = {
   uploads: 'upload',
   webhooks: 'webhook',
   sessions: 'session',
+  calls: 'call',
   personId: 'member',
   invitationId: 'invitation',
   versionId: 'version',

@@ -82,7 +82,7 @@ const hold = (robot: Robot, row: AccessRow, actor: Actor, naming: Naming, reques
 /** Adds to a world and takes nothing from it, so that the next may find it as it was for them. */
 const onlyAdds = ({ method, path }: Route): boolean =>
   method === 'post' &&
-  !/\/(?:leave|transfer|cancel|retry|archive|unarchive|restore|redeliver|uploads\/\{id\})$/.test(path);
+  !/\/(?:leave|transfer|cancel|retry|archive|unarchive|restore|redeliver|resolve|uploads\/\{id\})$/.test(path);
 
 const isHarmless = ({ method }: Route): boolean => method === 'get' || method === 'head' || method === 'options';
 

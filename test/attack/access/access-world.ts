@@ -20,6 +20,7 @@ export type World = {
       | 'webhook'
       | 'delivery'
       | 'session'
+      | 'call'
       | 'member',
       string
     >
@@ -68,7 +69,7 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
       const sha256 = createHash('sha256').update(mark).digest('hex');
       const project_id = randomUUID();
       const ids = Object.fromEntries(
-        ['asset', 'job', 'document', 'version', 'upload', 'invitation', 'webhook', 'delivery', 'session'].map(
+        ['asset', 'job', 'document', 'version', 'upload', 'invitation', 'webhook', 'delivery', 'session', 'call'].map(
           (name) => [name, randomUUID()],
         ),
       ) as Record<Exclude<keyof World['ids'], 'project' | 'member'>, string>;
@@ -164,6 +165,14 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
         .insertInto('workprint.sessions')
         .values({ id: ids.session, person_id: ownerId, token: mark, expires_at: later, user_agent: mark })
         .execute();
+      await query
+        .insertInto('workprint.provider_calls')
+        .values({
+          ...{ id: ids.call, ...mine, order_key: mark, place: 1, request_key: mark, provider: 'paid', model: mark },
+          ...{ type: 'text', ask: JSON.stringify({ prompt: mark }), state: 'unknown', charged: 'unknown' },
+          ...{ reserved_micros: 5, period: '2026-11' },
+        })
+        .execute();
       return {
         mark,
         projectId: project_id,
@@ -181,6 +190,7 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
       'documents',
       'document_versions',
       'uploads',
+      'provider_calls',
     ];
     const { rows } = await database.asStudio((query) =>
       sql<{ state: string }>`
