@@ -81,7 +81,7 @@ export const beginRound = async (query: Query, id: string): Promise<number | und
 
 /** For whoever resolved an unknown charge: what it cost by now. `isAnew`: it is asked for again, in a round of its own. */
 export const noteResolved = async (query: Query, id: string, isAnew: boolean): Promise<void> => {
-  await sql`select workprint.resolve_generation(::uuid, )`.execute(query);
+  await sql`select workprint.resolve_generation(${id}::uuid, ${isAnew})`.execute(query);
 };
 
 /** Locks the row; what there is of an answer already. Undefined: it was deleted. */

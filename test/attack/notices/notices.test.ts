@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { ProofRow } from '../../prove/row.types.ts';
 import { runRow } from '../../prove/run-row.ts';
 import { forgedNotices } from './forged-notices.ts';
+import { noticeStorm } from './notice-storm.ts';
 
 const prove = async (row: ProofRow): Promise<void> => {
   const verdict = await runRow(row, 'quick');
@@ -10,3 +11,4 @@ const prove = async (row: ProofRow): Promise<void> => {
 };
 
 test('GEN-19 PD6 forged, late and repeated webhooks are refused exactly', () => prove(forgedNotices));
+test('GEN-20 GEN-21 PA6 a storm of webhooks ends each generation once, seed 0', () => prove(noticeStorm));

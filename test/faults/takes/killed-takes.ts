@@ -87,19 +87,27 @@ const takesOf = async (
   isAsync: boolean,
   round: number,
 ): Promise<readonly Take[]> => {
-  const takes: Take[] = [];
-  for (const vendor of vendors)
-    for (const point of takePoints) {
-      if (!isAsync && pointsUnderWay.includes(point)) continue;
-      const asker = await studio.newPerson('Taker');
-      const projectId = await studio.newProject(asker);
-      const prompt = promptFor(point, `${vendor.name} ${round}`);
-      const body = isAsync
-        ? { projectId, provider: vendor.name, type: 'video', model: 'clip', prompt, parameters: { durationSeconds: 4 } }
-        : { projectId, provider: vendor.name, type: 'image', model: 'still', prompt };
-      takes.push({ point, vendor, asker, projectId, body });
-    }
-  return takes;
+  const points = takePoints.filter((point) => isAsync || !pointsUnderWay.includes(point));
+  return Promise.all(
+    vendors.flatMap((vendor) =>
+      points.map(async (point): Promise<Take> => {
+        const asker = await studio.newPerson('Taker');
+        const projectId = await studio.newProject(asker);
+        const prompt = promptFor(point, `${vendor.name} ${round}`);
+        const body = isAsync
+          ? {
+              projectId,
+              provider: vendor.name,
+              type: 'video',
+              model: 'clip',
+              prompt,
+              parameters: { durationSeconds: 4 },
+            }
+          : { projectId, provider: vendor.name, type: 'image', model: 'still', prompt };
+        return { point, vendor, asker, projectId, body };
+      }),
+    ),
+  );
 };
 
 /** Sends all of them to a studio, waits until each stands at its point, and kills it. */
@@ -143,7 +151,8 @@ const openWorld = async (folder: string): Promise<World> => {
   const vendors = await openVendors(20);
   const { parts: library, close: closeLibrary } = await openLibraryParts(fresh.database, home);
   const records = vendors.flatMap(({ name }) => paidRecords(name));
-  const kit = openGenerationKit({ library, records, shelf: paidShelf(vendors.map(({ kind }) => kind)) });
+  const shelf = paidShelf(vendors.map(({ kind }) => kind));
+  const kit = openGenerationKit({ library, records, shelf, patience: { lookMs: [20, 200] } });
   const studio = await startTestStudio({ fresh, routes: () => generationRoutes(kit.parts) });
   const name = workerName();
   return {
@@ -235,11 +244,13 @@ const round = async (world: World, isAsync: boolean, at: number): Promise<Facts>
   const worker = await world.work();
   try {
     // Whoever was not answered asks again: it is one generation all the same.
-    for (const take of takes) {
-      const headers = { 'idempotency-key': `take-${take.point}` };
-      const answer = await take.asker.ask('post', '/generate', { body: take.body, headers });
-      must(answer.status === 202, `${take.point}: asked again, ${answer.status}: ${JSON.stringify(answer.body)}`);
-    }
+    await Promise.all(
+      takes.map(async (take) => {
+        const headers = { 'idempotency-key': `take-${take.point}` };
+        const answer = await take.asker.ask('post', '/generate', { body: take.body, headers });
+        must(answer.status === 202, `${take.point}: asked again, ${answer.status}: ${JSON.stringify(answer.body)}`);
+      }),
+    );
     let held = 0;
     for (const take of takes) {
       let one = await settled(take);
