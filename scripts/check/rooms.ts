@@ -89,6 +89,11 @@ export const networkPackages: Readonly<Record<string, readonly string[]>> = {
   'better-auth': ['src/adapters/sign-in/'],
   '@better-auth/core': ['src/adapters/sign-in/'],
   '@better-auth/api-key': ['src/adapters/sign-in/'],
+  // Given the provider's own fetch; without one they would take the global.
+  '@ai-sdk/openai': ['src/providers/'],
+  '@ai-sdk/anthropic': ['src/providers/'],
+  '@ai-sdk/google': ['src/providers/'],
+  '@ai-sdk/openai-compatible': ['src/providers/'],
 };
 
 /** The way in: it listens and never calls. */

@@ -26,6 +26,8 @@ export type LoopbackInternet = {
   /** Every lookup and dial so far. */
   readonly lookups: readonly string[];
   readonly dials: readonly Dialled[];
+  /** The machinery under it, for what makes a network of its own. */
+  readonly ways: NonNullable<NetworkOptions['ways']>;
   /** The guarded network, living here. */
   network(options?: Partial<NetworkOptions>): GuardedNetwork;
   close(): Promise<void>;
@@ -73,7 +75,14 @@ export const openInternet = (): LoopbackInternet => {
     const answers = names.get(host) ?? [];
     return (answers.length > 1 ? answers.shift() : answers[0]) ?? [];
   };
+  const internetWays = {
+    resolve,
+    resolveAllowed: resolve,
+    wire: { connect: dial, peerOf: (socket: Socket) => addressOf.get(socket) },
+    trust: { ca: authorities },
+  };
   return {
+    ways: internetWays,
     name: (host, ...answers) => void names.set(host, [...answers]),
     serve: (address, port, listener) => stand(address, port, createWebServer(listener)),
     serveSecurely: (address, port, hosts, listener) => {
@@ -90,13 +99,7 @@ export const openInternet = (): LoopbackInternet => {
       createNetwork({
         policy: { ports: new Set([80, 443, 8080, 8443]), privateHosts: new Set() },
         ...options,
-        ways: {
-          resolve,
-          resolveAllowed: resolve,
-          wire: { connect: dial, peerOf: (socket) => addressOf.get(socket) },
-          trust: { ca: authorities },
-          ...ways,
-        },
+        ways: { ...internetWays, ...ways },
       }),
     close: async () => {
       for (const socket of open) socket.destroy();

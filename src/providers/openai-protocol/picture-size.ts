@@ -5,7 +5,6 @@ import type { ImageAsk } from '../../domain/generation/ask.types.ts';
 const gridPx = 16;
 /** Between the area of 1024 × 1024 and that of 1536 × 1024: what the models are best at, and priced for. */
 const usualAreaPx = 1.3e6;
-const mostSidePx = 3840;
 
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
 
@@ -15,12 +14,13 @@ const known: Readonly<Record<string, string>> = { '1:1': '1024x1024', '3:2': '15
 export const sizeOfRatio = (ratio: string): string | undefined => {
   if (Object.hasOwn(known, ratio)) return known[ratio];
   const match = /^(\d{1,4}):(\d{1,4})$/.exec(ratio);
-  const [width, height] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
-  if (width < 1 || height < 1) return undefined;
-  const unit = gridPx / divisor(width, height);
-  const times = Math.round(Math.sqrt(usualAreaPx / (width * height * unit * unit)));
-  if (times >= 1 && Math.max(width, height) * unit * times <= mostSidePx)
-    return `${width * unit * times}x${height * unit * times}`;
+  const [across, down] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
+  if (across < 1 || down < 1) return undefined;
+  const common = divisor(across, down);
+  const [width, height] = [across / common, down / common];
+  const step = gridPx * Math.round(Math.sqrt(usualAreaPx / (width * height)) / gridPx);
+  const area = width * height * step * step;
+  if (area > 0.7 * usualAreaPx && area < 1.4 * usualAreaPx) return `${width * step}x${height * step}`;
   const side = (length: number, other: number): number =>
     Math.round(Math.sqrt((usualAreaPx * length) / other) / gridPx) * gridPx;
   return `${side(width, height)}x${side(height, width)}`;

@@ -12,10 +12,13 @@ export const dataUrlOf = (bytes: Uint8Array, mediaType: string): string =>
 /** Undefined when it is no Base64: what is only half right is not made into other bytes. Line breaks are taken. */
 export const bytesOfBase64 = (text: string): Uint8Array | undefined => {
   const plain = /\s/.test(text) ? text.replaceAll(/\s+/g, '') : text;
-  if (plain.length === 0 || !/^[A-Za-z0-9+/_-]*={0,2}$/.test(plain)) return undefined;
+  const letters = plain.replace(/={1,2}$/, '').length;
+  // One letter alone carries six bits: no byte.
+  if (letters === 0 || letters % 4 === 1 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(plain)) return undefined;
   const bytes = Buffer.from(plain, 'base64');
-  const wanted = Math.floor((plain.replace(/=+$/, '').length * 3) / 4);
-  return bytes.byteLength === wanted ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : undefined;
+  return bytes.byteLength === Math.floor((letters * 3) / 4)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : undefined;
 };
 
 /** Undefined when it is no data address with Base64. */
