@@ -4,6 +4,7 @@
  */
 import type { Passage } from './passage.types.ts';
 import { cutAtWord } from './plain-words.ts';
+import { ranks } from './ranks.ts';
 
 /** Which form of each passage is written: an index into its forms. */
 export type Kept = Readonly<Record<string, number>>;
@@ -44,8 +45,10 @@ export const fitPassages = (
   const written = (): string => join(new Map(passages.map((passage) => [passage.id, textOf(passage)])));
   const taken: Step[] = [];
   let text = written();
+  const fitsWhole = text.length <= limit;
   for (const step of stepsOf(passages, from)) {
-    if (text.length <= limit) break;
+    // Once anything must go, all goes that no shot could hold anyway.
+    if (fitsWhole || (text.length <= limit && step.rank >= ranks.continuity)) break;
     if (step.form <= (kept[step.id] as number)) continue;
     taken.push({ ...step, form: kept[step.id] as number });
     kept[step.id] = step.form;
@@ -63,7 +66,10 @@ export const fitPassages = (
   };
 };
 
-/** The last steps were large ones at times: what was given up for nothing comes back, the most important first. */
+/**
+ * The last steps were large ones at times: what was given up for nothing comes back, the most important first. What no shot can hold (ranks below
+ * all details) stays away.
+ */
 const restore = (
   taken: readonly Step[],
   kept: Record<string, number>,
@@ -71,7 +77,8 @@ const restore = (
   limit: number,
 ): string | undefined => {
   let best: string | undefined;
-  for (const { id, form } of [...taken].reverse()) {
+  for (const { id, form, rank } of [...taken].reverse()) {
+    if (rank < ranks.continuity) break;
     const now = kept[id] as number;
     if (form >= now) continue;
     kept[id] = form;

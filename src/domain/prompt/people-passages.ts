@@ -48,8 +48,11 @@ export const identityPassages = (brief: ShotBrief, isTriggered: boolean, isTight
     const forms: PassageForm[] = [
       ...(isMinor ? [] : [{ text: introduced(person, full, isTriggered), rank: 0 }]),
       { text: introduced(person, medium, isTriggered), rank: ranks.identityShorter - (index === 0 ? 0 : 1) },
-      { text: introduced(person, shortest(person), isTriggered), rank: ranks.identityShortest - (index === 0 ? 0 : 1) },
-      { text: introduced(person, head, isTriggered), rank: ranks.identityHead - (isCrowd ? 1 : 0) },
+      {
+        text: introduced(person, shortest(person), isTriggered),
+        rank: isCrowd ? ranks.crowdShorter : ranks.identityShortest - (index === 0 ? 0 : 1),
+      },
+      { text: introduced(person, head, isTriggered), rank: isCrowd ? ranks.crowdShorter : ranks.identityHead },
       ...(isCrowd ? [{ text: '', rank: ranks.crowd }] : []),
     ];
     return { id: `identity/${person.characterId}`, kind: 'identity', forms };

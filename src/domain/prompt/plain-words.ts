@@ -26,6 +26,7 @@ export const plainWords = (text: string, roundToo = true): string => {
   const open = visibleText(text)
     .replace(/[[\]{}<>【】〔〕〖〗《》〈〉｛｝［］＜＞«»‹›「」『』]+/gu, ' ')
     .replace(/["“”„‟″＂]/gu, "'")
+    .replace(/`{2,}/gu, ' ')
     .replace(/[`´]/gu, "'")
     .replace(/[@＠#＃|\\^~*_]+/gu, ' ')
     .replace(/(?<=^|\s)--?(?=[\p{L}])/gu, '')

@@ -1,6 +1,7 @@
 /** The door of prompts: a shot in words, and its request in each model's way of writing. */
 export { type BriefOptions, briefOf, defaultStyle } from './brief-of.ts';
-export { type CompiledShot, compileShot, type ShotWishes } from './compile-shot.ts';
+export { compileShot } from './compile-shot.ts';
+export type { CompiledShot, ShotWishes } from './compiled-shot.types.ts';
 export { identityText } from './identity.ts';
 export type { LintIssue, LintRule } from './lint/lint.types.ts';
 export { lintPrompt, usualLimit } from './lint/lint-prompt.ts';

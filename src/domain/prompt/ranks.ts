@@ -3,6 +3,7 @@
  * shorter before it goes. The action and who is seen are never left out: they only become shorter.
  */
 export const ranks = {
+  actionExcess: 8,
   continuity: 10,
   dressing: 20,
   lens: 22,
@@ -16,6 +17,7 @@ export const ranks = {
   lightShorter: 38,
   styleShorter: 40,
   identityShorter: 42,
+  crowdShorter: 43,
   card: 44,
   staging: 46,
   end: 48,

@@ -3,7 +3,8 @@
  * it is: settings, and which details were kept; only its signs, its limits and what it cannot do change.
  */
 import type { ModelRecord } from '../catalog/model.types.ts';
-import { type CompiledShot, compileFrom, type ShotWishes } from './compile-shot.ts';
+import { compileFrom } from './compile-shot.ts';
+import type { CompiledShot, ShotWishes } from './compiled-shot.types.ts';
 
 /** Settings of the earlier request as wishes: what was decided then is what is asked now. */
 const settledWishes = ({ ask, from }: CompiledShot): ShotWishes => ({

@@ -3,7 +3,7 @@ import type { Reference, ReferenceRole } from '../generation/ask.types.ts';
 import type { DialectWriting, NamedReference, Passage, Purpose } from './passage.types.ts';
 import { cutAtWord, plainWords } from './plain-words.ts';
 import { ranks } from './ranks.ts';
-import type { BriefReference, ShotBrief } from './shot-brief.types.ts';
+import type { ShotBrief } from './shot-brief.types.ts';
 
 /** Most important first: what a model has too little room for goes from the end. */
 const importance: readonly ReferenceRole[] = [
@@ -20,60 +20,30 @@ const importance: readonly ReferenceRole[] = [
 const isFrame = ({ role }: { readonly role: ReferenceRole }): boolean =>
   role === 'first-frame' || role === 'last-frame';
 
-export type ReferenceLimits = {
-  readonly images: number | null;
-  readonly videos: number | null;
-  readonly audios: number | null;
-  readonly takesFirstFrame: boolean | null;
-  readonly takesLastFrame: boolean | null;
-};
-
-export type ChosenReferences = {
-  readonly sent: readonly Reference[];
-  readonly named: readonly NamedReference[];
-  readonly notes: readonly string[];
-};
-
-const counted = { image: 'images', video: 'videos', audio: 'audios' } as const;
-const words = { image: 'reference pictures', video: 'reference videos', audio: 'reference sounds' } as const;
-
 /** Whom or what a file shows, in the brief's words. */
 export const shownBy = (brief: ShotBrief, of: string): string =>
   brief.people.find(({ characterId }) => characterId === of)?.name ??
   brief.lines.find(({ characterId }) => characterId === of)?.speaker ??
   cutAtWord(plainWords(of), 60);
 
-/** Files that the purpose needs and the model takes, the most important first; what stays behind is said. */
-export const chooseReferences = (brief: ShotBrief, purpose: Purpose, limits: ReferenceLimits): ChosenReferences => {
-  const notes: string[] = [];
-  const wanted = brief.references
+/**
+ * Files that the purpose needs, the most important first: a model that takes fewer leaves out the last. A still has no frames to begin or end
+ * with, and examples to learn from are for training alone.
+ */
+export const orderReferences = (brief: ShotBrief, purpose: Purpose): Reference[] =>
+  brief.references
     .map((reference, index) => ({ reference, index }))
     .filter(({ reference }) => reference.role !== 'training' && (purpose !== 'still' || !isFrame(reference)))
     .sort((a, b) => importance.indexOf(a.reference.role) - importance.indexOf(b.reference.role) || a.index - b.index)
-    .map(({ reference }) => reference);
-  const sent: BriefReference[] = [];
-  for (const reference of wanted) {
-    if (isFrame(reference)) {
-      const takes = reference.role === 'first-frame' ? limits.takesFirstFrame : limits.takesLastFrame;
-      if (takes === false) notes.push(`the model begins from no picture: the ${reference.role} stays behind`);
-      else sent.push(reference);
-      continue;
-    }
-    const most = limits[counted[reference.kind]];
-    const already = sent.filter((one) => one.kind === reference.kind && !isFrame(one)).length;
-    if (most !== null && already >= most) {
-      const asked = wanted.filter((one) => one.kind === reference.kind && !isFrame(one)).length;
-      const note = `asked ${asked} ${words[reference.kind]}, the model takes ${most}`;
-      if (!notes.includes(note)) notes.push(note);
-    } else sent.push(reference);
-  }
+    .map(({ reference: { of, ...reference } }) => ({ ...reference, name: shownBy(brief, of) }));
+
+/** What the prompt calls the files of the request: counted by kind, in the request's order. */
+export const nameReferences = (references: readonly Reference[]): NamedReference[] => {
   const counts = { image: 0, video: 0, audio: 0 };
-  const named = sent.map(({ role, kind, of }): NamedReference => {
+  return references.map(({ role, kind, name }) => {
     counts[kind] += 1;
-    return { role, kind, number: counts[kind], of: shownBy(brief, of) };
+    return { role, kind, number: counts[kind], of: name ?? 'what it shows' };
   });
-  const asReference = ({ of, ...reference }: BriefReference): Reference => ({ ...reference, name: shownBy(brief, of) });
-  return { sent: sent.map(asReference), named, notes };
 };
 
 const roleSentence = (reference: NamedReference, mark: string): string => {

@@ -47,17 +47,27 @@ export const openerPassage = (brief: ShotBrief, call: Calling): Passage => {
   );
 };
 
-/** All sentences, then fewer and fewer from the end, then the first one cut where a clause or a word ends. */
-export const actionPassage = (sentences: readonly string[]): Passage => {
-  const forms: PassageForm[] = [first(sentences.join(' '))];
-  for (let count = sentences.length - 1; count >= 1; count--) {
-    forms.push(then(sentences.slice(0, count).join(' '), ranks.actionSentence));
-  }
+/** Share of a prompt, and characters, that the action may take before anything else gives way; a few seconds hold no more. */
+const mostOfPrompt = 0.45;
+const mostAction = 700;
+const clauseLengths = [1200, 900, 700, 500, 400, 300, 200, 140, 100, 70];
+
+/**
+ * All sentences, then fewer and fewer from the end, then the first one cut where a clause or a word ends. What is more than a shot can hold goes
+ * before anything else does; the rest goes last.
+ */
+export const actionPassage = (sentences: readonly string[], limit: number): Passage => {
+  const texts = [sentences.join(' ')];
+  for (let count = sentences.length - 1; count >= 1; count--) texts.push(sentences.slice(0, count).join(' '));
   const only = sentences[0] ?? '';
-  for (const most of [400, 300, 200, 140, 100, 70]) {
-    if (only.length > most)
-      forms.push(then(cutSentence(only, most), most >= 200 ? ranks.actionSentence : ranks.actionClause));
-  }
+  for (const most of clauseLengths) if (only.length > most) texts.push(cutSentence(only, most));
+  const room = Math.min(mostAction, limit * mostOfPrompt);
+  const forms = texts.map((text, index): PassageForm => {
+    const before = texts[index - 1];
+    if (before === undefined) return first(text);
+    if (before.length > room) return then(text, ranks.actionExcess);
+    return then(text, text.length < only.length ? ranks.actionClause : ranks.actionSentence);
+  });
   return passage('action', ...forms);
 };
 

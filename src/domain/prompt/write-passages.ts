@@ -101,7 +101,7 @@ export const passagesOf = (telling: Telling): Passage[] => {
     referencesPassage(references, writing),
     openerPassage(brief, call),
     ...identityPassages(brief, isTriggered, telling.limit < tightBelow),
-    actionPassage(action),
+    actionPassage(action, telling.limit),
     ...stagingPassages(brief, purpose, call),
     placePassage(brief),
     weatherPassage(brief, purpose),

@@ -8,7 +8,10 @@ const at = (match: RegExpMatchArray): { start: number; end: number } => ({
 
 /** Each kind of move once; a person who tilts her head moves no camera. */
 const moves: readonly (readonly [string, RegExp])[] = [
-  ['push-in', /\bcamera (?:pushes|moves|dollies) in\b|\bpush[- ]in\b|\bdolly[- ]in\b|\[push in\]/giu],
+  [
+    'push-in',
+    /\bcamera (?:pushes|dollies) in\b|\bcamera moves in (?:on|to|closer)\b|\bpush[- ]in\b|\bdolly[- ]in\b|\[push in\]/giu,
+  ],
   ['pull-out', /\bcamera (?:pulls|dollies) (?:back|out)\b|\bpull[- ](?:out|back)\b|\bdolly[- ]out\b|\[pull out\]/giu],
   ['pan', /\bcamera (?:pans|whip-pans)\b|\bwhip[- ]pan\b|\b(?:slow|fast) pan\b|\[pan (?:left|right)\]/giu],
   ['tilt', /\bcamera tilts\b|\btilt (?:up|down)\b|\[tilt (?:up|down)\]/giu],

@@ -2,8 +2,10 @@
  * One line becomes a request to one voice. How it is said goes where the model reads it (tags, a sentence, a style, punctuation); the words stay
  * exactly the line's words, and what looks like a mark in them is none.
  */
+import { checkAsk } from '../../catalog/check-ask.ts';
 import { type ModelRecord, type SpeechDialect, speechDialects } from '../../catalog/model.types.ts';
 import { WorkprintError } from '../../errors.ts';
+import type { SpeechAsk } from '../../generation/ask.types.ts';
 import { plainWords } from '../plain-words.ts';
 import { spokenText } from './line-words.ts';
 import type { CompiledSpeech, SpeechLine } from './speech-line.types.ts';
@@ -80,8 +82,8 @@ const markedFor = (line: SpeechLine, dialect: SpeechDialect): Marked => {
 };
 
 /**
- * The request for one line. `instructions` of a Gemini voice is its style. Throws `ask-illegal` when the model speaks nothing, when there is
- * nothing to say, or when the line is longer than the model takes: split it with splitSpeech first.
+ * The request for one line. `instructions` of a Gemini voice is its style. A line longer than the model takes is a problem, never cut: split it
+ * with splitSpeech first. Throws `ask-illegal` when the model makes no speech or the line has no words.
  */
 export const compileSpeech = (line: SpeechLine, record: ModelRecord): CompiledSpeech => {
   const name = `${record.provider}/${record.id}`;
@@ -95,30 +97,20 @@ export const compileSpeech = (line: SpeechLine, record: ModelRecord): CompiledSp
     throw new WorkprintError('ask-illegal', 'The line has no words to speak; a line needs at least one.');
   }
   const sent = `${before}${isPlain ? louder(text, line) : text}`;
-  const limit = record.limits.promptChars;
-  if (limit !== null && sent.length > limit) {
-    throw new WorkprintError(
-      'ask-illegal',
-      `The line has ${sent.length} characters with its marks; ${name} takes ${limit}. Split it at a sentence end.`,
-    );
-  }
   const { language, speed, seed, voice } = line;
   const notes: string[] = [];
   if (seed !== undefined && record.limits.takesSeed === false)
     notes.push('the model takes no seed: each answer differs');
   if (dialect === 'speech' && (line.emotion !== 'neutral' || line.delivery !== 'normal'))
     notes.push('the model takes no direction: the feeling is left to punctuation');
-  return {
-    ask: {
-      type: 'speech',
-      text: sent,
-      voice,
-      ...beside,
-      ...(language === undefined ? {} : { language }),
-      ...(speed === undefined ? {} : { speed }),
-      ...(seed === undefined || record.limits.takesSeed === false ? {} : { seed }),
-    },
-    spans,
-    notes,
+  const ask: SpeechAsk = {
+    type: 'speech',
+    text: sent,
+    voice,
+    ...beside,
+    ...(language === undefined ? {} : { language }),
+    ...(speed === undefined ? {} : { speed }),
+    ...(seed === undefined || record.limits.takesSeed === false ? {} : { seed }),
   };
+  return { ask, spans, notes, problems: checkAsk(record, ask) };
 };

@@ -1,4 +1,5 @@
 /** A line on its way to a voice, and what came of it. */
+import type { Problem } from '../../catalog/check-ask.ts';
 import type { SpeechAsk } from '../../generation/ask.types.ts';
 import type { Emotion, SpeechPart } from '../../screenplay/breakdown.types.ts';
 
@@ -37,4 +38,6 @@ export type CompiledSpeech = {
   /** In order. Between `sentStart` and `sentEnd` characters correspond one to one unless the lengths differ (a respelled word). */
   readonly spans: readonly SpokenSpan[];
   readonly notes: readonly string[];
+  /** What the model does not take of it, above all too many characters; the desk refuses a request that has one. */
+  readonly problems: readonly Problem[];
 };
