@@ -17,6 +17,8 @@ test.each([
   ['WORKPRINT_CORS_ORIGINS', '*'],
   ['ENCRYPTION_MASTER_KEY', 'hunter2'],
   ['WORKPRINT_S3_ENDPOINT', 'ftp://store.example'],
+  ['WORKPRINT_OPENAI_BASE_URL', 'https://gateway.example/v1?key=hunter2'],
+  ['WORKPRINT_FAL_BASE_URL', 'https://me:hunter2@gateway.example'],
 ] as const)('SRV-2 a wrong %s is named with what would be right, and its value is not shown', (name, value) => {
   expect(() => readConfiguration({ [name]: value })).toThrow(`${name} takes ${settings[name].takes}.`);
   expect(() => readConfiguration({ [name]: value })).not.toThrow(value);

@@ -49,6 +49,21 @@ const address = (meaning: string): Setting<string | undefined> => ({
   read: (given) => (origin(given) ? given.replace(/\/$/, '') : undefined),
 });
 
+/** A web address that requests are made below, `https://gateway.example/openai/v1`. */
+const baseUrl = (given: string): string | undefined => {
+  const url = URL.parse(given);
+  const isPlain = url && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '';
+  return isPlain && !/[\s?#]/.test(given) ? given.replace(/\/+$/, '') : undefined;
+};
+
+/** Where a vendor of models is asked instead of at its own address; it may be a host of the operator's own network. */
+const vendorAddress = (vendor: string): Setting<string | undefined> => ({
+  meaning: `where ${vendor} is asked instead of at its own address; it may lead into your own network`,
+  takes: 'an address such as https://gateway.example/v1, without a question mark',
+  fallback: undefined,
+  read: baseUrl,
+});
+
 const mebibyte = 1024 * 1024;
 
 /** All settings by the name of their variable. */
@@ -109,6 +124,14 @@ export const settings = {
   WORKPRINT_S3_REGION: text('its region (default: auto)'),
   WORKPRINT_S3_ACCESS_KEY_ID: text('the access key id'),
   WORKPRINT_S3_SECRET_ACCESS_KEY: text('the secret access key'),
+  WORKPRINT_OPENAI_BASE_URL: vendorAddress('OpenAI'),
+  WORKPRINT_ANTHROPIC_BASE_URL: vendorAddress('Anthropic'),
+  WORKPRINT_GEMINI_BASE_URL: vendorAddress('Gemini'),
+  WORKPRINT_OPENROUTER_BASE_URL: vendorAddress('OpenRouter'),
+  WORKPRINT_FAL_BASE_URL: vendorAddress('fal'),
+  WORKPRINT_ELEVENLABS_BASE_URL: vendorAddress('ElevenLabs'),
+  WORKPRINT_SYNC_BASE_URL: vendorAddress('sync.so'),
+  WORKPRINT_OPENAI_COMPATIBLE_BASE_URL: vendorAddress('a server that speaks as OpenAI does (Ollama, vLLM, LM Studio)'),
   ENCRYPTION_MASTER_KEY: {
     meaning: 'the key that seals secrets; without it one is made in the home folder',
     takes: '64 hexadecimal digits, such as `openssl rand -hex 32` prints',
