@@ -69,6 +69,8 @@ export const openGenerationKit = (options: GenerationKitOptions): GenerationKit 
         signal,
         ...(file.isPrivate && fileHeaders && { headers: fileHeaders }),
       });
+      if (answer.status >= 300 && answer.status < 400)
+        throw new WorkprintError('url-refused', 'The vendor redirects to where nothing is fetched from.');
       if (answer.status !== 200 || !answer.body)
         throw new WorkprintError(
           'url-unreachable',

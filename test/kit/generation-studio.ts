@@ -27,7 +27,8 @@ export type GenerationStudio = {
   /** The generation once it is as `is` wants it, by default over or held. Throws after ten seconds. */
   // oxlint-disable-next-line no-explicit-any -- tests look into answers of every shape
   until(id: string, is?: (generation: any) => boolean, asker?: Asker): Promise<any>;
-  work(): Promise<Worker>;
+  /** A worker; with 0 it takes no jobs, but hears of ends. */
+  work(atOnce?: number): Promise<Worker>;
   rest(): Promise<void>;
   close(): Promise<void>;
 };
@@ -74,11 +75,11 @@ export const startGenerationStudio = async (options: GenerationStudioOptions = {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },
-    work: async () => {
+    work: async (atOnce = 64) => {
       const worker = await createWorker({
         ...{ database, queue, log: silentLog, name: `generations-${workers.length}` },
         handlers: generationJobs(kit.parts),
-        concurrency: { calls: 64 },
+        concurrency: { calls: atOnce },
       });
       workers.push(worker);
       return worker;

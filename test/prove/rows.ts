@@ -16,6 +16,8 @@ import { quotaRace } from '../attack/library-quota.ts';
 import { egressLint } from '../attack/network-egress.ts';
 import { floodsRow } from '../attack/network-floods.ts';
 import { hostileRedirects, privateAddresses, rebinding } from '../attack/network-inside.ts';
+import { forgedNotices } from '../attack/notices/forged-notices.ts';
+import { noticeStorm } from '../attack/notices/notice-storm.ts';
 import { scopeClimbing } from '../attack/people-scopes.ts';
 import { sessionsRow } from '../attack/people-sessions.ts';
 import { policiesRow } from '../attack/policies/policies.ts';
@@ -44,6 +46,7 @@ import { backupDrill } from '../faults/storage/backup-drill.ts';
 import { flippedBits } from '../faults/storage/flipped-bits.ts';
 import { orphans } from '../faults/storage/orphans.ts';
 import { tornWrites } from '../faults/storage/torn-writes.ts';
+import { killedTakes } from '../faults/takes/killed-takes.ts';
 import { upgrades } from '../faults/upgrades.ts';
 import { autosave } from '../live/autosave.ts';
 import { editors } from '../load/editors.ts';
@@ -73,6 +76,9 @@ export const rows: readonly ProofRow[] = [
   floodsRow,
   egressLint,
   webhooksOut,
+  forgedNotices,
+  noticeStorm,
+  killedTakes,
   secretsSweep,
   sealedKeys,
   supply,
