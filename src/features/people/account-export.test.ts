@@ -68,6 +68,12 @@ test('ACC-32 PE5 no password, token, hash or sealed secret is in it', async () =
       })
       .execute(),
   );
+  await studio.database.asStudio((query) =>
+    query
+      .insertInto('workprint.provider_keys')
+      .values({ person_id: ada.personId, provider: 'fal', name: 'Mine', sealed: 'v1.sealed too', last_four: 'last' })
+      .execute(),
+  );
   const held = await studio.database.asStudio(async (query) => [
     ...(await query.selectFrom('workprint.sessions').select('token as text').execute()),
     ...(await query.selectFrom('workprint.logins').select('password as text').execute()),
@@ -76,10 +82,16 @@ test('ACC-32 PE5 no password, token, hash or sealed secret is in it', async () =
   ]);
   expect(held.length).toBeGreaterThanOrEqual(4);
   const files = await download(await linkOf(ada));
-  for (const table of ['sessions', 'logins', 'personal_keys', 'project_invitations', 'webhooks'])
+  for (const table of ['sessions', 'logins', 'personal_keys', 'project_invitations', 'webhooks', 'provider_keys'])
     expect(rowsIn(files, table), table).toHaveLength(1);
   const all = [...files.values()].join('\n');
-  for (const secret of [...held.map(({ text }) => text), key.slice(10), invited.body.data.token, 'v1.sealed'])
+  for (const secret of [
+    ...held.map(({ text }) => text),
+    key.slice(10),
+    invited.body.data.token,
+    'v1.sealed',
+    'sealed too',
+  ])
     expect(all).not.toContain(secret);
 });
 

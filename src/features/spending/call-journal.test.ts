@@ -199,6 +199,34 @@ test('LED-11 what is under way when its project or its person goes is booked all
   expect(await rig.purses(payer)).toEqual({});
 });
 
+test('LED-11 ACC-33 what somebody generated and paid for in a project of others stays with it when they leave', async () => {
+  const [owner, guest] = [await rig.payer(), await rig.payer()];
+  await rig.asSuperuser(
+    "insert into workprint.project_members (project_id, person_id, role) values ($1, $2, 'editor')",
+    [owner.projectId, guest.personId],
+  );
+  const payer = { personId: guest.personId, projectId: owner.projectId };
+  const jobId = await rig.job(payer);
+  await rig.asSuperuser(
+    "insert into workprint.generations (project_id, person_id, job_id, type, asked, prompt) values ($1, $2, $3, 'text', '{}', 'A harbour.')",
+    [owner.projectId, guest.personId, jobId],
+  );
+  const [over, open] = [
+    await rig.journal.intend(rig.intent(payer, 30)),
+    await rig.journal.intend(rig.intent(payer, 50)),
+  ];
+  await rig.journal.settle(over.id, done(20));
+  await rig.database.asPerson(guest.personId, (query) => sql`select workprint.delete_account()`.execute(query));
+  await rig.journal.settle(open.id, done(40));
+  expect(await rig.purses(owner)).toEqual({ project: [0, 60] });
+  const kept = await rig.asSuperuser('select person_id from workprint.generations where job_id = $1', [jobId]);
+  expect(kept).toEqual([{ person_id: owner.personId }]);
+  const lines = await rig.database.asPerson(owner.personId, (query) =>
+    query.selectFrom('workprint.ledger_entries').select(['kind', 'person_id']).where('call_id', '=', open.id).execute(),
+  );
+  expect(lines).toEqual(['reserve', 'commit', 'release'].map((kind) => ({ kind, person_id: null })));
+});
+
 test('LED-12 answers are kept whatever a vendor put into them, and their bytes are named with them', async () => {
   const payer = await rig.payer();
   const hash = 'ab'.repeat(32);
