@@ -3,7 +3,7 @@
  * what was submitted. What it counts is the truth that ledgers of the studio are compared with.
  *
  * A request is behaved to by marks in its prompt: `[refuse]`, `[refuse-late]`, `[fail-late]`, `[shorter]` (half as long, or one picture
- * less), `[never]` (its work is never done), `[html-file]`, `[huge-file]`, `[inside-file]` (a redirect to a private address), `[gone-file]`.
+ * less), `[never]` (its work is never done, and cannot be stopped), `[html-file]`, `[huge-file]`, `[inside-file]` (a redirect to a private address), `[gone-file]`.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -34,18 +34,16 @@ export type Started = {
 /** Another process has this call. */
 export type Elsewhere = { readonly kind: 'elsewhere' };
 
-type Tried =
-  | Started
-  | Elsewhere
-  | {
-      readonly kind: 'trouble';
-      readonly trouble: Trouble;
-      /** What `trouble.taken` says is about this call; false: nothing went out. */
-      readonly wasSent: boolean;
-      /** The vendor was asked, and has nothing of ours from earlier tries. */
-      readonly isCleared: boolean;
-      readonly canFind: boolean;
-    };
+type Troubled = {
+  readonly kind: 'trouble';
+  readonly trouble: Trouble;
+  /** What `trouble.taken` says is about this call; false: nothing went out. */
+  readonly wasSent: boolean;
+  /** The vendor was asked, and has nothing of ours from earlier tries. */
+  readonly isCleared: boolean;
+  readonly canFind: boolean;
+};
+type Tried = Started | Elsewhere | Troubled;
 
 /** A gate that cannot take a pass back voids it after a while: nothing a call should fail for. */
 const giveBack = async ({ deps }: CallSite, pass: GatePass, outcome: GateOutcome): Promise<void> => {
@@ -82,50 +80,84 @@ const findWork = async (site: CallSite, { maker, context }: OpenVendor): Promise
   }
 };
 
-/** One try. `isInDoubt`: it was sent before, by whomever, and may have been taken then. */
-const tryOnce = async (site: CallSite, pass: GatePass, isInDoubt: boolean): Promise<Tried> => {
+type Answered = { readonly kind: 'stage'; readonly stage: Stage } | Elsewhere | Troubled;
+
+/** What only the vendor says, and never the journal, is trouble: errors of our own leave the call as it is written. */
+const inTrouble = (
+  site: CallSite,
+  error: unknown,
+  isCut: boolean,
+  more: Omit<Troubled, 'kind' | 'trouble'>,
+): Troubled => {
+  const trouble = troubleOf(error, site.deps.clock.now());
+  // We hung up in the middle of it: whatever the error says of itself, the vendor may have it.
+  const isOurs = isCut && !(error instanceof ProviderFailure);
+  return { kind: 'trouble', trouble: isOurs ? { ...trouble, taken: 'unknown' } : trouble, ...more };
+};
+
+/** Asks the vendor, in doubt first what it has. The journal knows before each step. */
+const askVendor = async (
+  site: CallSite,
+  vendor: OpenVendor,
+  isInDoubt: boolean,
+  late: AbortSignal,
+): Promise<Answered> => {
   const { deps, call, kind } = site;
+  const canFind = vendor.maker.find !== undefined;
+  const isResend = isInDoubt && kind.submitsOnce;
+  const mustFind = isInDoubt && !isResend;
+  if (mustFind) {
+    let found: Stage | undefined;
+    try {
+      if (!canFind) throw unheard(site);
+      found = await findWork(site, vendor);
+    } catch (error) {
+      site.signal.throwIfAborted();
+      return inTrouble(site, error, false, { wasSent: true, isCleared: false, canFind });
+    }
+    if (found) return { kind: 'stage', stage: found };
+    await persist(site, () => deps.journal.notSent(call.id));
+  }
+  site.signal.throwIfAborted();
+  if (!isResend && !(await deps.journal.sent(call.id))) return { kind: 'elsewhere' };
+  try {
+    return { kind: 'stage', stage: await vendor.maker.start(askOf(site), vendor.context(late)) };
+  } catch (error) {
+    return inTrouble(site, error, late.aborted, { wasSent: true, isCleared: mustFind, canFind });
+  }
+};
+
+/** The vendor with its key, or the trouble with that. */
+const opened = async (site: CallSite): Promise<OpenVendor | Troubled> => {
+  try {
+    return await openVendor(site);
+  } catch (error) {
+    if (!(error instanceof WorkprintError) || error.code === 'unavailable') throw error;
+    return inTrouble(site, error, false, { wasSent: false, isCleared: false, canFind: false });
+  }
+};
+
+/** One try, with a pass that is given back unless the vendor is at work. `isInDoubt`: it was sent before, by whomever, and may have been taken. */
+const tryOnce = async (site: CallSite, pass: GatePass, isInDoubt: boolean): Promise<Tried> => {
+  const { deps, call } = site;
   let outcome: GateOutcome = { kind: 'left' };
   let isKept = false;
-  let wasSent = false;
-  let isCleared = false;
-  let canFind = false;
   const grace = withGrace(site);
   try {
-    const vendor = await openVendor(site);
-    const started = async (stage: Stage): Promise<Started> => {
-      outcome = { kind: 'fine' };
-      if (stage.state === 'under-way') {
-        await persist(site, () => deps.journal.underWay(call.id, stage.handle, stage.workId));
-        isKept = true;
-      }
-      return {
-        kind: 'started',
-        stage,
-        vendor,
-        leave: async () => (isKept ? giveBack(site, pass, { kind: 'fine' }) : undefined),
-      };
-    };
-    canFind = vendor.maker.find !== undefined;
-    const isResend = isInDoubt && kind.submitsOnce;
-    wasSent = isInDoubt;
-    if (isInDoubt && !isResend) {
-      if (!canFind) throw unheard(site);
-      const found = await findWork(site, vendor);
-      if (found) return await started(found);
-      await persist(site, () => deps.journal.notSent(call.id));
-      isCleared = true;
-      wasSent = false;
+    const vendor = await opened(site);
+    if ('trouble' in vendor) return vendor;
+    const answered = await askVendor(site, vendor, isInDoubt, grace.signal);
+    if (answered.kind === 'elsewhere') return answered;
+    if (answered.kind === 'trouble') {
+      if (!site.signal.aborted) outcome = answered.trouble.gate;
+      return answered;
     }
-    site.signal.throwIfAborted();
-    if (!isResend && !(await deps.journal.sent(call.id))) return { kind: 'elsewhere' };
-    wasSent = true;
-    return await started(await vendor.maker.start(askOf(site), vendor.context(grace.signal)));
-  } catch (error) {
-    if (!wasSent && site.signal.aborted) throw error;
-    const trouble = troubleOf(error, deps.clock.now());
-    outcome = site.signal.aborted ? { kind: 'left' } : trouble.gate;
-    return { kind: 'trouble', trouble, wasSent, isCleared, canFind };
+    outcome = { kind: 'fine' };
+    const { stage } = answered;
+    if (stage.state === 'finished') return { kind: 'started', stage, vendor, leave: () => Promise.resolve() };
+    await persist(site, () => deps.journal.underWay(call.id, stage.handle, stage.workId));
+    isKept = true;
+    return { kind: 'started', stage, vendor, leave: () => giveBack(site, pass, { kind: 'fine' }) };
   } finally {
     grace.close();
     if (!isKept) await giveBack(site, pass, outcome);

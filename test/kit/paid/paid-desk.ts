@@ -201,7 +201,7 @@ export const createPaidDesk = (options: PaidDeskOptions): PaidDesk => {
     if (door === 'work' && method === 'POST' && deed === 'cancel')
       return guarded('cancel', name, () => {
         const work = works.get(name);
-        if (work && Date.now() < work.doneAtMs) work.state = 'cancelled';
+        if (work && Date.now() < work.doneAtMs && !work.marks.includes('[never]')) work.state = 'cancelled';
         return work ? stageOf(work) : error(404, 'no_such_work', 'Unknown.');
       });
     if (door === 'work' && method === 'POST') return guarded('submit', '', (caller) => submit(body as Submit, caller));

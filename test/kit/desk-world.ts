@@ -1,0 +1,206 @@
+/** A desk with all it stands on, in memory but for its book: paid vendors, a ring of one key, a gate, a blob store. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DeskFolder, openDeskFolder } from '../../src/adapters/desk-folder/desk-folder.ts';
+import {
+  createDesk,
+  createMemoryGate,
+  type DeskCatalog,
+  type DeskDeps,
+  type GateRules,
+  type KeptFile,
+  type MadeBy,
+} from '../../src/build/desk/desk.ts';
+import type { ModelRecord } from '../../src/domain/catalog/model.types.ts';
+import { WorkprintError } from '../../src/domain/errors.ts';
+import { type Ask, referencesOf } from '../../src/domain/generation/ask.types.ts';
+import { seededRandom } from '../../src/domain/random.ts';
+import type { CallJournal } from '../../src/ports/call-journal.ts';
+import type { FoundKey, KeyRing, KeyState, NoKey } from '../../src/ports/key-ring.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { ModelDesk, Order } from '../../src/ports/model-desk.ts';
+import type { MadeFile } from '../../src/ports/provider.ts';
+import { memoryBlobs } from './memory-blobs.ts';
+import { billFor, usageFor } from './paid/paid-records.ts';
+import { type PaidVendor, paidShelf } from './paid-vendor.ts';
+
+const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  with: () => silentLog,
+};
+
+const longest = (ask: Ask): number => new TextEncoder().encode(JSON.stringify(ask)).length;
+
+/** The records of paid vendors as a catalog: its quotes are what the vendor bills, or for texts the most it can. */
+export const paidCatalog = (records: readonly ModelRecord[]): DeskCatalog => ({
+  find: (name, makes) => {
+    const record = records.find((each) => `${each.provider}/${each.id}` === name && each.makes === makes);
+    if (!record) throw new WorkprintError('model-unknown', `There is no model ${name}.`);
+    if (record.status === 'retired')
+      throw new WorkprintError(
+        'model-retired',
+        `${name} is retired; its successor is ${record.lifeCycle.replacement}.`,
+      );
+    return record;
+  },
+  list: (makes) => records.filter((record) => record.makes === makes && record.status === 'active'),
+  check: ({ limits: { aspectRatios, references } }, ask) => {
+    const ratio = 'aspectRatio' in ask ? ask.aspectRatio : undefined;
+    const images = referencesOf(ask).filter(({ kind }) => kind === 'image').length;
+    return [
+      ...(ratio !== undefined && Array.isArray(aspectRatios) && !aspectRatios.includes(ratio)
+        ? [{ path: 'aspectRatio', message: `${ratio} is not one of ${aspectRatios.join(', ')}.` }]
+        : []),
+      ...(references.images !== null && images > references.images
+        ? [{ path: 'references', message: 'too many pictures' }]
+        : []),
+    ];
+  },
+  quote: ({ id, prices }, ask) => {
+    if (prices === null) return { unknown: `Nobody says what ${id} costs.` };
+    if (ask.type === 'text') return { micros: longest(ask) + 64 + 4 * ask.maxOutputTokens, isExact: false };
+    return { micros: billFor(id, usageFor(ask)), isExact: true };
+  },
+  cost: ({ id }, _ask, usage) =>
+    usage.billedMicros ?? (Object.keys(usage).length === 0 ? undefined : billFor(id, usage)),
+});
+
+export type WorldRing = KeyRing & { state: NoKey | 'works'; keyId: string; readonly reports: KeyState[] };
+
+const ringOf = (): WorldRing => {
+  const ring: WorldRing = {
+    state: 'works',
+    keyId: 'key-1',
+    reports: [],
+    find: async () =>
+      ring.state === 'works'
+        ? ({ keyId: ring.keyId, open: async () => 'paid-key-works' } satisfies FoundKey)
+        : ring.state,
+    providers: async () => new Set(['paid']),
+    report: async (_keyId, verdict) => void ring.reports.push(verdict),
+  };
+  return ring;
+};
+
+/** Fetches made files straight from loopback, with the caps and refusals that the studio's way out has. */
+const fetchMade = async (
+  file: Extract<MadeFile, { kind: 'url' }>,
+  { fileHeaders, signal }: MadeBy,
+): Promise<Uint8Array> => {
+  const response = await fetch(file.url, {
+    redirect: 'manual',
+    signal,
+    ...(file.isPrivate && fileHeaders && { headers: fileHeaders }),
+  });
+  const body = await response.body?.getReader().read();
+  await response.body?.cancel().catch(() => undefined); // what is read is enough
+  if (response.status >= 300 && response.status < 400)
+    throw new WorkprintError('url-refused', 'It leads to a private address.');
+  if (response.status !== 200) throw new WorkprintError('url-unreachable', `It answers with ${response.status}.`);
+  if (Number(response.headers.get('content-length')) > 2 ** 26)
+    throw new WorkprintError('url-too-large', 'The file has 4 GB.');
+  if (response.headers.get('content-type')?.startsWith('text/html'))
+    throw new WorkprintError('media-refused', 'It is a page.');
+  return body?.value ?? new Uint8Array();
+};
+
+export type DeskWorld = {
+  readonly desk: ModelDesk;
+  readonly deps: DeskDeps;
+  readonly journal: CallJournal;
+  readonly folder: DeskFolder;
+  readonly ring: WorldRing;
+  readonly blobs: ReturnType<typeof memoryBlobs>;
+  /** An order for a picture of these words, unless it says otherwise. */
+  order(orderKey: string, more?: Partial<Order>): Order;
+  close(): Promise<void>;
+};
+
+export type DeskWorldOptions = {
+  readonly home: string;
+  /** The book and the blobs of an earlier world: what a process that died left behind. */
+  readonly after?: Pick<DeskWorld, 'folder' | 'blobs'>;
+  readonly vendors: readonly PaidVendor[];
+  readonly budgetMicros?: number;
+  readonly deps?: Partial<DeskDeps>;
+  readonly gateRules?: GateRules;
+  /** How long one request may take before it is silence; default 1,000 ms. */
+  readonly mostMs?: number;
+  readonly seed?: number;
+};
+
+/** Patience in milliseconds, so that tests wait for nothing; in the proportions of the usual one. */
+export const quickPatience = {
+  ...{ tries: 4, firstMs: 2, mostMs: 20, alone: 3_000, withNext: 300, graceMs: 60, equalMs: 2_000 },
+  lookMs: [5, 20],
+} as const;
+
+/** Opens it over the book in `home`. */
+export const openDeskWorld = async ({
+  home,
+  after,
+  vendors,
+  budgetMicros,
+  deps: more,
+  gateRules,
+  mostMs,
+  seed = 1,
+}: DeskWorldOptions): Promise<DeskWorld> => {
+  const clock = { now: () => Date.now() };
+  const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+    sleep(ms, undefined, { signal }).catch((error: unknown) => {
+      throw signal.aborted ? signal.reason : error;
+    });
+  const folder =
+    after?.folder ??
+    (await openDeskFolder({
+      home,
+      clock,
+      ...(budgetMicros !== undefined && { budgetOf: () => budgetMicros }),
+    }));
+  const blobs = after?.blobs ?? memoryBlobs();
+  const ring = ringOf();
+  const keep = async (file: MadeFile, by: MadeBy): Promise<KeptFile> => ({
+    blob: await blobs.put(
+      file.kind === 'bytes' ? file.bytes : await fetchMade(file, by),
+      file.mediaType ?? 'application/octet-stream',
+    ),
+  });
+  const catalog = paidCatalog(vendors.flatMap(({ records }) => records));
+  const deps: DeskDeps = {
+    catalogFor: async () => catalog,
+    journal: folder.journal,
+    gate: createMemoryGate({ clock, wait, ...(gateRules && { rules: gateRules }) }),
+    ring,
+    shelf: paidShelf(
+      vendors.map(({ kind }) => kind),
+      mostMs === undefined ? {} : { mostMs },
+    ),
+    keep,
+    read: blobs.get,
+    holds: blobs.has,
+    bell: { wait: (_callId, ms, signal) => wait(ms, signal) },
+    clock,
+    wait,
+    chance: seededRandom('desk', seed),
+    log: silentLog,
+    patience: quickPatience,
+    ...more,
+  };
+  return {
+    ...{ desk: createDesk(deps), deps, journal: deps.journal, folder, ring, blobs },
+    order: (orderKey, rest) => ({
+      orderKey,
+      ask: { type: 'image', prompt: orderKey, count: 1, aspectRatio: '16:9' },
+      policy: { kind: 'model', model: 'paid/still' },
+      payer: { personId: 'person', projectId: 'project', buildId: 'build' },
+      ...rest,
+    }),
+    close: () => folder.close(),
+  };
+};
+
+export const aborted = (): AbortSignal => AbortSignal.abort(new WorkprintError('cancelled', 'Stop.'));
+export const never = new AbortController().signal;
