@@ -7,7 +7,7 @@ import type { AskType } from '../../domain/generation/ask.types.ts';
 import type { IncomingAnswer } from '../../ports/network.ts';
 import type { MadeFile } from '../../ports/provider.ts';
 import { createNetwork } from './guarded-network.ts';
-import { networkTo, type ProviderPlace, redirectOf } from './provider-origin.ts';
+import { isFileHost, networkTo, type ProviderPlace, redirectOf } from './provider-origin.ts';
 
 export type MadeFilesOptions = ProviderPlace & {
   /** Where else the vendor keeps what it made: host names; `*.fal.media` matches that domain and all below. */
@@ -43,12 +43,6 @@ const mebibyte = 1024 * 1024;
 const mostRedirects = 5;
 /** A film of many gigabytes is cut by its bytes; this ends what trickles for ever. */
 const wholeMs = 30 * 60_000;
-
-/** Whether a host is one of `fileHosts`. */
-export const isFileHost = (host: string, fileHosts: readonly string[]): boolean =>
-  fileHosts.some((known) =>
-    known.startsWith('*.') ? host === known.slice(2) || host.endsWith(known.slice(1)) : host === known,
-  );
 
 /** Opens nothing by itself; throws `url-refused` for a base URL that must not be reached. */
 export const createMadeFileFetch = (options: MadeFilesOptions): FetchMade => {

@@ -252,3 +252,46 @@ test('VND-5 a picture ends at 64 MiB and a clip at 2 GiB, also when the host say
   }
   await expect(take('video', 100)).rejects.toMatchObject({ code: 'url-too-large' });
 });
+
+test('VND-1 a vendor may have other origins, which an own base URL does away with, and hosts that take files without the key (PD3)', async () => {
+  const seen: unknown[] = [];
+  const listener: RequestListener = (asked, answer) => {
+    seen.push([
+      asked.method,
+      asked.headers.host,
+      asked.headers['x-key'] ?? null,
+      asked.headers['content-type'] ?? null,
+    ]);
+    asked.resume().on('end', () => answer.end('{}'));
+  };
+  const names = ['api.vendor.example', 'rest.vendor.example', 'up.files.example'];
+  for (const name of names) internet.name(name, [filesAddress]);
+  await internet.serveSecurely(filesAddress, 443, names, listener);
+  const more = { otherOrigins: ['https://rest.vendor.example'], uploadHosts: ['*.files.example'] };
+  const send = createProviderFetch({ ...place, ways: internet.ways, baseUrl: 'https://api.vendor.example', ...more });
+  const put = { method: 'PUT', headers: { 'x-key': 'k', 'content-type': 'image/png' }, body: 'x' };
+  await send('https://rest.vendor.example/upload', { method: 'POST', headers: { 'x-key': 'k' } });
+  await send('https://up.files.example/signed?token=t', put);
+  expect(seen).toEqual([
+    ['POST', 'rest.vendor.example', 'k', null],
+    ['PUT', 'up.files.example', null, 'image/png'],
+  ]);
+  for (const [url, init] of [
+    ['https://up.files.example/x', { method: 'POST', body: 'x' }],
+    ['https://up.files.example/x', { method: 'GET' }],
+    ['http://up.files.example/x', put],
+    ['https://up.files.example:8443/x', put],
+    ['https://files.example.stranger.example/x', put],
+    ['https://me@up.files.example/x', put],
+    ['https://rest.vendor.example:444/', { method: 'GET' }],
+  ] as const)
+    expect([url, await codeOf(send(url, init))]).toEqual([url, ['url-refused', 'no']]);
+  const moved = createProviderFetch({
+    ...place,
+    baseUrl: 'http://gateway.corp:8000',
+    baseUrlFrom: 'operator',
+    ...more,
+  });
+  expect(await codeOf(moved('https://rest.vendor.example/upload'))).toEqual(['url-refused', 'no']);
+  expect(seen).toHaveLength(2);
+});

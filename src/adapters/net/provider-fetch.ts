@@ -1,13 +1,16 @@
 /**
- * The way to one vendor and nowhere else (VND-1…): shaped like `fetch`, so that SDKs can be given it, and bound to the origin of the vendor's
- * base URL. What it throws says whether the request was on its way when it failed: `charged: 'unknown'` is money at risk.
+ * The way to one vendor and nowhere else (VND-1…): shaped like `fetch`, so that SDKs can be given it, and bound to the origins of the vendor. What it throws says whether the request was on its way when it failed: `charged: 'unknown'` is money at risk.
  */
 import { WorkprintError } from '../../domain/errors.ts';
 import type { IncomingAnswer, OutgoingRequest } from '../../ports/network.ts';
 import type { ProviderFetch } from '../../ports/provider.ts';
-import { networkTo, type ProviderPlace, redirectOf } from './provider-origin.ts';
+import { isFileHost, networkTo, type ProviderPlace, redirectOf } from './provider-origin.ts';
 
 export type ProviderFetchOptions = ProviderPlace & {
+  /** Other origins of the vendor's own API: reached with the key, too. Only for a vendor that stands where it says itself. */
+  readonly otherOrigins?: readonly string[];
+  /** Hosts that take files by PUT under https, with no header but the kind of file; `*.fal.media` matches that domain and all below. */
+  readonly uploadHosts?: readonly string[];
   /** How long the vendor may be silent, before its answer and within it; default 90 s. A whole exchange may take twice that. */
   readonly answersWithinMs?: number;
   /** Of one answer, unpacked; default 32 MiB. */
@@ -35,13 +38,47 @@ const responseOf = ({ status, headers, body }: IncomingAnswer): Response => {
   return new Response(bodiless.has(status) ? null : body, { status, headers });
 };
 
+const refused = (host: string, words: string): WorkprintError =>
+  new WorkprintError('url-refused', `The provider at “${host}” ${words}.`);
+
+/** Headers for this address: all of the request's at the vendor itself, the kind of file at a host that takes one. Throws `url-refused`. */
+const headersFor = (
+  url: URL,
+  request: Request,
+  origins: ReadonlySet<string>,
+  { uploadHosts = [], baseUrl }: ProviderFetchOptions,
+): Readonly<Record<string, string>> => {
+  const isPlain = url.username === '' && url.password === '';
+  if (isPlain && origins.has(url.origin)) return Object.fromEntries(request.headers);
+  const takesFiles = url.protocol === 'https:' && url.port === '' && isFileHost(url.hostname, uploadHosts);
+  if (!isPlain || request.method !== 'PUT' || !takesFiles)
+    throw refused(new URL(baseUrl).hostname, 'is asked for an address that is not its own');
+  const type = request.headers.get('content-type');
+  return type === null ? {} : { 'content-type': type };
+};
+
+/** Throws `url-refused` unless the request may go where this redirect leads. */
+const checkRedirect = (
+  url: URL,
+  next: URL,
+  { method, status, redirects }: { readonly method: string; readonly status: number; readonly redirects: number },
+): void => {
+  if (next.origin !== url.origin || next.username !== '' || next.password !== '')
+    throw refused(url.hostname, 'redirects away from itself');
+  const keepsMethod = repeatable.has(method) || status === 307 || status === 308;
+  if (!keepsMethod || redirects >= mostRedirects) throw refused(url.hostname, 'redirects where none is expected');
+};
+
 /**
  * Opens nothing by itself; throws `url-refused` for a base URL that must not be reached. Each call throws `url-refused` (another origin, also
  * by redirect), `url-unreachable`, `url-too-slow`, `url-too-large`, `cancelled`.
  */
 export const createProviderFetch = (options: ProviderFetchOptions): ProviderFetch => {
-  const { answersWithinMs = 90_000, mostAnswerBytes = 32 * mebibyte } = options;
-  const { origin, network } = networkTo(options, { mostMsToAnswer: answersWithinMs, rateWindowMs: answersWithinMs });
+  const { answersWithinMs = 90_000, mostAnswerBytes = 32 * mebibyte, baseUrlFrom, uploadHosts = [] } = options;
+  const others = baseUrlFrom === 'vendor' ? (options.otherOrigins ?? []) : [];
+  const timing = { mostMsToAnswer: answersWithinMs, rateWindowMs: answersWithinMs };
+  const { origin, network } = networkTo(options, timing, others.length > 0 || uploadHosts.length > 0 ? [443] : []);
+  const origins = new Set([origin, ...others]);
   const limits = {
     timeoutMs: 2 * answersWithinMs,
     mostBytes: mostAnswerBytes,
@@ -49,48 +86,32 @@ export const createProviderFetch = (options: ProviderFetchOptions): ProviderFetc
     leastBytesPerSecond: 1000 / answersWithinMs,
     mostRedirects: 0,
   };
-  const stay = (url: URL, isRedirect: boolean): URL => {
-    if (url.origin === origin && url.username === '' && url.password === '') return url;
-    const words = isRedirect ? 'redirects away from itself' : 'is asked for an address that is not its own';
-    throw new WorkprintError('url-refused', `The provider at “${new URL(origin).hostname}” ${words}.`);
-  };
 
   return async (input, init) => {
     const request = new Request(input, init);
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const method = request.method as NonNullable<OutgoingRequest['method']>;
     const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
     let isOnItsWay = false;
-    const ask = (url: URL): Promise<IncomingAnswer> =>
-      network.request({
-        ...limits,
-        url: url.href,
-        method: request.method as NonNullable<OutgoingRequest['method']>,
-        headers: Object.fromEntries(request.headers),
-        ...(body && { body }),
-        ...(signal && { signal }),
-        onSending: () => {
-          isOnItsWay = true;
-        },
-      });
+    const onSending = (): void => {
+      isOnItsWay = true;
+    };
     try {
-      let url = stay(new URL(request.url), false);
+      let url = new URL(request.url);
+      const headers = headersFor(url, request, origins, options);
+      const question = { ...limits, method, headers, onSending, ...(body && { body }), ...(signal && { signal }) };
       for (let redirects = 0; ; redirects++) {
-        const answer = await ask(url);
+        const answer = await network.request({ ...question, url: url.href });
         const next = redirectOf(answer.status, answer.headers, url.href);
         if (!next) return responseOf(answer);
         await answer.body.cancel();
         // A redirect says that nothing was done here yet.
         isOnItsWay = false;
-        url = stay(next, true);
-        const keepsMethod = repeatable.has(request.method) || answer.status === 307 || answer.status === 308;
-        if (!keepsMethod || redirects === mostRedirects)
-          throw new WorkprintError(
-            'url-refused',
-            `The provider at “${url.hostname}” redirects where none is expected.`,
-          );
+        checkRedirect(url, next, { method, status: answer.status, redirects });
+        url = next;
       }
     } catch (error) {
-      throw judged(error, isOnItsWay && !repeatable.has(request.method) ? 'unknown' : 'no');
+      throw judged(error, isOnItsWay && !repeatable.has(method) ? 'unknown' : 'no');
     }
   };
 };

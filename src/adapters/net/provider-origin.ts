@@ -55,16 +55,24 @@ const everyPort = (url: URL): UrlPolicy => {
   return { ports: new Set([port]), privateHosts: new Set([hostAndPort(host, port)]) };
 };
 
-/** A network that reaches the origin of this place and what its policy allows. Throws `url-refused` when the place itself is not allowed. */
+/** A network that reaches the origin of this place and, of public hosts, these ports beside its own. Throws `url-refused` when the place itself is not allowed. */
 export const networkTo = (
   place: ProviderPlace,
   timing: Pick<NetworkOptions, 'mostMsToAnswer' | 'rateWindowMs'>,
+  otherPorts: readonly number[] = [],
 ): { readonly origin: string; readonly network: GuardedNetwork } => {
   const { origin, policy } = originOf(place);
-  const network = createNetwork({ policy, ...timing, ...(place.ways && { ways: place.ways }) });
+  const allPorts = { ...policy, ports: new Set([...policy.ports, ...otherPorts]) };
+  const network = createNetwork({ policy: allPorts, ...timing, ...(place.ways && { ways: place.ways }) });
   network.vet(place.baseUrl);
   return { origin, network };
 };
+
+/** Whether a host is named by one of these patterns: `files.example`, or `*.files.example` for that domain and all below. */
+export const isFileHost = (host: string, patterns: readonly string[]): boolean =>
+  patterns.some((known) =>
+    known.startsWith('*.') ? host === known.slice(2) || host.endsWith(known.slice(1)) : host === known,
+  );
 
 /** The address a redirect leads to; undefined when the answer is none. Throws `url-refused` when it is no address. */
 export const redirectOf = (
