@@ -48,10 +48,9 @@ const headersFor = (
   origins: ReadonlySet<string>,
   { uploadHosts = [], baseUrl }: ProviderFetchOptions,
 ): Readonly<Record<string, string>> => {
-  const isPlain = url.username === '' && url.password === '';
-  if (isPlain && origins.has(url.origin)) return Object.fromEntries(request.headers);
+  if (origins.has(url.origin)) return Object.fromEntries(request.headers);
   const takesFiles = url.protocol === 'https:' && url.port === '' && isFileHost(url.hostname, uploadHosts);
-  if (!isPlain || request.method !== 'PUT' || !takesFiles)
+  if (request.method !== 'PUT' || !takesFiles)
     throw refused(new URL(baseUrl).hostname, 'is asked for an address that is not its own');
   const type = request.headers.get('content-type');
   return type === null ? {} : { 'content-type': type };
@@ -88,6 +87,9 @@ export const createProviderFetch = (options: ProviderFetchOptions): ProviderFetc
   };
 
   return async (input, init) => {
+    const asked = URL.parse(input instanceof Request ? input.url : input.toString());
+    if (!asked || asked.username !== '' || asked.password !== '')
+      throw refused(new URL(options.baseUrl).hostname, 'is asked for what is no address of its own');
     const request = new Request(input, init);
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     const method = request.method as NonNullable<OutgoingRequest['method']>;
@@ -97,7 +99,7 @@ export const createProviderFetch = (options: ProviderFetchOptions): ProviderFetc
       isOnItsWay = true;
     };
     try {
-      let url = new URL(request.url);
+      let url = asked;
       const headers = headersFor(url, request, origins, options);
       const question = { ...limits, method, headers, onSending, ...(body && { body }), ...(signal && { signal }) };
       for (let redirects = 0; ; redirects++) {
