@@ -3,8 +3,10 @@ import type { Route } from '../features/api/api.ts';
 import { documentRoutes } from '../features/documents/documents.ts';
 import { jobRoutes } from '../features/jobs/jobs.ts';
 import { libraryRoutes, usualLibraryLimits } from '../features/library/library.ts';
+import { modelsRoutes } from '../features/models/models.ts';
 import { peopleRoutes } from '../features/people/people.ts';
 import { projectRoutes } from '../features/projects/projects.ts';
+import { providerKeyRoutes } from '../features/provider-keys/provider-keys.ts';
 import { renderRoutes, usualRenderLimits } from '../features/renders/renders.ts';
 import { spendingRoutes } from '../features/spending/spending.ts';
 import { storageRoutes } from '../features/storage/storage.ts';
@@ -20,6 +22,8 @@ export type StudioRouteParts = {
   readonly webhooks: Parameters<typeof webhookRoutes>[0];
   readonly library: Parameters<typeof libraryRoutes>[0];
   readonly documents: Parameters<typeof documentRoutes>[0];
+  readonly providerKeys: Parameters<typeof providerKeyRoutes>[0];
+  readonly models: Parameters<typeof modelsRoutes>[0];
   readonly spending: Parameters<typeof spendingRoutes>[0];
   readonly renders: Parameters<typeof renderRoutes>[0];
 };
@@ -31,6 +35,8 @@ export const studioRoutes = (parts: StudioRouteParts): readonly Route[] => [
   ...libraryRoutes(parts.library),
   ...storageRoutes(parts.storage),
   ...documentRoutes(parts.documents),
+  ...providerKeyRoutes(parts.providerKeys),
+  ...modelsRoutes(parts.models),
   ...spendingRoutes(parts.spending),
   ...renderRoutes(parts.renders),
   ...jobRoutes(parts.jobs),
@@ -54,6 +60,8 @@ export const describedRoutes = (): readonly Route[] => {
       projects: empty,
       webhooks: empty,
       documents: empty,
+      providerKeys: empty,
+      models: empty,
       spending: empty,
     },
     library: { ...({} as StudioRouteParts['library']), limits: usualLibraryLimits },

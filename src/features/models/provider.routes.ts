@@ -49,6 +49,8 @@ const readVoices = (said: readonly ProviderVoice[]) =>
     return read.success ? [read.data] : [];
   });
 
+const nothingIsFetched = () => Promise.reject(new Error('A vendor was asked what it makes, and went to the network.'));
+
 /** Routes of vendors. */
 export const providerRoutes = (parts: ProviderRouteParts): readonly Route[] => {
   const { shelf, ring, catalogs, limiter } = parts;
@@ -67,8 +69,8 @@ export const providerRoutes = (parts: ProviderRouteParts): readonly Route[] => {
   };
   // What a vendor makes stands in its code and never changes; it is opened once without a key to be asked.
   const made = new Map<string, readonly z.output<typeof makes>[]>();
-  const makesOf = ({ name }: ProviderKind): z.output<typeof makes>[] => {
-    const known = made.get(name) ?? Object.keys(shelf.open(name, { key: undefined }).makers);
+  const makesOf = ({ name, baseUrl, open }: ProviderKind): z.output<typeof makes>[] => {
+    const known = made.get(name) ?? Object.keys(open({ key: undefined, baseUrl, fetch: nothingIsFetched }).makers);
     const types = askTypes.filter((type) => (known as readonly string[]).includes(type));
     made.set(name, types);
     return types;

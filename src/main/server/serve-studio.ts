@@ -76,7 +76,28 @@ const openSignIn = ({ configuration, database, secrets, log }: Services, limiter
   });
 };
 
-const routesOf = (services: Services, signIn: SignIn, watch: JobWatch, documents: DocumentStore): readonly Route[] => {
+/** What people ask the studio to do with vendors of models. */
+const vendorParts = (
+  { shelf, ring, catalogs, vetVendorUrl, database, secrets, clock }: Services,
+  limiter: RateLimiter,
+) => ({
+  ...{ shelf, ring, catalogs, database, secrets, clock, limiter, vetUrl: vetVendorUrl },
+});
+
+const routesOf = (
+  services: Services,
+  {
+    signIn,
+    watch,
+    documents,
+    limiter,
+  }: {
+    readonly signIn: SignIn;
+    readonly watch: JobWatch;
+    readonly documents: DocumentStore;
+    readonly limiter: RateLimiter;
+  },
+): readonly Route[] => {
   const { database, queue, clock, secrets, objects, links, room, network, machines, configuration } = services;
   const library = libraryParts(services);
   return studioRoutes({
@@ -93,6 +114,8 @@ const routesOf = (services: Services, signIn: SignIn, watch: JobWatch, documents
     webhooks: { database, secrets, clock, vetUrl: (url) => network.vet(url) },
     library,
     documents: { store: documents },
+    providerKeys: vendorParts(services, limiter),
+    models: vendorParts(services, limiter),
     spending: { database, clock },
     renders: {
       ...{ database, queue, clock, links, watch, limits: renderLimits(configuration) },
@@ -131,7 +154,7 @@ export const serveStudio = async (services: Services, options: ServeOptions): Pr
     requestsPerMinute: configuration.WORKPRINT_RATE_LIMIT,
     origins: configuration.WORKPRINT_CORS_ORIGINS,
   };
-  const routes = routesOf(services, signIn, watch, documents);
+  const routes = routesOf(services, { signIn, watch, documents, limiter });
   const health = studioHealth(services, options.version, closing.signal);
   const app = mountRoutes(routes, ground, [
     ...signInMounts(signIn),

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { openFileCache } from '../../adapters/files/files.ts';
 import { openDiskIntake, openObjectIntake } from '../../adapters/intake/intake.ts';
-import { createNetwork, type GuardedNetwork, readUrlPolicy } from '../../adapters/net/net.ts';
+import { createNetwork, createProviderFetch, type GuardedNetwork, readUrlPolicy } from '../../adapters/net/net.ts';
 import {
   createDatabase,
   migrate,
@@ -13,16 +13,22 @@ import { openQueue } from '../../adapters/queue/queue.ts';
 import { createSecrets, type MasterSecrets, openMasterKeys } from '../../adapters/secrets/secrets.ts';
 import { openSharedCache, type SharedCache } from '../../adapters/shared-cache/shared-cache.ts';
 import { createMetrics } from '../../adapters/telemetry/telemetry.ts';
+import { modelCatalog } from '../../domain/catalog/catalog.ts';
 import { createRoomWatch, type RoomWatch } from '../../features/library/library.ts';
+import { type Catalogs, createCatalogs } from '../../features/models/models.ts';
 import { measureObjects } from '../../features/operations/operations.ts';
+import { createKeyRing } from '../../features/provider-keys/provider-keys.ts';
 import { createAnswerStore, createMediaLinks, type MediaLinks } from '../../features/storage/storage.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Intake } from '../../ports/intake.ts';
+import type { KeyRing } from '../../ports/key-ring.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import type { ProviderShelf } from '../../ports/provider-shelf.ts';
 import type { Queue } from '../../ports/queue.ts';
 import { openObjects } from '../open-objects.ts';
+import { createProviderShelf } from '../provider-shelf.ts';
 import { createRenderMachines, type RenderMachines } from '../render-machines.ts';
 import type { Configuration } from '../settings/settings.ts';
 
@@ -40,6 +46,12 @@ export type Services = {
   readonly intake: Intake;
   readonly room: RoomWatch;
   readonly network: GuardedNetwork;
+  /** Vendors of models, the keys for them, the catalog as it counts for somebody. */
+  readonly shelf: ProviderShelf;
+  readonly ring: KeyRing;
+  readonly catalogs: Catalogs;
+  /** Throws `url-refused` for a server of models of somebody's own that must not be reached. */
+  readonly vetVendorUrl: (url: string) => void;
   readonly links: MediaLinks;
   readonly machines: RenderMachines;
   /** Everything in the opposite order; what fails on the way is logged and the rest goes on. */
@@ -101,6 +113,11 @@ export const openServices = async (home: string, configuration: Configuration, l
     });
     closings.push(['shared cache', () => cache.close()]);
     const clock: Clock = { now: () => Date.now() };
+    const policy = readUrlPolicy({
+      privateHosts: configuration.WORKPRINT_ALLOW_PRIVATE_HOSTS,
+      ports: configuration.WORKPRINT_OUTGOING_PORTS,
+    });
+    const shelf = createProviderShelf({ policy, settings: configuration });
     const machines = createRenderMachines({ shared: cache, home, database, log });
     closings.push(['machines', () => machines.close()]);
     return {
@@ -112,11 +129,14 @@ export const openServices = async (home: string, configuration: Configuration, l
         lowWaterBytes,
         clock,
       ),
-      network: createNetwork({
-        policy: readUrlPolicy({
-          privateHosts: configuration.WORKPRINT_ALLOW_PRIVATE_HOSTS,
-          ports: configuration.WORKPRINT_OUTGOING_PORTS,
-        }),
+      network: createNetwork({ policy }),
+      shelf,
+      vetVendorUrl: (baseUrl) => void createProviderFetch({ policy, baseUrl, baseUrlFrom: 'person' }),
+      catalogs: createCatalogs({ database, base: modelCatalog, log }),
+      ring: createKeyRing({
+        ...{ database, secrets, clock, log, kinds: shelf.kinds },
+        // On a personal machine alone: there the operator is its owner.
+        ...(shared === undefined && { environment: process.env }),
       }),
       links: createMediaLinks({ secrets, clock, base: '/api/v1' }),
     };

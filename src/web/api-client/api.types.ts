@@ -87,6 +87,29 @@ export type AnyTimeline = { readonly [name: string]: unknown } | string;
 
 export type Api = {
   readonly get: {
+    /** List your keys of AI services. */
+    '/api-keys': {
+      readonly ask: { readonly search?: { readonly provider?: string | undefined } };
+      readonly answer: {
+        readonly keys: readonly {
+          readonly id: string;
+          readonly provider: string;
+          readonly name: string;
+          /** the last four characters; null when it is shorter than eight */
+          readonly lastFour: string | null;
+          readonly isActive: boolean;
+          readonly projectId: string | null;
+          readonly baseUrl: string | null;
+          readonly monthlyCapMicros: number | null;
+          /** as it was found when it was last tested or used; null: nobody tried */
+          readonly verdict: 'works' | 'wrong' | 'expired' | 'no-credit' | 'forbidden' | null;
+          readonly testedAt: string | null;
+          readonly lastUsedAt: string | null;
+          readonly createdAt: string;
+          readonly version: number;
+        }[];
+      };
+    };
     /** Lists the assets of a project. */
     '/assets': {
       readonly ask: {
@@ -410,6 +433,152 @@ export type Api = {
         readonly storage: { readonly usedBytes: number; readonly limitBytes: number | null };
       };
     };
+    /** List models, of all providers. */
+    '/models': {
+      readonly ask: {
+        readonly search?: {
+          readonly type?:
+            | 'text'
+            | 'image'
+            | 'video'
+            | 'speech'
+            | 'sound'
+            | 'transcript'
+            | 'lipsync'
+            | 'lora'
+            | undefined;
+          readonly q?: string | undefined;
+          readonly provider?: string | undefined;
+          readonly cursor?: string | undefined;
+          readonly limit?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly models: readonly {
+          /** `provider/model`, as every request names it */
+          readonly name: string;
+          readonly provider: string;
+          readonly id: string;
+          readonly makes: 'text' | 'image' | 'video' | 'speech' | 'sound' | 'transcript' | 'lipsync' | 'lora';
+          readonly title: string;
+          readonly alsoIds: readonly string[];
+          readonly takes: readonly ('text' | 'image' | 'video' | 'audio')[];
+          readonly status: 'active' | 'deprecated' | 'retired';
+          readonly limits: {
+            readonly durationsSeconds:
+              | readonly number[]
+              | { readonly min: number; readonly max: number; readonly step: number | null }
+              | null;
+            readonly aspectRatios: readonly string[] | { readonly min: string; readonly max: string } | null;
+            readonly resolutions: readonly string[] | null;
+            readonly references: {
+              readonly images: number | null;
+              readonly videos: number | null;
+              readonly audios: number | null;
+            };
+            readonly promptChars: number | null;
+            readonly negativePromptChars: number | null;
+            readonly takesSeed: boolean | null;
+            readonly takesNegativePrompt: boolean | null;
+            readonly takesFirstFrame: boolean | null;
+            readonly takesLastFrame: boolean | null;
+            readonly audio: boolean | 'always' | null;
+            readonly outputsPerRequest: number | null;
+            readonly contextTokens: number | null;
+            readonly outputTokens: number | null;
+            readonly fps: readonly number[] | null;
+          };
+          /** null: nobody was found to say, so it is refused until you set a price; empty: free */
+          readonly prices: readonly { readonly unit: string; readonly dollars: string }[] | null;
+          readonly failuresCharged: boolean | null;
+          readonly lifeCycle: {
+            readonly released: string | null;
+            readonly deprecated: string | null;
+            readonly shutdown: string | null;
+            readonly replacement: string | null;
+          };
+          readonly dialect: string;
+          readonly sources: readonly { readonly url: string; readonly says: string; readonly checkedAt: string }[];
+          readonly unknown: readonly string[];
+          readonly notes: readonly string[];
+          /** who says the price: the catalog with its sources, the vendor when it was asked, or you */
+          readonly priceIs: 'catalog' | 'vendor' | 'yours' | null;
+          /** when the vendor last listed it, asked with your key */
+          readonly discoveredAt: string | null;
+        }[];
+        readonly next: string | null;
+      };
+    };
+    /** Read a model. */
+    '/models/{name}': {
+      readonly ask: {
+        readonly params: { readonly name: string };
+        readonly search?: {
+          readonly type?:
+            | 'text'
+            | 'image'
+            | 'video'
+            | 'speech'
+            | 'sound'
+            | 'transcript'
+            | 'lipsync'
+            | 'lora'
+            | undefined;
+        };
+      };
+      readonly answer: {
+        /** `provider/model`, as every request names it */
+        readonly name: string;
+        readonly provider: string;
+        readonly id: string;
+        readonly makes: 'text' | 'image' | 'video' | 'speech' | 'sound' | 'transcript' | 'lipsync' | 'lora';
+        readonly title: string;
+        readonly alsoIds: readonly string[];
+        readonly takes: readonly ('text' | 'image' | 'video' | 'audio')[];
+        readonly status: 'active' | 'deprecated' | 'retired';
+        readonly limits: {
+          readonly durationsSeconds:
+            | readonly number[]
+            | { readonly min: number; readonly max: number; readonly step: number | null }
+            | null;
+          readonly aspectRatios: readonly string[] | { readonly min: string; readonly max: string } | null;
+          readonly resolutions: readonly string[] | null;
+          readonly references: {
+            readonly images: number | null;
+            readonly videos: number | null;
+            readonly audios: number | null;
+          };
+          readonly promptChars: number | null;
+          readonly negativePromptChars: number | null;
+          readonly takesSeed: boolean | null;
+          readonly takesNegativePrompt: boolean | null;
+          readonly takesFirstFrame: boolean | null;
+          readonly takesLastFrame: boolean | null;
+          readonly audio: boolean | 'always' | null;
+          readonly outputsPerRequest: number | null;
+          readonly contextTokens: number | null;
+          readonly outputTokens: number | null;
+          readonly fps: readonly number[] | null;
+        };
+        /** null: nobody was found to say, so it is refused until you set a price; empty: free */
+        readonly prices: readonly { readonly unit: string; readonly dollars: string }[] | null;
+        readonly failuresCharged: boolean | null;
+        readonly lifeCycle: {
+          readonly released: string | null;
+          readonly deprecated: string | null;
+          readonly shutdown: string | null;
+          readonly replacement: string | null;
+        };
+        readonly dialect: string;
+        readonly sources: readonly { readonly url: string; readonly says: string; readonly checkedAt: string }[];
+        readonly unknown: readonly string[];
+        readonly notes: readonly string[];
+        /** who says the price: the catalog with its sources, the vendor when it was asked, or you */
+        readonly priceIs: 'catalog' | 'vendor' | 'yours' | null;
+        /** when the vendor last listed it, asked with your key */
+        readonly discoveredAt: string | null;
+      };
+    };
     /** List your projects. */
     '/projects': {
       readonly ask: {
@@ -483,6 +652,129 @@ export type Api = {
           readonly image: string | null;
           readonly role: 'viewer' | 'editor' | 'owner';
           readonly since: string;
+        }[];
+      };
+    };
+    /** List the providers of models. */
+    '/providers': {
+      readonly ask: { readonly search?: { readonly projectId?: string | undefined } };
+      readonly answer: {
+        readonly providers: readonly {
+          readonly name: string;
+          readonly title: string;
+          readonly aliases: readonly string[];
+          /** kinds of work it can be asked for */
+          readonly makes: readonly (
+            | 'text'
+            | 'image'
+            | 'video'
+            | 'speech'
+            | 'sound'
+            | 'transcript'
+            | 'lipsync'
+            | 'lora'
+          )[];
+          readonly needsKey: 'yes' | 'optional' | 'none';
+          /** whether a request of yours would find a key, or needs none */
+          readonly hasKey: boolean;
+          /** whether a key may name the address of a server of one’s own */
+          readonly takesBaseUrl: boolean;
+          /** where one gets a key */
+          readonly keyPage: string | null;
+          /** the day somebody ran it against the provider itself; null: nobody has yet */
+          readonly verifiedLive: string | null;
+          readonly builtFrom: readonly { readonly url: string; readonly checkedAt: string }[];
+        }[];
+      };
+    };
+    /** List the models of a provider. */
+    '/providers/{provider}/models': {
+      readonly ask: {
+        readonly params: { readonly provider: string };
+        readonly search?: {
+          readonly refresh?: 'true' | 'false' | undefined;
+          readonly type?:
+            | 'text'
+            | 'image'
+            | 'video'
+            | 'speech'
+            | 'sound'
+            | 'transcript'
+            | 'lipsync'
+            | 'lora'
+            | undefined;
+        };
+      };
+      readonly answer: {
+        readonly provider: string;
+        readonly models: readonly {
+          /** `provider/model`, as every request names it */
+          readonly name: string;
+          readonly provider: string;
+          readonly id: string;
+          readonly makes: 'text' | 'image' | 'video' | 'speech' | 'sound' | 'transcript' | 'lipsync' | 'lora';
+          readonly title: string;
+          readonly alsoIds: readonly string[];
+          readonly takes: readonly ('text' | 'image' | 'video' | 'audio')[];
+          readonly status: 'active' | 'deprecated' | 'retired';
+          readonly limits: {
+            readonly durationsSeconds:
+              | readonly number[]
+              | { readonly min: number; readonly max: number; readonly step: number | null }
+              | null;
+            readonly aspectRatios: readonly string[] | { readonly min: string; readonly max: string } | null;
+            readonly resolutions: readonly string[] | null;
+            readonly references: {
+              readonly images: number | null;
+              readonly videos: number | null;
+              readonly audios: number | null;
+            };
+            readonly promptChars: number | null;
+            readonly negativePromptChars: number | null;
+            readonly takesSeed: boolean | null;
+            readonly takesNegativePrompt: boolean | null;
+            readonly takesFirstFrame: boolean | null;
+            readonly takesLastFrame: boolean | null;
+            readonly audio: boolean | 'always' | null;
+            readonly outputsPerRequest: number | null;
+            readonly contextTokens: number | null;
+            readonly outputTokens: number | null;
+            readonly fps: readonly number[] | null;
+          };
+          /** null: nobody was found to say, so it is refused until you set a price; empty: free */
+          readonly prices: readonly { readonly unit: string; readonly dollars: string }[] | null;
+          readonly failuresCharged: boolean | null;
+          readonly lifeCycle: {
+            readonly released: string | null;
+            readonly deprecated: string | null;
+            readonly shutdown: string | null;
+            readonly replacement: string | null;
+          };
+          readonly dialect: string;
+          readonly sources: readonly { readonly url: string; readonly says: string; readonly checkedAt: string }[];
+          readonly unknown: readonly string[];
+          readonly notes: readonly string[];
+          /** who says the price: the catalog with its sources, the vendor when it was asked, or you */
+          readonly priceIs: 'catalog' | 'vendor' | 'yours' | null;
+          /** when the vendor last listed it, asked with your key */
+          readonly discoveredAt: string | null;
+        }[];
+        /** how many the provider just listed; null: it was not asked */
+        readonly discovered: number | null;
+      };
+    };
+    /** List the voices of a provider. */
+    '/providers/{provider}/voices': {
+      readonly ask: { readonly params: { readonly provider: string } };
+      readonly answer: {
+        readonly provider: string;
+        readonly voices: readonly {
+          readonly id: string;
+          readonly name: string;
+          readonly languages?: readonly string[];
+          readonly gender?: string;
+          readonly description?: string;
+          readonly models?: readonly string[];
         }[];
       };
     };
@@ -766,6 +1058,62 @@ export type Api = {
     };
   };
   readonly post: {
+    /** Add a key of an AI service. */
+    '/api-keys': {
+      readonly ask: {
+        readonly body: {
+          /** a name or an alias of GET /providers */
+          readonly provider: string;
+          /** what you call it */
+          readonly name: string;
+          /** the key itself; it is sealed at once and never shown again */
+          readonly key?: string | undefined;
+          /** shared with those who may start work in this project; null: yours alone */
+          readonly projectId?: string | null | undefined;
+          /** of a server of your own that speaks as OpenAI does, such as https://models.example/v1 */
+          readonly baseUrl?: string | null | undefined;
+          /** most that may be spent with it in a month (UTC), in millionths of a US dollar; null: no cap */
+          readonly monthlyCapMicros?: number | null | undefined;
+          readonly isActive?: boolean | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly provider: string;
+        readonly name: string;
+        /** the last four characters; null when it is shorter than eight */
+        readonly lastFour: string | null;
+        readonly isActive: boolean;
+        readonly projectId: string | null;
+        readonly baseUrl: string | null;
+        readonly monthlyCapMicros: number | null;
+        /** as it was found when it was last tested or used; null: nobody tried */
+        readonly verdict: 'works' | 'wrong' | 'expired' | 'no-credit' | 'forbidden' | null;
+        readonly testedAt: string | null;
+        readonly lastUsedAt: string | null;
+        readonly createdAt: string;
+        readonly version: number;
+      };
+    };
+    /** Test a key of an AI service. */
+    '/api-keys/test': {
+      readonly ask: {
+        readonly body: {
+          /** one of your keys */
+          readonly id?: string | undefined;
+          /** with `key`: a key that is not kept */
+          readonly provider?: string | undefined;
+          /** the key itself; it is sealed at once and never shown again */
+          readonly key?: string | undefined;
+          readonly baseUrl?: string | undefined;
+        };
+      };
+      readonly answer: {
+        readonly state: 'works' | 'wrong' | 'expired' | 'no-credit' | 'forbidden' | 'unreachable';
+        /** what that means, in a sentence */
+        readonly message: string;
+      };
+    };
     /** Fetches a file from an address. */
     '/assets/from-url': {
       readonly ask: {
@@ -1413,6 +1761,43 @@ export type Api = {
     };
   };
   readonly put: {
+    /** Change a key of an AI service. */
+    '/api-keys/{id}': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: {
+          /** what you call it */
+          readonly name?: string | undefined;
+          /** the key itself; it is sealed at once and never shown again */
+          readonly key?: string | undefined;
+          readonly isActive?: boolean | undefined;
+          /** shared with those who may start work in this project; null: yours alone */
+          readonly projectId?: string | null | undefined;
+          /** of a server of your own that speaks as OpenAI does, such as https://models.example/v1 */
+          readonly baseUrl?: string | null | undefined;
+          /** most that may be spent with it in a month (UTC), in millionths of a US dollar; null: no cap */
+          readonly monthlyCapMicros?: number | null | undefined;
+          readonly version?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly provider: string;
+        readonly name: string;
+        /** the last four characters; null when it is shorter than eight */
+        readonly lastFour: string | null;
+        readonly isActive: boolean;
+        readonly projectId: string | null;
+        readonly baseUrl: string | null;
+        readonly monthlyCapMicros: number | null;
+        /** as it was found when it was last tested or used; null: nobody tried */
+        readonly verdict: 'works' | 'wrong' | 'expired' | 'no-credit' | 'forbidden' | null;
+        readonly testedAt: string | null;
+        readonly lastUsedAt: string | null;
+        readonly createdAt: string;
+        readonly version: number;
+      };
+    };
     /** Renames or tags an asset. */
     '/assets/{id}': {
       readonly ask: {
@@ -1506,6 +1891,107 @@ export type Api = {
           readonly via: 'session' | 'key';
           readonly scopes: readonly ('read' | 'write' | 'run' | 'manage')[];
         };
+      };
+    };
+    /** Set what a model costs you. */
+    '/models/{name}/price': {
+      readonly ask: {
+        readonly params: { readonly name: string };
+        readonly body: {
+          readonly prices: readonly {
+            readonly unit:
+              | 'million-input-tokens'
+              | 'million-output-tokens'
+              | 'thousand-characters'
+              | 'second'
+              | 'minute'
+              | 'image'
+              | 'megapixel'
+              | 'request'
+              | 'step';
+            /** for one unit, exactly: “0.0336” */
+            readonly dollars: string;
+            readonly when?:
+              | {
+                  readonly resolutions?: readonly string[] | undefined;
+                  readonly qualities?: readonly string[] | undefined;
+                  readonly audio?: boolean | undefined;
+                  readonly modality?: 'text' | 'image' | 'audio' | 'video' | undefined;
+                  readonly isCached?: true | undefined;
+                  readonly inputTokensUpTo?: number | undefined;
+                  readonly inputTokensAbove?: number | undefined;
+                  readonly from?: string | undefined;
+                  readonly through?: string | undefined;
+                  readonly durationSeconds?: number | undefined;
+                  readonly hasVideoReference?: boolean | undefined;
+                  readonly afterFirst?: number | undefined;
+                  readonly first?: number | undefined;
+                }
+              | undefined;
+            readonly counts?:
+              | 'output'
+              | 'input-and-output'
+              | 'input-and-output-at-least-twice-output'
+              | 'reference-images'
+              | undefined;
+            /** how parts of a unit are billed; left out: a started unit counts whole */
+            readonly rounding?: 'none' | 'second' | 'unit' | undefined;
+            /** least quantity that is billed, in units */
+            readonly atLeast?: number | undefined;
+          }[];
+        };
+      };
+      readonly answer: {
+        /** `provider/model`, as every request names it */
+        readonly name: string;
+        readonly provider: string;
+        readonly id: string;
+        readonly makes: 'text' | 'image' | 'video' | 'speech' | 'sound' | 'transcript' | 'lipsync' | 'lora';
+        readonly title: string;
+        readonly alsoIds: readonly string[];
+        readonly takes: readonly ('text' | 'image' | 'video' | 'audio')[];
+        readonly status: 'active' | 'deprecated' | 'retired';
+        readonly limits: {
+          readonly durationsSeconds:
+            | readonly number[]
+            | { readonly min: number; readonly max: number; readonly step: number | null }
+            | null;
+          readonly aspectRatios: readonly string[] | { readonly min: string; readonly max: string } | null;
+          readonly resolutions: readonly string[] | null;
+          readonly references: {
+            readonly images: number | null;
+            readonly videos: number | null;
+            readonly audios: number | null;
+          };
+          readonly promptChars: number | null;
+          readonly negativePromptChars: number | null;
+          readonly takesSeed: boolean | null;
+          readonly takesNegativePrompt: boolean | null;
+          readonly takesFirstFrame: boolean | null;
+          readonly takesLastFrame: boolean | null;
+          readonly audio: boolean | 'always' | null;
+          readonly outputsPerRequest: number | null;
+          readonly contextTokens: number | null;
+          readonly outputTokens: number | null;
+          readonly fps: readonly number[] | null;
+        };
+        /** null: nobody was found to say, so it is refused until you set a price; empty: free */
+        readonly prices: readonly { readonly unit: string; readonly dollars: string }[] | null;
+        readonly failuresCharged: boolean | null;
+        readonly lifeCycle: {
+          readonly released: string | null;
+          readonly deprecated: string | null;
+          readonly shutdown: string | null;
+          readonly replacement: string | null;
+        };
+        readonly dialect: string;
+        readonly sources: readonly { readonly url: string; readonly says: string; readonly checkedAt: string }[];
+        readonly unknown: readonly string[];
+        readonly notes: readonly string[];
+        /** who says the price: the catalog with its sources, the vendor when it was asked, or you */
+        readonly priceIs: 'catalog' | 'vendor' | 'yours' | null;
+        /** when the vendor last listed it, asked with your key */
+        readonly discoveredAt: string | null;
       };
     };
     /** Change a project. */
@@ -1607,6 +2093,11 @@ export type Api = {
   };
   readonly patch: {};
   readonly delete: {
+    /** Delete a key of an AI service. */
+    '/api-keys/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: { readonly id: string };
+    };
     /** Deletes an asset. */
     '/assets/{id}': {
       readonly ask: {
@@ -1636,6 +2127,62 @@ export type Api = {
     '/me/sessions/{id}': {
       readonly ask: { readonly params: { readonly id: string } };
       readonly answer: { readonly ended: number };
+    };
+    /** Take your price of a model back. */
+    '/models/{name}/price': {
+      readonly ask: { readonly params: { readonly name: string } };
+      readonly answer: {
+        /** `provider/model`, as every request names it */
+        readonly name: string;
+        readonly provider: string;
+        readonly id: string;
+        readonly makes: 'text' | 'image' | 'video' | 'speech' | 'sound' | 'transcript' | 'lipsync' | 'lora';
+        readonly title: string;
+        readonly alsoIds: readonly string[];
+        readonly takes: readonly ('text' | 'image' | 'video' | 'audio')[];
+        readonly status: 'active' | 'deprecated' | 'retired';
+        readonly limits: {
+          readonly durationsSeconds:
+            | readonly number[]
+            | { readonly min: number; readonly max: number; readonly step: number | null }
+            | null;
+          readonly aspectRatios: readonly string[] | { readonly min: string; readonly max: string } | null;
+          readonly resolutions: readonly string[] | null;
+          readonly references: {
+            readonly images: number | null;
+            readonly videos: number | null;
+            readonly audios: number | null;
+          };
+          readonly promptChars: number | null;
+          readonly negativePromptChars: number | null;
+          readonly takesSeed: boolean | null;
+          readonly takesNegativePrompt: boolean | null;
+          readonly takesFirstFrame: boolean | null;
+          readonly takesLastFrame: boolean | null;
+          readonly audio: boolean | 'always' | null;
+          readonly outputsPerRequest: number | null;
+          readonly contextTokens: number | null;
+          readonly outputTokens: number | null;
+          readonly fps: readonly number[] | null;
+        };
+        /** null: nobody was found to say, so it is refused until you set a price; empty: free */
+        readonly prices: readonly { readonly unit: string; readonly dollars: string }[] | null;
+        readonly failuresCharged: boolean | null;
+        readonly lifeCycle: {
+          readonly released: string | null;
+          readonly deprecated: string | null;
+          readonly shutdown: string | null;
+          readonly replacement: string | null;
+        };
+        readonly dialect: string;
+        readonly sources: readonly { readonly url: string; readonly says: string; readonly checkedAt: string }[];
+        readonly unknown: readonly string[];
+        readonly notes: readonly string[];
+        /** who says the price: the catalog with its sources, the vendor when it was asked, or you */
+        readonly priceIs: 'catalog' | 'vendor' | 'yours' | null;
+        /** when the vendor last listed it, asked with your key */
+        readonly discoveredAt: string | null;
+      };
     };
     /** Delete a project. */
     '/projects/{id}': {

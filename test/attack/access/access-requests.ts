@@ -24,6 +24,7 @@ const kinds: Readonly<Record<string, keyof World['ids']>> = {
   webhooks: 'webhook',
   sessions: 'session',
   calls: 'call',
+  'api-keys': 'apiKey',
   personId: 'member',
   invitationId: 'invitation',
   versionId: 'version',
@@ -31,12 +32,17 @@ const kinds: Readonly<Record<string, keyof World['ids']>> = {
   jobId: 'job',
 };
 
+/** Parameters that name what is nobody's. */
+const nobodys: Readonly<Record<string, string>> = { provider: 'elevenlabs', name: 'openai/gpt-image-2' };
+
 /** Names of the parameters of a path that are ids, in order. */
 export const idsIn = (route: Route): readonly string[] =>
-  [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string).filter((name) => name !== 'sha256');
+  [...route.path.matchAll(/\{(\w+)\}/g)]
+    .map(([, name]) => name as string)
+    .filter((name) => name !== 'sha256' && !(name in nobodys));
 
 const kindOf = (path: string, name: string): keyof World['ids'] => {
-  const before = new RegExp(`(\\w+)/\\{${name}\\}`).exec(path)?.[1] ?? '';
+  const before = new RegExp(`([\\w-]+)/\\{${name}\\}`).exec(path)?.[1] ?? '';
   const kind = kinds[name] ?? kinds[before];
   if (!kind) throw new Error(`The robot does not know what {${name}} of ${path} is: add it to access-requests.ts.`);
   return kind;
@@ -72,6 +78,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'PUT /documents/{id}/contents': { text: 'INT. ROOM - NIGHT' },
   'POST /videocreate': { timeline: { version: 1 } },
   'POST /estimate-render': { timeline: { version: 1 } },
+  // Nothing that would be sent to a vendor.
+  'POST /api-keys/test': { provider: 'nonesuch', key: 'k1234567' },
+  'PUT /models/{name}/price': { prices: [] },
 };
 
 /** Fields of bodies that name something inside of a project. */
@@ -172,7 +181,7 @@ export const requestFor = (
   { idAt, withProject = true }: { idAt?: (name: string, real: string) => string; withProject?: boolean } = {},
 ): AskedFor => {
   const path = route.path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
-    const real = name === 'sha256' ? world.sha256 : world.ids[kindOf(route.path, name)];
+    const real = name === 'sha256' ? world.sha256 : (nobodys[name] ?? world.ids[kindOf(route.path, name)]);
     return encodeURIComponent(idAt?.(name, real) ?? real);
   });
   const body = bodyFor(route, world, withProject);

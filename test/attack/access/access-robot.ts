@@ -27,6 +27,10 @@ const fine: Readonly<Record<string, readonly number[]>> = {
   'POST /videocreate': [422], // an empty timeline
   'POST /estimate-render': [422],
   'POST /webhooks/{id}/deliveries/{deliveryId}/redeliver': [409],
+  'POST /api-keys': [409], // one of that name is there
+  'POST /api-keys/test': [422], // of no provider that there is
+  'GET /providers/{provider}/voices': [422], // nobody has a key for it
+  'DELETE /models/{name}/price': [404], // nobody set one
 };
 
 const malformed = [

@@ -21,6 +21,7 @@ export type World = {
       | 'delivery'
       | 'session'
       | 'call'
+      | 'apiKey'
       | 'member',
       string
     >
@@ -69,9 +70,19 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
       const sha256 = createHash('sha256').update(mark).digest('hex');
       const project_id = randomUUID();
       const ids = Object.fromEntries(
-        ['asset', 'job', 'document', 'version', 'upload', 'invitation', 'webhook', 'delivery', 'session', 'call'].map(
-          (name) => [name, randomUUID()],
-        ),
+        [
+          'asset',
+          'job',
+          'document',
+          'version',
+          'upload',
+          'invitation',
+          'webhook',
+          'delivery',
+          'session',
+          'call',
+          'apiKey',
+        ].map((name) => [name, randomUUID()]),
       ) as Record<Exclude<keyof World['ids'], 'project' | 'member'>, string>;
       const mine = { project_id, person_id: ownerId };
       await query
@@ -166,6 +177,14 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
         .values({ id: ids.session, person_id: ownerId, token: mark, expires_at: later, user_agent: mark })
         .execute();
       await query
+        .insertInto('workprint.provider_keys')
+        .values({
+          ...{ id: ids.apiKey, ...mine, provider: 'openai', name: `Key ${mark}`, last_four: mark.slice(-4) },
+          // No route that the robot tries opens it.
+          sealed: mark,
+        })
+        .execute();
+      await query
         .insertInto('workprint.provider_calls')
         .values({
           ...{ id: ids.call, ...mine, order_key: mark, place: 1, request_key: mark, provider: 'paid', model: mark },
@@ -191,6 +210,7 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
       'document_versions',
       'uploads',
       'provider_calls',
+      'provider_keys',
     ];
     const { rows } = await database.asStudio((query) =>
       sql<{ state: string }>`
@@ -206,6 +226,7 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
     database.asStudio(async (query) => {
       await query.deleteFrom('workprint.projects').where('id', '=', projectId).execute();
       // Made by routes that name no project.
+      await query.deleteFrom('workprint.provider_keys').where('project_id', 'is', null).execute();
       await query.deleteFrom('workprint.webhooks').where('project_id', 'is', null).execute();
     });
 
