@@ -4,15 +4,14 @@ import { type DeskFolder, openDeskFolder } from '../../src/adapters/desk-folder/
 import {
   createDesk,
   createMemoryGate,
-  type DeskCatalog,
   type DeskDeps,
+  deskCatalogOf,
   type GateRules,
   type KeptFile,
   type MadeBy,
 } from '../../src/build/desk/desk.ts';
-import type { ModelRecord } from '../../src/domain/catalog/model.types.ts';
+import { createCatalog } from '../../src/domain/catalog/catalog.ts';
 import { WorkprintError } from '../../src/domain/errors.ts';
-import { type Ask, referencesOf } from '../../src/domain/generation/ask.types.ts';
 import { seededRandom } from '../../src/domain/random.ts';
 import type { CallJournal } from '../../src/ports/call-journal.ts';
 import type { FoundKey, KeyRing, KeyState, NoKey } from '../../src/ports/key-ring.ts';
@@ -20,7 +19,6 @@ import type { Log } from '../../src/ports/log.ts';
 import type { ModelDesk, Order } from '../../src/ports/model-desk.ts';
 import type { MadeFile } from '../../src/ports/provider.ts';
 import { memoryBlobs } from './memory-blobs.ts';
-import { billFor, usageFor } from './paid/paid-records.ts';
 import { type PaidVendor, paidShelf } from './paid-vendor.ts';
 
 const silentLog: Log = {
@@ -30,42 +28,6 @@ const silentLog: Log = {
   error: () => undefined,
   with: () => silentLog,
 };
-
-const longest = (ask: Ask): number => new TextEncoder().encode(JSON.stringify(ask)).length;
-
-/** The records of paid vendors as a catalog: its quotes are what the vendor bills, or for texts the most it can. */
-export const paidCatalog = (records: readonly ModelRecord[]): DeskCatalog => ({
-  find: (name, makes) => {
-    const record = records.find((each) => `${each.provider}/${each.id}` === name && each.makes === makes);
-    if (!record) throw new WorkprintError('model-unknown', `There is no model ${name}.`);
-    if (record.status === 'retired')
-      throw new WorkprintError(
-        'model-retired',
-        `${name} is retired; its successor is ${record.lifeCycle.replacement}.`,
-      );
-    return record;
-  },
-  list: (makes) => records.filter((record) => record.makes === makes && record.status === 'active'),
-  check: ({ limits: { aspectRatios, references } }, ask) => {
-    const ratio = 'aspectRatio' in ask ? ask.aspectRatio : undefined;
-    const images = referencesOf(ask).filter(({ kind }) => kind === 'image').length;
-    return [
-      ...(ratio !== undefined && Array.isArray(aspectRatios) && !aspectRatios.includes(ratio)
-        ? [{ path: 'aspectRatio', message: `${ratio} is not one of ${aspectRatios.join(', ')}.` }]
-        : []),
-      ...(references.images !== null && images > references.images
-        ? [{ path: 'references', message: 'too many pictures' }]
-        : []),
-    ];
-  },
-  quote: ({ id, prices }, ask) => {
-    if (prices === null) return { unknown: `Nobody says what ${id} costs.` };
-    if (ask.type === 'text') return { micros: longest(ask) + 64 + 4 * ask.maxOutputTokens, isExact: false };
-    return { micros: billFor(id, usageFor(ask)), isExact: true };
-  },
-  cost: ({ id }, _ask, usage) =>
-    usage.billedMicros ?? (Object.keys(usage).length === 0 ? undefined : billFor(id, usage)),
-});
 
 export type WorldRing = KeyRing & { state: NoKey | 'works'; keyId: string; readonly reports: KeyState[] };
 
@@ -168,7 +130,7 @@ export const openDeskWorld = async ({
       file.mediaType ?? 'application/octet-stream',
     ),
   });
-  const catalog = paidCatalog(vendors.flatMap(({ records }) => records));
+  const catalog = deskCatalogOf(createCatalog(vendors.flatMap(({ records }) => records)));
   const deps: DeskDeps = {
     catalogFor: async () => catalog,
     journal: folder.journal,

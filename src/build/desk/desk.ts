@@ -6,6 +6,7 @@ import { expectedMicros, intentOf, mostTelling, planRoute } from './plan-route.t
 import { serveOrder } from './serve-order.ts';
 
 export type { CallEnd, DeskCatalog, DeskDeps, DeskPatience, KeptFile, MadeBy } from './desk.types.ts';
+export { deskCatalogOf } from './desk-catalog.ts';
 export {
   afterLeaving,
   freshLane,
