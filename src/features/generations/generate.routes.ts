@@ -2,7 +2,7 @@
 import { defineRoute, type Route, reply } from '../api/api.ts';
 import { estimateView, type GenerateBody, generateBody, startedView } from './generation.schemas.ts';
 import type { GenerationParts } from './generation.types.ts';
-import { quoteWish, startGeneration } from './start-generation.ts';
+import { newWish, quoteWish, startGeneration } from './start-generation.ts';
 import { wishOf } from './wish.ts';
 
 /** What may be refused before anything is spent. */
@@ -57,8 +57,7 @@ export const estimateCostRoute = (parts: GenerationParts): Route =>
     handle: async ({ caller, body: given }, query) => {
       const { projectId, body } = partsOf(given);
       const wish = await wishOf(query, projectId, body);
-      // No generation: a key of nobody's, which no earlier call has.
-      const asker = { id: `estimate:${caller.personId}`, round: 1, projectId, personId: caller.personId };
+      const asker = { id: newWish, round: 1, projectId, personId: caller.personId };
       const { stations, leftOut } = await quoteWish(wish, asker, parts);
       const [first] = stations;
       if (!first) throw new Error('The desk quoted no station and refused nothing.');

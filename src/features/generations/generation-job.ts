@@ -7,7 +7,7 @@ import { WorkprintError } from '../../domain/errors.ts';
 import type { BlobRef } from '../../domain/media.ts';
 import type { Query } from '../../ports/database.ts';
 import type { Served } from '../../ports/model-desk.ts';
-import { type ConcludedJob, createJob, type JobContext, JobFailed, type JobHandler, JobHeld } from '../jobs/jobs.ts';
+import { type AnyJobHandler, type ConcludedJob, createJob, type JobContext, JobFailed, JobHeld } from '../jobs/jobs.ts';
 import { keepResult } from '../library/library.ts';
 import { releaseUnsent } from '../spending/spending.ts';
 import { type GenerationParts, modelsFor } from './generation.types.ts';
@@ -16,7 +16,6 @@ import {
   beginRound,
   callsOf,
   findServable,
-  generationOfJob,
   keepAnswer,
   lockGeneration,
   noteEnd,
@@ -27,7 +26,6 @@ import { routeOfCalls } from './route-of-calls.ts';
 import { generationKind, partedName } from './start-generation.ts';
 import { orderOf, readWish } from './wish.ts';
 
-type Input = { readonly generationId: string };
 type Result = {
   readonly generationId: string;
   readonly assetIds: readonly string[];
@@ -36,7 +34,10 @@ type Result = {
   readonly isCached: boolean;
 };
 
-const inputSchema = z.object({ generationId: z.uuid() }) satisfies z.ZodType<Input>;
+/** A job makes the generation of its own id; what is closed names it. */
+const noInput = z.object({});
+const closingInput = z.object({ generationId: z.uuid() });
+type Context = JobContext<z.output<typeof noInput>>;
 
 /** Asks the vendor to stop what is under way, and books what is known of it. */
 export const closingKind = 'close-generation';
@@ -54,7 +55,7 @@ const endOf = (error: unknown, isInDoubt: boolean): unknown => {
 };
 
 /** A retry by a person after it ended without an answer is a wish of its own: the calls before it stay as they are. */
-const inItsRound = async (row: ServableRow, commit: JobContext<Input>['commit']): Promise<ServableRow> => {
+const inItsRound = async (row: ServableRow, commit: Context['commit']): Promise<ServableRow> => {
   if (!row.isEnded || row.hasAnswer) return row;
   return { ...row, round: (await commit((query) => beginRound(query, row.id))) ?? row.round };
 };
@@ -81,7 +82,7 @@ const keepServed = async (
   row: ServableRow,
   served: Served,
   parts: Pick<GenerationParts, 'queue' | 'limits'>,
-  commit: JobContext<Input>['commit'],
+  commit: Context['commit'],
 ): Promise<Result> => {
   const files = served.answer.files;
   const write = (notKept?: string): Promise<Result> =>
@@ -110,11 +111,8 @@ const keepServed = async (
   }
 };
 
-const serve = async (
-  { input, signal, commit, progress }: JobContext<Input>,
-  parts: GenerationParts,
-): Promise<Result | null> => {
-  const found = await parts.database.asStudio((query) => findServable(query, input.generationId));
+const serve = async ({ job, signal, commit, progress }: Context, parts: GenerationParts): Promise<Result | null> => {
+  const found = await parts.database.asStudio((query) => findServable(query, job.id));
   // Removed from the history: there is nobody to make it for.
   if (!found) return null;
   const row = await inItsRound(found, commit);
@@ -144,20 +142,22 @@ const conclude = async (
   { queue }: Pick<GenerationParts, 'queue'>,
 ): Promise<void> => {
   if (state === 'done') return;
-  const generation = await generationOfJob(query, job.id);
-  if (!generation) return;
+  if (!(await findServable(query, job.id))) return;
   // What was never sent is free again at once; what a vendor may be at needs to be asked.
-  for (const key of await orderKeysOf(query, generation.id)) await releaseUnsent(query, key);
-  const calls = await callsOf(query, generation.id);
-  await noteEnd(query, generation.id, routeOfCalls(calls));
+  for (const key of await orderKeysOf(query, job.id)) await releaseUnsent(query, key);
+  const calls = await callsOf(query, job.id);
+  await noteEnd(query, job.id, routeOfCalls(calls));
   if (!calls.some(isOpen)) return;
   await createJob(query, queue, {
     ...{ projectId: job.projectId, personId: job.personId, parentId: job.id, traceId: job.traceId },
-    ...{ kind: closingKind, lane: 'calls', label: 'Closing', input: { generationId: generation.id } },
+    ...{ kind: closingKind, lane: 'calls', label: 'Closing', input: { generationId: job.id } },
   });
 };
 
-const close = async ({ input, commit, signal }: JobContext<Input>, parts: GenerationParts): Promise<null> => {
+const close = async (
+  { input, commit, signal }: JobContext<z.output<typeof closingInput>>,
+  parts: GenerationParts,
+): Promise<null> => {
   const row = await parts.database.asStudio((query) => findServable(query, input.generationId));
   if (!row) return null;
   const models = await modelsFor(parts, row);
@@ -173,16 +173,16 @@ const close = async ({ input, commit, signal }: JobContext<Input>, parts: Genera
 };
 
 /** Handlers of generations. */
-export const generationJobs = (parts: GenerationParts): readonly JobHandler<Input>[] => [
+export const generationJobs = (parts: GenerationParts): readonly AnyJobHandler[] => [
   {
     ...{ kind: generationKind, lane: 'calls' },
-    parse: (input) => inputSchema.parse(input),
+    parse: (input) => noInput.parse(input),
     run: (context) => serve(context, parts),
     concluded: (query, over) => conclude(query, over, parts),
   },
   {
     ...{ kind: closingKind, lane: 'calls' },
-    parse: (input) => inputSchema.parse(input),
+    parse: (input) => closingInput.parse(input),
     run: (context) => close(context, parts),
   },
 ];

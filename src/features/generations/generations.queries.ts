@@ -5,17 +5,11 @@ import type { Query } from '../../ports/database.ts';
 import type { JobError, RunState } from '../jobs/jobs.ts';
 import type { GenerationType } from './generation.types.ts';
 
-/** An id for a row that is written later; ordered by time like all of ours. */
-export const newId = async (query: Query): Promise<string> => {
-  const { rows } = await sql<{ id: string }>`select workprint.new_id() as id`.execute(query);
-  return rows[0]?.id ?? '';
-};
-
 export type NewGeneration = {
-  readonly id: string;
+  /** Its job makes it and has the same id. */
+  readonly jobId: string;
   readonly projectId: string;
   readonly personId: string;
-  readonly jobId: string;
   readonly type: GenerationType;
   readonly asked: unknown;
   readonly prompt: string;
@@ -30,7 +24,7 @@ export const insertGeneration = async (query: Query, made: NewGeneration): Promi
   await query
     .insertInto('workprint.generations')
     .values({
-      ...{ id: made.id, project_id: made.projectId, person_id: made.personId, job_id: made.jobId, type: made.type },
+      ...{ id: made.jobId, project_id: made.projectId, person_id: made.personId, job_id: made.jobId, type: made.type },
       ...{ asked: JSON.stringify(made.asked), prompt: made.prompt, provider: made.provider, model: made.model },
       ...{ is_fresh: made.isFresh, estimate_micros: made.estimateMicros, origin_id: made.originId ?? null },
     })
@@ -185,10 +179,6 @@ export const callsOf = async (query: Query, id: string): Promise<readonly CallRo
     order by call.created_at, call.id`.execute(query);
   return rows;
 };
-
-/** The generation that a job makes; undefined: none, or it was deleted. */
-export const generationOfJob = async (query: Query, jobId: string): Promise<{ readonly id: string } | undefined> =>
-  query.selectFrom('workprint.generations').select('id').where('job_id', '=', jobId).executeTakeFirst();
 
 export type GenerationRow = {
   readonly id: string;

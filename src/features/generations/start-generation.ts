@@ -9,7 +9,7 @@ import { noteUses } from '../library/library.ts';
 import { intendIn } from '../spending/spending.ts';
 import type { AskedBody, StartedView } from './generation.schemas.ts';
 import { type GenerationParts, modelsFor } from './generation.types.ts';
-import { insertGeneration, newId } from './generations.queries.ts';
+import { insertGeneration } from './generations.queries.ts';
 import { withPlaces } from './legal-paths.ts';
 import { type Asker, orderOf, type Wish, wishOf } from './wish.ts';
 
@@ -39,6 +39,9 @@ const labelOf = ({ body }: Wish): string => {
   return label || body.type;
 };
 
+/** The key of a wish that has none yet: no earlier call has it. */
+export const newWish = 'new';
+
 /** Starts it in the caller's name. Throws what the desk refuses, `budget-reached`, `request-invalid`. */
 export const startGeneration = async (
   query: Query,
@@ -47,21 +50,20 @@ export const startGeneration = async (
   parts: GenerationParts,
 ): Promise<StartedView> => {
   const wish = await wishOf(query, projectId, body);
-  const id = await newId(query);
-  const quote = await quoteWish(wish, { id, round: 1, projectId, personId }, parts);
+  const quote = await quoteWish(wish, { id: newWish, round: 1, projectId, personId }, parts);
   const [station] = quote.stations;
   if (!station) throw new Error('The desk quoted no station and refused nothing.');
   const estimateMicros = station.isCached ? 0 : station.mostMicros;
   const jobId = await createJob(query, parts.queue, {
-    ...{ projectId, personId, kind: generationKind, lane: 'calls', label: labelOf(wish), input: { generationId: id } },
+    ...{ projectId, personId, kind: generationKind, lane: 'calls', label: labelOf(wish), input: {} },
   });
   await insertGeneration(query, {
-    ...{ id, projectId, personId, jobId, type: body.type, asked: wish, prompt: body.prompt ?? '', originId },
+    ...{ projectId, personId, jobId, type: body.type, asked: wish, prompt: body.prompt ?? '', originId },
     ...{ ...partedName(station.model), isFresh: body.fresh === true, estimateMicros },
   });
   const assetIds = (body.references ?? []).map(({ assetId }) => assetId);
   if (assetIds.length > 0) await noteUses(query, { projectId, userKind: 'job', userId: jobId }, assetIds);
   // Last, since it holds the purses until the commit.
-  if (quote.first) await intendIn(query, quote.first);
-  return { id, jobId, state: 'queued', model: station.model, estimateMicros, isExact: station.isExact };
+  if (quote.first) await intendIn(query, { ...quote.first, orderKey: jobId });
+  return { id: jobId, jobId, state: 'queued', model: station.model, estimateMicros, isExact: station.isExact };
 };

@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DeskDeps } from '../../../src/build/desk/desk.types.ts';
 import type { AskType } from '../../../src/domain/generation/ask.types.ts';
 import type { GenerationParts } from '../../../src/features/generations/generations.ts';
-import type { JobHandler } from '../../../src/features/jobs/jobs.ts';
+import type { AnyJobHandler } from '../../../src/features/jobs/jobs.ts';
 import type { CallJournal } from '../../../src/ports/call-journal.ts';
 import type { Database } from '../../../src/ports/database.ts';
 import type { Maker, ProviderKind } from '../../../src/ports/provider.ts';
@@ -175,9 +175,9 @@ export const haltingKeep =
   };
 
 /** A job that stands still when everything is written but its end. */
-export const haltingHandler = <Input>(handler: JobHandler<Input>, halts: Halts): JobHandler<Input> => ({
+export const haltingHandler = (handler: AnyJobHandler, halts: Halts): AnyJobHandler => ({
   ...handler,
-  parse: (input) => handler.parse(input),
+  parse: (input: unknown) => handler.parse(input),
   run: (context) =>
     halts.around(async () => {
       const result = await handler.run(context);
