@@ -694,8 +694,8 @@ CREATE INDEX ledger_of_call ON workprint.ledger_entries USING btree (call_id);
 CREATE INDEX ledger_of_nobody ON workprint.ledger_entries USING btree (id) WHERE ((project_id IS NULL) AND (person_id IS NULL));
 CREATE INDEX ledger_of_person ON workprint.ledger_entries USING btree (person_id, id DESC);
 CREATE INDEX ledger_of_project ON workprint.ledger_entries USING btree (project_id, id DESC);
-CREATE INDEX ledger_spent_of_person ON workprint.ledger_entries USING btree (person_id, at) INCLUDE (micros, provider, model, type, project_id) WHERE (kind = ANY (ARRAY['commit'::text, 'excess'::text, 'correct'::text]));
-CREATE INDEX ledger_spent_of_project ON workprint.ledger_entries USING btree (project_id, at) INCLUDE (micros, provider, model, type) WHERE (kind = ANY (ARRAY['commit'::text, 'excess'::text, 'correct'::text]));
+CREATE INDEX ledger_spent_of_person ON workprint.ledger_entries USING btree (person_id, at) INCLUDE (micros, kind, provider, model, type, project_id) WHERE (kind = ANY (ARRAY['commit'::text, 'excess'::text, 'correct'::text]));
+CREATE INDEX ledger_spent_of_project ON workprint.ledger_entries USING btree (project_id, at) INCLUDE (micros, kind, provider, model, type) WHERE (kind = ANY (ARRAY['commit'::text, 'excess'::text, 'correct'::text]));
 CREATE INDEX logins_of_person ON workprint.logins USING btree (person_id);
 CREATE UNIQUE INDEX people_local_owner ON workprint.people USING btree (is_local_owner) WHERE is_local_owner;
 CREATE INDEX personal_keys_of_person ON workprint.personal_keys USING btree (person_id);
@@ -784,7 +784,7 @@ CREATE OR REPLACE FUNCTION workprint.book_call(entry workprint.provider_calls, c
 AS $function$
     begin
       perform workprint.change_purses(entry, -entry.reserved_micros, cost);
-      if cost > 0 and entry.reserved_micros > 0 then
+      if cost > 0 then
         perform workprint.write_ledger(entry, 'commit', least(cost, entry.reserved_micros));
       end if;
       if entry.reserved_micros > cost then
@@ -873,9 +873,8 @@ AS $function$
       end if;
       if found_call.state = 'unknown' then
         perform workprint.book_call(found_call, cost);
-      elsif cost <> found_call.cost_micros then
-        perform workprint.change_purses(found_call, 0, cost - found_call.cost_micros);
-        perform workprint.write_ledger(found_call, 'correct', cost - found_call.cost_micros);
+      else
+        perform workprint.write_correction(found_call, cost);
       end if;
       return query update workprint.provider_calls
         set state = case when state = 'unknown' then 'failed' else state end, charged = case when cost > 0 then 'yes' else 'no' end, cost_micros = cost,
@@ -1388,10 +1387,7 @@ AS $function$
       elsif ending <> 'unknown' and (found_call.state in ('intended', 'sent', 'under-way', 'unknown')
           or ending = 'done' and found_call.state = 'failed' and found_call.resolved_by is not null) then
         if found_call.state = 'failed' then
-          perform workprint.change_purses(found_call, 0, cost - found_call.cost_micros);
-          if cost <> found_call.cost_micros then
-            perform workprint.write_ledger(found_call, 'correct', cost - found_call.cost_micros);
-          end if;
+          perform workprint.write_correction(found_call, cost);
         else
           perform workprint.book_call(found_call, cost);
         end if;
@@ -1485,6 +1481,23 @@ AS $function$
     end
   $function$;
 alter routine workprint.withdraw_jobs(uuid[]) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.write_correction(entry workprint.provider_calls, cost bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if cost = entry.cost_micros then
+        return;
+      end if;
+      perform workprint.change_purses(entry, 0, cost - entry.cost_micros);
+      -- Calls that cost something are counted by their line `commit`.
+      if entry.cost_micros = 0 then
+        perform workprint.write_ledger(entry, 'commit', 0);
+      end if;
+      perform workprint.write_ledger(entry, 'correct', cost - entry.cost_micros);
+    end
+  $function$;
+alter routine workprint.write_correction(workprint.provider_calls,bigint) owner to workprint;
 CREATE OR REPLACE FUNCTION workprint.write_ledger(entry workprint.provider_calls, kind text, micros bigint)
  RETURNS void
  LANGUAGE sql
@@ -1825,6 +1838,7 @@ grant execute on routine workprint.take_from_window(text,integer,integer) to pub
 grant execute on routine workprint.tell_job() to public;
 grant execute on routine workprint.touch() to public;
 grant execute on routine workprint.withdraw_jobs(uuid[]) to public;
+grant execute on routine workprint.write_correction(workprint.provider_calls,bigint) to workprint_studio;
 grant execute on routine workprint.write_ledger(workprint.provider_calls,text,bigint) to workprint_studio;
 grant usage on schema workprint to workprint_app;
 grant usage on schema workprint to workprint_auth;

@@ -183,9 +183,9 @@ create table workprint.ledger_entries (
 create index ledger_of_project on workprint.ledger_entries (project_id, id desc);
 create index ledger_of_person on workprint.ledger_entries (person_id, id desc);
 create index ledger_of_call on workprint.ledger_entries (call_id);
-create index ledger_spent_of_project on workprint.ledger_entries (project_id, at) include (micros, provider, model, type)
+create index ledger_spent_of_project on workprint.ledger_entries (project_id, at) include (micros, kind, provider, model, type)
   where kind in ('commit', 'excess', 'correct');
-create index ledger_spent_of_person on workprint.ledger_entries (person_id, at) include (micros, provider, model, type, project_id)
+create index ledger_spent_of_person on workprint.ledger_entries (person_id, at) include (micros, kind, provider, model, type, project_id)
   where kind in ('commit', 'excess', 'correct');
 create index ledger_of_nobody on workprint.ledger_entries (id) where project_id is null and person_id is null;
 alter table workprint.ledger_entries enable row level security;
@@ -337,7 +337,7 @@ create function workprint.book_call(entry workprint.provider_calls, cost bigint)
   as $$
     begin
       perform workprint.change_purses(entry, -entry.reserved_micros, cost);
-      if cost > 0 and entry.reserved_micros > 0 then
+      if cost > 0 then
         perform workprint.write_ledger(entry, 'commit', least(cost, entry.reserved_micros));
       end if;
       if entry.reserved_micros > cost then
@@ -346,6 +346,23 @@ create function workprint.book_call(entry workprint.provider_calls, cost bigint)
       if cost > entry.reserved_micros then
         perform workprint.write_ledger(entry, 'excess', cost - entry.reserved_micros);
       end if;
+    end
+  $$;
+
+-- Books another cost for a call that is over. The caller holds the call.
+create function workprint.write_correction(entry workprint.provider_calls, cost bigint) returns void
+  language plpgsql volatile
+  as $$
+    begin
+      if cost = entry.cost_micros then
+        return;
+      end if;
+      perform workprint.change_purses(entry, 0, cost - entry.cost_micros);
+      -- Calls that cost something are counted by their line `commit`.
+      if entry.cost_micros = 0 then
+        perform workprint.write_ledger(entry, 'commit', 0);
+      end if;
+      perform workprint.write_ledger(entry, 'correct', cost - entry.cost_micros);
     end
   $$;
 
@@ -372,10 +389,7 @@ create function workprint.settle_spend(called uuid, outcome jsonb) returns table
       elsif ending <> 'unknown' and (found_call.state in ('intended', 'sent', 'under-way', 'unknown')
           or ending = 'done' and found_call.state = 'failed' and found_call.resolved_by is not null) then
         if found_call.state = 'failed' then
-          perform workprint.change_purses(found_call, 0, cost - found_call.cost_micros);
-          if cost <> found_call.cost_micros then
-            perform workprint.write_ledger(found_call, 'correct', cost - found_call.cost_micros);
-          end if;
+          perform workprint.write_correction(found_call, cost);
         else
           perform workprint.book_call(found_call, cost);
         end if;
@@ -407,9 +421,8 @@ create function workprint.correct_spend(called uuid, cost bigint) returns setof 
       end if;
       if found_call.state = 'unknown' then
         perform workprint.book_call(found_call, cost);
-      elsif cost <> found_call.cost_micros then
-        perform workprint.change_purses(found_call, 0, cost - found_call.cost_micros);
-        perform workprint.write_ledger(found_call, 'correct', cost - found_call.cost_micros);
+      else
+        perform workprint.write_correction(found_call, cost);
       end if;
       return query update workprint.provider_calls
         set state = case when state = 'unknown' then 'failed' else state end, charged = case when cost > 0 then 'yes' else 'no' end, cost_micros = cost,
@@ -417,8 +430,8 @@ create function workprint.correct_spend(called uuid, cost bigint) returns setof 
         where id = called returning *;
     end
   $$;
-revoke execute on function workprint.write_ledger, workprint.hold_call, workprint.change_purses, workprint.book_call, workprint.settle_spend from public;
-grant execute on function workprint.write_ledger, workprint.hold_call, workprint.change_purses, workprint.book_call, workprint.settle_spend to workprint_studio;
+revoke execute on function workprint.write_ledger, workprint.hold_call, workprint.change_purses, workprint.book_call, workprint.write_correction, workprint.settle_spend from public;
+grant execute on function workprint.write_ledger, workprint.hold_call, workprint.change_purses, workprint.book_call, workprint.write_correction, workprint.settle_spend to workprint_studio;
 revoke execute on function workprint.reserve_spend, workprint.correct_spend from public;
 grant execute on function workprint.reserve_spend, workprint.correct_spend to workprint_app, workprint_studio;
 

@@ -112,7 +112,7 @@ test('LED-8 an unknown charge keeps its money; what is learned later is booked, 
   expect(await rig.purses(payer)).toEqual({ project: [0, 0], person: [0, 0] });
   // The answer came after all.
   expect(await rig.journal.settle(call.id, done(70))).toMatchObject({ state: 'done', costMicros: 70 });
-  expect(await rig.ledger(call.id)).toEqual(['reserve 80', 'release 80', 'correct 70']);
+  expect(await rig.ledger(call.id)).toEqual(['reserve 80', 'release 80', 'commit 0', 'correct 70']);
   expect(await rig.purses(payer)).toEqual({ project: [0, 70], person: [0, 70] });
   expect(await rig.journal.settle(call.id, failed(5))).toMatchObject({ state: 'done', costMicros: 70 });
 });

@@ -27,7 +27,7 @@ export type Group = { readonly key: string | null; readonly micros: number; read
 /** Groups shown of all there are. */
 export const mostGroups = 400;
 
-/** Days in order, everything else the dearest first. */
+/** Calls that cost something have one line `commit` each. Days in order, everything else the dearest first. */
 export const spentBy = async (
   query: Query,
   whose: Whose,
@@ -35,7 +35,7 @@ export const spentBy = async (
   by: Grouping,
 ): Promise<readonly Group[]> => {
   const { rows } = await sql<Group>`
-    select ${keys[by]} as key, sum(line.micros)::bigint as micros, count(distinct line.call_id)::bigint as calls
+    select ${keys[by]} as key, sum(line.micros)::bigint as micros, (count(*) filter (where line.kind = 'commit'))::bigint as calls
     from workprint.ledger_entries line
     where ${ofWhom(whose, 'line')} and line.at >= ${begin} and line.at < ${end} and line.kind in ('commit', 'excess', 'correct')
     group by 1 order by ${by === 'day' ? sql`1 desc` : sql`2 desc, 1`} limit ${mostGroups}`.execute(query);

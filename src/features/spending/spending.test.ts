@@ -1,7 +1,7 @@
 /** The routes of spending over the real router and database. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSpendRig, type SpendRig } from '../../../test/kit/spend-rig.ts';
-import { type Asker, startTestStudio, type TestStudio } from '../../../test/kit/studio.ts';
+import { type Answered, type Asker, startTestStudio, type TestStudio } from '../../../test/kit/studio.ts';
 import type { CallOutcome, CallRecord } from '../../ports/call-journal.ts';
 import type { Payer } from '../../ports/key-ring.ts';
 import { csvLines } from './ledger-csv.ts';
@@ -42,11 +42,13 @@ const lose = async (payer: Payer, reserve: number, buildId?: string): Promise<Ca
     ...{ state: 'unknown', tookMs: 1, error: { code: 'provider-silent', message: 'Nothing came back.' } },
   });
 };
-const dataOf = async (asker: Asker, path: string): Promise<any> => {
+const dataOf = async (asker: Asker, path: string): Promise<Answered['body']['data']> => {
   const { status, body } = await asker.ask('get', path);
   expect(status, JSON.stringify(body)).toBe(200);
   return body.data;
 };
+
+type Group = { readonly key: string | null; readonly spentMicros: number; readonly calls: number };
 
 test('LED-30 C5 one’s own monthly cap: set, seen with what is left, taken away, and it stops work', async () => {
   const person = await studio.newPerson();
@@ -86,7 +88,8 @@ test('LED-31 C5 spending by project, provider, model, day and type, with the bud
   ]);
   const lost = await lose(payerOf(studio.asEditor), 70);
   const of = `projectId=${studio.projectId}`;
-  const keysOf = (data: any): unknown[] => data.groups.map((one: any) => [one.key, one.spentMicros, one.calls]);
+  const keysOf = (data: { readonly groups: readonly Group[] }): unknown[] =>
+    data.groups.map(({ key, spentMicros, calls }) => [key, spentMicros, calls]);
   const byModel = await dataOf(studio.asViewer, `/spending?${of}&by=model`);
   expect(byModel).toMatchObject({
     ...{ from: `${today.slice(0, 7)}-01`, to: today, by: 'model', spentMicros: 800 },
@@ -134,7 +137,7 @@ test('LED-32 C5 the book of calls: in pages, by state, of a project or one’s o
   const of = { personId: payer.personId, projectId };
   const calls = [await pay(of, 'paid/painter', 5, 9), await pay(of, 'paid/speaker', 5, 1), await lose(of, 3)];
   const first = await dataOf(studio.asViewer, `/spending/calls?projectId=${projectId}&limit=2`);
-  expect(first.calls.map(({ id }: any) => id)).toEqual([calls[2]?.id, calls[1]?.id]);
+  expect(first.calls.map(({ id }: { readonly id: string }) => id)).toEqual([calls[2]?.id, calls[1]?.id]);
   const rest = await dataOf(studio.asViewer, `/spending/calls?projectId=${projectId}&limit=2&cursor=${first.next}`);
   expect(rest).toMatchObject({
     calls: [
