@@ -5,6 +5,7 @@ import type { ProviderKind } from '../ports/provider.ts';
 import type { ProviderShelf } from '../ports/provider-shelf.ts';
 import { anthropic } from '../providers/anthropic/anthropic.ts';
 import { elevenlabs } from '../providers/elevenlabs/elevenlabs.ts';
+import { fal } from '../providers/fal/fal.ts';
 import { gemini } from '../providers/gemini/gemini.ts';
 import { openai } from '../providers/openai/openai.ts';
 import { openaiCompatible } from '../providers/openai-compatible/openai-compatible.ts';
@@ -17,6 +18,7 @@ export const providerKinds: readonly ProviderKind[] = [
   anthropic,
   gemini,
   openrouter,
+  fal,
   elevenlabs,
   sync,
   openaiCompatible,
@@ -50,11 +52,13 @@ export const createProviderShelf = ({ policy, settings, kinds = providerKinds }:
       const ofOperator = typeof set === 'string' ? set : undefined;
       const baseUrl = own ?? ofOperator ?? found.baseUrl;
       const baseUrlFrom = own !== undefined ? 'person' : ofOperator !== undefined ? 'operator' : 'vendor';
-      const { withinMs, mostBytes } = found.answers ?? {};
+      const { otherOrigins, uploadHosts, answers: { withinMs, mostBytes } = {} } = found;
       return found.open({
         ...{ key, baseUrl },
         fetch: createProviderFetch({
           ...{ policy, baseUrl, baseUrlFrom },
+          ...(otherOrigins && { otherOrigins }),
+          ...(uploadHosts && { uploadHosts }),
           ...(withinMs !== undefined && { answersWithinMs: withinMs }),
           ...(mostBytes !== undefined && { mostAnswerBytes: mostBytes }),
         }),

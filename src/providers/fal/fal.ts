@@ -36,6 +36,8 @@ export const fal: ProviderKind = {
   fileHosts: ['*.fal.media', '*.fal.ai', 'fal.media'],
   otherOrigins,
   uploadHosts: ['*.fal.media', '*.fal.ai'],
+  // A film on its way into the storage takes its time before a word comes back.
+  answers: { withinMs: 180_000 },
   open: (access) => {
     const line = lineTo(access);
     return {

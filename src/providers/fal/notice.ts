@@ -39,14 +39,14 @@ const publicKeys = (value: unknown): readonly KeyObject[] => {
   });
 };
 
-const fetchKeys = async ({ fetch, nowMs }: ProviderHook): Promise<Keys> => {
+const fetchKeys = async ({ fetch }: ProviderHook): Promise<readonly KeyObject[]> => {
   const response = await fetch(webhookKeysUrl, { headers: { accept: 'application/json' } });
   const text = await response.text();
-  if (!response.ok || text.length > 100_000) return { keys: [], readAtMs: nowMs };
+  if (!response.ok || text.length > 100_000) return [];
   try {
-    return { keys: publicKeys(JSON.parse(text)), readAtMs: nowMs };
+    return publicKeys(JSON.parse(text));
   } catch {
-    return { keys: [], readAtMs: nowMs };
+    return [];
   }
 };
 
@@ -79,22 +79,37 @@ const signedOf = ({ headers, body }: ProviderHook): Signed | undefined => {
   };
 };
 
-/** A reader with a memory for fal's keys. A key that cannot be had leaves the webhook unsigned: fal sends it again. */
+/**
+ * A reader with a memory for fal's keys. Where they cannot be had, a webhook is unsigned, or the reader throws what the network throws: fal
+ * sends it again.
+ */
 export const createNoticeReader = (): ((hook: ProviderHook) => Promise<ProviderNotice | 'unsigned' | 'too-old'>) => {
-  let known: Keys | undefined;
-  const isSigned = ({ message, signature }: Signed): boolean =>
-    (known?.keys ?? []).some((key) => verify(null, message, key, signature));
+  let known: Keys = { keys: [], readAtMs: 0 };
+  let askedAtMs = Number.NEGATIVE_INFINITY;
+  let asking: Promise<void> | undefined;
+  const ask = async (hook: ProviderHook): Promise<void> => {
+    askedAtMs = hook.nowMs;
+    const keys = await fetchKeys(hook);
+    // An answer without keys takes none away.
+    if (keys.length > 0) known = { keys, readAtMs: hook.nowMs };
+  };
+  const isSigned = ({ message, signature }: Signed, nowMs: number): boolean =>
+    Math.abs(nowMs - known.readAtMs) <= keptMs && known.keys.some((key) => verify(null, message, key, signature));
   return async (hook) => {
+    const { nowMs } = hook;
     const signed = signedOf(hook);
     if (!signed) return 'unsigned';
-    const age = known ? hook.nowMs - known.readAtMs : Number.POSITIVE_INFINITY;
-    const isStale = age > keptMs || age < 0;
-    if (isStale || !isSigned(signed)) {
-      if (isStale || age >= leastBetweenMs) known = await fetchKeys(hook);
-      if (!isSigned(signed)) return 'unsigned';
+    if (!isSigned(signed, nowMs)) {
+      // Whoever comes while they are on their way waits for them.
+      if (!asking && Math.abs(nowMs - askedAtMs) >= leastBetweenMs)
+        asking = ask(hook).finally(() => {
+          asking = undefined;
+        });
+      await asking;
+      if (!isSigned(signed, nowMs)) return 'unsigned';
     }
     const sentAtMs = signed.second * 1000;
-    if (Math.abs(hook.nowMs - sentAtMs) > mostApartMs) return 'too-old';
+    if (Math.abs(nowMs - sentAtMs) > mostApartMs) return 'too-old';
     // Queued and done are two events of one request; the same one sent again has the same name.
     return { eventId: `${signed.id} ${statusOf(hook.body)}`.trim(), workId: signed.id, sentAtMs };
   };

@@ -3,6 +3,7 @@ import { type Micros, microsFromDollars, sumOfCharges } from '../../domain/money
 
 /** Sums of binary fractions carry noise behind their twelfth digit (`0.30000000000000004`); no vendor bills that. */
 const digitsMeant = 12;
+const mostDecimals = 18;
 
 /** `1.4e-7` as `0.00000014`; undefined for what is negative, endless or no number of dollars. */
 export const decimalText = (value: number): string | undefined => {
@@ -11,9 +12,10 @@ export const decimalText = (value: number): string | undefined => {
   const [whole = '', fraction = ''] = digits.split('.');
   const places = -Number(exponent);
   if (places <= 0) return digits;
-  const text = `0.${'0'.repeat(places - whole.length)}${whole}${fraction}`;
-  // Finer than a billionth of a billionth is nothing.
-  return text.length > 20 ? text.slice(0, 20) : text;
+  const decimals = `${'0'.repeat(places - whole.length)}${whole}${fraction}`;
+  if (decimals.length <= mostDecimals) return `0.${decimals}`;
+  // Finer than prices are told: the next one above.
+  return `0.${String(BigInt(decimals.slice(0, mostDecimals)) + 1n).padStart(mostDecimals, '0')}`;
 };
 
 /** What a vendor says it billed, in dollars. Undefined: it did not say. */
