@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { runRow } from '../prove/run-row.ts';
 import { secretsSweep } from './secrets-sweep.ts';
 
-test('OPS-13 PE5 no secret stands where it must not, and each was really used', async () => {
+test('OPS-13 KEY-2 PE5 no secret stands where it must not, and each was really used', async () => {
   const verdict = await runRow(secretsSweep, 'quick');
   expect(verdict.failures, verdict.line).toEqual([]);
 });

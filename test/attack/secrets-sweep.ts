@@ -15,10 +15,18 @@ import { freshDatabase } from '../kit/postgres.ts';
 import { type Running, runWorkprint, startWorkprint } from '../kit/run-workprint.ts';
 import { startS3Server } from '../kit/s3-server.ts';
 import type { OpenProof, ProofRow } from '../prove/row.types.ts';
+import { openEchoVendor } from './secrets/echo-vendor.ts';
+import { piecesOf, useVendorKeys } from './secrets/vendor-keys.ts';
 
 /** Where words were found. */
 type Place = 'log' | 'answers' | 'database' | 'files' | 'backup' | 'processes';
-type Canary = { readonly name: string; readonly word: string; readonly mayStandIn?: readonly Place[] };
+type Canary = {
+  readonly name: string;
+  readonly word: string;
+  /** Looked for instead of the whole word. */
+  readonly pieces?: readonly string[];
+  readonly mayStandIn?: readonly Place[];
+};
 
 const word = (): string => randomBytes(24).toString('hex');
 
@@ -114,7 +122,12 @@ const firstLine = ({ child, ended }: Running): Promise<string> =>
   });
 
 const useStudio = async (folder: string): Promise<OpenProof> => {
-  const [fresh, receiver, store] = [await freshDatabase(), await openReceiver(), await startS3Server()];
+  const [fresh, receiver, store, vendor] = [
+    await freshDatabase(),
+    await openReceiver(),
+    await startS3Server(),
+    await openEchoVendor(),
+  ];
   const home = join(folder, 'home');
   const port = await freePort();
   const secrets = {
@@ -140,12 +153,13 @@ const useStudio = async (folder: string): Promise<OpenProof> => {
     ...{ ENCRYPTION_MASTER_KEY: secrets.master, WORKPRINT_METRICS_TOKEN: secrets.metrics },
     WORKPRINT_PUBLIC_URL: `http://127.0.0.1:${port}`,
     ...{ GOOGLE_CLIENT_ID: 'google', GOOGLE_CLIENT_SECRET: secrets.google },
+    WORKPRINT_OPENAI_BASE_URL: vendor.baseUrl,
     ...{ GITHUB_CLIENT_ID: 'github', GITHUB_CLIENT_SECRET: secrets.github },
     ...{ WORKPRINT_S3_ENDPOINT: store.settings.endpoint, WORKPRINT_S3_BUCKET: store.settings.bucket },
     WORKPRINT_S3_REGION: store.settings.region ?? 'us-east-1',
     WORKPRINT_S3_ACCESS_KEY_ID: store.settings.accessKeyId,
     WORKPRINT_S3_SECRET_ACCESS_KEY: store.settings.secretAccessKey,
-    ...{ WORKPRINT_ALLOW_PRIVATE_HOSTS: receiver.host, WORKPRINT_RATE_LIMIT: '100000' },
+    ...{ WORKPRINT_ALLOW_PRIVATE_HOSTS: `${receiver.host},${vendor.host}`, WORKPRINT_RATE_LIMIT: '100000' },
   };
   const running = startWorkprint(['serve', '--port', String(port), '--json'], env);
   const answers: string[] = [];
@@ -223,6 +237,15 @@ const useStudio = async (folder: string): Promise<OpenProof> => {
   await until(() => receiver.heard.some(({ headers }) => headers['webhook-id'] !== undefined), 'a webhook was brought');
   await ask(`/api/v1/webhooks/${webhook.id}/deliveries`);
   await ask('/api/v1/jobs');
+  const keys = await useVendorKeys(
+    (method, path, body) =>
+      ask(path, {
+        method,
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    vendor,
+  );
+  await ask('/metrics', { headers: { authorization: `Bearer ${secrets.metrics}` } });
   processes.push(commandLines(running.child.pid ?? 0));
   running.child.kill('SIGTERM');
   const { stdout, stderr } = await running.ended;
@@ -252,6 +275,7 @@ const useStudio = async (folder: string): Promise<OpenProof> => {
     { name: 'a session', word: decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)) },
     { name: 'a webhook’s secret', word: webhook.secret?.slice(6) ?? '' },
     { name: 'the query of an address', word: secrets.query, mayStandIn: own },
+    ...keys.map((key) => ({ ...key, pieces: piecesOf(key.word) })),
   ];
   const places = Object.keys(found) as Place[];
   const sweep = canaries.flatMap((canary) =>
@@ -261,7 +285,8 @@ const useStudio = async (folder: string): Promise<OpenProof> => {
         name: `${canary.name}: ${place}`,
         run: async () => {
           if (canary.word.length < 8) throw new Error('there is no such secret to look for');
-          const at = found[place].indexOf(canary.word);
+          const places = (canary.pieces ?? [canary.word]).map((piece) => found[place].indexOf(piece));
+          const at = places.find((each) => each >= 0) ?? -1;
           if (at >= 0) throw new Error(`it stands there: ${found[place].slice(Math.max(0, at - 150), at).trim()}…`);
           return { hits: 0 };
         },
@@ -295,6 +320,9 @@ const useStudio = async (folder: string): Promise<OpenProof> => {
         'the token of the metrics opened',
         answers.some((text) => text.includes('workprint_request_seconds')),
       ),
+      ...keys
+        .filter(({ isSent }) => isSent)
+        .map(({ name, word: key }) => tripwire(`the vendor saw ${name}`, vendor.seen.has(key))),
       tripwire('the log talks', found.log.includes('"level":"debug"') || found.log.includes('"event":"request"')),
       tripwire('the database was read', found.database.includes('ada@example.com')),
       tripwire('the backup holds rows', found.backup.includes('ada@example.com')),
@@ -302,6 +330,7 @@ const useStudio = async (folder: string): Promise<OpenProof> => {
     ],
     close: async () => {
       await receiver.close();
+      await vendor.close();
       await store.close();
       await fresh.close();
     },
