@@ -3,7 +3,6 @@
  * and whatever hangs on it is refused rather than guessed.
  */
 import type { AskType } from '../generation/ask.types.ts';
-import type { Micros } from '../money.ts';
 
 /** ISO date, `2026-11-20`. */
 export type Day = string;

@@ -73,9 +73,16 @@ export const mostTokensBeside = 4096;
 /** Bytes of a text in UTF-8; half a surrogate pair is written as three. */
 export const utf8Bytes = (text: string): number => {
   let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) bytes += 1;
+    else if (unit < 0x800) bytes += 2;
+    else {
+      const next = unit >= 0xd800 && unit < 0xdc00 ? text.charCodeAt(at + 1) : 0;
+      const isPair = next >= 0xdc00 && next < 0xe000;
+      bytes += isPair ? 4 : 3;
+      if (isPair) at++;
+    }
   }
   return bytes;
 };
@@ -114,12 +121,15 @@ const timesAsked = (ask: Ask): number => (ask.type === 'image' ? Math.max(1, Mat
 const filesOf = (ask: Ask, kind: Reference['kind']): readonly Reference[] =>
   referencesOf(ask).filter((file) => file.kind === kind);
 
-const mostTextTokens = (ask: Ask): number =>
-  timesAsked(ask) *
-  (wordsOf(ask).reduce((sum, words) => sum + utf8Bytes(words), 0) +
-    schemaTokens(ask) +
-    framingTokens +
-    fileFramingTokens * referencesOf(ask).length);
+/** The most tokens that the words of a request can have, with all that is put around them. */
+export const mostTextTokens = (ask: Ask): number =>
+  wordsOf(ask).length === 0
+    ? 0
+    : timesAsked(ask) *
+      (wordsOf(ask).reduce((sum, words) => sum + utf8Bytes(words), 0) +
+        schemaTokens(ask) +
+        framingTokens +
+        fileFramingTokens * referencesOf(ask).length);
 
 const tokensOfPicture = (rule: ImageInputTokens, { width, height }: Reference): number | undefined => {
   if ('most' in rule) return rule.most;
@@ -138,8 +148,8 @@ const mostImageTokens = ({ imageInputTokens: rule }: ModelRecord, ask: Ask): Amo
   return atMost(timesAsked(ask) * known.reduce((sum, tokens) => sum + tokens, 0));
 };
 
-const mostInputTokens = (record: ModelRecord, ask: Ask, modality: Modality): Amount => {
-  if (modality === 'text') return atMost(wordsOf(ask).length === 0 ? 0 : mostTextTokens(ask));
+const mostInputTokens = (record: ModelRecord, ask: Ask, textTokens: number, modality: Modality): Amount => {
+  if (modality === 'text') return atMost(textTokens);
   if (modality === 'image') return mostImageTokens(record, ask);
   const files = filesOf(ask, modality);
   return files.length === 0 ? exactly(0) : missing(`how many tokens a second of ${modality} in the request has`);
@@ -269,9 +279,9 @@ const mostOutputTokens = (
   return most === null ? missing('how many tokens an answer of it has at most') : atMost(most);
 };
 
-/** What a request comes to before it is sent. */
-export const askedAmounts = (record: ModelRecord, ask: Ask, choice: Choice): Amounts => ({
-  inputTokens: (modality) => mostInputTokens(record, ask, modality),
+/** What a request comes to before it is sent. `textTokens`: its mostTextTokens, reckoned once for all choices. */
+export const askedAmounts = (record: ModelRecord, ask: Ask, textTokens: number, choice: Choice): Amounts => ({
+  inputTokens: (modality) => mostInputTokens(record, ask, textTokens, modality),
   cachedTokens: 0,
   outputTokens: (modality, counts) => mostOutputTokens(record, ask, choice, modality, counts),
   seconds: (counts) => secondsBilled(record, ask, counts),
@@ -336,7 +346,8 @@ const prefer = (value: number | undefined, otherwise: Amount): Amount =>
  * bound never stands for a count.
  */
 export const usedAmounts = (record: ModelRecord, ask: Ask, choice: Choice, usage: Usage): Amounts => {
-  const asked = askedAmounts(record, ask, choice);
+  // What went in is only ever counted: the bound is not needed.
+  const asked = askedAmounts(record, ask, 0, choice);
   const isFormula =
     record.videoTokens !== undefined || record.tokensPerSecond !== undefined || record.pictureTokens !== undefined;
   return {

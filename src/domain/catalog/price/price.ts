@@ -4,7 +4,7 @@ import { type Ask, referencesOf } from '../../generation/ask.types.ts';
 import { type Micros, sumOfCharges } from '../../money.ts';
 import { nameOf } from '../catalog-names.ts';
 import type { Day, ModelRecord, PriceUnit } from '../model.types.ts';
-import { type Amounts, askedAmounts, type Choice, usedAmounts } from './amounts.ts';
+import { type Amounts, askedAmounts, type Choice, mostTextTokens, usedAmounts } from './amounts.ts';
 import { choicesOf, tiersOf } from './choices.ts';
 import { billOf, type Chosen } from './choose.ts';
 
@@ -95,7 +95,8 @@ export const quoteAsk = (record: ModelRecord, ask: Ask, today: Day): Quote => {
   if (record.makes !== ask.type)
     return { unknown: `${nameOf(record)} makes ${record.makes}, so ${ask.type} has no price there.` };
   if (record.prices.length === 0) return { micros: 0, isExact: true, lines: [] };
-  const priced = inAnyChoice(record, ask, today, (choice) => askedAmounts(record, ask, choice));
+  const textTokens = mostTextTokens(ask);
+  const priced = inAnyChoice(record, ask, today, (choice) => askedAmounts(record, ask, textTokens, choice));
   if ('missing' in priced)
     return {
       unknown: `What this costs at ${nameOf(record)} cannot be told: it is not known ${priced.missing}. ${hint}`,

@@ -6,6 +6,10 @@ const priceList = source(
   'https://platform.claude.com/docs/about-claude/models/whats-new-opus-5',
   'A million input and output tokens: Claude Opus 5.5 $4 and $20, Sonnet 5.5 $2 and $10, Haiku 5.5 from $0.10 and $0.50.',
 );
+const lineUp = source(
+  'https://platform.claude.com/docs/es/models/haiku-5-5/overview',
+  'The models compared: Fable 5.1, Opus 5.5, Sonnet 5.5 and Haiku 5.5 have 1M tokens of context and 128K of output; Fable 5.1 $10 and $50.',
+);
 const isListed = (id: string) => source('npm:@ai-sdk/anthropic', `${id} is in the list of models.`, '2026-11-13');
 const measuredPictures = source(
   'https://huggingface.co/datasets/JOHNISKING/image-token-cost',
@@ -27,7 +31,7 @@ const facts: readonly RecordFacts[] = [
     title: 'Claude Opus 5.5',
     prices: tokens(vendorSays, '4', '20'),
     imageInputTokens: { most: 5000 },
-    sources: [priceList, isListed('claude-opus-5-5'), measuredPictures],
+    sources: [priceList, lineUp, isListed('claude-opus-5-5'), measuredPictures],
     unknown: ['release date', 'failuresCharged'],
     notes: [batchNote, 'A picture is reckoned at 5,000 tokens: above all that was measured.'],
   },
@@ -37,7 +41,7 @@ const facts: readonly RecordFacts[] = [
     title: 'Claude Sonnet 5.5',
     prices: tokens(vendorSays, '2', '10'),
     imageInputTokens: { most: 5000 },
-    sources: [priceList, isListed('claude-sonnet-5-5'), measuredPictures],
+    sources: [priceList, lineUp, isListed('claude-sonnet-5-5'), measuredPictures],
     unknown: ['release date', 'failuresCharged'],
     notes: [batchNote, 'A picture is reckoned at 5,000 tokens: above all that was measured.'],
   },
@@ -49,7 +53,11 @@ const facts: readonly RecordFacts[] = [
       ...tokens(vendorSays, '0.10', '0.50', { inputTokensUpTo: 100_000 }),
       ...tokens(othersSay, '0.5', '2.5', { inputTokensAbove: 100_000 }),
     ],
-    sources: [priceList, source('npm:@earendil-works/pi-ai', '$0.50 and $2.50 above 100k input tokens.', '2026-11-10')],
+    sources: [
+      priceList,
+      lineUp,
+      source('npm:@earendil-works/pi-ai', '$0.50 and $2.50 above 100k input tokens.', '2026-11-10'),
+    ],
     unknown: ['release date', 'failuresCharged', 'tokens of a picture of the request'],
     notes: [batchNote, 'The price above 100,000 input tokens is stated by a third party only.'],
   },
@@ -61,9 +69,10 @@ const facts: readonly RecordFacts[] = [
     sources: [
       source('npm:@earendil-works/pi-ai', '$8 and $40 for a million tokens; two other lists agree.', '2026-11-10'),
       source('https://platform.claude.com/docs/it/models/fable-5-2/migration-guide', 'Names the id claude-fable-5-2.'),
+      lineUp,
     ],
     unknown: ['release date', 'failuresCharged', 'tokens of a picture of the request'],
-    notes: ['The vendor’s stored price pages still list Fable 5.1 at $10 and $50.'],
+    notes: ['Context and output are those of Fable 5.1, which the vendor’s stored pages still list, at $10 and $50.'],
   },
   {
     ...shared,

@@ -4,7 +4,7 @@ import { othersSay, type RecordFacts, recordsOf, source } from './record.ts';
 
 const overview = source(
   'https://elevenlabs.io/docs/overview/models',
-  'The vendor’s overview of models and their limits of characters.',
+  'The vendor’s overview of models and their limits of characters: 5,000 with v3, 10,000 with multilingual v2, 40,000 with flash v2.5.',
 );
 const puter = source(
   'https://developer.puter.com',

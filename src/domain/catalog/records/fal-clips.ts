@@ -115,7 +115,7 @@ const ltx: readonly RecordFacts[] = [
     sources: [
       page(
         'lightricks/ltx-2.5/text-to-video/fast',
-        '$0.09, $0.13, $0.19 and $0.30 a second, sound included; 720p and 1080p up to 20 s at 24 or 25 fps, up to 10 s at 48 or 50; 1440p and 2160p up to 10 s',
+        '$0.09, $0.13, $0.19 and $0.30 a second, sound included; 6 to 20 s in steps of two; 720p and 1080p up to 20 s at 24 or 25 fps, up to 10 s at 48 or 50; 1440p and 2160p up to 10 s',
       ),
     ],
     unknown: ['length of a prompt', 'release date'],

@@ -67,7 +67,7 @@ export const falKling: readonly RecordFacts[] = [
     sources: [
       page(
         'kling/v4/reference-to-video',
-        '$0.157 and $0.235 a second without, $0.094 and $0.141 with videos of the request, then on input plus output seconds, at least twice the output; the page says that access comes soon',
+        '$0.157 and $0.235 a second without, $0.094 and $0.141 with videos of the request, then on input plus output seconds, at least twice the output; 3 to 30 s; the page says that access comes soon',
       ),
       source('https://wavespeed.ai', 'Up to 10 images, 5 videos, 3 audios (site given, page not kept).'),
     ],

@@ -23,7 +23,7 @@ const withVideo = { counts: 'input-and-output' } as const;
 
 const seedance25 = page(
   'bytedance/seedance-2.5/reference-to-video',
-  'About $0.2205 a second at 480p, $0.4730 at 720p, $1.164 at 1080p; $0.0214 for a thousand tokens (1080p $0.0234); with videos of the request x0.6 on input plus output seconds, at 720p about $0.2838; 30 images, 10 videos, 10 audios, 50 files in all; images to 30 MB, videos 1.8 to 30.2 s and 200 MB, audio 1.8 to 30.2 s and 15 MB',
+  'About $0.2205 a second at 480p, $0.4730 at 720p, $1.164 at 1080p; $0.0214 for a thousand tokens (1080p $0.0234); with videos of the request x0.6 on input plus output seconds, at 720p about $0.2838; 30 images, 10 videos, 10 audios, 50 files in all; images to 30 MB, videos 1.8 to 30.2 s and 200 MB, audio 1.8 to 30.2 s and 15 MB; 4 to 30 s',
 );
 const perSecond25 = [
   ['480p', '0.2205'],
@@ -88,7 +88,7 @@ export const falSeedance: readonly RecordFacts[] = [
     unknown: ['length of a prompt', 'release date'],
     notes: [
       usHosted,
-      'Prices by the token with videos of the request are the page’s 0.6 of 21.4 and 23.4.',
+      'Prices by the token with videos of the request are the page’s 0.6 of $21.4 and $23.4 a million: $12.84 and $14.04.',
       'Sound of the request needs an image or a video beside it.',
     ],
   },
@@ -137,7 +137,7 @@ export const falSeedance: readonly RecordFacts[] = [
     prices: [...perSecond([['720p', '0.3034']]), tokens('14')],
     sources: [page('bytedance/seedance-2.0/text-to-video', '$0.3034 a second at 720p; $0.014 for a thousand tokens')],
     unknown: [
-      'durations, ratios and resolutions are those of its Fast sister',
+      'durations (4 to 15 s), ratios and resolutions are those of its Fast sister',
       '1080p ($0.682 a second in one table)',
       'seed',
       'length of a prompt',
@@ -191,6 +191,6 @@ export const falSeedance: readonly RecordFacts[] = [
         '$0.0721 a second at 480p, $0.1547 at 720p; $7 for a million tokens of video',
       ),
     ],
-    unknown: ['length of a prompt', 'negative prompt', 'seed', 'durations are those of its Fast sister'],
+    unknown: ['length of a prompt', 'negative prompt', 'seed', 'durations (4 to 15 s) are those of its Fast sister'],
   },
 ].map(onFal);

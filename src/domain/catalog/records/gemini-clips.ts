@@ -197,7 +197,7 @@ export const geminiClips: readonly RecordFacts[] = [
     sources: [
       source(
         'https://skills.sh/calesthio/openmontage/gemini-omni',
-        '5,792 output tokens a second at $17.50 a million; 3 to 10 s, 720p, 24 fps; generally available.',
+        '5,792 output tokens a second at $17.50 a million, $1.50 for a million input and $9 for a million text output tokens; 3 to 10 s, 720p, 24 fps; generally available.',
       ),
       source(
         'https://fal.ai/models/google/gemini-omni-flash/v1.1/text-to-video/llms.txt',

@@ -146,7 +146,7 @@ const pictureModels: readonly RecordFacts[] = [
       'failuresCharged',
     ],
     notes: [
-      '2K and 4K pictures are reckoned at the tokens of its predecessor (1,680 and 2,520) and its own price by the token; what the answer says it had is booked.',
+      '2K and 4K pictures are reckoned at the tokens of its predecessor (1,680 and 2,520) and its own price by the token, $0.0504 and $0.0756; what the answer says it had is booked.',
       inputNote,
     ],
   },
@@ -214,7 +214,7 @@ const pictureModels: readonly RecordFacts[] = [
     ],
     lifeCycle: { released: '2026-05-28', shutdown: '2026-10-29', replacement: 'gemini-nano-banana-2.1' },
     sources: [
-      priceList('Image output $60 for a million tokens', '2026-10-07'),
+      priceList('Image output $60 for a million tokens, about $0.067 for a 1K image', '2026-10-07'),
       source(
         'https://ai.google.dev/gemini-api/docs/deprecations',
         'Shut down on 2026-10-29, replaced by gemini-nano-banana-2.1.',

@@ -157,7 +157,7 @@ export const openaiPictures: readonly RecordFacts[] = [
     sources: [
       source(
         'https://docs.laozhang.ai',
-        'A reseller: the same prices by the token as Sunburst (site given, page not kept).',
+        'A reseller: the same prices by the token as Sunburst, $5 text in, $8 image in, $30 image out for a million (site given, page not kept).',
         '2026-11-05',
       ),
       source('npm:@ai-sdk/openai', 'gpt-image-2.6-flare is in the list of image models.'),
@@ -210,7 +210,7 @@ export const openaiPictures: readonly RecordFacts[] = [
     sources: [
       source(
         'https://developers.openai.com/de-DE/api/docs/models/gpt-image-1-mini',
-        'Deprecated. A million tokens: text in $2 (cached $0.20), image in $2.50 (cached $0.25), out $8. A picture: $0.005 to $0.052 by quality and size.',
+        'Deprecated. A million tokens: text in $2 (cached $0.20), image in $2.50 (cached $0.25), out $8. A picture, square and oblong: low $0.005 and $0.006, medium $0.011 and $0.015, high $0.036 and $0.052.',
       ),
       source('npm:@ai-sdk/openai', 'gpt-image-1-mini is in the list of image models.'),
       sdk,
