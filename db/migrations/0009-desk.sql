@@ -277,7 +277,8 @@ create function workprint.reserve_spend(intent jsonb) returns setof workprint.pr
       end if;
       if key is not null then
         perform from workprint.provider_keys k
-          where k.id = key and k.is_active and (k.person_id = person or k.project_id = project) for key share;
+          where k.id = key and k.is_active and (k.person_id = person or k.project_id = project and exists (
+            select from workprint.project_members m where m.project_id = project and m.person_id = k.person_id and m.role >= 'editor')) for key share;
         if not found then
           raise exception using errcode = 'WP013', message = 'The key cannot be used.';
         end if;

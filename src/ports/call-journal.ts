@@ -71,7 +71,8 @@ export interface CallJournal {
   equal(requestKey: string, payer: Payer, exceptOrderKey?: string): Promise<CallRecord | undefined>;
   /**
    * Writes the intent and reserves its money in every budget it counts against, in one transaction. Durable when it resolves. Throws
-   * `budget-reached`, naming the budget and what is left of it; nothing is written then.
+   * `budget-reached`, naming the budget and what is left of it; nothing is written then. Of two processes that do this for one wish at the same moment, both are given
+   * the same call.
    */
   intend(intent: CallIntent): Promise<CallRecord>;
   /**

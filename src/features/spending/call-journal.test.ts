@@ -152,6 +152,18 @@ test('LED-9 nobody reserves in another’s name, where they may not start work, 
   await expect(asPerson(other.personId, { payer: other, keyId: payer.keyId })).rejects.toMatchObject({
     code: 'key-missing',
   });
+  await rig.asSuperuser('update workprint.provider_keys set project_id = $1 where id = $2', [
+    other.projectId,
+    payer.keyId,
+  ]);
+  await expect(asPerson(other.personId, { payer: other, keyId: payer.keyId })).rejects.toMatchObject({
+    code: 'key-missing',
+  });
+  await rig.asSuperuser(
+    "insert into workprint.project_members (project_id, person_id, role) values ($1, $2, 'editor')",
+    [other.projectId, payer.personId],
+  );
+  expect(await asPerson(other.personId, { payer: other, keyId: payer.keyId })).toMatchObject({ keyId: payer.keyId });
   await rig.bin(payer.projectId);
   await expect(asPerson(payer.personId, {})).rejects.toMatchObject({ code: 'gone' });
   const settle = (personId: string) =>
