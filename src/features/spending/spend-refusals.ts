@@ -27,7 +27,8 @@ const remedies: Readonly<Record<TightBudget['scope'], string>> = {
   build: 'Start it again with a larger budget.',
   key: 'Raise the key’s monthly cap, use another key, or wait for the next month (UTC).',
   person: 'Raise it with PUT /spending/cap, or wait for the next month (UTC).',
-  project: 'Raise the project’s budgetMicros, or wait until work under way has given back what it did not use.',
+  project:
+    'An owner can raise the project’s budgetMicros; or wait until work under way has given back what it did not use.',
 };
 
 /** The budget is named with its numbers, and what would help. */
