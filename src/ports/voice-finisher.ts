@@ -7,12 +7,11 @@ import type { SpeakRequest } from './voice-model.ts';
 export type FinishRequest = {
   /** As the vendor gave it: any kind of sound file, hostile until it was sniffed and probed. */
   readonly audio: BlobRef;
-  /** What was to be said, and how; `text` is what the times below are mapped to. */
+  /** What was to be said, and how; `text` is the line's text. */
   readonly speak: SpeakRequest;
   /** `provider/model` that spoke. */
   readonly model: string;
-  /** The text that was sent, marks included, which `characters` count in. */
-  readonly sentText: string;
+  /** Offsets in the line's text. */
   readonly characters?: readonly TimedCharacter[];
   readonly words?: readonly TimedWord[];
 };

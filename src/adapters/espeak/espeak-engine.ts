@@ -1,10 +1,10 @@
 /** Clauses spoken by the espeak-ng program, with phonemes from its own reading of each word. */
 import type { SpokenPhoneme, VoiceChoice } from '../../domain/performance/performance.types.ts';
+import { spreadTimes } from '../../domain/speech/spread-times.ts';
 import { audibleRange } from '../../domain/speech/trim.ts';
 import { decodeWav } from '../../domain/speech/wav.ts';
 import type { Clause } from './clauses.ts';
 import { runProgram } from './run-program.ts';
-import { spreadTimes } from './spread-times.ts';
 
 /** A clause as sound, cut to what is audible; times count from its first sample. */
 export type SpokenClause = {

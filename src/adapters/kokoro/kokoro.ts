@@ -20,6 +20,8 @@ import { createSpeaker } from './model/speaker.ts';
 import { voiceStyles } from './model/voice-style.ts';
 import { prepareWeights } from './model/weights.ts';
 
+/** How English words are said: for the times of voices that are not ours. */
+export { type PronouncedWord, pronounce } from './g2p/g2p.ts';
 export { findKokoroFiles, type KokoroFiles, weightsSha256 } from './model/kokoro-files.ts';
 /** For checking a cast file before anything is spoken. */
 export { parseBlend } from './model/voice-style.ts';

@@ -2,7 +2,7 @@
  * Times inside a clause of which only the whole is known: every phoneme gets its usual share, and word borders move to
  * the quietest place nearby. Usual lengths: Klatt 1976 (segmental duration in English), rounded.
  */
-import type { SpokenPhoneme } from '../../domain/performance/performance.types.ts';
+import type { SpokenPhoneme } from '../performance/performance.types.ts';
 
 const classes: readonly (readonly [symbols: string, ms: number])[] = [
   ['AIOWYQ', 165],
