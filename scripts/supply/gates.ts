@@ -2,7 +2,7 @@
  * What may be in the lockfile (PE10): licences that let everybody use and change Workprint, versions without known holes, few direct
  * dependencies, a hash for every package. Each exception stands here with its reason.
  */
-import { directPackages, type LockedPackage, lockedPackages } from './locked-packages.ts';
+import { directProjects, type LockedPackage, lockedPackages } from './locked-packages.ts';
 
 /** SPDX names that ask for no more than to be named. */
 const permissive = new Set([
@@ -47,8 +47,8 @@ export const oldestVersions: Readonly<Record<string, readonly [version: string, 
   pg: ['8.0.3', 'does not work with Node 14 and later before that'],
 };
 
-/** At most so many packages are asked for directly by what people run. */
-export const mostDirectPackages = 40;
+/** At most so many projects are relied on directly by what people run. */
+export const mostDirectProjects = 40;
 
 const isOlder = (version: string, than: string): boolean => {
   const [left, right] = [version, than].map((text) => text.split(/[.-]/).slice(0, 3).map(Number));
@@ -108,7 +108,7 @@ export const licenceProblem = ({ name, version, licence }: LockedPackage): strin
 /** Everything wrong with the lockfile below `root`, a sentence each. */
 export const supplyProblems = (root: string): readonly string[] => {
   const packages = lockedPackages(root);
-  const direct = directPackages(root);
+  const direct = directProjects(root);
   const tooOld = packages.flatMap(({ name, version }) => {
     const known = oldestVersions[name];
     return known && isOlder(version, known[0]) ? [`${name}@${version} is older than ${known[0]} (${known[1]}).`] : [];
@@ -117,8 +117,8 @@ export const supplyProblems = (root: string): readonly string[] => {
     .filter(({ integrity, isOptional }) => !isOptional && !/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? ''))
     .map(({ name, version }) => `${name}@${version} has no SHA-512 in the lockfile.`);
   return [
-    ...(direct.length > mostDirectPackages
-      ? [`There are ${direct.length} direct dependencies; ${mostDirectPackages} are enough.`]
+    ...(direct.length > mostDirectProjects
+      ? [`There are ${direct.length} projects behind the direct dependencies; ${mostDirectProjects} are enough.`]
       : []),
     ...packages.flatMap((each) => licenceProblem(each) ?? []),
     ...tooOld,

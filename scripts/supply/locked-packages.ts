@@ -88,3 +88,18 @@ export const directPackages = (root: string): readonly string[] => {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object | undefined>;
   return ['dependencies', 'optionalDependencies'].flatMap((section) => Object.keys(manifest[section] ?? {}));
 };
+
+/** Packages of one project that are released together: trusting one of them is trusting all (decision 0013). */
+const families: readonly (readonly [family: string, members: RegExp])[] = [
+  ['ai-sdk', /^@ai-sdk\//],
+  ['better-auth', /^(@better-auth\/|better-auth$)/],
+  ['fontsource', /^@fontsource\//],
+  ['tensorflow', /^@tensorflow\//],
+  ['node', /^node-(bin-)?(linux|darwin|win)/],
+  ['kokoro', /^kokoro-/],
+];
+
+/** Projects that people rely on directly when they run Workprint; packages of one family count once. */
+export const directProjects = (root: string): readonly string[] => [
+  ...new Set(directPackages(root).map((name) => families.find(([, members]) => members.test(name))?.[0] ?? name)),
+];
