@@ -2,8 +2,10 @@
 import { type CastFile, strangersIn } from '../domain/performance/cast-file.ts';
 import { breakDown, readScript } from '../domain/screenplay/screenplay.ts';
 import { castFilm } from './cast/cast.ts';
+import { type FilmModels, noModels } from './film-models/film-models.ts';
 import type { FilmSettings } from './film-settings.ts';
 import type { FilmRequest } from './produce-film.ts';
+import { scriptLines } from './read-scenes/script-lines.ts';
 
 export type AskedFilm = {
   readonly request: FilmRequest;
@@ -12,7 +14,7 @@ export type AskedFilm = {
 };
 
 /**
- * `fileName` names the script in messages, and its ending hints at the format. Throws `script-too-large`, `script-not-text`,
+ * `fileName` names the script in messages, and its ending hints at the format. `models`: who makes what of it; pictures of people are added by the caller. Throws `script-too-large`, `script-not-text`,
  * `script-empty`, `script-malformed`.
  */
 export const askFilm = (
@@ -20,6 +22,7 @@ export const askFilm = (
   fileName: string,
   castFile: CastFile,
   settings: FilmSettings,
+  models: FilmModels = noModels,
 ): AskedFilm => {
   const { screenplay, notes } = readScript(script, fileName);
   const { breakdown, cast } = castFilm(breakDown(screenplay, { fileName }), castFile, settings.seed);
@@ -29,6 +32,7 @@ export const askFilm = (
       ...{ breakdown, cast, aspect, quality, seed },
       frame: { width, height, rate },
       burnCaptions: captions === 'burn',
+      ...(models !== noModels && { asked: { models, script: scriptLines(screenplay), pictures: new Map() } }),
     },
     notes: [
       ...notes,

@@ -14,7 +14,7 @@ import {
 import { type AssembledShot, pictureItems } from './picture-track.ts';
 
 export { type AssembledShot, pictureItems } from './picture-track.ts';
-export { creditClips, titleClips } from './title-cards.ts';
+export { creditClips, type MadeBy, titleClips } from './title-cards.ts';
 export { type TitleRoom, withTitles } from './with-titles.ts';
 
 export type AssembleRequest = {

@@ -1,12 +1,21 @@
 /** Shots in a row, with the transitions between them. OpenTimelineIO's way: clips are trimmed to the cut, handles overlap. */
 import type { TimedShot } from '../../domain/shot/shot.types.ts';
-import type { CompositionClip, CompositionLayer, Transition, VideoItem } from '../../domain/timeline/timeline.types.ts';
+import type {
+  CompositionClip,
+  CompositionLayer,
+  Transition,
+  VideoItem,
+  VideoTrack,
+} from '../../domain/timeline/timeline.types.ts';
 
 export type AssembledShot = {
   readonly timed: TimedShot;
   readonly name: string;
   readonly sceneId: string;
+  /** Of a drawn shot; empty where `track` stands. */
   readonly layers: readonly CompositionLayer[];
+  /** Of a shot whose picture a model made. */
+  readonly track?: VideoTrack | undefined;
 };
 
 const clipOf = (shot: AssembledShot, startFrame: number, endFrame: number): CompositionClip => ({
@@ -15,6 +24,7 @@ const clipOf = (shot: AssembledShot, startFrame: number, endFrame: number): Comp
   name: shot.name,
   sourceRange: { startFrame, durationFrames: endFrame - startFrame },
   layers: shot.layers,
+  ...(shot.track && { tracks: [shot.track] }),
   metadata: { scene: shot.sceneId, shot: shot.timed.shotId },
 });
 

@@ -53,13 +53,15 @@ const unspokenNotes = (film: Film): string[] => {
 /** Puts them together; pictures of the report are read from `blobs`. */
 export const filmFiles = async (account: FilmAccount, blobs: BlobStore): Promise<FilmFiles> => {
   const { request, film, entries, builtInMs, notes } = account;
-  const { breakdown, cast, frame } = request;
+  const { frame } = request;
+  const { breakdown, cast, accounts } = film;
   const report = reportHtml({
     ...{ breakdown, cast, plan: film.plan, timing: film.timing, entries, builtInMs },
     ...{ rate: frame.rate, width: frame.width, height: frame.height },
     loudness: film.sound,
     engines: film.words.engines,
-    notes: [...notes, ...unspokenNotes(film)],
+    accounts,
+    notes: [...notes, ...film.notes, ...unspokenNotes(film)],
     thumbnails: await thumbnailsOf(film, blobs),
   });
   return {

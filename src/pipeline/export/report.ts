@@ -1,10 +1,12 @@
 /** The one-page report beside the film: what was made, from what, in which time. Static, self-contained, no script. */
 import type { BuildEntry } from '../../build/build.ts';
+import { dollarsText } from '../../domain/money.ts';
 import type { Cast } from '../../domain/performance/performance.types.ts';
 import type { Breakdown, Scene } from '../../domain/screenplay/breakdown.types.ts';
 import type { FilmTiming, Shot, ShotPlan } from '../../domain/shot/shot.types.ts';
 import { msFromFrames, type Rate } from '../../domain/time.ts';
 import { bylineOf } from '../assemble/title-cards.ts';
+import type { PictureAccount } from '../model-pictures/model-pictures.ts';
 import { reportStyle } from './report-style.ts';
 
 export type ReportFacts = {
@@ -22,6 +24,8 @@ export type ReportFacts = {
   readonly engines: readonly string[];
   /** Plain sentences a person should know: a missing voice model, a missing font. */
   readonly notes: readonly string[];
+  /** Pictures that models made. */
+  readonly accounts: readonly PictureAccount[];
   /** JPEG data URIs by shot id. */
   readonly thumbnails: ReadonlyMap<string, string>;
 };
@@ -63,7 +67,7 @@ const summary = (facts: ReportFacts): string => {
     ),
     fact(took(facts.builtInMs), 'built in'),
     fact(`${facts.entries.length - made} of ${facts.entries.length}`, 'answers from the cache'),
-    fact(`$${(cost / 1_000_000).toFixed(2)}`, 'cost'),
+    fact(dollarsText(cost), 'cost'),
   ];
   if (facts.loudness?.integratedLufs !== undefined && facts.loudness.integratedLufs !== null) {
     cells.push(
@@ -144,9 +148,33 @@ const stepRows = (entries: readonly BuildEntry[]): string[][] => {
       String(own.length),
       String(own.length - made.length),
       took(made.reduce((sum, entry) => sum + entry.tookMs, 0)),
+      dollarsText(made.reduce((sum, entry) => sum + entry.costMicros, 0)),
     ];
   });
 };
+
+/** A picture of a model: who made it, from how many variants, how alike, and what all of it cost whenever it was made. */
+const accountRow = (account: PictureAccount, shots: readonly Shot[]): string[] => {
+  const { still, clip, lipsync, likeness } = account;
+  const all = [still?.served, clip, lipsync].filter((served) => served !== undefined);
+  return [
+    `<b>${escaped(shots.find(({ id }) => id === account.shotId)?.number ?? '')}</b>`,
+    escaped(still ? `${still.served.model}, ${still.chosen + 1} of ${still.variants.length}` : '–'),
+    escaped(clip?.model ?? '–'),
+    escaped(lipsync?.model ?? '–'),
+    likeness === undefined ? '–' : `${Math.round(likeness * 100)} %`,
+    dollarsText(all.reduce((sum, { costMicros }) => sum + costMicros, 0)),
+    escaped(all.flatMap(({ degraded }) => degraded ?? []).join('; ')),
+  ];
+};
+
+const modelsTable = ({ accounts, plan }: ReportFacts): string =>
+  accounts.length === 0
+    ? ''
+    : `<h2>Pictures by models</h2>${table(
+        ['Shot', 'Still', 'Clip', 'Lips', 'Alike', 'Cost', ''],
+        accounts.map((account) => accountRow(account, plan.shots)),
+      )}`;
 
 /** A complete HTML page; every word of the script in it is escaped. */
 export const reportHtml = (facts: ReportFacts): string => {
@@ -171,7 +199,7 @@ ${summary(facts)}${notes}
     ['', '', 'Size', 'Camera', 'At', 'Who', 'Why'],
     facts.plan.shots.map((shot) => shotRow(shot, facts)),
   )}
-<h2>Build</h2>${table(['Step', 'Answers', 'From the cache', 'Time spent making'], stepRows(facts.entries))}
+${modelsTable(facts)}<h2>Build</h2>${table(['Step', 'Answers', 'From the cache', 'Time spent making', 'Cost'], stepRows(facts.entries))}
 </body></html>
 `;
 };

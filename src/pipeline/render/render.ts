@@ -49,6 +49,8 @@ const joinStep = (media: MediaTool, blobs: BlobStore): Step<JoinRequest, BlobRef
 export type RenderRequest = {
   readonly timeline: Timeline;
   readonly quality: RenderQuality;
+  /** Every picture of it is a painted panel. */
+  readonly isDrawn: boolean;
   /** The finished sound, when it is; picture and sound are made side by side. */
   readonly sound: Promise<BlobRef>;
   readonly expect: (step: string, count: number) => void;
@@ -67,7 +69,8 @@ export const renderFilm = async (
   const segments = segmentsOf(whole);
   request.expect('render-segment', segments.length);
   const step = segmentStep(media, panelsMemoryMb);
-  const encoding = encodings[quality];
+  const { tune, ...photographed } = encodings[quality];
+  const encoding = request.isDrawn ? encodings[quality] : photographed;
   const inputs = segments.map(({ timeline }) => ({ timeline, encoding }));
   const sound = request.sound.then((wav) => build.produce(soundStep(media), { wav }));
   // Side by side: pictures do not wait for the sound.
