@@ -58,16 +58,13 @@ const shownKey = z.object({
   ...{ createdAt: z.iso.datetime(), version: z.int() },
 });
 
-const shown = (row: ProviderKeyRow): z.input<typeof shownKey> => {
-  const { personId: _own, lastFour, testedAt, lastUsedAt, createdAt, ...rest } = row;
-  return {
-    ...rest,
-    lastFour: lastFour || null,
-    testedAt: testedAt?.toISOString() ?? null,
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
-    createdAt: createdAt.toISOString(),
-  };
-};
+const shown = (row: ProviderKeyRow): z.input<typeof shownKey> => ({
+  ...{ id: row.id, provider: row.provider, name: row.name, lastFour: row.lastFour || null, isActive: row.isActive },
+  ...{ projectId: row.projectId, baseUrl: row.baseUrl, monthlyCapMicros: row.monthlyCapMicros, verdict: row.verdict },
+  testedAt: row.testedAt?.toISOString() ?? null,
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  ...{ createdAt: row.createdAt.toISOString(), version: row.version },
+});
 
 const found = async (query: Query, keyId: string): Promise<ProviderKeyRow> => {
   const row = await findOwnKey(query, keyId);

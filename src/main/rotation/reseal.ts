@@ -28,15 +28,14 @@ const anew = async (
   place: SealedPlace,
   row: SealedRow,
   secrets: MasterSecrets,
-): Promise<string | 'present' | 'unreadable'> => {
+): Promise<{ readonly sealed: string } | 'present' | 'unreadable'> => {
   if (place.by === 'sign-in') {
     const cookies = [secrets.sign('cookies', 'workprint'), ...secrets.formerSignatures('cookies', 'workprint')];
-    const token = await resealedToken(row.sealed, cookies);
-    return typeof token === 'string' ? token : token.sealed;
+    return resealedToken(row.sealed, cookies);
   }
   const identity = place.by.identity(row);
   try {
-    return secrets.seal(secrets.open(row.sealed, identity), identity);
+    return { sealed: secrets.seal(secrets.open(row.sealed, identity), identity) };
   } catch (error) {
     if (isUnreadable(error)) return 'unreadable';
     throw error;
@@ -59,7 +58,7 @@ const resealPlace = async (
     for (const row of rows) {
       const to = await anew(place, row, secrets);
       if (to === 'unreadable') unreadable.add(`${place.table}.${place.column} ${row.id}`);
-      else if (to !== 'present') changes.push({ id: row.id, from: row.sealed, to });
+      else if (to !== 'present') changes.push({ id: row.id, from: row.sealed, to: to.sealed });
     }
     const replaced = changes.length > 0 ? await replaceSealed(client, place, changes) : 0;
     resealed += replaced;
