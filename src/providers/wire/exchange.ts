@@ -26,8 +26,9 @@ export type Question = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** Instead of it. */
+  /** Instead of it: a form, or bytes as they are, of the kind that `headers` say. */
   readonly form?: FormData;
+  readonly bytes?: Uint8Array;
   readonly stake: Stake;
   readonly signal: AbortSignal;
 };
@@ -111,9 +112,9 @@ export const exchange = async (
 
 /** Asks a question. Throws like `exchange`. */
 export const ask = (line: VendorLine, question: Question): Promise<Heard> => {
-  const { path, query = {}, json, form, stake, signal } = question;
+  const { path, query = {}, json, form, bytes, stake, signal } = question;
   const search = new URLSearchParams(query).toString();
-  const body = json === undefined ? form : JSON.stringify(json);
+  const body = json === undefined ? (form ?? (bytes as Uint8Array<ArrayBuffer> | undefined)) : JSON.stringify(json);
   return exchange(line, stake, `${line.access.baseUrl}${path}${search && `?${search}`}`, {
     method: question.method ?? (body === undefined ? 'GET' : 'POST'),
     headers: {

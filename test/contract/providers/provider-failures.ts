@@ -7,6 +7,7 @@ import type { Weather } from '../../kit/vendors/vendor-server.ts';
 import {
   type AnyMaker,
   finish,
+  type Limits,
   type Opened,
   type ProviderUnderTest,
   type WorkUnderTest,
@@ -39,17 +40,17 @@ export const thrownBy = async (call: () => Promise<unknown>): Promise<Thrown> =>
 /** The plain request of a kind of work. */
 export const plainAsk = ({ type, can }: WorkUnderTest): unknown => suiteOf(type).cases(can)[0]?.ask;
 
-/** What the plain request of this work throws in this weather. `isHurried`: with short limits. */
+/** What the plain request of this work throws in this weather. `limits`: of the network. */
 export const thrownIn = async (
   under: ProviderUnderTest,
   opened: Opened,
   work: WorkUnderTest,
   weather: Weather,
-  isHurried = false,
+  limits?: Limits,
 ): Promise<Thrown> => {
   opened.vendor.weather(weather, under.isSubmit);
   try {
-    const provider = isHurried ? opened.hurried() : opened.provider;
+    const provider = limits ? opened.limited(limits) : opened.provider;
     return await thrownBy(() => finish({ ...opened, provider }, work, plainAsk(work)));
   } finally {
     opened.vendor.weather('fine');

@@ -35,14 +35,16 @@ export type ProviderUnderTest = {
   readonly isSubmit: (asked: Asked) => boolean;
 };
 
+export type Limits = { readonly answersWithinMs?: number; readonly mostAnswerBytes?: number };
+
 /** A provider at its fake vendor, and what a test does with both. */
 export type Opened = {
   readonly vendor: Vendor;
   readonly provider: Provider;
   /** The same vendor, as a new process sees it. */
   again(key?: string): Provider;
-  /** Limits that make a silence short and a flood early. */
-  hurried(): Provider;
+  /** The same with other limits of the network. */
+  limited(limits: Limits): Provider;
   call(model: string, signal?: AbortSignal): CallContext;
   /** Bytes of a made file, fetched as the studio would. */
   bytesOf(file: MadeFile, type: AskType): Promise<Uint8Array>;
@@ -64,14 +66,14 @@ export const openUnderTest = async ({ kind, basePath, words }: ProviderUnderTest
   const vendor = await startVendor(words());
   const baseUrl = `${vendor.origin}${basePath}`;
   const place = { policy, baseUrl, baseUrlFrom: 'operator' as const };
-  const open = (key: string, limits: { answersWithinMs?: number; mostAnswerBytes?: number } = {}): Provider =>
+  const open = (key: string, limits: Limits = {}): Provider =>
     kind.open({ key, baseUrl, fetch: createProviderFetch({ ...place, ...limits }) });
   const provider = open(vendor.goodKey);
   const fetchMade = createMadeFileFetch({ ...place, fileHosts: kind.fileHosts });
   return {
     ...{ vendor, provider },
     again: (key = vendor.goodKey) => open(key),
-    hurried: () => open(vendor.goodKey, { answersWithinMs: 120, mostAnswerBytes: 200_000 }),
+    limited: (limits) => open(vendor.goodKey, limits),
     call: (model, signal = AbortSignal.timeout(20_000)) => ({
       ...{ model, signal, submitKey: 'wp_0198a3c47d1e7c3a9b0f' },
       read: async ({ sha256 }) => kept.get(sha256) ?? new Uint8Array(),

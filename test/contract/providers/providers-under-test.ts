@@ -1,8 +1,11 @@
 /** Every provider of the studio at the fake of its vendor, one line each. */
 import { anthropicUnderTest } from '../../kit/vendors/anthropic.ts';
+import { deepgramUnderTest } from '../../kit/vendors/deepgram.ts';
+import { elevenlabsUnderTest } from '../../kit/vendors/elevenlabs.ts';
 import { geminiUnderTest } from '../../kit/vendors/gemini.ts';
 import { openaiUnderTest } from '../../kit/vendors/openai.ts';
 import { openaiCompatibleUnderTest } from '../../kit/vendors/openai-compatible.ts';
+import { syncUnderTest } from '../../kit/vendors/sync.ts';
 import type { ProviderUnderTest } from './provider-under-test.ts';
 
 export const providersUnderTest: readonly ProviderUnderTest[] = [
@@ -10,4 +13,8 @@ export const providersUnderTest: readonly ProviderUnderTest[] = [
   anthropicUnderTest,
   geminiUnderTest,
   openaiCompatibleUnderTest,
+  elevenlabsUnderTest,
+  syncUnderTest,
+  // The worked example of docs/add-a-provider.md.
+  deepgramUnderTest,
 ];
