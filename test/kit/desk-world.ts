@@ -11,7 +11,7 @@ import {
   type MadeBy,
 } from '../../src/build/desk/desk.ts';
 import { createCatalog } from '../../src/domain/catalog/catalog.ts';
-import { WorkprintError } from '../../src/domain/errors.ts';
+import { type ErrorCode, WorkprintError } from '../../src/domain/errors.ts';
 import { seededRandom } from '../../src/domain/random.ts';
 import type { CallJournal } from '../../src/ports/call-journal.ts';
 import type { FoundKey, KeyRing, KeyState, NoKey } from '../../src/ports/key-ring.ts';
@@ -46,26 +46,33 @@ const ringOf = (): WorldRing => {
   return ring;
 };
 
-/** Fetches made files straight from loopback, with the caps and refusals that the studio's way out has. */
+/** Fetches made files straight from loopback, with the caps, refusals and codes of the studio's way out. */
 const fetchMade = async (
   file: Extract<MadeFile, { kind: 'url' }>,
   { fileHeaders, signal }: MadeBy,
 ): Promise<Uint8Array> => {
-  const response = await fetch(file.url, {
-    redirect: 'manual',
-    signal,
-    ...(file.isPrivate && fileHeaders && { headers: fileHeaders }),
-  });
-  const body = await response.body?.getReader().read();
-  await response.body?.cancel().catch(() => undefined); // what is read is enough
-  if (response.status >= 300 && response.status < 400)
-    throw new WorkprintError('url-refused', 'It leads to a private address.');
-  if (response.status !== 200) throw new WorkprintError('url-unreachable', `It answers with ${response.status}.`);
-  if (Number(response.headers.get('content-length')) > 2 ** 26)
-    throw new WorkprintError('url-too-large', 'The file has 4 GB.');
-  if (response.headers.get('content-type')?.startsWith('text/html'))
-    throw new WorkprintError('media-refused', 'It is a page.');
-  return body?.value ?? new Uint8Array();
+  const headers = file.isPrivate && fileHeaders ? { headers: fileHeaders } : {};
+  let response: Response;
+  try {
+    response = await fetch(file.url, { redirect: 'manual', signal, ...headers });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new WorkprintError('url-unreachable', 'Nobody answers there.', { cause: error });
+  }
+  const refuse = async (code: ErrorCode, message: string): Promise<never> => {
+    await response.body?.cancel();
+    throw new WorkprintError(code, message);
+  };
+  if (response.status >= 300 && response.status < 400) return refuse('url-refused', 'It leads to a private address.');
+  if (response.status !== 200) return refuse('url-unreachable', `It answers with ${response.status}.`);
+  if (Number(response.headers.get('content-length')) > 2 ** 26) return refuse('url-too-large', 'The file has 4 GB.');
+  if (response.headers.get('content-type')?.startsWith('text/html')) return refuse('media-refused', 'It is a page.');
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new WorkprintError('url-unreachable', 'It was cut off.', { cause: error });
+  }
 };
 
 export type DeskWorld = {

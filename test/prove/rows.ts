@@ -48,6 +48,7 @@ import { orphans } from '../faults/storage/orphans.ts';
 import { tornWrites } from '../faults/storage/torn-writes.ts';
 import { killedTakes } from '../faults/takes/killed-takes.ts';
 import { upgrades } from '../faults/upgrades.ts';
+import { weather } from '../faults/weather/weather.ts';
 import { autosave } from '../live/autosave.ts';
 import { editors } from '../load/editors.ts';
 import { longRender } from '../load/long-render.ts';
@@ -99,6 +100,7 @@ export const rows: readonly ProofRow[] = [
   signedLinks,
   crashAnywhere,
   zombies,
+  weather,
   spendRace,
   poison,
   trees,

@@ -55,8 +55,12 @@ export const openDeskFolder = async ({
     const parsed = entrySchema.safeParse(json);
     return parsed.success ? parsed.data : undefined;
   };
-  const file = await openBookFile(join(folder, 'calls.jsonl'), await openBookLock(join(folder, 'lock')), parse);
-  await file.read(book.take);
+  const file = await openBookFile({
+    path: join(folder, 'calls.jsonl'),
+    lock: openBookLock(join(folder, 'lock')),
+    parse,
+    take: book.take,
+  });
 
   const shown = (kept: KeptCall): CallRecord => {
     const { by, wasSent: _, atMs: __, ...record } = kept;
@@ -68,21 +72,19 @@ export const openDeskFolder = async ({
     if (!call) throw new WorkprintError('not-found', `There is no call ${id} in the book of this machine.`);
     return call;
   };
-  type Decided<T> = { readonly entries: readonly Entry[]; readonly result: T };
-  const change = <T>(decide: () => Decided<T>): Promise<T> => file.change(book.take, decide);
   const changed = async (decide: () => readonly Entry[], id: string): Promise<CallRecord> => {
-    await change(() => ({ entries: decide(), result: undefined }));
+    await file.change(() => ({ entries: decide(), result: undefined }));
     return shown(known(id));
   };
   const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
   const journal: CallJournal = {
     calls: async (orderKey) => {
-      await file.read(book.take);
+      await file.read();
       return book.ofOrder(orderKey).map(shown);
     },
     equal: async (requestKey, { projectId }, exceptOrderKey) => {
-      await file.read(book.take);
+      await file.read();
       const others = book
         .ofRequest(requestKey, projectId)
         .filter(({ orderKey, isFresh }) => orderKey !== exceptOrderKey && !isFresh);
@@ -90,7 +92,7 @@ export const openDeskFolder = async ({
       return found && shown(found);
     },
     intend: async (intent) => {
-      const id = await change(() => {
+      const id = await file.change(() => {
         checkBudget(book, intent, intent.payer.buildId === undefined ? undefined : budgetOf(intent.payer.buildId));
         // Counted, so that ids are in the order in which they were written.
         const next = `${String(book.calls.size + 1).padStart(9, '0')}-${randomUUID()}`;
@@ -109,17 +111,17 @@ export const openDeskFolder = async ({
       return shown(known(id));
     },
     sent: (id) =>
-      change(() => {
+      file.change(() => {
         const isOurs = known(id).state === 'intended';
         return { entries: isOurs ? [{ kind: 'sent', atMs: clock.now(), id, by: owner }] : [], result: isOurs };
       }),
     notSent: (id) =>
-      change(() => ({
+      file.change(() => ({
         entries: known(id).state === 'sent' ? [{ kind: 'not-sent', atMs: clock.now(), id }] : [],
         result: undefined,
       })),
     underWay: (id, handle) =>
-      change(() => ({
+      file.change(() => ({
         entries: isOpen(known(id))
           ? [{ kind: 'under-way', atMs: clock.now(), id, by: owner, handle: plain(handle) }]
           : [],
@@ -134,7 +136,7 @@ export const openDeskFolder = async ({
         id,
       ),
     speeds: async (models) => {
-      await file.read(book.take);
+      await file.read();
       const times = new Map(models.map((model) => [model, [] as number[]]));
       for (const call of [...book.calls.values()].reverse()) {
         const own = times.get(call.model);
@@ -147,11 +149,11 @@ export const openDeskFolder = async ({
   return {
     journal,
     purse: async (buildId) => {
-      await file.read(book.take);
+      await file.read();
       return book.purse(buildId);
     },
     unknownCalls: async () => {
-      await file.read(book.take);
+      await file.read();
       return [...book.calls.values()].filter(({ state }) => state === 'unknown').map(shown);
     },
     resolve: (id, costMicros) =>
