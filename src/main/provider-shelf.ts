@@ -1,7 +1,14 @@
 /** All vendors of models this studio knows, one line each, and the guarded way to each of them. */
-import { createProviderFetch, type UrlPolicy } from '../adapters/net/net.ts';
+import {
+  createMadeFileFetch,
+  createProviderFetch,
+  type FetchMade,
+  type ProviderPlace,
+  type UrlPolicy,
+} from '../adapters/net/net.ts';
+import type { MadeBy } from '../build/desk/desk.ts';
 import { WorkprintError } from '../domain/errors.ts';
-import type { ProviderKind } from '../ports/provider.ts';
+import type { MadeFile, ProviderFetch, ProviderKind } from '../ports/provider.ts';
 import type { ProviderShelf } from '../ports/provider-shelf.ts';
 import { anthropic } from '../providers/anthropic/anthropic.ts';
 import { elevenlabs } from '../providers/elevenlabs/elevenlabs.ts';
@@ -35,34 +42,64 @@ export type ShelfOptions = {
   readonly kinds?: readonly ProviderKind[];
 };
 
+/** Where a vendor stands, and who says so: a person with their key, the operator, or its own code. */
+const placeOf = (kind: ProviderKind, own: string | undefined, { policy, settings }: ShelfOptions): ProviderPlace => {
+  const set = settings[baseUrlSetting(kind.name)];
+  const ofOperator = typeof set === 'string' ? set : undefined;
+  return {
+    policy,
+    baseUrl: own ?? ofOperator ?? kind.baseUrl,
+    baseUrlFrom: own !== undefined ? 'person' : ofOperator !== undefined ? 'operator' : 'vendor',
+  };
+};
+
+const fetchTo = (kind: ProviderKind, place: ProviderPlace): ProviderFetch => {
+  const { otherOrigins, uploadHosts, answers: { withinMs, mostBytes } = {} } = kind;
+  return createProviderFetch({
+    ...place,
+    ...(otherOrigins && { otherOrigins }),
+    ...(uploadHosts && { uploadHosts }),
+    ...(withinMs !== undefined && { answersWithinMs: withinMs }),
+    ...(mostBytes !== undefined && { mostAnswerBytes: mostBytes }),
+  });
+};
+
+export type StudioShelf = ProviderShelf & {
+  /** The way to a vendor without anybody's key: for the keys by which its webhooks are known. */
+  fetchOf(kind: ProviderKind): ProviderFetch;
+  /** A file that a vendor made, as a stream. Throws `url-…` for what must not or cannot be fetched. */
+  fetchMade(
+    file: Extract<MadeFile, { readonly kind: 'url' }>,
+    by: Pick<MadeBy, 'provider' | 'baseUrl' | 'fileHeaders' | 'type' | 'signal'>,
+  ): ReturnType<FetchMade>;
+};
+
 /** The shelf. `open` throws `url-refused` for an address that must not be reached. */
-export const createProviderShelf = ({ policy, settings, kinds = providerKinds }: ShelfOptions): ProviderShelf => {
+export const createProviderShelf = (options: ShelfOptions): StudioShelf => {
+  const { kinds = providerKinds } = options;
   const byName = new Map(
     kinds.flatMap((kind) => [kind.name, ...Object.keys(kind.aliases)].map((name) => [name, kind])),
   );
   const kind = (name: string): ProviderKind | undefined => byName.get(name.trim().toLowerCase());
+  const known = (name: string): ProviderKind => {
+    const found = kind(name);
+    if (found) return found;
+    throw new WorkprintError('model-unknown', `There is no provider of models called “${name.slice(0, 60)}”.`);
+  };
   return {
     kinds,
     kind,
     open: (name, { key, baseUrl: own }) => {
-      const found = kind(name);
-      if (!found)
-        throw new WorkprintError('model-unknown', `There is no provider of models called “${name.slice(0, 60)}”.`);
-      const set = settings[baseUrlSetting(found.name)];
-      const ofOperator = typeof set === 'string' ? set : undefined;
-      const baseUrl = own ?? ofOperator ?? found.baseUrl;
-      const baseUrlFrom = own !== undefined ? 'person' : ofOperator !== undefined ? 'operator' : 'vendor';
-      const { otherOrigins, uploadHosts, answers: { withinMs, mostBytes } = {} } = found;
-      return found.open({
-        ...{ key, baseUrl },
-        fetch: createProviderFetch({
-          ...{ policy, baseUrl, baseUrlFrom },
-          ...(otherOrigins && { otherOrigins }),
-          ...(uploadHosts && { uploadHosts }),
-          ...(withinMs !== undefined && { answersWithinMs: withinMs }),
-          ...(mostBytes !== undefined && { mostAnswerBytes: mostBytes }),
-        }),
-      });
+      const found = known(name);
+      const place = placeOf(found, own, options);
+      return found.open({ key, baseUrl: place.baseUrl, fetch: fetchTo(found, place) });
+    },
+    fetchOf: (found) => fetchTo(found, placeOf(found, undefined, options)),
+    fetchMade: (file, { provider, baseUrl, fileHeaders, type, signal }) => {
+      const found = known(provider);
+      const { fileHosts } = found;
+      const fetchMade = createMadeFileFetch({ ...placeOf(found, baseUrl, options), fileHosts });
+      return fetchMade(file, { type, signal, ...(fileHeaders && { headers: fileHeaders }) });
     },
   };
 };

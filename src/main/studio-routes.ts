@@ -1,6 +1,7 @@
 /** Every route of the studio, in film order. Server, reference, client and the tests of access are all made from this one list. */
 import type { Route } from '../features/api/api.ts';
 import { documentRoutes } from '../features/documents/documents.ts';
+import { generationRoutes } from '../features/generations/generations.ts';
 import { jobRoutes } from '../features/jobs/jobs.ts';
 import { libraryRoutes, usualLibraryLimits } from '../features/library/library.ts';
 import { modelsRoutes } from '../features/models/models.ts';
@@ -25,6 +26,7 @@ export type StudioRouteParts = {
   readonly providerKeys: Parameters<typeof providerKeyRoutes>[0];
   readonly models: Parameters<typeof modelsRoutes>[0];
   readonly spending: Parameters<typeof spendingRoutes>[0];
+  readonly generations: Parameters<typeof generationRoutes>[0];
   readonly renders: Parameters<typeof renderRoutes>[0];
 };
 
@@ -38,6 +40,7 @@ export const studioRoutes = (parts: StudioRouteParts): readonly Route[] => [
   ...providerKeyRoutes(parts.providerKeys),
   ...modelsRoutes(parts.models),
   ...spendingRoutes(parts.spending),
+  ...generationRoutes(parts.generations),
   ...renderRoutes(parts.renders),
   ...jobRoutes(parts.jobs),
   ...webhookRoutes(parts.webhooks),
@@ -63,6 +66,7 @@ export const describedRoutes = (): readonly Route[] => {
       providerKeys: empty,
       models: empty,
       spending: empty,
+      generations: empty,
     },
     library: { ...({} as StudioRouteParts['library']), limits: usualLibraryLimits },
     renders: { ...({} as StudioRouteParts['renders']), limits: { ...usualRenderLimits, ...usualTimelineLimits } },

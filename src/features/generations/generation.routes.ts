@@ -11,7 +11,8 @@ import {
   readCursor,
   reply,
 } from '../api/api.ts';
-import { cancelJob, isOver, releaseJob, runStates } from '../jobs/jobs.ts';
+import { cancelJob, isOver, runStates } from '../jobs/jobs.ts';
+import { writeAudit } from '../people/people.ts';
 import { correctSpend } from '../spending/spending.ts';
 import { refusals } from './generate.routes.ts';
 import {
@@ -34,8 +35,8 @@ import {
   findGeneration,
   type GenerationRow,
   listGenerations,
-  noteResolved,
 } from './generations.queries.ts';
+import { goOn } from './go-on.ts';
 import { showGeneration, showGenerations } from './show-generation.ts';
 import { startGeneration } from './start-generation.ts';
 import { readWish } from './wish.ts';
@@ -173,22 +174,22 @@ const changeRoutes = ({ queue, links }: GenerationParts): readonly Route[] => [
     refuses: ['conflict'],
     answer: generationDetail,
     example: { body: { charged: 'no' } },
-    handle: async ({ params, body }, query) => {
-      const { jobId, state } = await present(query, params.id);
-      const all = await callsOf(query, params.id);
-      const lost = all.filter((call) => call.state === 'unknown');
-      // A call can have been resolved among the calls of the project; what waits for it then goes on from here.
+    handle: async (call, query) => {
+      const { params, body } = call;
+      const { state, projectId } = await present(query, params.id);
+      const lost = (await callsOf(query, params.id)).filter((one) => one.state === 'unknown');
+      // Held without a lost call: a key that was put right, or a call that was resolved in the book.
       if (lost.length === 0 && state !== 'held')
         throw new RequestRefused('conflict', 'No call of this generation is in doubt: there is nothing to resolve.');
-      for (const call of lost)
-        await correctSpend(query, call.id, body.charged === 'no' ? 0 : (body.micros ?? call.reservedMicros));
-      // What is still under way somewhere is gone on with, never begun a second time.
-      const isAnew =
-        state === 'held' &&
-        body.charged === 'no' &&
-        all.every((call) => call.state === 'failed' || call.state === 'unknown');
-      await noteResolved(query, params.id, isAnew);
-      if (state === 'held') await releaseJob(query, queue, jobId);
+      for (const { id: callId, reservedMicros } of lost) {
+        const micros = body.charged === 'no' ? 0 : (body.micros ?? reservedMicros);
+        await correctSpend(query, callId, micros);
+        await writeAudit(query, call, {
+          ...{ action: 'charge-resolved', subject: `call:${callId}`, projectId },
+          detail: { charged: body.charged, micros },
+        });
+      }
+      await goOn(query, queue, params.id, body.charged);
       return showGeneration(query, params.id, links);
     },
   }),

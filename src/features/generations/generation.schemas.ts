@@ -173,7 +173,7 @@ export type GenerationDetail = z.output<typeof generationDetail>;
 
 export const resolveBody = z.strictObject({
   charged: z.enum(['no', 'yes']).describe('what the vendor’s bill says of the lost call'),
-  micros: z.int().min(0).optional().describe('what it says it cost; default what was reserved'),
+  micros: z.int().min(0).max(1e12).optional().describe('what it says it cost; default what was reserved'),
 });
 
 export const statsView = z.object({

@@ -8,6 +8,8 @@ import { noticeRoutes } from './notices.routes.ts';
 export { createCallBell, type StudioBell } from './call-bell.ts';
 export type { GenerationParts, KnownModels, NoticeParts } from './generation.types.ts';
 export { generationJobs } from './generation-job.ts';
+export { goOnAfterResolving } from './go-on.ts';
+export { createKeeper, type KeeperParts } from './keep-made.ts';
 
 /** Where a vendor's webhooks come in, below the public address of the studio. */
 export const noticePath = (provider: string): string => `/api/v1/provider-notices/${provider}`;

@@ -16,6 +16,7 @@ import {
   type Route,
 } from '../../features/api/api.ts';
 import { createDocumentStore, livePerson } from '../../features/documents/documents.ts';
+import { goOnAfterResolving } from '../../features/generations/generations.ts';
 import { createJobWatch, type JobWatch } from '../../features/jobs/jobs.ts';
 import { storageUsage } from '../../features/library/library.ts';
 import { countRequests, healthMount, metricsMount } from '../../features/operations/operations.ts';
@@ -30,7 +31,7 @@ import { observeStudio } from './observe-studio.ts';
 import { asPortError } from './port-errors.ts';
 import type { Services } from './services.ts';
 import { studioHealth } from './studio-health.ts';
-import { jobHandlers, jobMetrics, libraryParts, startChores, usualConcurrency } from './workings.ts';
+import { generationParts, jobHandlers, jobMetrics, libraryParts, startChores, usualConcurrency } from './workings.ts';
 
 export type ServeOptions = {
   readonly host: string;
@@ -116,7 +117,12 @@ const routesOf = (
     documents: { store: documents },
     providerKeys: vendorParts(services, limiter),
     models: vendorParts(services, limiter),
-    spending: { database, clock },
+    spending: { database, clock, resolved: goOnAfterResolving(queue) },
+    generations: {
+      ...generationParts(services),
+      shelf: services.shelf,
+      fetchOf: (kind) => services.shelf.fetchOf(kind),
+    },
     renders: {
       ...{ database, queue, clock, links, watch, limits: renderLimits(configuration) },
       machine: () => machines.machine(),

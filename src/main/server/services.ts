@@ -25,12 +25,12 @@ import type { KeyRing } from '../../ports/key-ring.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import type { ProviderShelf } from '../../ports/provider-shelf.ts';
 import type { Queue } from '../../ports/queue.ts';
 import { openObjects } from '../open-objects.ts';
-import { createProviderShelf } from '../provider-shelf.ts';
+import { createProviderShelf, type StudioShelf } from '../provider-shelf.ts';
 import { createRenderMachines, type RenderMachines } from '../render-machines.ts';
 import type { Configuration } from '../settings/settings.ts';
+import { openStudioDesk, type StudioDesk } from './open-desk.ts';
 
 export type Services = {
   readonly home: string;
@@ -47,9 +47,11 @@ export type Services = {
   readonly room: RoomWatch;
   readonly network: GuardedNetwork;
   /** Vendors of models, the keys for them, the catalog as it counts for somebody. */
-  readonly shelf: ProviderShelf;
+  readonly shelf: StudioShelf;
   readonly ring: KeyRing;
   readonly catalogs: Catalogs;
+  /** Every model behind one door. */
+  readonly desk: StudioDesk;
   /** Throws `url-refused` for a server of models of somebody's own that must not be reached. */
   readonly vetVendorUrl: (url: string) => void;
   readonly links: MediaLinks;
@@ -120,24 +122,29 @@ export const openServices = async (home: string, configuration: Configuration, l
     const shelf = createProviderShelf({ policy, settings: configuration });
     const machines = createRenderMachines({ shared: cache, home, database, log });
     closings.push(['machines', () => machines.close()]);
+    const room = createRoomWatch(
+      [() => intake.freeBytes(), async () => (await objects.health()).freeBytes],
+      lowWaterBytes,
+      clock,
+    );
+    const catalogs = createCatalogs({ database, base: modelCatalog, log });
+    const ring = createKeyRing({
+      ...{ database, secrets, clock, log, kinds: shelf.kinds },
+      // On a personal machine alone: there the operator is its owner.
+      ...(shared === undefined && { environment: process.env }),
+    });
+    const desk = openStudioDesk({
+      ...{ database, objects, intake, room, shelf, ring, catalogs, machines, clock, metrics, log },
+      publicUrl: configuration.WORKPRINT_PUBLIC_URL,
+    });
+    closings.push(['desk', () => desk.close()]);
     return {
       ...{ home, configuration, log, clock, database, queue, secrets, objects, intake, machines, close },
+      ...{ metrics, room, catalogs, ring, desk },
       shared: cache,
-      metrics,
-      room: createRoomWatch(
-        [() => intake.freeBytes(), async () => (await objects.health()).freeBytes],
-        lowWaterBytes,
-        clock,
-      ),
       network: createNetwork({ policy }),
       shelf,
       vetVendorUrl: (baseUrl) => void createProviderFetch({ policy, baseUrl, baseUrlFrom: 'person' }),
-      catalogs: createCatalogs({ database, base: modelCatalog, log }),
-      ring: createKeyRing({
-        ...{ database, secrets, clock, log, kinds: shelf.kinds },
-        // On a personal machine alone: there the operator is its owner.
-        ...(shared === undefined && { environment: process.env }),
-      }),
       links: createMediaLinks({ secrets, clock, base: '/api/v1' }),
     };
   } catch (error) {

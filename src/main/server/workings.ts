@@ -1,6 +1,7 @@
 /** Everything a worker does: the handlers of its jobs, and the chores that some worker of all must do now and then. */
 import { availableParallelism, totalmem } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import { type GenerationParts, generationJobs } from '../../features/generations/generations.ts';
 import type { AnyJobHandler, JobMetrics } from '../../features/jobs/jobs.ts';
 import { fetchJob, importJob, keepResult, type LibraryParts, libraryChores } from '../../features/library/library.ts';
 import { removeExpiredAccess } from '../../features/people/people.ts';
@@ -25,6 +26,12 @@ export const libraryParts = (services: Services): LibraryParts => {
   return { database, queue, objects, intake, room, clock, links, vetUrl, limits: libraryLimits(configuration) };
 };
 
+export const generationParts = (services: Services): GenerationParts => {
+  const { database, queue, clock, links, limits } = libraryParts(services);
+  const { desk, catalogFor } = services.desk;
+  return { database, queue, clock, links, limits, desk, catalogFor };
+};
+
 /** One for each kind of job there is; each tells webhooks how it ended. */
 export const jobHandlers = (services: Services): readonly AnyJobHandler[] => {
   const { database, queue, clock, network, intake, objects, machines, log, configuration } = services;
@@ -33,6 +40,7 @@ export const jobHandlers = (services: Services): readonly AnyJobHandler[] => {
   const handlers = [
     importJob(imports),
     fetchJob(imports),
+    ...generationJobs(generationParts(services)),
     ...renderJobs({
       ...{ database, queue, clock, network, intake },
       limits: renderLimits(configuration),

@@ -301,6 +301,176 @@ export type Api = {
       readonly ask: { readonly params: { readonly id: string; readonly versionId: string } };
       readonly answer: { readonly text?: string; readonly timeline?: Json };
     };
+    /** List what was generated, newest first. */
+    '/generations': {
+      readonly ask: {
+        readonly search: {
+          readonly projectId: string;
+          readonly type?: 'text' | 'image' | 'video' | 'audio' | 'transcript' | 'lipsync' | 'lora' | undefined;
+          readonly provider?: string | undefined;
+          readonly model?: string | undefined;
+          readonly state?: string | undefined;
+          readonly q?: string | undefined;
+          readonly from?: string | undefined;
+          readonly to?: string | undefined;
+          readonly cursor?: string | undefined;
+          readonly limit?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly generations: readonly {
+          readonly id: string;
+          readonly projectId: string;
+          readonly personId: string;
+          readonly jobId: string;
+          readonly type: 'text' | 'image' | 'video' | 'audio' | 'transcript' | 'lipsync' | 'lora';
+          readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+          readonly progress: number;
+          readonly prompt: string;
+          readonly provider: string | null;
+          /** which answered, or the first that is asked */
+          readonly model: string | null;
+          readonly isFresh: boolean;
+          readonly isCached: boolean;
+          readonly degraded: string | null;
+          /** millionths of a US dollar */
+          readonly estimateMicros: number;
+          /** millionths of a US dollar */
+          readonly costMicros: number;
+          /** unknown: a call was lost, and somebody must look at the bill */
+          readonly charged: 'no' | 'yes' | 'unknown';
+          /** asked again from this one */
+          readonly originId: string | null;
+          readonly files: readonly {
+            readonly assetId: string;
+            readonly kind: string | null;
+            readonly mediaType: string;
+            /** of the asset: processing, ready, refused */
+            readonly state: string;
+            readonly name: string;
+            readonly bytes: number;
+            readonly sha256: string;
+            /** signed, for some minutes */
+            readonly url: string;
+          }[];
+          readonly error: { readonly code: string; readonly message: string } | null;
+          readonly createdAt: string;
+          readonly endedAt: string | null;
+        }[];
+        readonly next: string | null;
+      };
+    };
+    /** How often models answered, how fast and at what cost. */
+    '/generations/stats': {
+      readonly ask: {
+        readonly search: {
+          readonly projectId: string;
+          readonly from?: string | undefined;
+          readonly to?: string | undefined;
+        };
+      };
+      readonly answer: {
+        readonly count: number;
+        readonly done: number;
+        readonly failed: number;
+        readonly cancelled: number;
+        readonly open: number;
+        readonly cached: number;
+        /** done of done and failed; null: none ended */
+        readonly successRate: number | null;
+        /** millionths of a US dollar */
+        readonly spentMicros: number;
+        readonly models: readonly {
+          readonly model: string;
+          readonly type: string;
+          readonly count: number;
+          readonly done: number;
+          readonly failed: number;
+          readonly cached: number;
+          /** millionths of a US dollar */
+          readonly spentMicros: number;
+          /** from request to answer, of those that were not cached */
+          readonly medianMs: number | null;
+        }[];
+      };
+    };
+    /** Read a generation: files, path, calls, cost. */
+    '/generations/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly personId: string;
+        readonly jobId: string;
+        readonly type: 'text' | 'image' | 'video' | 'audio' | 'transcript' | 'lipsync' | 'lora';
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        readonly progress: number;
+        readonly prompt: string;
+        readonly provider: string | null;
+        /** which answered, or the first that is asked */
+        readonly model: string | null;
+        readonly isFresh: boolean;
+        readonly isCached: boolean;
+        readonly degraded: string | null;
+        /** millionths of a US dollar */
+        readonly estimateMicros: number;
+        /** millionths of a US dollar */
+        readonly costMicros: number;
+        /** unknown: a call was lost, and somebody must look at the bill */
+        readonly charged: 'no' | 'yes' | 'unknown';
+        /** asked again from this one */
+        readonly originId: string | null;
+        readonly files: readonly {
+          readonly assetId: string;
+          readonly kind: string | null;
+          readonly mediaType: string;
+          /** of the asset: processing, ready, refused */
+          readonly state: string;
+          readonly name: string;
+          readonly bytes: number;
+          readonly sha256: string;
+          /** signed, for some minutes */
+          readonly url: string;
+        }[];
+        readonly error: { readonly code: string; readonly message: string } | null;
+        readonly createdAt: string;
+        readonly endedAt: string | null;
+        /** the request as it came */
+        readonly asked: { readonly [name: string]: unknown };
+        /** text, object, words, characters, seed, loraUrl, notes */
+        readonly answer: { readonly [name: string]: unknown } | null;
+        /** the path that was taken */
+        readonly route: readonly {
+          readonly model: string;
+          readonly outcome: 'answered' | 'cached' | 'skipped' | 'failed' | 'refused' | 'unknown';
+          readonly code?: string;
+          readonly message?: string;
+          /** millionths of a US dollar */
+          readonly costMicros: number;
+          readonly tookMs: number;
+        }[];
+        /** what was sent to vendors, and what it cost */
+        readonly calls: readonly {
+          readonly id: string;
+          readonly place: number;
+          readonly model: string;
+          readonly state: string;
+          readonly charged: 'no' | 'yes' | 'unknown';
+          /** millionths of a US dollar */
+          readonly reservedMicros: number;
+          /** millionths of a US dollar */
+          readonly costMicros: number;
+          readonly tookMs: number;
+          readonly keyId: string | null;
+          /** what the vendor says it counted */
+          readonly usage: { readonly [name: string]: unknown } | null;
+          readonly error: { readonly code: string; readonly message: string } | null;
+          readonly createdAt: string;
+          readonly sentAt: string | null;
+          readonly endedAt: string | null;
+        }[];
+      };
+    };
     /** List jobs, newest first. */
     '/jobs': {
       readonly ask: {
@@ -1198,6 +1368,88 @@ export type Api = {
         readonly at: string;
       };
     };
+    /** What a generation would cost. */
+    '/estimate-cost': {
+      readonly ask: {
+        readonly body: {
+          readonly projectId: string;
+          readonly type: 'text' | 'image' | 'video' | 'audio' | 'transcript' | 'lipsync' | 'lora';
+          /** `openai`, `fal` …; with `model`. Some names mean a model: `nano-banana`. */
+          readonly provider?: string | undefined;
+          /** As its provider calls it, or `provider/model`. */
+          readonly model?: string | undefined;
+          /** Instead of a model: several to try, or the best, cheapest or fastest. */
+          readonly route?:
+            | {
+                readonly kind: 'model';
+                readonly model: string;
+                /** What one model refuses for its content is tried with the next; default true. */
+                readonly retryRefusals?: boolean | undefined;
+                /** An answer with less than was asked is taken, and marked; default false. */
+                readonly acceptDegraded?: boolean | undefined;
+              }
+            | {
+                readonly kind: 'chain';
+                readonly models: readonly string[];
+                /** What one model refuses for its content is tried with the next; default true. */
+                readonly retryRefusals?: boolean | undefined;
+                /** An answer with less than was asked is taken, and marked; default false. */
+                readonly acceptDegraded?: boolean | undefined;
+              }
+            | {
+                readonly kind: 'best' | 'cheapest' | 'fastest';
+                /** Among these; default all that have a price and a key. */
+                readonly models?: readonly string[] | undefined;
+                /** What one model refuses for its content is tried with the next; default true. */
+                readonly retryRefusals?: boolean | undefined;
+                /** An answer with less than was asked is taken, and marked; default false. */
+                readonly acceptDegraded?: boolean | undefined;
+              }
+            | undefined;
+          readonly prompt?: string | undefined;
+          /** What the type takes besides: durationSeconds, aspectRatio, seed, voice … See “Generate” in the documentation. */
+          readonly parameters?: { readonly [name: string]: unknown } | undefined;
+          /** Files of the library that go with the request. */
+          readonly references?:
+            | readonly {
+                readonly assetId: string;
+                /** What the file is for. */
+                readonly role?:
+                  | 'reference'
+                  | 'character'
+                  | 'style'
+                  | 'first-frame'
+                  | 'last-frame'
+                  | 'source'
+                  | 'voice'
+                  | 'training'
+                  | undefined;
+                /** What the prompt calls it: letters, digits, dashes. */
+                readonly name?: string | undefined;
+              }[]
+            | undefined;
+          /** Made anew and paid for, also when an equal request was answered before. */
+          readonly fresh?: boolean | undefined;
+        };
+      };
+      readonly answer: {
+        /** the most the first station can cost: what is kept free in every budget */
+        readonly micros: number;
+        /** the model is priced by unit: it costs this and nothing else */
+        readonly isExact: boolean;
+        /** an equal request was answered before: nothing is paid */
+        readonly isCached: boolean;
+        /** in the order in which they would be tried */
+        readonly stations: readonly {
+          readonly model: string;
+          /** millionths of a US dollar */
+          readonly mostMicros: number;
+          readonly isExact: boolean;
+          readonly isCached: boolean;
+        }[];
+        readonly leftOut: readonly { readonly model: string; readonly code: string; readonly message: string }[];
+      };
+    };
     /** What a video would take, before anything runs. */
     '/estimate-render': {
       readonly ask: {
@@ -1293,6 +1545,334 @@ export type Api = {
         readonly scenes: number;
         readonly characters: number;
         readonly notes: readonly string[];
+      };
+    };
+    /** Have a model make something. */
+    '/generate': {
+      readonly ask: {
+        readonly body: {
+          readonly projectId: string;
+          readonly type: 'text' | 'image' | 'video' | 'audio' | 'transcript' | 'lipsync' | 'lora';
+          /** `openai`, `fal` …; with `model`. Some names mean a model: `nano-banana`. */
+          readonly provider?: string | undefined;
+          /** As its provider calls it, or `provider/model`. */
+          readonly model?: string | undefined;
+          /** Instead of a model: several to try, or the best, cheapest or fastest. */
+          readonly route?:
+            | {
+                readonly kind: 'model';
+                readonly model: string;
+                /** What one model refuses for its content is tried with the next; default true. */
+                readonly retryRefusals?: boolean | undefined;
+                /** An answer with less than was asked is taken, and marked; default false. */
+                readonly acceptDegraded?: boolean | undefined;
+              }
+            | {
+                readonly kind: 'chain';
+                readonly models: readonly string[];
+                /** What one model refuses for its content is tried with the next; default true. */
+                readonly retryRefusals?: boolean | undefined;
+                /** An answer with less than was asked is taken, and marked; default false. */
+                readonly acceptDegraded?: boolean | undefined;
+              }
+            | {
+                readonly kind: 'best' | 'cheapest' | 'fastest';
+                /** Among these; default all that have a price and a key. */
+                readonly models?: readonly string[] | undefined;
+                /** What one model refuses for its content is tried with the next; default true. */
+                readonly retryRefusals?: boolean | undefined;
+                /** An answer with less than was asked is taken, and marked; default false. */
+                readonly acceptDegraded?: boolean | undefined;
+              }
+            | undefined;
+          readonly prompt?: string | undefined;
+          /** What the type takes besides: durationSeconds, aspectRatio, seed, voice … See “Generate” in the documentation. */
+          readonly parameters?: { readonly [name: string]: unknown } | undefined;
+          /** Files of the library that go with the request. */
+          readonly references?:
+            | readonly {
+                readonly assetId: string;
+                /** What the file is for. */
+                readonly role?:
+                  | 'reference'
+                  | 'character'
+                  | 'style'
+                  | 'first-frame'
+                  | 'last-frame'
+                  | 'source'
+                  | 'voice'
+                  | 'training'
+                  | undefined;
+                /** What the prompt calls it: letters, digits, dashes. */
+                readonly name?: string | undefined;
+              }[]
+            | undefined;
+          /** Made anew and paid for, also when an equal request was answered before. */
+          readonly fresh?: boolean | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly jobId: string;
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        /** the first of the route, as `provider/model` */
+        readonly model: string;
+        /** the most it can cost; 0 when an equal request was answered before */
+        readonly estimateMicros: number;
+        readonly isExact: boolean;
+      };
+    };
+    /** Stop a generation. */
+    '/generations/{id}/cancel': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly personId: string;
+        readonly jobId: string;
+        readonly type: 'text' | 'image' | 'video' | 'audio' | 'transcript' | 'lipsync' | 'lora';
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        readonly progress: number;
+        readonly prompt: string;
+        readonly provider: string | null;
+        /** which answered, or the first that is asked */
+        readonly model: string | null;
+        readonly isFresh: boolean;
+        readonly isCached: boolean;
+        readonly degraded: string | null;
+        /** millionths of a US dollar */
+        readonly estimateMicros: number;
+        /** millionths of a US dollar */
+        readonly costMicros: number;
+        /** unknown: a call was lost, and somebody must look at the bill */
+        readonly charged: 'no' | 'yes' | 'unknown';
+        /** asked again from this one */
+        readonly originId: string | null;
+        readonly files: readonly {
+          readonly assetId: string;
+          readonly kind: string | null;
+          readonly mediaType: string;
+          /** of the asset: processing, ready, refused */
+          readonly state: string;
+          readonly name: string;
+          readonly bytes: number;
+          readonly sha256: string;
+          /** signed, for some minutes */
+          readonly url: string;
+        }[];
+        readonly error: { readonly code: string; readonly message: string } | null;
+        readonly createdAt: string;
+        readonly endedAt: string | null;
+        /** the request as it came */
+        readonly asked: { readonly [name: string]: unknown };
+        /** text, object, words, characters, seed, loraUrl, notes */
+        readonly answer: { readonly [name: string]: unknown } | null;
+        /** the path that was taken */
+        readonly route: readonly {
+          readonly model: string;
+          readonly outcome: 'answered' | 'cached' | 'skipped' | 'failed' | 'refused' | 'unknown';
+          readonly code?: string;
+          readonly message?: string;
+          /** millionths of a US dollar */
+          readonly costMicros: number;
+          readonly tookMs: number;
+        }[];
+        /** what was sent to vendors, and what it cost */
+        readonly calls: readonly {
+          readonly id: string;
+          readonly place: number;
+          readonly model: string;
+          readonly state: string;
+          readonly charged: 'no' | 'yes' | 'unknown';
+          /** millionths of a US dollar */
+          readonly reservedMicros: number;
+          /** millionths of a US dollar */
+          readonly costMicros: number;
+          readonly tookMs: number;
+          readonly keyId: string | null;
+          /** what the vendor says it counted */
+          readonly usage: { readonly [name: string]: unknown } | null;
+          readonly error: { readonly code: string; readonly message: string } | null;
+          readonly createdAt: string;
+          readonly sentAt: string | null;
+          readonly endedAt: string | null;
+        }[];
+      };
+    };
+    /** Make it again, as it was, anew. */
+    '/generations/{id}/rerun': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: {
+        readonly id: string;
+        readonly jobId: string;
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        /** the first of the route, as `provider/model` */
+        readonly model: string;
+        /** the most it can cost; 0 when an equal request was answered before */
+        readonly estimateMicros: number;
+        readonly isExact: boolean;
+      };
+    };
+    /** Say what became of a lost call. */
+    '/generations/{id}/resolve': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: {
+          /** what the vendor’s bill says of the lost call */
+          readonly charged: 'no' | 'yes';
+          /** what it says it cost; default what was reserved */
+          readonly micros?: number | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string;
+        readonly personId: string;
+        readonly jobId: string;
+        readonly type: 'text' | 'image' | 'video' | 'audio' | 'transcript' | 'lipsync' | 'lora';
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        readonly progress: number;
+        readonly prompt: string;
+        readonly provider: string | null;
+        /** which answered, or the first that is asked */
+        readonly model: string | null;
+        readonly isFresh: boolean;
+        readonly isCached: boolean;
+        readonly degraded: string | null;
+        /** millionths of a US dollar */
+        readonly estimateMicros: number;
+        /** millionths of a US dollar */
+        readonly costMicros: number;
+        /** unknown: a call was lost, and somebody must look at the bill */
+        readonly charged: 'no' | 'yes' | 'unknown';
+        /** asked again from this one */
+        readonly originId: string | null;
+        readonly files: readonly {
+          readonly assetId: string;
+          readonly kind: string | null;
+          readonly mediaType: string;
+          /** of the asset: processing, ready, refused */
+          readonly state: string;
+          readonly name: string;
+          readonly bytes: number;
+          readonly sha256: string;
+          /** signed, for some minutes */
+          readonly url: string;
+        }[];
+        readonly error: { readonly code: string; readonly message: string } | null;
+        readonly createdAt: string;
+        readonly endedAt: string | null;
+        /** the request as it came */
+        readonly asked: { readonly [name: string]: unknown };
+        /** text, object, words, characters, seed, loraUrl, notes */
+        readonly answer: { readonly [name: string]: unknown } | null;
+        /** the path that was taken */
+        readonly route: readonly {
+          readonly model: string;
+          readonly outcome: 'answered' | 'cached' | 'skipped' | 'failed' | 'refused' | 'unknown';
+          readonly code?: string;
+          readonly message?: string;
+          /** millionths of a US dollar */
+          readonly costMicros: number;
+          readonly tookMs: number;
+        }[];
+        /** what was sent to vendors, and what it cost */
+        readonly calls: readonly {
+          readonly id: string;
+          readonly place: number;
+          readonly model: string;
+          readonly state: string;
+          readonly charged: 'no' | 'yes' | 'unknown';
+          /** millionths of a US dollar */
+          readonly reservedMicros: number;
+          /** millionths of a US dollar */
+          readonly costMicros: number;
+          readonly tookMs: number;
+          readonly keyId: string | null;
+          /** what the vendor says it counted */
+          readonly usage: { readonly [name: string]: unknown } | null;
+          readonly error: { readonly code: string; readonly message: string } | null;
+          readonly createdAt: string;
+          readonly sentAt: string | null;
+          readonly endedAt: string | null;
+        }[];
+      };
+    };
+    /** Make it again with changes. */
+    '/generations/{id}/vary': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: {
+          readonly changes: {
+            readonly type?: 'text' | 'image' | 'video' | 'audio' | 'transcript' | 'lipsync' | 'lora' | undefined;
+            /** `openai`, `fal` …; with `model`. Some names mean a model: `nano-banana`. */
+            readonly provider?: string | undefined;
+            /** As its provider calls it, or `provider/model`. */
+            readonly model?: string | undefined;
+            /** Instead of a model: several to try, or the best, cheapest or fastest. */
+            readonly route?:
+              | {
+                  readonly kind: 'model';
+                  readonly model: string;
+                  /** What one model refuses for its content is tried with the next; default true. */
+                  readonly retryRefusals?: boolean | undefined;
+                  /** An answer with less than was asked is taken, and marked; default false. */
+                  readonly acceptDegraded?: boolean | undefined;
+                }
+              | {
+                  readonly kind: 'chain';
+                  readonly models: readonly string[];
+                  /** What one model refuses for its content is tried with the next; default true. */
+                  readonly retryRefusals?: boolean | undefined;
+                  /** An answer with less than was asked is taken, and marked; default false. */
+                  readonly acceptDegraded?: boolean | undefined;
+                }
+              | {
+                  readonly kind: 'best' | 'cheapest' | 'fastest';
+                  /** Among these; default all that have a price and a key. */
+                  readonly models?: readonly string[] | undefined;
+                  /** What one model refuses for its content is tried with the next; default true. */
+                  readonly retryRefusals?: boolean | undefined;
+                  /** An answer with less than was asked is taken, and marked; default false. */
+                  readonly acceptDegraded?: boolean | undefined;
+                }
+              | undefined;
+            readonly prompt?: string | undefined;
+            /** What the type takes besides: durationSeconds, aspectRatio, seed, voice … See “Generate” in the documentation. */
+            readonly parameters?: { readonly [name: string]: unknown } | undefined;
+            /** Files of the library that go with the request. */
+            readonly references?:
+              | readonly {
+                  readonly assetId: string;
+                  /** What the file is for. */
+                  readonly role?:
+                    | 'reference'
+                    | 'character'
+                    | 'style'
+                    | 'first-frame'
+                    | 'last-frame'
+                    | 'source'
+                    | 'voice'
+                    | 'training'
+                    | undefined;
+                  /** What the prompt calls it: letters, digits, dashes. */
+                  readonly name?: string | undefined;
+                }[]
+              | undefined;
+            /** Made anew and paid for, also when an equal request was answered before. */
+            readonly fresh?: boolean | undefined;
+          };
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly jobId: string;
+        readonly state: 'queued' | 'held' | 'running' | 'done' | 'failed' | 'cancelled';
+        /** the first of the route, as `provider/model` */
+        readonly model: string;
+        /** the most it can cost; 0 when an equal request was answered before */
+        readonly estimateMicros: number;
+        readonly isExact: boolean;
       };
     };
     /** Accept an invitation. */
@@ -1517,6 +2097,11 @@ export type Api = {
         readonly archivedAt: string | null;
         readonly deletedAt: string | null;
       };
+    };
+    /** A provider says that work is over. */
+    '/provider-notices/{provider}': {
+      readonly ask: { readonly params: { readonly provider: string }; readonly body: unknown };
+      readonly answer: { readonly received: true };
     };
     /** Say what became of a lost call. */
     '/spending/calls/{id}/resolve': {
@@ -2108,6 +2693,11 @@ export type Api = {
     };
     /** Delete a document. */
     '/documents/{id}': {
+      readonly ask: { readonly params: { readonly id: string } };
+      readonly answer: { readonly id: string };
+    };
+    /** Remove a generation from the history. */
+    '/generations/{id}': {
       readonly ask: { readonly params: { readonly id: string } };
       readonly answer: { readonly id: string };
     };

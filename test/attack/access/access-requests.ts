@@ -24,6 +24,7 @@ const kinds: Readonly<Record<string, keyof World['ids']>> = {
   webhooks: 'webhook',
   sessions: 'session',
   calls: 'call',
+  generations: 'generation',
   'api-keys': 'apiKey',
   personId: 'member',
   invitationId: 'invitation',

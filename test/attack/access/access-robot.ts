@@ -31,6 +31,12 @@ const fine: Readonly<Record<string, readonly number[]>> = {
   'POST /api-keys/test': [422], // of no provider that there is
   'GET /providers/{provider}/voices': [422], // nobody has a key for it
   'DELETE /models/{name}/price': [404], // nobody set one
+  'POST /generate': [422], // nobody has a key for it
+  'POST /estimate-cost': [422],
+  'POST /generations/{id}/rerun': [422],
+  'POST /generations/{id}/vary': [422],
+  'POST /generations/{id}/resolve': [409], // no call is in doubt
+  'POST /provider-notices/{provider}': [401, 404], // nobody signed it
 };
 
 const malformed = [

@@ -21,6 +21,7 @@ export type World = {
       | 'delivery'
       | 'session'
       | 'call'
+      | 'generation'
       | 'apiKey'
       | 'member',
       string
@@ -81,6 +82,7 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
           'delivery',
           'session',
           'call',
+          'generation',
           'apiKey',
         ].map((name) => [name, randomUUID()]),
       ) as Record<Exclude<keyof World['ids'], 'project' | 'member'>, string>;
@@ -192,6 +194,19 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
           ...{ reserved_micros: 5, period: '2026-11' },
         })
         .execute();
+      await query
+        .insertInto('workprint.generations')
+        .values({
+          ...{ id: ids.generation, ...mine, job_id: ids.job, type: 'image', prompt: mark },
+          asked: JSON.stringify({
+            ...{ body: { type: 'image', model: 'openai/gpt-image-2', prompt: mark }, leftOpen: [], options: {} },
+            ...{
+              ask: { type: 'image', prompt: mark, count: 1 },
+              policy: { kind: 'model', model: 'openai/gpt-image-2' },
+            },
+          }),
+        })
+        .execute();
       return {
         mark,
         projectId: project_id,
@@ -211,6 +226,7 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
       'uploads',
       'provider_calls',
       'provider_keys',
+      'generations',
     ];
     const { rows } = await database.asStudio((query) =>
       sql<{ state: string }>`
