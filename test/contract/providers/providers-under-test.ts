@@ -5,6 +5,7 @@ import { elevenlabsUnderTest } from '../../kit/vendors/elevenlabs.ts';
 import { geminiUnderTest } from '../../kit/vendors/gemini.ts';
 import { openaiUnderTest } from '../../kit/vendors/openai.ts';
 import { openaiCompatibleUnderTest } from '../../kit/vendors/openai-compatible.ts';
+import { openrouterUnderTest } from '../../kit/vendors/openrouter.ts';
 import { syncUnderTest } from '../../kit/vendors/sync.ts';
 import type { ProviderUnderTest } from './provider-under-test.ts';
 
@@ -13,6 +14,7 @@ export const providersUnderTest: readonly ProviderUnderTest[] = [
   anthropicUnderTest,
   geminiUnderTest,
   openaiCompatibleUnderTest,
+  openrouterUnderTest,
   elevenlabsUnderTest,
   syncUnderTest,
   // The worked example of docs/add-a-provider.md.
