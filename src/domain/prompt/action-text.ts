@@ -5,7 +5,6 @@
  */
 import { sentencesOf } from '../screenplay/breakdown/sentences.ts';
 import type { Breakdown, Character } from '../screenplay/breakdown.types.ts';
-import { dressingNouns, propNouns } from '../screenplay/words/things.ts';
 import { asSentence, cutAtWord, plainWords, tidy, visibleText } from './plain-words.ts';
 
 const longestName = 40;
@@ -42,19 +41,20 @@ const nameRules = (characters: readonly Character[]): NameRule[] =>
       name,
     }));
 
-const isThing = (word: string): boolean => {
-  const lower = word.toLowerCase().replace(/['’]s$/u, '');
-  return [lower, lower.replace(/s$/u, ''), lower.replace(/es$/u, '')].some(
-    (noun) => propNouns.has(noun) || dressingNouns.has(noun),
-  );
+/** Said letter by letter: without a vowel (`TV`, `DVD`), or known to be (`FBI`). */
+const initials = new Set(
+  'FBI CIA USA UK UN EU US UFO SUV ATM AI IV ER ICU LED ID DNA EMT NASA NATO VIP NYC AK UV OK'.split(' '),
+);
+const isShouted = (word: string): boolean => {
+  const bare = word.replace(/['’].*$/u, '');
+  return bare.length > 1 && !initials.has(bare) && (/[AEIOUY]/u.test(bare) || bare.length > 3);
 };
 
-/** Capitals that only shout become small; initials (`TV`, `FBI`) stay. `MAIL BAG` goes together. */
+/** Capitals that only shout become small; initials stay. */
 const withoutShouting = (text: string): string =>
   text.replace(/\p{Lu}[\p{Lu}\p{M}'’-]+(?:\s+\p{Lu}[\p{Lu}\p{M}'’-]+)*/gu, (run) => {
     const words = run.split(/\s+/u);
-    const shouts = words.some((word) => word.replace(/['’].*$/u, '').length > 3 || isThing(word));
-    return shouts ? run.toLowerCase() : run;
+    return words.map((word) => (isShouted(word) ? word.toLowerCase() : word)).join(' ');
   });
 
 const age =

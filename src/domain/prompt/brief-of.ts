@@ -206,8 +206,12 @@ const restingAction = (
     const listener = people.find(({ characterId, seen }) => characterId !== first.characterId && seen !== 'hands');
     const doing =
       first.direction !== undefined && first.delivery === 'normal' && /^\p{Ll}+ing\b/u.test(first.direction);
-    const to = listener === undefined ? '' : ` to ${listener.name}`;
-    return `${first.speaker} ${speaks(first)}${to}${doing ? `, ${first.direction}` : ''}.`;
+    const verb = speaks(first);
+    const also = doing ? `, ${first.direction}` : '';
+    if (listener !== undefined) return `${first.speaker} ${verb} to ${listener.name}${also}.`;
+    const facing = faces.find(({ characterId }) => characterId === first.characterId)?.facing;
+    const looks = facing === 'left' || facing === 'right' ? `looks off to frame ${facing}` : 'looks straight ahead';
+    return `${first.speaker} ${doing ? verb : `${looks} and ${verb}`}${also}.`;
   }
   const names = listed(faces.slice(0, 3).map(({ name }) => name));
   if (faces[0] !== undefined) {

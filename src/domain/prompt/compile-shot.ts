@@ -80,6 +80,10 @@ const soundNotes = (ask: ImageAsk | VideoAsk, { audio }: ShotWishes, record: Mod
     ? ['nobody says whether the model makes sound: the film lays its own over it']
     : [];
 
+/** Whose looks found no room. */
+const unseenIn = ({ dropped }: Fitted): string[] =>
+  dropped.filter((id) => id.startsWith('identity/')).map((id) => id.slice('identity/'.length));
+
 /** As compileShot; `from` is what an earlier prompt of the brief kept. */
 export const compileFrom = (
   brief: ShotBrief,
@@ -124,7 +128,7 @@ export const compileFrom = (
       ...shorteningNotes(fitted, limit),
     ],
     problems: settings.problems,
-    lint: lintShot(brief, compiled, record, purpose),
+    lint: lintShot(brief, compiled, record, purpose, unseenIn(fitted)),
     from: { brief, purpose, wishes, model: `${record.provider}/${record.id}`, kept: fitted.kept },
   };
 };

@@ -82,7 +82,8 @@ const changeWords = (person: BriefPerson, brief: ShotBrief, call: Calling): stri
   const face = movingFaceWords(person);
   // `Mara shuts her eyes` needs no second sentence about them.
   if (face === undefined || (person.hasShutEyes && /\beyes\b/u.test(brief.action.join(' ')))) return '';
-  return asSentence(`${call(person)} ${face}`);
+  const isClear = brief.people.length === 1 && person.gender !== 'unknown';
+  return asSentence(`${isClear ? (person.gender === 'female' ? 'she' : 'he') : call(person)} ${face}`);
 };
 
 /** Where everybody is and what their faces show; in a picture that moves, what the faces come to show. */

@@ -13,6 +13,7 @@ export const geminiOmni: DialectWriting = {
     'opener',
     'identity',
     'camera',
+    'lens',
     'style',
     'light',
     'mood',

@@ -25,18 +25,14 @@ const speechIssues = (brief: ShotBrief, ask: ImageAsk | VideoAsk): LintIssue[] =
   ];
 };
 
-const lookIssues = (brief: ShotBrief, ask: ImageAsk | VideoAsk, purpose: Purpose): LintIssue[] => {
-  if (purpose === 'animate') return [];
-  const missing = brief.people.filter(({ identity }) => {
-    const head = identity.short.replace(/^(?:an?|the)\s+/u, '').replace(/ in (?:an? )?.*$/u, '');
-    return !ask.prompt.includes(identity.medium) && !ask.prompt.includes(head) && !ask.prompt.includes(identity.full);
-  });
-  if (missing.length === 0) return [];
+const lookIssues = (brief: ShotBrief, unseen: readonly string[]): LintIssue[] => {
+  const names = brief.people.filter(({ characterId }) => unseen.includes(characterId)).map(({ name }) => name);
+  if (names.length === 0) return [];
   return [
     {
       rule: 'looks-left-out',
       severity: 'warning',
-      message: `No room for the looks of ${missing.map(({ name }) => name).join(', ')}: they will look like anybody.`,
+      message: `No room for the looks of ${names.join(', ')}: they will look like anybody.`,
       fix: 'Show fewer people in this shot, or choose a model that takes a longer prompt or reference pictures.',
     },
   ];
@@ -45,13 +41,15 @@ const lookIssues = (brief: ShotBrief, ask: ImageAsk | VideoAsk, purpose: Purpose
 /** A prompt for a still that is handed over shows nothing new; its details are in the picture. */
 const notOfMotion: ReadonlySet<LintRule> = new Set(['few-details']);
 
+/** `unseen`: character ids of people whose looks the prompt had no room for. */
 export const lintShot = (
   brief: ShotBrief,
   ask: ImageAsk | VideoAsk,
   record: ModelRecord,
   purpose: Purpose,
+  unseen: readonly string[],
 ): LintIssue[] => [
   ...lintPrompt(ask.prompt, record).filter(({ rule }) => purpose !== 'animate' || !notOfMotion.has(rule)),
   ...speechIssues(brief, ask),
-  ...lookIssues(brief, ask, purpose),
+  ...lookIssues(brief, unseen),
 ];

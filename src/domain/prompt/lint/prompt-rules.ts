@@ -54,8 +54,17 @@ const concrete: readonly RegExp[] = [
 ];
 export const leastDetails = 3;
 
-export const countDetails = (text: string): number =>
-  new Set(concrete.flatMap((family) => [...text.matchAll(family)].map(([word]) => word.toLowerCase()))).size;
+/** How many different ones, counted to `leastDetails` and no further. */
+const countDetails = (text: string): number => {
+  const found = new Set<string>();
+  for (const family of concrete) {
+    for (const [word] of text.matchAll(family)) {
+      found.add(word.toLowerCase());
+      if (found.size >= leastDetails) return leastDetails;
+    }
+  }
+  return found.size;
+};
 
 export const fewDetails = (text: string): LintIssue[] => {
   const count = countDetails(text);

@@ -62,6 +62,8 @@ const push = (pieces: Piece[], piece: Piece): void => {
       return;
     }
   }
+  // A bracket that closes before a full stop is no breath.
+  if (/^[.;:!?…]/u.test(piece.sent) && pieces.at(-1)?.sent === ', ') pieces.pop();
   pieces.push(piece);
 };
 
