@@ -244,6 +244,7 @@ const useStudio = async (folder: string): Promise<OpenProof> => {
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     vendor,
+    projectId ?? '',
   );
   await ask('/metrics', { headers: { authorization: `Bearer ${secrets.metrics}` } });
   processes.push(commandLines(running.child.pid ?? 0));

@@ -16,8 +16,32 @@ const dataOf = ({ status, text }: Asked): Record<string, string> => {
   return (JSON.parse(text) as { data: Record<string, string> }).data;
 };
 
+/** A text of this model, until it is over; its job, its events and all that is told of it are read. */
+const generate = async (ask: Ask, projectId: string, provider: string, model: string): Promise<string> => {
+  const body = {
+    projectId,
+    type: 'text',
+    provider,
+    model,
+    prompt: 'A lighthouse.',
+    parameters: { maxOutputTokens: 50 },
+  };
+  const { id = '', jobId = '' } = dataOf(await ask('POST', '/api/v1/generate', body));
+  for (let tries = 0; tries < 300; tries++) {
+    const told = await ask('GET', `/api/v1/generations/${id}`);
+    const { state = '' } = dataOf(told);
+    if (state === 'done' || state === 'failed') {
+      for (const path of [`/api/v1/jobs/${jobId}`, `/api/v1/jobs/${jobId}/events`, '/api/v1/spending/calls'])
+        await ask('GET', path);
+      return told.text;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the generation never ended');
+};
+
 /** Does everything with keys that people can. */
-export const useVendorKeys = async (ask: Ask, vendor: EchoVendor): Promise<readonly KeyCanary[]> => {
+export const useVendorKeys = async (ask: Ask, vendor: EchoVendor, projectId: string): Promise<readonly KeyCanary[]> => {
   const add = async (key: string, more: object = {}): Promise<string> => {
     const body = { provider: 'openai', name: `key ${randomBytes(4).toString('hex')}`, key, ...more };
     return dataOf(await ask('POST', '/api/v1/api-keys', body)).id ?? '';
@@ -43,7 +67,7 @@ export const useVendorKeys = async (ask: Ask, vendor: EchoVendor): Promise<reado
   const changed = await add(replaced);
   await test({ id: changed });
   const good = word('good', true);
-  await ask('PUT', `/api/v1/api-keys/${changed}`, { key: good });
+  await ask('PUT', `/api/v1/api-keys/${changed}`, { key: good, isActive: false });
   await ask('DELETE', `/api/v1/api-keys/${await add(deleted)}`);
   // By a server of one's own, so that the key is bound to an address that a person gave.
   const home = word('good');
@@ -51,6 +75,12 @@ export const useVendorKeys = async (ask: Ask, vendor: EchoVendor): Promise<reado
   await test({ id: atHome });
   await ask('GET', '/api/v1/providers/openai-compatible/models?refresh=true');
   await ask('PUT', '/api/v1/models/openai-compatible%2Fecho-1/price', { prices: [] });
+  const done = await generate(ask, projectId, 'openai-compatible', 'echo-1');
+  if (!done.includes('A lighthouse, at dusk.')) throw new Error(`the vendor was not asked: ${done}`);
+  const inUse = word('used', true);
+  await add(inUse);
+  const failed = await generate(ask, projectId, 'openai', 'gpt-6-luna');
+  if (!failed.includes('provider-key-wrong')) throw new Error(`the key was not refused: ${failed}`);
   const lost = ['sk-in-a-wrong-field', 'sk-with a blank', 'sk-half-a-body'].map((beginning) => word(beginning));
   const [wrongField = '', blank = '', half = ''] = lost;
   await ask('POST', '/api/v1/api-keys', { provider: 'openai', name: 'x', apiKey: wrongField });
@@ -69,6 +99,7 @@ export const useVendorKeys = async (ask: Ask, vendor: EchoVendor): Promise<reado
     { name: 'a key that was only tested', word: tested, isSent: true },
     { name: 'a key that was replaced', word: replaced, isSent: true },
     { name: 'a key that works', word: home, isSent: true },
+    { name: 'a key of a generation', word: inUse, isSent: true },
     { name: 'a key that was never used', word: good, isSent: false },
     { name: 'a key that was deleted', word: deleted, isSent: false },
     ...lost.map((key) => ({ name: `a key ${key.slice(3, 13)}`, word: key, isSent: false })),
