@@ -96,8 +96,8 @@ export const serveOrder = async ({ deps, patience, order, signal, progress }: Se
   try {
     return await goThrough(wish);
   } catch (error) {
-    if (!isCancelled(signal)) throw error;
-    await closeOpen(wish, true);
+    if (!signal.aborted) throw error;
+    if (isCancelled(signal)) await closeOpen(wish, true);
     throw signal.reason;
   }
 };
