@@ -2,6 +2,7 @@
 import { anthropicUnderTest } from '../../kit/vendors/anthropic.ts';
 import { deepgramUnderTest } from '../../kit/vendors/deepgram.ts';
 import { elevenlabsUnderTest } from '../../kit/vendors/elevenlabs.ts';
+import { falUnderTest } from '../../kit/vendors/fal.ts';
 import { geminiUnderTest } from '../../kit/vendors/gemini.ts';
 import { openaiUnderTest } from '../../kit/vendors/openai.ts';
 import { openaiCompatibleUnderTest } from '../../kit/vendors/openai-compatible.ts';
@@ -15,6 +16,7 @@ export const providersUnderTest: readonly ProviderUnderTest[] = [
   geminiUnderTest,
   openaiCompatibleUnderTest,
   openrouterUnderTest,
+  falUnderTest,
   elevenlabsUnderTest,
   syncUnderTest,
   // The worked example of docs/add-a-provider.md.

@@ -42,3 +42,10 @@ export const smallClip: Uint8Array<ArrayBuffer> = new Uint8Array(
     Buffer.from('a clip'),
   ]),
 );
+
+/** Frames of MPEG-1 layer III at 44.1 kHz and 128 kbit/s without sound in them: 16,000 bytes are a second. */
+export const silentMp3 = (seconds: number): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(Math.round(seconds * 16_000));
+  for (let at = 0; at + 4 <= bytes.byteLength; at += 417) bytes.set([0xff, 0xfb, 0x90, 0x00], at);
+  return bytes;
+};
