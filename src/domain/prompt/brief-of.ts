@@ -1,13 +1,16 @@
 /** A planned shot in words: reads out of the script, the cast and the plan all that is concrete about one shot. Pure and deterministic. */
 import type { Cast } from '../performance/performance.types.ts';
-import type { Beat, Breakdown, Character, Scene, SpeechPart } from '../screenplay/breakdown.types.ts';
-import type { Shot, ShotCover, StagedFigure } from '../shot/shot.types.ts';
+import type { Beat, Breakdown } from '../screenplay/breakdown.types.ts';
+import type { Shot } from '../shot/shot.types.ts';
 import { actionWords, readableName, withNames } from './action-text.ts';
+import { type Context, contextOf, nameOf } from './brief-context.ts';
+import { estimatedSeconds, linesOf } from './brief-lines.ts';
+import { handsIn, personOf } from './brief-people.ts';
 import { endFrameOf } from './end-frame.ts';
-import { identityText, unknownIdentity, wornBy } from './identity.ts';
 import { placePhrase, placeSounds } from './place-words.ts';
-import { asSentence, cutAtWord, listed, plainWords, sentenceStart, tidy, visibleText } from './plain-words.ts';
-import type { BriefLine, BriefLora, BriefPerson, BriefReference, ShotBrief } from './shot-brief.types.ts';
+import { asSentence, cutAtWord, listed, plainWords, sentenceStart, tidy } from './plain-words.ts';
+import { restingAction } from './resting-action.ts';
+import type { BriefLora, BriefReference, ShotBrief } from './shot-brief.types.ts';
 
 export type BriefOptions = {
   /** Of the film: `16:9`. */
@@ -33,122 +36,6 @@ const longestCard = 200;
 const mostProps = 4;
 const mostDressing = 5;
 
-type Context = {
-  readonly shot: Shot;
-  readonly scene: Scene | undefined;
-  readonly beats: ReadonlyMap<string, Beat>;
-  readonly breakdown: Breakdown;
-  readonly cast: Cast;
-  readonly characters: ReadonlyMap<string, Character>;
-};
-
-const contextOf = (shot: Shot, breakdown: Breakdown, cast: Cast): Context => {
-  const scene = breakdown.scenes.find(({ id }) => id === shot.sceneId);
-  return {
-    shot,
-    scene,
-    beats: new Map(scene?.beats.map((beat) => [beat.id, beat])),
-    breakdown,
-    cast,
-    characters: new Map(breakdown.characters.map((character) => [character.id, character])),
-  };
-};
-
-const nameOf = ({ characters }: Context, id: string): string => {
-  const name = readableName(characters.get(id)?.name ?? id);
-  return name === '' ? 'Somebody' : name;
-};
-
-const identityOf = (context: Context, id: string): BriefPerson['identity'] => {
-  const character = context.characters.get(id);
-  const look = context.cast.members.find(({ characterId }) => characterId === id)?.look;
-  if (look === undefined) return unknownIdentity(character?.gender ?? 'unknown', character?.age);
-  return identityText(look, character ?? { description: [] }, wornBy(context.breakdown, id));
-};
-
-const genderOf = (context: Context, id: string): BriefPerson['gender'] =>
-  context.cast.members.find(({ characterId }) => characterId === id)?.look?.gender ??
-  context.characters.get(id)?.gender ??
-  'unknown';
-
-const personOf = (context: Context, figure: StagedFigure, lora: BriefLora | undefined): BriefPerson => {
-  const holds = figure.holds === undefined ? '' : plainWords(figure.holds);
-  return {
-    characterId: figure.characterId,
-    name: nameOf(context, figure.characterId),
-    gender: genderOf(context, figure.characterId),
-    identity: identityOf(context, figure.characterId),
-    seen: figure.facing === 'away' ? 'behind' : 'face',
-    screenX: figure.screenX,
-    depth: figure.depth,
-    facing: figure.facing,
-    pose: figure.pose,
-    emotion: figure.emotion,
-    emotionStrength: figure.emotionStrength,
-    ...(holds === '' ? {} : { holds }),
-    hasShutEyes: figure.eyes === 'shut',
-    ...(lora === undefined ? {} : { lora }),
-  };
-};
-
-const handWords = /\b(hands?|thumbs?|fingers?|fingertips?|palms?|knuckles?|wrists?)\b/iu;
-
-/** Whose hands an insert shows, when the action says that there are hands. */
-const handsIn = (context: Context, actionBeats: readonly Beat[], sentences: readonly string[]): BriefPerson[] => {
-  const { shot } = context;
-  if (shot.framing !== 'insert' || shot.figures.length > 0 || !sentences.some((text) => handWords.test(text)))
-    return [];
-  const owner = actionBeats.flatMap((beat) => (beat.kind === 'action' ? beat.characters : []))[0];
-  if (owner === undefined) return [];
-  const figure = {
-    characterId: owner,
-    screenX: 0,
-    depth: 0,
-    facing: 'camera',
-    pose: 'stand',
-    gaze: { x: 0, y: 0 },
-  } as const;
-  return [{ ...personOf(context, { ...figure, emotion: 'neutral', emotionStrength: 0 }, undefined), seen: 'hands' }];
-};
-
-const partOf = (context: Context, cover: Extract<ShotCover, { kind: 'speech' }>) => {
-  const beat = context.beats.get(cover.beatId);
-  const part = beat?.kind === 'speech' ? beat.parts.find(({ id }) => id === cover.partId) : undefined;
-  return beat?.kind === 'speech' && part !== undefined ? { beat, part } : undefined;
-};
-
-/** The sentences of a part that are heard in this shot. */
-const heardText = (part: SpeechPart, from: number, to: number): string => {
-  const first = part.sentences[from];
-  const last = part.sentences[Math.min(to, part.sentences.length) - 1];
-  return first === undefined || last === undefined ? part.text : part.text.slice(first.start, last.end);
-};
-
-const linesOf = (context: Context): BriefLine[] =>
-  context.shot.covers.flatMap((cover): BriefLine[] => {
-    if (cover.kind !== 'speech') return [];
-    const found = partOf(context, cover);
-    if (found === undefined) return [];
-    const { beat, part } = found;
-    const text = visibleText(heardText(part, cover.fromSentence, cover.toSentence));
-    if (!/[\p{L}\p{N}]/u.test(text)) return [];
-    const direction = part.parenthetical === undefined ? '' : cutAtWord(plainWords(part.parenthetical), 60);
-    return [
-      {
-        characterId: beat.characterId,
-        speaker: nameOf(context, beat.characterId),
-        gender: genderOf(context, beat.characterId),
-        text,
-        emotion: part.emotion,
-        emotionStrength: part.emotionStrength,
-        delivery: part.delivery,
-        channel: beat.channel,
-        onScreen: cover.onScreen,
-        ...(direction === '' || cover.fromSentence > 0 ? {} : { direction }),
-      },
-    ];
-  });
-
 const actionBeatsOf = ({ shot, beats }: Context): { readonly beat: Beat; readonly text: string }[] =>
   shot.covers.flatMap((cover) => {
     const beat = cover.kind === 'speech' || cover.beatId === undefined ? undefined : beats.get(cover.beatId);
@@ -172,73 +59,6 @@ const propsOf = ({ shot, beats }: Context): string[] => {
   const props = shot.props.map((prop) => plainWords(prop).toLowerCase()).filter((prop) => prop !== '');
   const named = words === '' || words.length > 50 ? props : [words, ...props.filter((prop) => !words.includes(prop))];
   return [...new Set(named)].slice(0, mostProps);
-};
-
-const stands: Readonly<Record<BriefPerson['pose'], string>> = {
-  stand: 'stands',
-  walk: 'walks',
-  run: 'runs',
-  sit: 'sits',
-  reach: 'reaches out',
-  lean: 'leans',
-  kneel: 'kneels',
-  point: 'points',
-  lie: 'lies',
-  pockets: 'stands, hands in pockets,',
-};
-
-const speaks = ({ delivery }: BriefLine): string =>
-  delivery === 'shout' ? 'shouts' : delivery === 'whisper' ? 'whispers' : 'speaks';
-
-/** What is to be seen where the script describes nothing: people talk, listen or are there; a thing or a place rests. */
-const restingAction = (
-  { shot }: Context,
-  people: readonly BriefPerson[],
-  lines: readonly BriefLine[],
-  props: readonly string[],
-  place: string,
-): string => {
-  const first = lines.find(
-    ({ onScreen, characterId }) => onScreen && people.some((person) => person.characterId === characterId),
-  );
-  const faces = people.filter(({ seen }) => seen === 'face');
-  if (first !== undefined) {
-    const listener = people.find(({ characterId, seen }) => characterId !== first.characterId && seen !== 'hands');
-    const doing =
-      first.direction !== undefined && first.delivery === 'normal' && /^\p{Ll}+ing\b/u.test(first.direction);
-    const verb = speaks(first);
-    const also = doing ? `, ${first.direction}` : '';
-    if (listener !== undefined) return `${first.speaker} ${verb} to ${listener.name}${also}.`;
-    const facing = faces.find(({ characterId }) => characterId === first.characterId)?.facing;
-    const looks = facing === 'left' || facing === 'right' ? `looks off to frame ${facing}` : 'looks straight ahead';
-    return `${first.speaker} ${doing ? verb : `${looks} and ${verb}`}${also}.`;
-  }
-  const names = listed(faces.slice(0, 3).map(({ name }) => name));
-  if (faces[0] !== undefined) {
-    const isOne = faces.length === 1;
-    if (shot.size === 'EWS' || shot.size === 'WS')
-      return isOne
-        ? `${names} ${stands[faces[0].pose]} in the middle distance.`
-        : `${names} are there, in the middle distance.`;
-    if (lines.length > 0 || shot.framing === 'reaction') return `${names} listen${isOne ? 's' : ''} without a word.`;
-    return isOne
-      ? `${names} ${stands[faces[0].pose]} quietly, breathing.`
-      : `${names} stay close together, hardly moving.`;
-  }
-  const device = lines.some(({ channel }) => channel === 'radio' || channel === 'phone');
-  if (props[0] !== undefined)
-    return device ? `A voice comes through the ${props[0]}.` : `The ${props[0]} lies still in the light.`;
-  return asSentence(`${place.replace(/^an? /u, 'the ')} lies quiet`);
-};
-
-const estimatedSeconds = (shot: Shot, lines: readonly BriefLine[]): number => {
-  const silentMs = shot.covers.reduce(
-    (sum, cover) => sum + (cover.kind === 'action' ? cover.readingMs : cover.kind === 'hold' ? cover.holdMs : 0),
-    0,
-  );
-  // About 160 words a minute, as the plan reckons before any voice has spoken.
-  const words = lines.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
-  return Math.max(1, Math.round((silentMs + words * 370 + lines.length * 200) / 100) / 10);
 };
 
 const neighbourWords = (context: Context, shot: Shot | undefined): string | undefined => {
@@ -304,7 +124,7 @@ export const briefOf = (shot: Shot, breakdown: Breakdown, cast: Cast, options: B
     shotId: shot.id,
     number: shot.number,
     people,
-    action: action.length > 0 ? action : [restingAction(context, people, lines, props, place.name)],
+    action: action.length > 0 ? action : [restingAction(shot, people, lines, props, place.name)],
     place,
     timeOfDay: shot.place.timeOfDay,
     weather: shot.place.weather,

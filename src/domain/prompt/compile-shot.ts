@@ -138,24 +138,11 @@ export const compileFrom = (
  * prompt tells motion alone. The prompt is never over the model's limit and never empty. The same arguments give the same answer. Throws
  * `ask-illegal` when the model makes something else.
  */
-export function compileShot(
+export const compileShot = <P extends Purpose>(
   brief: ShotBrief,
   record: ModelRecord,
-  purpose: 'still',
-  wishes?: ShotWishes,
-): CompiledShot<ImageAsk>;
-export function compileShot(
-  brief: ShotBrief,
-  record: ModelRecord,
-  purpose: 'clip' | 'animate',
-  wishes?: ShotWishes,
-): CompiledShot<VideoAsk>;
-export function compileShot(brief: ShotBrief, record: ModelRecord, purpose: Purpose, wishes?: ShotWishes): CompiledShot;
-export function compileShot(
-  brief: ShotBrief,
-  record: ModelRecord,
-  purpose: Purpose,
+  purpose: P,
   wishes: ShotWishes = {},
-): CompiledShot {
-  return compileFrom(brief, record, purpose, wishes, {});
-}
+): CompiledShot<P extends 'still' ? ImageAsk : VideoAsk> =>
+  // The purpose decides the type of the request: fitSettings makes a picture's of a still and a clip's of all else.
+  compileFrom(brief, record, purpose, wishes, {}) as CompiledShot<P extends 'still' ? ImageAsk : VideoAsk>;

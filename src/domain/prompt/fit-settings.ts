@@ -96,9 +96,9 @@ export const fitSettings = (
   };
 };
 
-/** No empty lists in what is sent and kept. */
+/** No empty list in what is sent and kept. */
 const tidied = <T extends ImageAsk | VideoAsk>(ask: T): T => {
   if (ask.references === undefined || ask.references.length > 0) return ask;
-  const { references: _none, ...rest } = ask;
-  return rest as T;
+  const { references, ...rest } = ask;
+  return references.length === 0 ? (rest as T) : ask;
 };

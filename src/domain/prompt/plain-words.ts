@@ -6,13 +6,16 @@
 
 /** Controls, zero-width and direction signs, tags, variation selectors without a base, private use: nobody sees them, models read them. */
 const unseen =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}\p{Co}]/gu;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}\p{Co}]|\u034f|\u17b4|\u17b5/gu;
 
 /** Labels that dialects give to parts of a prompt. Behind one, a colon makes an instruction of what follows. */
 const labels =
   /\b(sfx|sound effects?|ambien(?:t|ce)(?: (?:noise|sound))?|audio|sound|music|bgm|voice ?over|narration|dialogue|subtitles?|captions?|negative(?: prompt)?|camera|style|scene|subject|shot \d+|constraints?|system|assistant|user|overall_soundscape|non_diegetic_music)\s*[:：]/giu;
 
 const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Whether a character is one of those that nobody sees. */
+export const isUnseen = (character: string): boolean => character.search(unseen) >= 0;
 
 /** Whole, visible text on one line; words and signs as they were. A zero-width joiner stays: emoji and Persian are spelled with it. */
 export const visibleText = (text: string): string =>

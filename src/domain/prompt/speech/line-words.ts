@@ -3,6 +3,7 @@
  * changed, added or left out: only signs are.
  */
 import type { SpeechDialect } from '../../catalog/model.types.ts';
+import { isUnseen } from '../plain-words.ts';
 import type { SpeechLine, SpokenSpan } from './speech-line.types.ts';
 
 /**
@@ -10,16 +11,13 @@ import type { SpeechLine, SpokenSpan } from './speech-line.types.ts';
  * markdown, backslashes, slashes around a phonetic word, and what nobody can see. Round brackets become commas: they are a breath.
  */
 const silent = /[[\]{}<>【】〔〕《》〈〉｛｝［］＜＞|\\#＃@＠*_~^`]/u;
-const unseen =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}\p{Co}]/u;
-
 type Piece = { readonly sent: string; readonly start: number; readonly end: number };
 
 const pieceOf = (character: string, start: number, text: string): string => {
   if (/\s/u.test(character)) return ' ';
   // Persian joins and parts letters with it; elsewhere it hides words.
   if (character === '\u200c' && /\p{Script=Arabic}/u.test(text[start - 1] ?? '')) return character;
-  if (unseen.test(character)) return '';
+  if (isUnseen(character)) return '';
   if (silent.test(character)) return ' ';
   if (character === '(' || character === '（') return ', ';
   if (character === ')' || character === '）') return ', ';
