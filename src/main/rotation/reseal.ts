@@ -63,7 +63,7 @@ const resealPlace = async (
     const replaced = changes.length > 0 ? await replaceSealed(client, place, changes) : 0;
     resealed += replaced;
     missed += changes.length - replaced;
-    onPage(replaced);
+    if (replaced > 0) onPage(replaced);
     after = rows.at(-1)?.id;
     if (rows.length < pageRows) return { resealed, missed };
   }

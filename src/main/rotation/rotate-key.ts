@@ -82,8 +82,11 @@ export const rotate = async (
   return { ...report, texts, isNewKey, formerKeys: after.former.length };
 };
 
+const counted = (count: number): string =>
+  count === 1 ? 'One secret was' : `${count === 0 ? 'No' : count} secrets were`;
+
 const inWords = (report: RotationReport, isForgetting: boolean, isGiven: boolean): readonly string[] => [
-  `${report.resealed} sealed texts were sealed anew; all ${report.texts - report.unreadable.length} that can be read lie under the present key.`,
+  `${counted(report.resealed)} sealed anew; all ${report.texts - report.unreadable.length} that can be read lie under the present key.`,
   ...(report.unreadable.length > 0
     ? [
         `${report.unreadable.length} open under none of the keys and were left as they are: ${report.unreadable.slice(0, 5).join(', ')}${report.unreadable.length > 5 ? ' …' : ''}. If you have the key they lie under, add it to ENCRYPTION_MASTER_KEY_PREVIOUS and run this again.`,
