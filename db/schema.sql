@@ -1193,6 +1193,7 @@ CREATE OR REPLACE FUNCTION workprint.reserve_spend(intent jsonb)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET lock_timeout TO '10s'
 AS $function$
     declare
       build uuid := intent ->> 'buildId';

@@ -251,6 +251,8 @@ create function workprint.change_purses(entry workprint.provider_calls, reserved
 -- WP012 the project lies in the bin, WP013 the key is gone, switched off or not the payer's to use.
 create function workprint.reserve_spend(intent jsonb) returns setof workprint.provider_calls
   language plpgsql volatile security definer set search_path = ''
+  -- Whoever holds a purse is done in milliseconds; who does not get it for so long tries again later instead of standing in the way of others.
+  set lock_timeout = '10s'
   as $$
     declare
       build uuid := intent ->> 'buildId';

@@ -31,19 +31,28 @@ export const removeQuietLanes = (query: Query): Promise<number> =>
 
 export type OpenCall = { readonly id: string; readonly state: 'intended' | 'sent' | 'under-way' };
 
+/** The job a call is for: its build, or the job whose id its wish begins with. */
+const isAwaited = sql`exists (
+  select from workprint.job_runs job
+  where job.state in ('queued', 'held', 'running')
+    and job.id = coalesce(call.build_id, case when call.order_key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' then left(call.order_key, 36)::uuid end))`;
+
 /**
- * Calls that were meant and never sent in so many hours, since whoever meant them is gone; and calls that were sent so many hours ago and of which nobody has said anything
- * since.
+ * Calls that were meant and never sent in so many hours, and whose job does not wait any more; and calls that were sent so many hours ago and of which nobody has said
+ * anything since.
  */
 export const forsakenCalls = async (
   query: Query,
   { unsentHours, silentHours }: { readonly unsentHours: number; readonly silentHours: number },
 ): Promise<readonly OpenCall[]> => {
   const { rows } = await sql<OpenCall>`
-    select id, state from workprint.provider_calls
-    where state in ('intended', 'sent', 'under-way', 'unknown') and state <> 'unknown'
-      and coalesce(sent_at, created_at) < now() - make_interval(hours => case when state = 'intended' then ${unsentHours}::int else ${silentHours}::int end)
-    order by id limit ${atOnce}`.execute(query);
+    select call.id, call.state from workprint.provider_calls call
+    where call.state in ('intended', 'sent', 'under-way', 'unknown') and case call.state
+        when 'intended' then call.created_at < now() - make_interval(hours => ${unsentHours}) and not ${isAwaited}
+        when 'unknown' then false
+        else coalesce(call.sent_at, call.created_at) < now() - make_interval(hours => ${silentHours})
+      end
+    order by call.id limit ${atOnce}`.execute(query);
   return rows;
 };
 

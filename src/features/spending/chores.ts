@@ -11,8 +11,8 @@ import {
   unspokenCalls,
 } from './chores.queries.ts';
 
-/** Longer than any job waits in the queue; longer than any vendor works on anything. */
-const hours = { unsentHours: 72, silentHours: 48 };
+/** For those that no job waits for; and longer than any vendor works on anything. */
+const hours = { unsentHours: 24, silentHours: 48 };
 const noticeDays = 7;
 
 const unsent = { code: 'cancelled', message: 'Nobody came back to send it, so its money is free again.' };

@@ -269,6 +269,8 @@ test('LED-2 what a job may spend is said by who may start work in its project, a
 
 test('LED-36 what nobody comes back for is given up: unsent money is free again, silence is a question; what is nobody’s goes', async () => {
   const payer = await rig.payer();
+  const queued = await rig.payer();
+  const awaited = await rig.journal.intend({ ...rig.intent(queued, 1), orderKey: `${await rig.job(queued)}:2` });
   const [unsent, silent, answered, young] = [
     await rig.journal.intend(rig.intent(payer, 1)),
     await rig.journal.intend(rig.intent(payer, 2)),
@@ -277,8 +279,8 @@ test('LED-36 what nobody comes back for is given up: unsent money is free again,
   ];
   await rig.journal.sent(silent.id);
   const ageing =
-    "update workprint.provider_calls set created_at = now() - interval '73 h', sent_at = sent_at - interval '49 h' where id = any($1)";
-  await rig.asSuperuser(ageing, [[unsent.id, silent.id, answered.id]]);
+    "update workprint.provider_calls set created_at = now() - interval '25 h', sent_at = sent_at - interval '49 h' where id = any($1)";
+  await rig.asSuperuser(ageing, [[unsent.id, silent.id, answered.id, awaited.id]]);
   await rig.asSuperuser(
     "insert into workprint.provider_notices (provider, event_id, at) values ('paid', $1, now() - interval '8 days'), ('paid', $2, now())",
     [...[`old ${payer.personId}`, `new ${payer.personId}`]],
@@ -298,6 +300,7 @@ test('LED-36 what nobody comes back for is given up: unsent money is free again,
       payer.personId,
     ]),
   ).toEqual([{ event_id: `new ${payer.personId}` }]);
+  expect((await rig.journal.calls(awaited.orderKey))[0]?.state).toBe('intended');
   // The project goes, then the person: what they asked goes with them, the unknown charge is taken for one.
   await rig.asSuperuser('delete from workprint.projects where id = $1', [payer.projectId]);
   await keepLedger(rig.database);

@@ -150,10 +150,10 @@ export const spendRace: ProofRow = {
     const cases = [
       // First: it looks at all books there are.
       ...Array.from({ length: full ? 60 : 1 }, (_, at) =>
-        storm(servers, at, full ? { actors: 16, deeds: 60 } : { actors: 5, deeds: 10 }),
+        storm(servers, at, full ? { actors: 16, deeds: 60 } : { actors: 4, deeds: 8 }),
       ),
       ...Array.from({ length: full ? 50 : 1 }, (_, at) => race(servers, at)),
-      ...(full ? Array.from({ length: 50 }, (_, at) => batch(servers, at * 200, 200)) : [batch(servers, 0, 8)]),
+      ...(full ? Array.from({ length: 50 }, (_, at) => batch(servers, at * 200, 200)) : [batch(servers, 0, 6)]),
     ];
     return {
       cases,
