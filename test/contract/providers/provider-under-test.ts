@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto';
 import { createMadeFileFetch, createProviderFetch, readUrlPolicy } from '../../../src/adapters/net/net.ts';
 import type { AskType } from '../../../src/domain/generation/ask.types.ts';
 import type { BlobRef } from '../../../src/domain/media.ts';
-import type { CallContext, Made, MadeFile, Provider, ProviderKind } from '../../../src/ports/provider.ts';
+import type {
+  CallContext,
+  Made,
+  MadeFile,
+  Provider,
+  ProviderFetch,
+  ProviderKind,
+} from '../../../src/ports/provider.ts';
 import { type Asked, startVendor, type Vendor, type VendorWords } from '../../kit/vendors/vendor-server.ts';
 
 /** What a kind of work of one provider can; left out: it cannot. */
@@ -61,13 +68,16 @@ export const blobOf = (bytes: Uint8Array, mediaType: string): BlobRef => {
   return { sha256, sizeBytes: bytes.byteLength, mediaType };
 };
 
-/** Starts the fake vendor and opens the provider at it. */
-export const openUnderTest = async ({ kind, basePath, words }: ProviderUnderTest): Promise<Opened> => {
+/** Starts the fake vendor and opens the provider at it. `tap`: sees all that goes by. */
+export const openUnderTest = async (
+  { kind, basePath, words }: ProviderUnderTest,
+  tap: (send: ProviderFetch, baseUrl: string) => ProviderFetch = (send) => send,
+): Promise<Opened> => {
   const vendor = await startVendor(words());
   const baseUrl = `${vendor.origin}${basePath}`;
   const place = { policy, baseUrl, baseUrlFrom: 'operator' as const };
   const open = (key: string, limits: Limits = {}): Provider =>
-    kind.open({ key, baseUrl, fetch: createProviderFetch({ ...place, ...limits }) });
+    kind.open({ key, baseUrl, fetch: tap(createProviderFetch({ ...place, ...limits }), baseUrl) });
   const provider = open(vendor.goodKey);
   const fetchMade = createMadeFileFetch({ ...place, fileHosts: kind.fileHosts });
   return {
