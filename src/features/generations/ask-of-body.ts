@@ -13,6 +13,7 @@ import type {
   videoParameters,
 } from './ask-parameters.ts';
 import type { AskedBody } from './generation.schemas.ts';
+import { without } from './without.ts';
 
 /** Fields that a person may leave to the model at hand. */
 export const openFields = ['durationSeconds', 'maxOutputTokens'] as const;
@@ -51,11 +52,9 @@ const only = (
 
 const soundOf = (prompt: string, parameters: unknown): Ask => {
   if ((parameters as { readonly kind: string }).kind === 'sound') {
-    const { kind: _, ...given } = known<typeof soundParameters>(parameters);
-    return { type: 'sound', prompt, ...given };
+    return { type: 'sound', prompt, ...without(known<typeof soundParameters>(parameters), 'kind') };
   }
-  const { kind: _, ...given } = known<typeof speechParameters>(parameters);
-  return { type: 'speech', text: prompt, ...given };
+  return { type: 'speech', text: prompt, ...without(known<typeof speechParameters>(parameters), 'kind') };
 };
 
 /** No file of another role than these goes with the request. */

@@ -40,6 +40,7 @@ import { goOn } from './go-on.ts';
 import { showGeneration, showGenerations } from './show-generation.ts';
 import { startGeneration } from './start-generation.ts';
 import { readWish } from './wish.ts';
+import { without } from './without.ts';
 
 const id = z.uuid();
 const params = z.object({ id });
@@ -64,10 +65,14 @@ const present = async (query: Query, generationId: string): Promise<GenerationRo
 
 /** What was asked with these changes: parameters one by one, a model or a route instead of what was there. */
 const changed = (body: AskedBody, changes: Changes): AskedBody => {
-  const { provider: _, model: __, route: ___, ...rest } = body;
   const choosesModel = changes.provider !== undefined || changes.model !== undefined || changes.route !== undefined;
   const parameters = { ...(changes.type === undefined && body.parameters), ...changes.parameters };
-  return askedBody.parse({ ...(choosesModel ? rest : body), fresh: undefined, ...changes, parameters });
+  return askedBody.parse({
+    ...(choosesModel ? without(body, 'provider', 'model', 'route') : body),
+    fresh: undefined,
+    ...changes,
+    parameters,
+  });
 };
 
 const readRoutes = ({ links }: GenerationParts): readonly Route[] => [

@@ -89,15 +89,15 @@ describe('asking', () => {
   });
 
   test.each([
-    ['GEN-3 an unknown model', { ...still, model: 'stll' }, 422, 'model-unknown', /still/],
-    ['GEN-3 a retired model', { ...clip, model: 'old-clip' }, 422, 'model-retired', /clip/],
-    ['GEN-3 a model without a price', { ...still, model: 'mystery' }, 422, 'price-unknown', /price/i],
-    ['GEN-2 an unknown type', { ...still, type: 'opera' }, 422, 'request-invalid', /type/],
-    ['GEN-2 no prompt', { ...still, prompt: ' ' }, 422, 'request-invalid', /prompt/],
-    ['GEN-2 no model', { type: 'image', prompt: 'x', provider: undefined }, 422, 'request-invalid', /model/],
-    ['GEN-2 both a model and a route', { ...still, route: { kind: 'best' } }, 422, 'request-invalid', /route/],
-    ['GEN-8 files where none belong', { type: 'transcript', model: 'ears' }, 422, 'request-invalid', /references/],
-  ])('%s is refused, and nothing is left behind', async (_name, body, status, code, words) => {
+    ['aunknown model', { ...still, model: 'stll' }, 422, 'model-unknown', /still/],
+    ['aretired model', { ...clip, model: 'old-clip' }, 422, 'model-retired', /clip/],
+    ['amodel without a price', { ...still, model: 'mystery' }, 422, 'price-unknown', /price/i],
+    ['aunknown type', { ...still, type: 'opera' }, 422, 'request-invalid', /type/],
+    ['no prompt', { ...still, prompt: ' ' }, 422, 'request-invalid', /prompt/],
+    ['no model', { type: 'image', prompt: 'x', provider: undefined }, 422, 'request-invalid', /model/],
+    ['both a model and a route', { ...still, route: { kind: 'best' } }, 422, 'request-invalid', /route/],
+    ['files where none belong', { type: 'transcript', model: 'ears' }, 422, 'request-invalid', /references/],
+  ])('GEN-1 GEN-2 GEN-3 GEN-8 %s is refused, and nothing is left behind', async (_name, body, status, code, words) => {
     const { owner, projectId } = await newOwner();
     const answer = await world.generate({ ...body, projectId }, owner);
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);

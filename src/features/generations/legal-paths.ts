@@ -19,7 +19,8 @@ const inBody: Readonly<Record<string, string>> = {
 
 /** Where in the body a field of the ask stands. */
 export const bodyPath = (ask: Ask, path: string): string => {
-  const [first = '', rest = ''] = [/^[^.[]*/.exec(path)?.[0], path.slice(/^[^.[]*/.exec(path)?.[0].length ?? 0)];
+  const first = /^[^.[]*/.exec(path)?.[0] ?? '';
+  const rest = path.slice(first.length);
   // `audio` and `voice` are files of some types and parameters of others.
   const isFile = ask.type === 'transcript' || ask.type === 'lipsync' || ask.type === 'lora';
   const place = (first === 'audio' || first === 'voice') && !isFile ? undefined : inBody[first];

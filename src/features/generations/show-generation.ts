@@ -11,6 +11,7 @@ import {
   findGeneration,
   type GenerationRow,
 } from './generations.queries.ts';
+import { without } from './without.ts';
 
 const linkLifetimeMs = 30 * 60_000;
 
@@ -78,12 +79,11 @@ export const showGeneration = async (query: Query, id: string, links: MediaLinks
   if (!row) throw notFound('generation');
   const files = await filesOf(query, [id]);
   const { body } = record(row.asked) ?? {};
-  // Its files are assets by now; what the store calls them is nobody's business.
-  const { files: _, type: __, ...answer } = record(row.answer) ?? {};
   return {
     ...viewOf(row, files, links),
     asked: record(body) ?? {},
-    answer: row.answer === null ? null : answer,
+    // Its files are assets by now; what the store calls them is nobody's business.
+    answer: row.answer === null ? null : without(record(row.answer) ?? {}, 'files', 'type'),
     route: row.route as GenerationDetail['route'],
     calls: (await callsOf(query, id)).map(callView),
   };

@@ -113,7 +113,7 @@ describe('what is told', () => {
     const { asOwner, projectId, database } = world.studio;
     const usual = await make(asOwner);
     const imports = await make(asOwner, { kinds: ['import-asset'] });
-    expect((await world.one(asOwner, usual.id)).kinds).toEqual(['render', 'film']);
+    expect((await world.one(asOwner, usual.id)).kinds).toEqual(['render', 'film', 'generation']);
     const end = (kind: string) =>
       database.asStudio(async (query) => {
         const [handler] = withWebhooks(

@@ -1,4 +1,5 @@
 /** The desk of the studio: every model behind one door, for the requests of this process and for its jobs. */
+import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createDesk, type DeskCatalog, deskCatalogOf } from '../../build/desk/desk.ts';
 import { WorkprintError } from '../../domain/errors.ts';
@@ -56,7 +57,7 @@ export const openStudioDesk = (parts: StudioDeskParts): StudioDesk => {
   const catalogFor = async (payer: Payer): Promise<DeskCatalog> =>
     deskCatalogOf(await parts.catalogs.catalogFor(payer));
   const desk = createDesk({
-    ...{ catalogFor, gate, ring, shelf, bell, clock, log, chance: Math.random },
+    ...{ catalogFor, gate, ring, shelf, bell, clock, log, chance: () => randomInt(2 ** 32) / 2 ** 32 },
     journal: createCallJournal(database, { spent: (facts) => metrics.spent(facts) }),
     keep: createKeeper({
       ...parts,

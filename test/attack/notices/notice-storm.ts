@@ -55,8 +55,8 @@ const overtaken = (kind: ProviderKind, onTaken: (prompt: string, workId: string)
             const stage = await video.start(ask, call);
             if (stage.state !== 'under-way') return stage;
             await onTaken(ask.prompt, stage.workId ?? '');
-            const { lookAfterMs: _, ...rest } = stage;
-            return rest;
+            const { handle, workId } = stage;
+            return { state: 'under-way', handle, ...(workId !== undefined && { workId }) };
           },
         },
       },
