@@ -82,6 +82,8 @@ export type ModelLimits = {
   readonly referenceSeconds?: { readonly videos?: LengthRule; readonly audios?: LengthRule };
   /** Several shots in one request. */
   readonly shots?: { readonly most: number; readonly promptChars: number };
+  /** Whether trained weights (LoRA) go with a request; left out: only where the model's name says so. */
+  readonly takesLoras?: boolean;
   /** Fewest examples to learn from. */
   readonly leastExamples?: number;
 };

@@ -234,6 +234,14 @@ describe('CAT-14 what is billed by tokens is never quoted below what can be bill
     );
   });
 
+  test('CAT-14 words beside pictures count for each of them', () => {
+    const banana = modelOf('gemini/gemini-nano-banana-2.1');
+    const of = (count: number): number => quoted(banana, picture({ count, resolution: '1K' })).micros;
+    expect(of(1)).toBe(33_600 + Math.ceil(4096 * 7.5 + (6 + 64) * 1.5));
+    expect(of(3)).toBeGreaterThanOrEqual(3 * of(1) - 3);
+    expect(of(3)).toBeLessThanOrEqual(3 * of(1));
+  });
+
   test('CAT-14 video by its tokens', () => {
     const omni = modelOf('gemini/gemini-omni-1.1-flash');
     const { micros } = quoted(omni, video({ durationSeconds: 10, resolution: '720p' }));

@@ -7,13 +7,12 @@ const klingPage = source(
   'Kling 4.0 on fal: $0.157 a second at 720p, $0.235 at 1080p, 3 to 30 s, sound of its own.',
 );
 
-/** Kling on fal. */
-export const falKling: readonly RecordFacts[] = [
+const models: readonly RecordFacts[] = [
   {
     ...fromText,
     id: 'kling/v4/text-to-video',
     title: 'Kling 4.0 text to video',
-    dialect: 'kling' as const,
+    dialect: 'kling',
     limits: {
       ...wordsOnly,
       durationsSeconds: seconds(3, 30),
@@ -38,9 +37,9 @@ export const falKling: readonly RecordFacts[] = [
   {
     id: 'kling/v4/reference-to-video',
     title: 'Kling 4.0 reference to video',
-    takes: ['text', 'image', 'video', 'audio'] as const,
-    makes: 'video' as const,
-    dialect: 'kling' as const,
+    takes: ['text', 'image', 'video', 'audio'],
+    makes: 'video',
+    dialect: 'kling',
     limits: {
       durationsSeconds: seconds(3, 30),
       resolutions: ['720p', '1080p'],
@@ -77,7 +76,7 @@ export const falKling: readonly RecordFacts[] = [
     ...fromText,
     id: 'fal-ai/kling-video/o3/4k/text-to-video',
     title: 'Kling O3 4K text to video',
-    dialect: 'kling' as const,
+    dialect: 'kling',
     limits: {
       ...wordsOnly,
       durationsSeconds: seconds(3, 15),
@@ -100,7 +99,7 @@ export const falKling: readonly RecordFacts[] = [
     ...fromText,
     id: 'fal-ai/kling-video/v3/pro/text-to-video',
     title: 'Kling 3.0 Pro text to video',
-    dialect: 'kling' as const,
+    dialect: 'kling',
     limits: {
       ...wordsOnly,
       durationsSeconds: seconds(3, 15),
@@ -142,4 +141,7 @@ export const falKling: readonly RecordFacts[] = [
     unknown: ['the vendor’s price was not read', 'resolution'],
     notes: ['Third parties disagree; the dearest counts. The page of its motion-control sister says $0.168.'],
   },
-].map(onFal);
+];
+
+/** Kling on fal. */
+export const falKling: readonly RecordFacts[] = models.map(onFal);

@@ -22,8 +22,23 @@ const tiers = (first: string, further: string): readonly Sku[] => [
 const sdk = (says: string) => source('npm:@fal-ai/client', says, '2026-05-04');
 const pictureWords = { ...wordsOnly, takesFirstFrame: null, takesLastFrame: null, audio: false } as const;
 
-/** Pictures on fal. */
-export const falPictures: readonly RecordFacts[] = [
+/** Changing pictures, or making new ones with them. Without a size the model chooses one, so that only a size makes a price. */
+const edit = (name: string, title: string, prices: readonly Sku[], says: string): RecordFacts => ({
+  id: `fal-ai/flux-2-${name}/edit`,
+  title,
+  takes: ['text', 'image'],
+  makes: 'image',
+  dialect: 'flux',
+  limits: { references: { videos: 0, audios: 0 }, takesSeed: true, takesNegativePrompt: false, audio: false },
+  prices,
+  sources: [page(`fal-ai/flux-2-${name}/edit`, says)],
+  unknown: ['length of a prompt', 'how many images it takes', 'the size it chooses where none is asked'],
+  notes: [
+    'A megapixel is 2^20 pixels, rounded up, as the page’s example shows. Its price needs the size of the picture wanted and of those of the request.',
+  ],
+});
+
+const models: readonly RecordFacts[] = [
   {
     ...fromText,
     id: 'fal-ai/flux-2-max',
@@ -57,6 +72,46 @@ export const falPictures: readonly RecordFacts[] = [
     unknown: ['length of a prompt', 'how many images its edit sister takes'],
     notes: [meterNote],
   },
+  edit(
+    'max',
+    'FLUX.2 [max] edit',
+    tiers('0.07', '0.03'),
+    '$0.07 for the first processed megapixel, $0.03 for each further; input images count',
+  ),
+  edit(
+    'pro',
+    'FLUX.2 [pro] edit',
+    tiers('0.03', '0.015'),
+    '$0.03 for the first megapixel of output, $0.015 for each further of input and output, rounded up; 1024x1024 costs $0.03, 1920x1080 $0.045',
+  ),
+  {
+    ...fromText,
+    id: 'fal-ai/flux-2/lora',
+    title: 'FLUX.2 [dev] with LoRAs',
+    limits: {
+      ...pictureWords,
+      takesSeed: true,
+      takesNegativePrompt: false,
+      sizes: { multipleOf: 1, longestSide: 2048, leastPixels: 262_144, mostPixels: 4_194_304 },
+    },
+    prices: [
+      vendorSays('megapixel', '0.021', undefined, megapixel),
+      vendorSays('megapixel', '0.0525', undefined, megapixel),
+    ],
+    usual,
+    sources: [
+      page(
+        'fal-ai/flux-2/lora',
+        '$0.021 for a megapixel; LoRAs of 2 to 3 GB in all cost 1.5 times, 3 to 4 GB 2 times, 4 to 5 GB 2.5 times that',
+      ),
+      sdk('Types of the endpoint: up to 3 loras, seed, num_images, width and height from 512 to 2048.'),
+    ],
+    unknown: ['length of a prompt'],
+    notes: [
+      meterNote,
+      'How large trained weights are is not known before: the dearest is reckoned, $0.0525; what fal says it billed is booked.',
+    ],
+  },
   {
     ...fromText,
     id: 'fal-ai/flux-2-flex',
@@ -71,10 +126,10 @@ export const falPictures: readonly RecordFacts[] = [
   {
     id: 'fal-ai/flux-pro/kontext',
     title: 'FLUX.1 Kontext [pro]',
-    takes: ['text', 'image'] as const,
-    makes: 'image' as const,
-    dialect: 'flux' as const,
-    limits: { references: { images: 1, videos: 0, audios: 0 }, takesSeed: true, audio: false as const },
+    takes: ['text', 'image'],
+    makes: 'image',
+    dialect: 'flux',
+    limits: { references: { images: 1, videos: 0, audios: 0 }, takesSeed: true, audio: false },
     prices: [othersSay('image', '0.04')],
     sources: [
       source(
@@ -113,8 +168,8 @@ export const falPictures: readonly RecordFacts[] = [
   {
     id: 'fal-ai/flux-2-trainer',
     title: 'FLUX.2 LoRA trainer',
-    takes: ['image'] as const,
-    makes: 'lora' as const,
+    takes: ['image'],
+    makes: 'lora',
     limits: { leastExamples: 10 },
     prices: [vendorSays('step', '0.0064')],
     sources: [page('fal-ai/flux-2-trainer', '$0.0064 for a step ($6.40 for 1,000); an archive of at least 10 images')],
@@ -123,9 +178,12 @@ export const falPictures: readonly RecordFacts[] = [
   {
     id: 'fal-ai/flux-lora-fast-training',
     title: 'FLUX.1 LoRA fast training',
-    takes: ['image'] as const,
-    makes: 'lora' as const,
+    takes: ['image'],
+    makes: 'lora',
     sources: [sdk('Types of the endpoint: images_data_url, steps, trigger_word, is_style.')],
     unknown: ['price', 'range of steps'],
   },
-].map(onFal);
+];
+
+/** Pictures on fal. */
+export const falPictures: readonly RecordFacts[] = models.map(onFal);

@@ -33,8 +33,7 @@ const perSecond25 = [
 const usHosted =
   'A variant hosted in the US (bytedance/seedance-2.5/us/…) costs $25.68 (1080p $28.08) for a million tokens in a public reading of 2026-10-09.';
 
-/** Seedance on fal. */
-export const falSeedance: readonly RecordFacts[] = [
+const models: readonly RecordFacts[] = [
   {
     ...fromText,
     ...shared,
@@ -62,8 +61,8 @@ export const falSeedance: readonly RecordFacts[] = [
     ...shared,
     id: 'bytedance/seedance-2.5/reference-to-video',
     title: 'Seedance 2.5 reference, edit and extend',
-    takes: ['text', 'image', 'video', 'audio'] as const,
-    makes: 'video' as const,
+    takes: ['text', 'image', 'video', 'audio'],
+    makes: 'video',
     limits: {
       durationsSeconds: seconds(4, 30),
       aspectRatios: ratios,
@@ -193,4 +192,7 @@ export const falSeedance: readonly RecordFacts[] = [
     ],
     unknown: ['length of a prompt', 'negative prompt', 'seed', 'durations (4 to 15 s) are those of its Fast sister'],
   },
-].map(onFal);
+];
+
+/** Seedance on fal. */
+export const falSeedance: readonly RecordFacts[] = models.map(onFal);

@@ -8,8 +8,7 @@ const lipsync = {
   limits: { references: { images: 0, videos: 1, audios: 1 } },
 } as const;
 
-/** Lip-sync, speech and sound on fal. */
-export const falVoices: readonly RecordFacts[] = [
+const models: readonly RecordFacts[] = [
   {
     ...lipsync,
     id: 'fal-ai/sync-lipsync/v3',
@@ -39,8 +38,8 @@ export const falVoices: readonly RecordFacts[] = [
   {
     id: 'minimax/h3-max/lip-sync/image-to-video',
     title: 'H3 Max lip-sync, image to video',
-    takes: ['text', 'image', 'audio'] as const,
-    makes: 'lipsync' as const,
+    takes: ['text', 'image', 'audio'],
+    makes: 'lipsync',
     limits: { resolutions: ['480p', '768p', '1080p', '2K'], references: { images: 1, videos: 0, audios: 1 } },
     prices: perSecond([
       ['480p', '0.05'],
@@ -59,9 +58,9 @@ export const falVoices: readonly RecordFacts[] = [
   {
     id: 'elevenlabs/tts/eleven-v4',
     title: 'ElevenLabs v4 on fal',
-    takes: ['text'] as const,
-    makes: 'speech' as const,
-    dialect: 'eleven-tags' as const,
+    takes: ['text'],
+    makes: 'speech',
+    dialect: 'eleven-tags',
     prices: [othersSay('thousand-characters', '0.08')],
     lifeCycle: { released: '2026-09-28' },
     sources: [
@@ -78,10 +77,13 @@ export const falVoices: readonly RecordFacts[] = [
   {
     id: 'fal-ai/elevenlabs/sound-effects/v2',
     title: 'ElevenLabs sound effects on fal',
-    takes: ['text'] as const,
-    makes: 'sound' as const,
+    takes: ['text'],
+    makes: 'sound',
     prices: [vendorSays('second', '0.002')],
     sources: [page('fal-ai/elevenlabs/sound-effects/v2', '$0.002 a second')],
     unknown: ['durations (0.5 to 30 s at ElevenLabs itself)', 'length of a prompt', 'how a started second is billed'],
   },
-].map(onFal);
+];
+
+/** Lip-sync, speech and sound on fal. */
+export const falVoices: readonly RecordFacts[] = models.map(onFal);

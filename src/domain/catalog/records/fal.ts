@@ -1,5 +1,6 @@
 /** fal: many vendors' models behind one queue. */
 import type { ModelRecord } from '../model.types.ts';
+import { falAnimate } from './fal-animate.ts';
 import { falClips } from './fal-clips.ts';
 import { falKling } from './fal-kling.ts';
 import { falMinimax } from './fal-minimax.ts';
@@ -14,6 +15,7 @@ export const falRecords: readonly ModelRecord[] = recordsOf('fal', [
   ...falSeedance,
   ...falMinimax,
   ...falClips,
+  ...falAnimate,
   ...falPictures,
   ...falVoices,
 ]);
