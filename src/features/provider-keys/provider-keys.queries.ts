@@ -143,7 +143,7 @@ export const deleteKey = async (query: Query, id: string): Promise<void> => {
   await query.deleteFrom('workprint.provider_keys').where('id', '=', id).execute();
 };
 
-/** Notes how a test went, unless the key was changed meanwhile. Gives the row as it is then. */
+/** Notes how a test went, unless the key was changed meanwhile. */
 export const noteTest = async (
   query: Query,
   tested: { readonly id: string; readonly version: number; readonly verdict: KeyState; readonly at: Date },

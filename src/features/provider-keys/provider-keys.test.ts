@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keyWorld } from '../../../test/kit/key-world.ts';
 import type { Answered } from '../../../test/kit/studio.ts';
+import { seededRandom } from '../../domain/random.ts';
 import { keyIdentity, lastFourOf, withoutKey } from './key-rules.ts';
 
 const world = keyWorld();
@@ -229,4 +230,20 @@ test('KEY-2 a vendor’s words lose every stretch of the key, however they are c
   expect(withoutKey('a short one: abc!', 'abc')).toBe('a short one: …!');
   expect(withoutKey(key.slice(0, 20), key)).toBe('…');
   expect(withoutKey('no key', undefined)).toBe('no key');
+});
+
+test('KEY-2 of 300 random keys in random sentences no eight characters in a row are left, seed 42', () => {
+  const random = seededRandom('42');
+  const pick = (most: number): number => Math.floor(random() * most);
+  const word = (length: number): string =>
+    Array.from({ length }, () => String.fromCharCode(0x21 + pick(0x5e))).join('');
+  for (let round = 0; round < 300; round++) {
+    const key = word(8 + pick(60));
+    const pieces = Array.from({ length: 1 + pick(6) }, () => {
+      const from = pick(key.length);
+      return [word(pick(12)), key.slice(from, from + 1 + pick(key.length)), ' is wrong, '][pick(3)] ?? '';
+    });
+    const clean = withoutKey([...pieces, key].join(''), key);
+    for (let at = 0; at + 8 <= key.length; at++) expect(clean).not.toContain(key.slice(at, at + 8));
+  }
 });
