@@ -88,7 +88,9 @@ export const openDeskFolder = async ({
       const others = book
         .ofRequest(requestKey, projectId)
         .filter(({ orderKey, isFresh }) => orderKey !== exceptOrderKey && !isFresh);
-      const found = others.findLast(({ state }) => state === 'done') ?? others.find(isOpen);
+      const found =
+        others.findLast(({ state }) => state === 'done') ??
+        others.find((call) => isOpen(call) && (call.by.token === owner.token || isAlive(call.by)));
       return found && shown(found);
     },
     intend: async (intent) => {

@@ -65,8 +65,9 @@ export const laneOf = ({ call: { keyId, model } }: CallSite): string =>
 export const openVendor = async ({ deps, call, kind }: CallSite): Promise<OpenVendor> => {
   const key = await deps.ring.find(kind.name, call.payer, undefined, call.keyId);
   if (typeof key === 'string') throw noKey(key, kind);
-  if (key.keyId !== call.keyId && call.state === 'intended')
-    throw new WorkprintError('key-missing', `The key for ${kind.title} with which this was to be asked is gone.`);
+  // Another account knows nothing of this call: what it says about it would be wrong, and what it is sent would be billed again.
+  if (key.keyId !== call.keyId)
+    throw new WorkprintError('key-missing', `The key for ${kind.title} with which this was begun is gone.`);
   const secret = await key.open();
   const provider = deps.shelf.open(kind.name, {
     key: secret,

@@ -321,6 +321,42 @@ describe('after a crash', () => {
     expect([served.model, served.costMicros]).toEqual(['paid/clip', 800_000]);
   });
 
+  it('DSK-3 is never asked about with another key: another account would know nothing, and pay again', async () => {
+    const from = paid?.bill.length ?? 0;
+    const more = clip(wish());
+    const inDoubt = await dyingAt('underWay', 'before', more);
+    inDoubt.ring.keyId = 'key-2';
+    await expect(inDoubt.desk.serve(inDoubt.order('wish', more), never)).rejects.toMatchObject({
+      code: 'charge-unknown',
+    });
+    expect(billOf(paid, from).length).toBe(1);
+    const underWay = await dyingAt('underWay', 'after', clip(wish()));
+    underWay.ring.keyId = 'key-2';
+    await expect(underWay.desk.serve(underWay.order('wish'), never)).rejects.toMatchObject({ code: 'charge-unknown' });
+    expect((await underWay.journal.calls('wish'))[0]?.state).toBe('under-way');
+    // What was not sent yet is asked with the key there is.
+    const unsent = await dyingAt('sent', 'before', more);
+    unsent.ring.keyId = 'key-2';
+    await unsent.desk.serve(unsent.order('wish', more), never);
+    expect((await unsent.journal.calls('wish')).map(({ state, keyId }) => [state, keyId])).toEqual([
+      ['failed', 'key-1'],
+      ['done', 'key-2'],
+    ]);
+  });
+
+  it('DSK-3 what was not sent ends when its vendor has left the studio; what was is in doubt', async () => {
+    const more = clip(wish());
+    for (const [line, when, code, reservedMicros] of [
+      ['sent', 'before', 'model-unknown', 0],
+      ['underWay', 'after', 'charge-unknown', 400_000],
+    ] as const) {
+      const world = await dyingAt(line, when, more);
+      const without = await afterDeath(world, { shelf: { ...world.deps.shelf, kind: () => undefined } });
+      await expect(without.desk.serve(without.order('wish', more), never)).rejects.toMatchObject({ code });
+      expect((await world.folder.purse('build')).reservedMicros).toBe(reservedMicros);
+    }
+  });
+
   it('DSK-3 a first intent that was written with the job is the one that is served', async () => {
     const { desk, order, journal } = await newWorld();
     const { first } = await desk.quote(order('posted'));

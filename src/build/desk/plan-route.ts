@@ -92,9 +92,30 @@ export const usableEqual = async (
   return (await isWhole(equal, deps)) ? equal : undefined;
 };
 
+type KeyFor = (kind: ProviderKind, micros: Micros) => Promise<FoundKey | NoKey>;
+
+/** Of many models most have providers without a key: those are asked for once each, and only for the reason. */
+const keysFor = async ({ payer }: Order, models: number, { ring }: PlanDeps): Promise<KeyFor> => {
+  const withKeys = models > 3 ? await ring.providers(payer) : undefined;
+  const without = new Map<string, Promise<FoundKey | NoKey>>();
+  return (kind, micros) => {
+    if (withKeys === undefined || kind.needsKey !== 'yes' || withKeys.has(kind.name))
+      return ring.find(kind.name, payer, micros);
+    const known = without.get(kind.name) ?? ring.find(kind.name, payer, micros);
+    without.set(kind.name, known);
+    return known;
+  };
+};
+
 type Weighed = { readonly station: Station } | { readonly leftOut: LeftOut };
 
-const weigh = async (name: ModelName, order: Order, catalog: DeskCatalog, deps: PlanDeps): Promise<Weighed> => {
+const weigh = async (
+  name: ModelName,
+  order: Order,
+  catalog: DeskCatalog,
+  deps: PlanDeps,
+  keyFor: KeyFor,
+): Promise<Weighed> => {
   const out = (code: ErrorCode, message: string): Weighed => ({
     leftOut: { model: name, error: new WorkprintError(code, message) },
   });
@@ -124,7 +145,7 @@ const weigh = async (name: ModelName, order: Order, catalog: DeskCatalog, deps: 
   }
   const quote = catalog.quote(record, ask, today);
   if ('unknown' in quote) return out('price-unknown', quote.unknown);
-  const key = await deps.ring.find(kind.name, order.payer, quote.micros);
+  const key = await keyFor(kind, quote.micros);
   if (typeof key === 'string') return { leftOut: { model, error: noKey(key, kind) } };
   const requestKey = requestKeyOf(order.payer.projectId, model, ask);
   const equal = await usableEqual(order, requestKey, deps);
@@ -185,7 +206,9 @@ const byPreference = (
 /** Stations of the order and what was left out. A model that is named twice, also by another name, is one station. */
 export const planRoute = async (order: Order, catalog: DeskCatalog, deps: PlanDeps): Promise<RoutePlan> => {
   const today = dayOf(deps.clock.now());
-  const weighed = await Promise.all(candidates(order, catalog, today).map((name) => weigh(name, order, catalog, deps)));
+  const names = candidates(order, catalog, today);
+  const keyFor = await keysFor(order, names.length, deps);
+  const weighed = await Promise.all(names.map((name) => weigh(name, order, catalog, deps, keyFor)));
   const stations: Station[] = [];
   for (const each of weighed)
     if ('station' in each && !stations.some(({ model }) => model === each.station.model)) stations.push(each.station);

@@ -5,7 +5,7 @@
 import { WorkprintError } from '../../domain/errors.ts';
 import type { CallRecord } from '../../ports/call-journal.ts';
 import type { Order, Served } from '../../ports/model-desk.ts';
-import { type Ended, isCancelled, isOpen, lost } from './call-site.ts';
+import { type Ended, isCancelled, isOpen, lost, partsOf } from './call-site.ts';
 import type { DeskDeps, DeskPatience } from './desk.types.ts';
 import { intentOf, isWhole, type Station } from './plan-route.ts';
 import { closeCall, serveCall, sharedAnswer } from './serve-call.ts';
@@ -39,10 +39,23 @@ const begin = async (wish: Wish, station: Station): Promise<Served | CallRecord 
   }
 };
 
+/** Ends a call that was never sent and never can be: the studio has no way to its provider any more. Undefined: it has, or it was sent. */
+const withoutWay = async ({ deps }: Wish, call: CallRecord): Promise<Ended | undefined> => {
+  if (call.state !== 'intended' || deps.shelf.kind(partsOf(call.model).provider)) return undefined;
+  const error = new WorkprintError('model-unknown', `This studio has no way to ${call.model} any more.`);
+  const outcome = {
+    state: 'failed',
+    error: { code: error.code, message: error.message },
+    costMicros: 0,
+    tookMs: 0,
+  } as const;
+  return { kind: 'failed', call: await deps.journal.settle(call.id, outcome), error };
+};
+
 /** One call to its end. Undefined: the route goes on. */
 const bringToEnd = async (wish: Wish, call: CallRecord): Promise<Served | undefined> => {
   wish.calls.set(call.id, call);
-  const ended = await serveCall(siteOf(wish, call));
+  const ended = (await withoutWay(wish, call)) ?? (await serveCall(siteOf(wish, call)));
   wish.calls.set(ended.call.id, ended.call);
   if (ended.kind === 'answered') return answeredBy(wish, ended.call);
   noteFailure(wish, ended.call, wish.asked);
@@ -61,6 +74,8 @@ const goThrough = async (wish: Wish): Promise<Served> => {
   const open = before.findLast(isOpen);
   const ended = open && (await bringToEnd(wish, open));
   if (ended) return ended;
+  // Its key is gone, not its vendor: another key may do.
+  if (open && wish.trouble?.code === 'key-missing') wish.asked.delete(open.model);
   for (;;) {
     const station = await nextStation(wish);
     if (!station) throw await lastTrouble(wish);
@@ -77,7 +92,7 @@ const closeOpen = async (wish: Wish, isAtOnce: boolean): Promise<void> => {
   const open = (await wish.deps.journal.calls(wish.order.orderKey)).filter(isOpen);
   for (const call of open) {
     try {
-      await closeCall(siteOf(wish, call), isAtOnce);
+      if (!(await withoutWay(wish, call))) await closeCall(siteOf(wish, call), isAtOnce);
     } catch (error) {
       // In doubt: it stands in the journal, where a person sees it. Anything else is closed by the next who is told to.
       if (!isAtOnce && !(error instanceof WorkprintError && error.code === 'charge-unknown')) throw error;

@@ -18,9 +18,12 @@ export type Trouble = {
 /** A vendor that wants to be left alone for longer than a day is believed for a day. */
 const mostRetryAfterMs = 24 * 60 * 60_000;
 
+/** How long the vendor wants to be left alone; undefined: it did not say, or nothing that can be meant. */
+export const pauseOf = ({ retryAfterMs }: Pick<ProviderFailure, 'retryAfterMs'>): number | undefined =>
+  retryAfterMs === undefined || !(retryAfterMs >= 0) ? undefined : Math.min(mostRetryAfterMs, retryAfterMs);
+
 const fromVendor = (failure: ProviderFailure, nowMs: number): Trouble => {
-  const retryAfterMs =
-    failure.retryAfterMs === undefined ? undefined : Math.min(mostRetryAfterMs, Math.max(0, failure.retryAfterMs));
+  const retryAfterMs = pauseOf(failure);
   const isBroken = ['provider-busy', 'provider-failed', 'provider-unreadable', 'provider-silent'].includes(
     failure.code,
   );

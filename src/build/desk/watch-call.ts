@@ -6,7 +6,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { type CallSite, type Ended, fail, lose, type OpenVendor, persist, reportKey } from './call-site.ts';
 import { backOffMs, lookAgainMs } from './patience.ts';
 import { isBilled } from './submit-call.ts';
-import { keyStateOf } from './trouble.ts';
+import { keyStateOf, pauseOf } from './trouble.ts';
 
 export type Watched = { readonly kind: 'made'; readonly made: Made } | Ended;
 
@@ -18,7 +18,7 @@ type Failed = { readonly error: WorkprintError; readonly isOver: boolean; readon
 /** What a failed look means; undefined: it is no trouble of the vendor's. */
 const readFailure = (error: unknown): Failed | undefined => {
   if (error instanceof ProviderFailure)
-    return { error, isOver: error.isOver || error.code === 'provider-refused', retryAfterMs: error.retryAfterMs };
+    return { error, isOver: error.isOver || error.code === 'provider-refused', retryAfterMs: pauseOf(error) };
   if (error instanceof WorkprintError && error.code.startsWith('url-'))
     return { error, isOver: false, retryAfterMs: undefined };
   return undefined;
@@ -31,6 +31,10 @@ const keyTrouble = ({ call, kind }: CallSite, { message }: WorkprintError): Work
     `${kind.title} has ${call.model} under way and may bill it, but cannot be asked any more: ${message} Put the key right and let this go on.`,
     { charged: 'unknown' },
   );
+
+const tellProgress = ({ progress }: CallSite, share: number | undefined): void => {
+  if (share !== undefined && share >= 0) progress(Math.min(1, share));
+};
 
 const silentFor = ({ kind, call, patience }: CallSite): WorkprintError =>
   new WorkprintError(
@@ -51,15 +55,16 @@ export const watchCall = async (
   const untilMs = deps.clock.now() + patience.workMs[call.ask.type];
   let { handle } = first;
   let waitMs = lookAgainMs(0, first.lookAfterMs, patience.lookMs);
-  if (first.progress !== undefined) site.progress(first.progress);
+  tellProgress(site, first.progress);
   for (let looks = 1, troubles = 0, unknown = 0; ; looks++) {
-    await deps.bell.wait(call.id, waitMs, signal);
+    // What it asks for beyond the time it has is not waited for.
+    await deps.bell.wait(call.id, Math.min(waitMs, Math.max(1, untilMs - deps.clock.now() + 1)), signal);
     try {
       const stage = await look(site, vendor, handle, signal);
       if (stage.state === 'finished') return { kind: 'made', made: stage.made };
       troubles = 0;
       unknown = 0;
-      if (stage.progress !== undefined) site.progress(stage.progress);
+      tellProgress(site, stage.progress);
       if (canonicalJson(stage.handle) !== canonicalJson(handle)) {
         handle = stage.handle;
         await persist(site, () => deps.journal.underWay(call.id, stage.handle, stage.workId));
