@@ -135,6 +135,16 @@ describe('settings', () => {
     expect(ask.references).toHaveLength(1);
   });
 
+  test('PRM-14 frames or files to refer to, never both; only the latter are counted', () => {
+    const both = brief({ references: [reference('character', 'ines'), reference('first-frame', 'ines')] });
+    const animated = compileShot(both, someRecord('veo', 'video'), 'animate');
+    expect(animated.ask.references?.map(({ role }) => role)).toEqual(['first-frame']);
+    expect(animated.notes).toContain('the clip begins from its still: 1 file left out');
+    const told = clip('seedance', both);
+    expect(told.ask.references?.map(({ role }) => role)).toEqual(['character']);
+    expect(told.ask.prompt).toContain('@Image1 shows Ines');
+  });
+
   test('PRM-11 a negative prompt only where it is taken, whole things within the limit', () => {
     expect(clip('veo', talk, {}, { avoid: 'rain' }).ask.negativePrompt).toBeUndefined();
     expect(clip('veo', talk, {}, { avoid: 'rain' }).notes).toContain(
@@ -164,7 +174,9 @@ describe('settings', () => {
   test('PRM-15 trained weights and their words where they are taken', () => {
     const lora = { url: 'https://weights.example/ines', scale: 1, triggerWord: 'ines_tok' };
     const shot = brief({ people: [somebody('Ines', { lora })] });
-    const taken = compileShot(shot, someRecord('flux', 'image'), 'still').ask;
+    const taken = compileShot(shot, someRecord('flux', 'image', {}, 'fal-ai/flux-lora'), 'still').ask;
+    expect(compileShot(shot, someRecord('flux', 'image', { takesLoras: true }), 'still').ask.loras).toEqual([lora]);
+    expect(compileShot(shot, someRecord('flux', 'image'), 'still').ask.loras).toBeUndefined();
     expect(taken.prompt).toContain('Ines, ines_tok, is a 40-year-old woman');
     expect(taken.loras).toEqual([lora]);
     const other = compileShot(shot, someRecord('gpt-image', 'image'), 'still');

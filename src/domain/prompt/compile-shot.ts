@@ -64,14 +64,17 @@ const negativeFor = (
   return { ...(words !== '' && { words }), notes: [] };
 };
 
+/** Whether trained weights may go with a request: the record says so, else the model's name does (`fal-ai/flux-lora`). */
+const takesLoras = ({ id, limits }: ModelRecord): boolean => limits.takesLoras ?? /(?:^|[/-])lora(?:$|[/-])/u.test(id);
+
 /** Trained weights of the people in the picture and of the film's look, each once. */
 const lorasFor = (
   brief: ShotBrief,
-  { takesLoras }: DialectWriting,
+  record: ModelRecord,
 ): { readonly loras: readonly LoraUse[]; readonly notes: readonly string[] } => {
   const all = [...brief.people.map(({ lora }) => lora), brief.styleLora].filter((lora) => lora !== undefined);
   const loras = [...new Map(all.map((lora) => [lora.url, lora])).values()];
-  if (loras.length === 0 || takesLoras === true) return { loras, notes: [] };
+  if (loras.length === 0 || takesLoras(record)) return { loras, notes: [] };
   return { loras: [], notes: ['the model takes no trained weights: looks are carried by words and references'] };
 };
 
@@ -95,8 +98,8 @@ export const compileFrom = (
   if (record.makes !== (purpose === 'still' ? 'image' : 'video')) refuseKind(record, purpose);
   const writing = writingOf(record.dialect, purpose === 'still' ? 'image' : 'video');
   const limit = promptLimit(record, writing);
-  const { loras, notes: loraNotes } = lorasFor(brief, writing);
-  const files = orderReferences(brief, purpose);
+  const { loras, notes: loraNotes } = lorasFor(brief, record);
+  const { files, notes: fileNotes } = orderReferences(brief, purpose);
   const settings = fitSettings(brief, record, purpose, wishes, files, loras, writing);
   const negative = negativeFor(record, writing, wishes);
   const { ask } = settings;
@@ -108,6 +111,7 @@ export const compileFrom = (
     speaks: ask.type === 'video' && ask.audio === true && wishes.audio !== false,
     references: nameReferences(ask.references ?? []),
     hasNegative: negative.words !== undefined,
+    hasLoras: loras.length > 0,
     showsCard: wishes.showsCard === true,
     extra: wishes.extra,
     limit,
@@ -121,6 +125,7 @@ export const compileFrom = (
   return {
     ask: compiled,
     notes: [
+      ...fileNotes,
       ...settings.notes,
       ...soundNotes(ask, wishes, record),
       ...loraNotes,

@@ -82,14 +82,10 @@ export type DialectWriting = {
   readonly camera?: (move: BriefMove) => string | undefined;
   /** How a file is called: `@Image1`. */
   readonly mark: (reference: NamedReference) => string;
-  /** Whether the prompt says which picture it begins with. */
-  readonly namesFrames?: boolean;
   /** What must not be in the picture, said in the prompt; left out where saying it does harm. */
   readonly guards?: string;
   /** What the model is told to avoid, where it takes a negative prompt. */
   readonly avoids?: string;
-  /** Whether trained weights can be called up. */
-  readonly takesLoras?: boolean;
   /** The model's own word for a camera move beside the prompt. */
   readonly cameraMotion?: (move: BriefMove) => string | undefined;
 };

@@ -26,32 +26,49 @@ export const shownBy = (brief: ShotBrief, of: string): string =>
   brief.lines.find(({ characterId }) => characterId === of)?.speaker ??
   cutAtWord(plainWords(of), 60);
 
-/**
- * Files that the purpose needs, the most important first: a model that takes fewer leaves out the last. A still has no frames to begin or end
- * with, and examples to learn from are for training alone.
- */
-export const orderReferences = (brief: ShotBrief, purpose: Purpose): Reference[] =>
-  brief.references
-    .map((reference, index) => ({ reference, index }))
-    .filter(({ reference }) => reference.role !== 'training' && (purpose !== 'still' || !isFrame(reference)))
-    .sort((a, b) => importance.indexOf(a.reference.role) - importance.indexOf(b.reference.role) || a.index - b.index)
-    .map(({ reference: { of, ...reference } }) => ({ ...reference, name: shownBy(brief, of) }));
+export type OrderedReferences = { readonly files: readonly Reference[]; readonly notes: readonly string[] };
 
-/** What the prompt calls the files of the request: counted by kind, in the request's order. */
+const staysBehind = (count: number, why: string): string[] =>
+  count === 0 ? [] : [`${why}: ${count} file${count === 1 ? '' : 's'} left out`];
+
+/**
+ * Files that the purpose needs, the most important first: a model that takes fewer leaves out the last. Vendors take either frames to begin and
+ * end with or files to refer to, not both: a still that comes to life shows its people already, and a clip from words is told by files, not by
+ * a frame. Examples to learn from are for training alone.
+ */
+export const orderReferences = (brief: ShotBrief, purpose: Purpose): OrderedReferences => {
+  const ordered = brief.references
+    .map((reference, index) => ({ reference, index }))
+    .filter(({ reference: { role } }) => role !== 'training')
+    .sort((a, b) => importance.indexOf(a.reference.role) - importance.indexOf(b.reference.role) || a.index - b.index)
+    .map(({ reference: { of, ...reference } }): Reference => ({ ...reference, name: shownBy(brief, of) }));
+  const frames = ordered.filter(isFrame);
+  const others = ordered.filter((file) => !isFrame(file));
+  if (purpose === 'animate' && frames.length > 0)
+    return { files: frames, notes: staysBehind(others.length, 'the clip begins from its still') };
+  if (purpose === 'clip' && others.length === 0) return { files: frames, notes: [] };
+  return {
+    files: others,
+    notes: purpose === 'still' ? [] : staysBehind(frames.length, 'the clip is told by its references'),
+  };
+};
+
+/**
+ * What the prompt calls the files of the request: counted by kind, in the request's order, as vendors count the files they are given to refer to.
+ * Frames are none of these.
+ */
 export const nameReferences = (references: readonly Reference[]): NamedReference[] => {
   const counts = { image: 0, video: 0, audio: 0 };
-  return references.map(({ role, kind, name }) => {
-    counts[kind] += 1;
-    return { role, kind, number: counts[kind], of: name ?? 'what it shows' };
-  });
+  return references
+    .filter((reference) => !isFrame(reference))
+    .map(({ role, kind, name }) => {
+      counts[kind] += 1;
+      return { role, kind, number: counts[kind], of: name ?? 'what it shows' };
+    });
 };
 
 const roleSentence = (reference: NamedReference, mark: string): string => {
   switch (reference.role) {
-    case 'first-frame':
-      return `${mark} is the first frame.`;
-    case 'last-frame':
-      return `${mark} is the last frame.`;
     case 'character':
       return `${mark} shows ${reference.of}: keep the face, hair and clothes exactly.`;
     case 'style':
@@ -67,14 +84,13 @@ const roleSentence = (reference: NamedReference, mark: string): string => {
   }
 };
 
-/** Roles of all files in one passage. Frames are named only where the dialect does so. */
+/** Roles of all files in one passage. */
 export const referencesPassage = (references: readonly NamedReference[], writing: DialectWriting): Passage => {
-  const told = references.filter((reference) => writing.namesFrames === true || !isFrame(reference));
   return {
     id: 'references',
     kind: 'references',
     forms: [
-      { text: told.map((reference) => roleSentence(reference, writing.mark(reference))).join(' '), rank: 0 },
+      { text: references.map((reference) => roleSentence(reference, writing.mark(reference))).join(' '), rank: 0 },
       { text: '', rank: ranks.references },
     ],
   };

@@ -31,6 +31,8 @@ export type Telling = {
   readonly speaks: boolean;
   readonly references: readonly NamedReference[];
   readonly hasNegative: boolean;
+  /** Whether trained weights go along. */
+  readonly hasLoras: boolean;
   readonly showsCard: boolean;
   readonly extra: string | undefined;
   /** Characters that the prompt may have. */
@@ -94,7 +96,7 @@ export const recalled = (text: string, brief: ShotBrief, call: Calling): string 
 export const passagesOf = (telling: Telling): Passage[] => {
   const { brief, purpose, writing, speaks, references } = telling;
   const call = callingFor(brief, purpose);
-  const isTriggered = writing.takesLoras === true;
+  const isTriggered = telling.hasLoras;
   const action = brief.action.map((sentence) => recalled(sentence, brief, call));
   const ending = { ...brief, endFrame: recalled(brief.endFrame, brief, call).replace(/^The /u, 'the ') };
   const all: Passage[] = [

@@ -30,5 +30,4 @@ export const fluxVideo: DialectWriting = {
   effects: (sounds) => `The sound of ${sounds.join(', ')} is heard.`,
   ambience: (sounds) => `Behind it, ${sounds.join(', ')}.`,
   mark: ({ kind, number }) => `${kind === 'image' ? 'Image' : kind === 'video' ? 'Video' : 'Audio'} ${number}`,
-  takesLoras: true,
 };

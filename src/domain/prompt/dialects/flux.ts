@@ -23,5 +23,4 @@ export const flux: DialectWriting = {
     'card',
   ],
   mark: ({ number }) => `Image ${number}`,
-  takesLoras: true,
 };

@@ -51,6 +51,5 @@ export const ltx: DialectWriting = {
   effects: (sounds) => `The sound of ${sounds.join(', ')} is heard.`,
   ambience: (sounds) => `In the background, ${sounds.join(', ')}.`,
   mark: ({ kind, number }) => `${kind === 'image' ? 'Image' : kind === 'video' ? 'Video' : 'Audio'} ${number}`,
-  takesLoras: true,
   cameraMotion,
 };

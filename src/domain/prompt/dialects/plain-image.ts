@@ -23,5 +23,4 @@ export const plainImage: DialectWriting = {
   mark: ({ number }) => `Image ${number}`,
   guards: 'No lettering, no watermark.',
   avoids: 'text, watermark, logo, border, distorted hands, extra fingers',
-  takesLoras: true,
 };

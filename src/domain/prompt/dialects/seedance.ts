@@ -50,6 +50,5 @@ export const seedance: DialectWriting = {
   noMusic: '(no background music)',
   card: (text) => `【${text}】`,
   mark: ({ kind, number }) => `${marks[kind]}${number}`,
-  namesFrames: true,
   guards: 'Keep the picture free of subtitles, captions and watermarks.',
 };

@@ -34,5 +34,4 @@ export const wan: DialectWriting = {
   mark: ({ kind, number }) => `${kind === 'audio' ? 'Audio' : kind === 'video' ? 'Video' : 'Image'} ${number}`,
   guards: 'No subtitles, no watermark.',
   avoids: 'subtitles, watermark, logo, text, overexposed, blurred details, deformed hands, extra limbs, static frame',
-  takesLoras: true,
 };
