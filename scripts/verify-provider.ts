@@ -85,7 +85,13 @@ const place = {
   baseUrl: typeof set === 'string' ? set : kind.baseUrl,
   baseUrlFrom: typeof set === 'string' ? ('operator' as const) : ('vendor' as const),
 };
-const asked = createInterface({ input: stdin, output: stdout });
+/** Opened for the one question: what is piped in waits for it. */
+const agrees = async (question: string): Promise<boolean> => {
+  const person = createInterface({ input: stdin, output: stdout });
+  const answer = await person.question(`${question} [y/N] `);
+  person.close();
+  return /^y(?:es)?$/i.test(answer.trim());
+};
 const differing = await verifyProvider({
   ...{ kind, key, remember, wait: (ms: number) => wait(ms) },
   baseUrl: place.baseUrl,
@@ -107,10 +113,9 @@ const differing = await verifyProvider({
   read: async ({ sha256 }) => kept.get(sha256) ?? new Uint8Array(),
   expected: await expectedShapes(),
   today: new Date().toISOString().slice(0, 10),
-  mayCost: async (question) => values.yes || /^y(?:es)?$/i.test((await asked.question(`${question} [y/N] `)).trim()),
+  mayCost: async (question) => values.yes || agrees(question),
   print: (line) => void process.stdout.write(`${line}\n`),
 });
-asked.close();
 process.stdout.write(
   differing === 0
     ? `${kind.name} keeps the contract. Set its \`verifiedLive\` to '${new Date().toISOString().slice(0, 10)}'.\n`
