@@ -1,5 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import { differences, placeOf, type Shapes, watched } from '../../../scripts/verify/answer-shapes.ts';
+import {
+  addAnswer,
+  differences,
+  placeOf,
+  type Shape,
+  type Shapes,
+  watched,
+} from '../../../scripts/verify/answer-shapes.ts';
 import { verifyProvider } from '../../../scripts/verify/verify-provider.ts';
 import { createMadeFileFetch, createProviderFetch, readUrlPolicy } from '../../../src/adapters/net/net.ts';
 import type { ProviderFetch } from '../../../src/ports/provider.ts';
@@ -75,12 +82,19 @@ test('VND-19 shapes name places and kinds of values; what differs from call to c
   expect(placeOf('GET', 'https://a.example/v1/models/veo-3.1:predict?x=1', 'https://a.example/v1')).toBe(
     'GET /models/*:predict',
   );
-  const shape = (fields: Record<string, readonly string[]>): Shapes =>
-    new Map([['GET /x', new Map(Object.entries(fields).map(([name, kinds]) => [name, new Set(kinds)]))]]);
-  const expected = shape({ id: ['string'], note: ['null'], count: ['number', 'null'] });
-  expect(differences(shape({ id: ['string'], count: ['null'] }), expected)).toEqual([]);
-  expect(differences(shape({ id: ['number'] }), expected)).toEqual([
+  const shapes = (...answers: readonly unknown[]): Shapes => {
+    const shape: Shape = new Map();
+    for (const answer of answers) addAnswer(shape, answer);
+    return new Map([['GET /x', shape]]);
+  };
+  const contract = shapes(
+    { id: 'a', note: null, count: 1, steps: [{ at: 1 }] },
+    { id: 'b', count: null, words: ['x'] },
+  );
+  expect(differences(shapes({ id: 'c', count: null, more: true }), contract)).toEqual([]);
+  expect(differences(shapes({ id: 7, steps: [{ at: '1' }] }), contract)).toEqual([
     'GET /x: “id” is number, the contract has string',
     'GET /x: “count” (number) did not come',
+    'GET /x: “steps[].at” is string, the contract has number',
   ]);
 });
