@@ -62,11 +62,8 @@ export const openDeskFolder = async ({
     take: book.take,
   });
 
-  const shown = (kept: KeptCall): CallRecord => {
-    const { by, wasSent: _, atMs: __, ...record } = kept;
-    const isElsewhere = isOpen(record) && by.token !== owner.token && isAlive(by);
-    return isElsewhere ? { ...record, isElsewhere: true } : record;
-  };
+  const shown = (call: KeptCall): CallRecord =>
+    isOpen(call) && call.by.token !== owner.token && isAlive(call.by) ? { ...call, isElsewhere: true } : call;
   const known = (id: string): KeptCall => {
     const call = book.calls.get(id);
     if (!call) throw new WorkprintError('not-found', `There is no call ${id} in the book of this machine.`);

@@ -1,6 +1,6 @@
 /** One call while it is served: what is known of it, the way to its vendor, and the ways in which it can end. */
 import type { ModelRecord } from '../../domain/catalog/model.types.ts';
-import { WorkprintError } from '../../domain/errors.ts';
+import { type ErrorCode, errorTable, WorkprintError } from '../../domain/errors.ts';
 import type { Usage } from '../../domain/generation/answer.types.ts';
 import type { AskOf, AskType } from '../../domain/generation/ask.types.ts';
 import { dollarsText, type Micros } from '../../domain/money.ts';
@@ -142,10 +142,15 @@ export const costOf = ({ catalog, record, call, deps }: CallSite, usage: Usage):
   return cost !== undefined && Number.isSafeInteger(cost) && cost >= 0 ? cost : call.reserveMicros;
 };
 
-const errorOf = ({ error, model }: CallRecord, fallback: WorkprintError): WorkprintError =>
-  error === undefined || error.message === fallback.message
-    ? fallback
-    : new WorkprintError(fallback.code, `${model}: ${error.message}`);
+const isKnownCode = (code: string): code is ErrorCode => Object.hasOwn(errorTable, code);
+
+/** The trouble a call ended with, as the journal has it. */
+export const endOf = ({ error, model, charged }: Pick<CallRecord, 'error' | 'model' | 'charged'>): WorkprintError =>
+  new WorkprintError(
+    error && isKnownCode(error.code) ? error.code : 'provider-failed',
+    error?.message ?? `${model} ended without an answer.`,
+    { charged },
+  );
 
 /** Ends the call. What another process wrote before counts. */
 export const settle = async (site: CallSite, outcome: CallOutcome, error: WorkprintError): Promise<Ended> => {
@@ -164,7 +169,9 @@ export const settle = async (site: CallSite, outcome: CallOutcome, error: Workpr
           : 'failed',
     ...(call.error && { code: call.error.code }),
   });
-  return call.state === 'done' ? { kind: 'answered', call } : { kind: 'failed', call, error: errorOf(call, error) };
+  return call.state === 'done'
+    ? { kind: 'answered', call }
+    : { kind: 'failed', call, error: call.error?.message === error.message ? error : endOf(call) };
 };
 
 export const tookMs = ({ deps, startedMs }: CallSite): number => Math.max(0, Math.round(deps.clock.now() - startedMs));

@@ -5,6 +5,7 @@ import type { Made, Stage } from '../../ports/provider.ts';
 import {
   type CallSite,
   type Ended,
+  endOf,
   fail,
   isOpen,
   lose,
@@ -134,12 +135,9 @@ export const serveCall = async (site: CallSite): Promise<Ended> => {
     case 'done':
       return { kind: 'answered', call };
     case 'failed':
+      return { kind: 'failed', call, error: endOf(call) };
     case 'unknown':
-      return settle(
-        site,
-        { state: 'unknown', error: { code: 'internal', message: '' }, tookMs: 0 },
-        endedElsewhere(call),
-      );
+      throw lost(call);
     case 'under-way':
       return watchAndFinish(site, await goOn(site), { state: 'under-way', handle: call.handle, lookAfterMs: 0 });
     case 'sent':
@@ -148,13 +146,10 @@ export const serveCall = async (site: CallSite): Promise<Ended> => {
       const shared = await sharedAnswer(site, call.requestKey, call);
       if (!shared?.answer) return submit(site, false);
       const outcome = { state: 'done', answer: shared.answer, usage: {}, costMicros: 0, tookMs: tookMs(site) } as const;
-      return settle(site, outcome, endedElsewhere(call));
+      return settle(site, outcome, endOf(call));
     }
   }
 };
-
-const endedElsewhere = ({ model, error }: CallRecord): WorkprintError =>
-  new WorkprintError('provider-failed', error?.message ?? `${model} ended without an answer.`);
 
 /** How long a vendor may take to say what became of work that is cancelled. */
 const mostClosingMs = 10_000;

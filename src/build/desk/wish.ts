@@ -1,11 +1,11 @@
 /** A wish while it is served: what was tried for it, what may still be, and the path as people see it. */
 import type { ModelRecord } from '../../domain/catalog/model.types.ts';
-import { type ErrorCode, errorTable, WorkprintError } from '../../domain/errors.ts';
+import { WorkprintError } from '../../domain/errors.ts';
 import type { ModelName, RouteStep } from '../../domain/generation/route.types.ts';
 import type { Micros } from '../../domain/money.ts';
 import { type CallRecord, routeOf } from '../../ports/call-journal.ts';
 import type { Order, Served } from '../../ports/model-desk.ts';
-import { type CallSite, partsOf } from './call-site.ts';
+import { type CallSite, endOf, partsOf } from './call-site.ts';
 import type { DeskCatalog, DeskDeps, DeskPatience } from './desk.types.ts';
 import { dayOf, type LeftOut, mostTelling, planRoute, type RoutePlan, type Station } from './plan-route.ts';
 
@@ -33,15 +33,6 @@ export type Wish = {
 
 export type WishOptions = Pick<Wish, 'deps' | 'patience' | 'order' | 'catalog' | 'signal' | 'progress'>;
 
-const isKnownCode = (code: string): code is ErrorCode => Object.hasOwn(errorTable, code);
-
-const errorOf = ({ error, model, charged }: CallRecord): WorkprintError =>
-  new WorkprintError(
-    error && isKnownCode(error.code) ? error.code : 'provider-failed',
-    error?.message ?? `${model} ended without an answer.`,
-    { charged },
-  );
-
 /** `calls`: what was done for it before. */
 export const openWish = (options: WishOptions, calls: readonly CallRecord[]): Wish => {
   let planned: Promise<RoutePlan> | undefined;
@@ -66,7 +57,7 @@ export const noteFailure = (wish: Wish, call: CallRecord, otherwise: Set<ModelNa
   if (call.state !== 'failed' || call.error?.code === 'cancelled') return;
   // A person said that the lost call was not billed: it is as if it had never been sent.
   if (call.error?.code === 'charge-unknown' && call.charged === 'no') return;
-  wish.trouble = errorOf(call);
+  wish.trouble = endOf(call);
   (call.costMicros > 0 || isRefusal(call.error?.code) ? wish.spent : otherwise).add(call.model);
 };
 
