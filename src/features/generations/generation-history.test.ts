@@ -128,6 +128,31 @@ describe('what does not end by itself', () => {
     await world.work();
   });
 
+  test('GEN-13 cancelled while its worker is gone, what a vendor is at is closed all the same', async () => {
+    const { owner, projectId } = await newOwner();
+    const film = {
+      type: 'video',
+      model: 'clip',
+      prompt: '[never] again',
+      parameters: { durationSeconds: 2 },
+      projectId,
+    };
+    const { body } = await world.generate(film, owner);
+    const { id } = body.data;
+    await world.until(id, ({ calls }) => calls[0]?.state === 'under-way', owner);
+    await world.rest();
+    await world.until(id, ({ state }) => state === 'queued', owner);
+    const before = world.vendor.requests.cancel;
+    await world.work();
+    expect((await owner.ask('post', `/generations/${id}/cancel`)).status).toBe(200);
+    const over = await world.until(
+      id,
+      ({ calls, endedAt }) => endedAt !== null && calls[0].state !== 'under-way',
+      owner,
+    );
+    expect([over.state, world.vendor.requests.cancel]).toEqual(['cancelled', before + 1]);
+  });
+
   test('GEN-11 without a lost call there is nothing to resolve', async () => {
     const { owner, projectId } = await newOwner();
     const { body } = await world.generate({ ...still, projectId }, owner);
@@ -150,6 +175,7 @@ describe('what does not end by itself', () => {
   test.each([
     ['a page of HTML', '[html-file]'],
     ['a redirect inside', '[inside-file]'],
+    ['a file of gigabytes', '[huge-file]'],
   ])('GEN-9 %s instead of a picture is refused, recorded and booked', async (_name, prompt) => {
     const { owner, projectId } = await newOwner();
     const { body } = await world.generate({ ...still, prompt, projectId }, owner);

@@ -81,6 +81,25 @@ const factsOfFilm = ({ durationMs, picture, sounds }: MediaFacts): KeptFile['fac
   hasSound: sounds.length > 0,
 });
 
+/** Throws `media-refused` for a film that cannot be decoded: the reason without the place of the file on this machine. */
+const lookInto = async (
+  probe: NonNullable<KeeperParts['probe']>,
+  path: string,
+  { type, signal }: MadeBy,
+): Promise<KeptFile['facts']> => {
+  try {
+    return factsOfFilm(await probe(path, signal));
+  } catch (error) {
+    if (!(error instanceof WorkprintError) || error.fault !== 'caller') throw error;
+    const reason = error.message.replaceAll(`${path}: `, '').replaceAll(path, 'the file');
+    throw new WorkprintError(
+      'media-refused',
+      `The provider made ${nouns[type] ?? 'a file'} that cannot be used: ${reason}`,
+      { cause: error },
+    );
+  }
+};
+
 const endsOfFile = async (path: string, sizeBytes: number): Promise<Ends> => {
   const file = await open(path, 'r');
   try {
@@ -136,8 +155,7 @@ const keepElsewhere = async (
     const ends = await endsOfFile(received.path, received.bytes);
     const kind = by.type === 'lora' ? undefined : kindOf(by.type, ends);
     const isFilm = kind !== undefined && (by.type === 'video' || by.type === 'lipsync');
-    const facts =
-      isFilm && parts.probe ? factsOfFilm(await parts.probe(received.path, by.signal)) : kind && factsIn(kind, ends);
+    const facts = isFilm && parts.probe ? await lookInto(parts.probe, received.path, by) : kind && factsIn(kind, ends);
     const mediaType = kind ? mediaTypeOf(kind) : 'application/octet-stream';
     const blob: BlobRef = { sha256: received.sha256, sizeBytes: received.bytes, mediaType };
     await storeFile(parts, received.path, blob);
