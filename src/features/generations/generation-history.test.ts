@@ -79,12 +79,13 @@ test('GEN-18 asked for again as it was, with changes, and removed from the histo
   expect(again.asked).toMatchObject({ ...first.asked, fresh: true });
   const vary = await owner.ask('post', `/generations/${first.id}/vary`, {
     body: {
-      changes: { route: { kind: 'cheapest', models: ['paid/still', 'paid/still-fast'] }, parameters: { seed: 2 } },
+      changes: { route: { kind: 'cheapest', models: ['paid/still', 'paid/still-fast'] }, parameters: { seed: null } },
     },
   });
   const varied = await world.until(vary.body.data.id, undefined, owner);
   expect(varied).toMatchObject({ originId: first.id, model: 'still-fast', costMicros: 10_000, isCached: false });
-  expect(varied.asked).toMatchObject({ prompt: 'A lighthouse', parameters: { aspectRatio: '1:1', seed: 2 } });
+  expect(varied.asked).toMatchObject({ prompt: 'A lighthouse' });
+  expect(varied.asked.parameters).toEqual({ aspectRatio: '1:1' });
   expect(varied.asked.model).toBeUndefined();
   expect(
     (await owner.ask('post', `/generations/${first.id}/vary`, { body: { changes: { parameters: { count: 99 } } } }))

@@ -18,6 +18,7 @@ import {
   findServable,
   keepAnswer,
   lockGeneration,
+  noteClosed,
   noteEnd,
   orderKeysOf,
   type ServableRow,
@@ -36,7 +37,7 @@ type Result = {
 
 /** A job makes the generation of its own id; what is closed names it. */
 const noInput = z.object({});
-const closingInput = z.object({ generationId: z.uuid() });
+const closingInput = z.object({ generationId: z.uuid(), orderKey: z.string().max(100) });
 type Context = JobContext<z.output<typeof noInput>>;
 
 /** Asks the vendor to stop what is under way, and books what is known of it. */
@@ -147,11 +148,12 @@ const conclude = async (
   for (const key of await orderKeysOf(query, job.id)) await releaseUnsent(query, key);
   const calls = await callsOf(query, job.id);
   await noteEnd(query, job.id, routeOfCalls(calls));
-  if (!calls.some(isOpen)) return;
-  await createJob(query, queue, {
-    ...{ projectId: job.projectId, personId: job.personId, parentId: job.id, traceId: job.traceId },
-    ...{ kind: closingKind, lane: 'calls', label: 'Closing', input: { generationId: job.id } },
-  });
+  // Each round is a wish of its own; a person may have begun the next before the last one is closed.
+  for (const orderKey of new Set(calls.filter(isOpen).map((call) => call.orderKey)))
+    await createJob(query, queue, {
+      ...{ projectId: job.projectId, personId: job.personId, parentId: job.id, traceId: job.traceId },
+      ...{ kind: closingKind, lane: 'calls', label: 'Closing', input: { generationId: job.id, orderKey } },
+    });
 };
 
 const close = async (
@@ -161,14 +163,14 @@ const close = async (
   const row = await parts.database.asStudio((query) => findServable(query, input.generationId));
   if (!row) return null;
   const models = await modelsFor(parts, row);
-  const order = orderOf(readWish(row.asked), row, models);
+  const order = { ...orderOf(readWish(row.asked), row, models), orderKey: input.orderKey };
   try {
     await parts.desk.serve(order, AbortSignal.any([AbortSignal.abort(cancelled()), signal]));
   } catch (error) {
     // What it ended with stands in the journal; only what kept the desk from writing it is worth another try.
     if (!(error instanceof WorkprintError) || error.code === 'unavailable') throw error;
   }
-  await commit(async (query) => noteEnd(query, row.id, routeOfCalls(await callsOf(query, row.id))));
+  await commit(async (query) => noteClosed(query, row.id, routeOfCalls(await callsOf(query, row.id))));
   return null;
 };
 

@@ -66,7 +66,8 @@ const present = async (query: Query, generationId: string): Promise<GenerationRo
 /** What was asked with these changes: parameters one by one, a model or a route instead of what was there. */
 const changed = (body: AskedBody, changes: Changes): AskedBody => {
   const choosesModel = changes.provider !== undefined || changes.model !== undefined || changes.route !== undefined;
-  const parameters = { ...(changes.type === undefined && body.parameters), ...changes.parameters };
+  const merged = { ...(changes.type === undefined && body.parameters), ...changes.parameters };
+  const parameters = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
   return askedBody.parse({
     ...(choosesModel ? without(body, 'provider', 'model', 'route') : body),
     fresh: undefined,
@@ -143,7 +144,8 @@ const againRoutes = (parts: GenerationParts): readonly Route[] => {
     }),
     defineRoute({
       ...{ method: 'post', path: '/generations/{id}/vary', summary: 'Make it again with changes', ...shared },
-      description: 'Parameters are changed one by one; a model or a route takes the place of what was there.',
+      description:
+        'Parameters are changed one by one, and null takes one away; a model or a route takes the place of what was there.',
       body: varyBody,
       bodyBytes: 2 * 1024 * 1024,
       example: { body: { changes: { prompt: 'The same lighthouse in a storm', parameters: { seed: 7 } } } },

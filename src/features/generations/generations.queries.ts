@@ -140,6 +140,17 @@ const orderKeys = (id: string): RawBuilder<unknown> => sql`
 const costOf = (id: string): RawBuilder<number> => sql<number>`(
   select coalesce(sum(call.cost_micros), 0)::bigint from workprint.provider_calls call where call.order_key = any (${orderKeys(id)}))`;
 
+/** The path and the cost of one that has ended, once what was open at its vendor is closed; one that was begun anew has its own end to come. */
+export const noteClosed = async (query: Query, id: string, route: readonly RouteStep[]): Promise<void> => {
+  await query
+    .updateTable('workprint.generations')
+    .set({ route: JSON.stringify(route), cost_micros: costOf(id) })
+    .where('id', '=', id)
+    .where('answer', 'is', null)
+    .where('ended_at', 'is not', null)
+    .execute();
+};
+
 /** Writes how it ended without an answer. */
 export const noteEnd = async (query: Query, id: string, route: readonly RouteStep[]): Promise<void> => {
   await query
