@@ -43,6 +43,8 @@ export type CallRecord = CallIntent & {
   readonly charged: 'no' | 'yes' | 'unknown';
   readonly error?: { readonly code: string; readonly message: string };
   readonly tookMs: number;
+  /** When it was first sent; left out: it was not, or the journal does not know. */
+  readonly sentAtMs?: number;
   /** Done without having been sent: answered from an equal request's call. */
   readonly isShared?: true;
   /** Another living process is at it, where the journal can tell. Left out where callers see to that themselves (a job has a lease). */
@@ -50,7 +52,13 @@ export type CallRecord = CallIntent & {
 };
 
 export type CallOutcome =
-  | { readonly state: 'done'; readonly answer: Answer; readonly usage: Usage; readonly costMicros: Micros; readonly tookMs: number }
+  | {
+      readonly state: 'done';
+      readonly answer: Answer;
+      readonly usage: Usage;
+      readonly costMicros: Micros;
+      readonly tookMs: number;
+    }
   | {
       readonly state: 'failed';
       readonly error: { readonly code: string; readonly message: string };
@@ -59,7 +67,11 @@ export type CallOutcome =
       readonly tookMs: number;
     }
   /** The reservation stays until somebody says whether it was billed. */
-  | { readonly state: 'unknown'; readonly error: { readonly code: string; readonly message: string }; readonly tookMs: number };
+  | {
+      readonly state: 'unknown';
+      readonly error: { readonly code: string; readonly message: string };
+      readonly tookMs: number;
+    };
 
 export interface CallJournal {
   /** Calls made for this wish, in order. */

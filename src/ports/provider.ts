@@ -156,6 +156,8 @@ export type ProviderKind = {
   readonly verifiedLive: false | string;
   /** Whether a repeated submit with the same key is done and billed once. */
   readonly submitsOnce: boolean;
+  /** For how long after the first submit that promise holds, where the vendor says; else half a day is trusted. */
+  readonly submitsOnceForMs?: number;
   /** Usual bounds of the vendor, until it says otherwise by 429. */
   readonly usually: { readonly atOnce: number; readonly perMinute: number };
   /** Other addresses at which the vendor keeps what it made: host names, `*.fal.media` matches below. */

@@ -6,7 +6,6 @@ import { answerIn, askIn, type Entry, type Owner, usageIn } from './book.types.t
 
 export type KeptCall = CallRecord & {
   readonly by: Owner;
-  readonly wasSent: boolean;
   readonly atMs: number;
 };
 
@@ -74,7 +73,7 @@ export const emptyBook = (): BookState => {
         payer: { ...who, ...(buildId !== undefined && { buildId }) },
       },
       ...(keyId !== undefined && { keyId }),
-      ...{ state: 'intended', costMicros: 0, charged: 'no', tookMs: 0, wasSent: false },
+      ...{ state: 'intended', costMicros: 0, charged: 'no', tookMs: 0 },
     });
     appendTo(orders, intent.orderKey, id);
     appendTo(requests, `${payer.projectId} ${intent.requestKey}`, id);
@@ -88,7 +87,7 @@ export const emptyBook = (): BookState => {
     const charged = costMicros > 0 ? 'yes' : 'no';
     if (outcome.state === 'failed')
       return change(id, { state: 'failed', error: outcome.error, costMicros, charged, tookMs });
-    const isShared = calls.get(id)?.wasSent === false;
+    const isShared = calls.get(id)?.sentAtMs === undefined;
     const answered = {
       answer: answerIn(outcome.answer),
       usage: usageIn(outcome.usage),
@@ -109,11 +108,15 @@ export const emptyBook = (): BookState => {
         case 'intended':
           return begin(entry);
         case 'sent':
-          return change(entry.id, { state: 'sent', by: entry.by, wasSent: true });
+          return change(entry.id, {
+            state: 'sent',
+            by: entry.by,
+            sentAtMs: calls.get(entry.id)?.sentAtMs ?? entry.atMs,
+          });
         case 'not-sent':
           return change(entry.id, { state: 'intended' });
         case 'under-way':
-          return change(entry.id, { state: 'under-way', by: entry.by, handle: entry.handle, wasSent: true });
+          return change(entry.id, { state: 'under-way', by: entry.by, handle: entry.handle });
         case 'settled':
           return end(entry);
         case 'corrected':

@@ -55,6 +55,15 @@ describe('after a crash', () => {
     expect(billOf(rig.paid, from).length).toBe(1);
   });
 
+  it('DSK-3 … but not when that promise may have run out', async () => {
+    const from = rig.paid.bill.length;
+    const more = clip(wish());
+    const next = await dyingAt('underWay', 'before', more);
+    const later = await rig.afterDeath(next, { clock: { now: () => Date.now() + 13 * 60 * 60_000 } });
+    await expect(later.desk.serve(later.order('wish', more), never)).rejects.toMatchObject({ code: 'charge-unknown' });
+    expect(billOf(rig.paid, from).length).toBe(1);
+  });
+
   it('DSK-3 … is asked for at a vendor that can be asked, and sent again only when that has nothing', async () => {
     const from = rig.asks.bill.length;
     const more = clip(wish(), 'asks/clip');

@@ -4,11 +4,14 @@
  */
 import { WorkprintError } from '../../domain/errors.ts';
 import { ProviderFailure, type ProviderFailureCode } from '../../domain/generation/provider-failure.ts';
+import type { Micros } from '../../domain/money.ts';
 import type { Stage } from '../../ports/provider.ts';
 import type { GatePass } from '../../ports/provider-gate.ts';
 import {
   askOf,
   type CallSite,
+  cleanUsage,
+  costOf,
   type Ended,
   fail,
   isCancelled,
@@ -80,6 +83,17 @@ const findWork = async (site: CallSite, { maker, context }: OpenVendor): Promise
   }
 };
 
+/** How long a vendor is trusted to know a key again, where it does not say. */
+const usualOnceForMs = 12 * 60 * 60_000;
+
+/** Whether the same key may be sent again: a promise that may have run out is none. */
+const holdsOnce = ({ kind, call, deps }: CallSite): boolean => {
+  if (!kind.submitsOnce) return false;
+  // Sent by this process, a moment ago.
+  if (call.state !== 'sent') return true;
+  return call.sentAtMs !== undefined && deps.clock.now() - call.sentAtMs < (kind.submitsOnceForMs ?? usualOnceForMs);
+};
+
 type Answered = { readonly kind: 'stage'; readonly stage: Stage } | Elsewhere | Troubled;
 
 /** What only the vendor says, and never the journal, is trouble: errors of our own leave the call as it is written. */
@@ -102,9 +116,9 @@ const askVendor = async (
   isInDoubt: boolean,
   late: AbortSignal,
 ): Promise<Answered> => {
-  const { deps, call, kind } = site;
+  const { deps, call } = site;
   const canFind = vendor.maker.find !== undefined;
-  const isResend = isInDoubt && kind.submitsOnce;
+  const isResend = isInDoubt && holdsOnce(site);
   const mustFind = isInDoubt && !isResend;
   if (mustFind) {
     let found: Stage | undefined;
@@ -196,9 +210,9 @@ export const submitCall = async (site: CallSite, isInDoubt: boolean): Promise<St
     if (tried.wasSent && taken === 'no' && !doubt) await persist(site, () => deps.journal.notSent(call.id));
     // A process that has to go leaves doubt to the next one, which may know how to ask; a person who cancels settles it.
     if (signal.aborted && !isCancelled(signal)) throw signal.reason;
-    if (taken === 'yes') return fail(site, error, isBilled(site, tried.trouble) ? call.reserveMicros : 0);
+    if (taken === 'yes') return fail(site, error, billOf(site, tried.trouble));
     if (taken === 'unknown' && tried.wasSent) doubt = true;
-    if (doubt && (signal.aborted || !(kind.submitsOnce || tried.canFind))) return lose(site, error);
+    if (doubt && (signal.aborted || !(holdsOnce(site) || tried.canFind))) return lose(site, error);
     signal.throwIfAborted();
     // A vendor that does a thing once per key answers the same for the same request: a refusal is one of the first try as well.
     if (doubt && taken === 'no' && isAnswer(error)) return fail(site, error);
@@ -212,9 +226,13 @@ export const submitCall = async (site: CallSite, isInDoubt: boolean): Promise<St
 
 const isAnswer = ({ code }: WorkprintError): boolean => code === 'provider-refused' || code === 'provider-rejected';
 
-/** Of work that was taken and failed: billed when the vendor says so, here or in its terms. */
-export const isBilled = ({ record }: CallSite, { error, taken }: Pick<Trouble, 'error' | 'taken'>): boolean =>
-  taken === 'yes' && (error.charged === 'yes' || (error.charged === 'unknown' && record?.failuresCharged === true));
+/** What work costs that was taken and failed: billed when the vendor says so, here or in its terms, by what it counted or at its most. */
+export const billOf = (site: CallSite, { error, taken }: Pick<Trouble, 'error' | 'taken'>): Micros => {
+  const isBilled = error.charged === 'yes' || (error.charged === 'unknown' && site.record?.failuresCharged === true);
+  if (taken !== 'yes' || !isBilled) return 0;
+  const usage = error instanceof ProviderFailure ? error.usage : undefined;
+  return usage ? costOf(site, cleanUsage(usage)) : site.call.reserveMicros;
+};
 
 const closed = ({ kind }: CallSite, untilMs: number): WorkprintError =>
   new WorkprintError(

@@ -5,7 +5,7 @@ import type { Made, Stage } from '../../ports/provider.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { type CallSite, type Ended, fail, lose, type OpenVendor, persist, reportKey } from './call-site.ts';
 import { backOffMs, lookAgainMs } from './patience.ts';
-import { isBilled } from './submit-call.ts';
+import { billOf } from './submit-call.ts';
 import { keyStateOf, pauseOf } from './trouble.ts';
 
 export type Watched = { readonly kind: 'made'; readonly made: Made } | Ended;
@@ -101,7 +101,7 @@ const look = async (
 
 /** The vendor said that it ended without an answer. */
 const failOver = (site: CallSite, error: WorkprintError): Promise<Ended> =>
-  fail(site, error, isBilled(site, { error, taken: 'yes' }) ? site.call.reserveMicros : 0);
+  fail(site, error, billOf(site, { error, taken: 'yes' }));
 
 /**
  * Tells the vendor to stop and looks once more: finished after all, ended, or nobody knows. Throws `charge-unknown` for the last, and the

@@ -32,6 +32,7 @@ export const recordOf = (row: CallRow): CallRecord => ({
   charged: row.charged as CallRecord['charged'],
   ...(row.error !== null && { error: row.error as { readonly code: string; readonly message: string } }),
   tookMs: row.took_ms,
+  ...(row.sent_at !== null && { sentAtMs: row.sent_at.getTime() }),
   ...(row.state === 'done' && row.sent_at === null && { isShared: true }),
 });
 
