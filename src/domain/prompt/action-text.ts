@@ -58,7 +58,7 @@ const withoutShouting = (text: string): string =>
   });
 
 const age =
-  /\s*\(\s*(?:early |mid |late |about |around )?(?:\d{1,3}s?|teens?|twenties|thirties|forties|fifties|sixties|seventies|eighties)\b[^()]{0,30}\)/giu;
+  /\s*\(\s*(?:early |mid |late |about |around )?(?:\d{1,3}s?|teens?|twenties|thirties|forties|fifties|sixties|seventies|eighties)\b[^()]{0,160}\)/giu;
 
 const functionWords = /\b(?:an?|the|his|her|their|its|in|over|under|and|with|of|wearing|on)\b/giu;
 
@@ -96,7 +96,7 @@ export type ActionWords = {
 };
 
 const soundWords =
-  /\b(static|click|clicks|thunder|knock|knocks|knocking|ring|rings|ringing|bell|bells|siren|sirens|gunshot|gunshots|shots?|bang|crash|thud|footsteps|whistle|horn|alarm|buzz|buzzing|hum|silence|applause|laughter|screech|scream|screams|beep|beeps|rumble|explosion|creak|splash|music)\b/iu;
+  /\b(static|click|clicks|thunder|knock|knocks|knocking|ring|rings|ringing|bell|bells|siren|sirens|gunshot|gunshots|shots?|bang|crash|thud|footsteps|whistle|horn|alarm|buzz|buzzing|hum|applause|laughter|screech|scream|screams|ping|pings|beep|beeps|rumble|explosion|creak|clang|clatter|whoosh|howl|roar|ticking|chime|splash|music)\b/iu;
 const isSoundOnly = (sentence: string): boolean =>
   sentence.split(/\s+/u).length <= 4 && soundWords.test(sentence) && !/\b(he|she|they|it)\b/iu.test(sentence);
 
@@ -107,7 +107,8 @@ const looksIn = ({ characters, wardrobe }: Pick<Breakdown, 'characters' | 'wardr
 };
 
 /** `Rain.` `Night.`: said by weather and light already. */
-const saidElsewhere = /^(?:rain|wind|snow|fog|storm|day|night|dawn|dusk|morning|evening|darkness|sunlight)\.$/iu;
+const saidElsewhere =
+  /^(?:rain|wind|snow|fog|storm|day|night|dawn|dusk|morning|evening|darkness|sunlight|silence|beat|pause)\.$/iu;
 
 /** Sentences of one stretch of action. Deterministic; a text without words gives none. */
 export const actionWords = (text: string, breakdown: Pick<Breakdown, 'characters' | 'wardrobe'>): ActionWords => {

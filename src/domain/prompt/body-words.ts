@@ -76,8 +76,9 @@ export const movingFaceWords = (person: BriefPerson): string | undefined => {
   return bodies[emotion].moving.replace('%', whose(person));
 };
 
+/** Whoever just stands is not said to: plans say so of all of whom nothing is known. */
 export const poseWords: Readonly<Record<Pose, string>> = {
-  stand: 'standing',
+  stand: '',
   walk: 'walking',
   run: 'running',
   sit: 'sitting',
@@ -86,7 +87,7 @@ export const poseWords: Readonly<Record<Pose, string>> = {
   kneel: 'kneeling',
   point: 'pointing',
   lie: 'lying down',
-  pockets: 'standing, hands in pockets',
+  pockets: 'hands in pockets',
 };
 
 /** `at frame left`; undefined in the middle. */
@@ -108,18 +109,23 @@ const facingWords: Readonly<Record<BriefPerson['facing'], string>> = {
 const lasting: ReadonlySet<Pose> = new Set(['sit', 'kneel', 'lie']);
 
 /**
- * Where and how somebody is in the frame: `standing right of centre, facing frame left, holding a torch`. `isDoing`: the action already says what
- * the body does; near sizes show no pose.
+ * Where and how somebody is in the frame: `sitting right of centre, facing frame left, holding the torch`. `isDoing`, `isHoldingSaid`: the action
+ * already says what the body does and what is in the hand; near sizes show no pose.
  */
-export const stagingWords = (person: BriefPerson, isNear: boolean, isDoing: boolean): string => {
+export const stagingWords = (
+  person: BriefPerson,
+  isNear: boolean,
+  isDoing: boolean,
+  isHoldingSaid: boolean,
+): string => {
   const side = sideWords(person.screenX);
   const isSaid = (isNear && person.pose !== 'lie') || (isDoing && !lasting.has(person.pose));
   const pose = isSaid ? undefined : poseWords[person.pose];
-  const where = [pose, side].filter((words) => words !== undefined).join(' ');
+  const where = [pose, side].filter((words) => words !== undefined && words !== '').join(' ');
   return [
     where,
     facingWords[person.seen === 'behind' ? 'away' : person.facing],
-    person.holds === undefined ? '' : `holding the ${person.holds}`,
+    person.holds === undefined || isHoldingSaid ? '' : `holding the ${person.holds}`,
   ]
     .filter((words) => words !== '')
     .join(', ');

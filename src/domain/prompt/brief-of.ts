@@ -35,6 +35,7 @@ const longestStyle = 240;
 const longestCard = 200;
 const mostProps = 4;
 const mostDressing = 5;
+const mostSounds = 4;
 
 const actionBeatsOf = ({ shot, beats }: Context): { readonly beat: Beat; readonly text: string }[] =>
   shot.covers.flatMap((cover) => {
@@ -97,7 +98,8 @@ export const briefOf = (shot: Shot, breakdown: Breakdown, cast: Cast, options: B
       said,
     ),
   ];
-  const props = propsOf(context);
+  const sounds = [...new Set(read.flatMap((words) => words.sounds))];
+  const seenProps = propsOf(context).filter((prop) => !sounds.includes(prop));
   const action = withNames(said, people);
   const names = breakdown.characters.map(({ name }) => readableName(name));
   const place = {
@@ -107,6 +109,8 @@ export const briefOf = (shot: Shot, breakdown: Breakdown, cast: Cast, options: B
       .filter((thing) => thing !== '' && !shot.place.name.toLowerCase().includes(thing))
       .slice(0, mostDressing),
   };
+  // An insert shows some thing: when the script's is a mere sound, the nearest thing of the place.
+  const props = seenProps.length === 0 && shot.framing === 'insert' ? place.dressing.slice(0, 1) : seenProps;
   const seenBy = seenByOf(context);
   const camera = {
     size: shot.size,
@@ -132,7 +136,7 @@ export const briefOf = (shot: Shot, breakdown: Breakdown, cast: Cast, options: B
     camera,
     props,
     lines,
-    effects: [...new Set(read.flatMap(({ sounds }) => sounds))].slice(0, 4),
+    effects: sounds.slice(0, mostSounds),
     ambience: placeSounds(place.name, place.interior, shot.place.weather, isNight),
     durationSeconds: options.durationSeconds ?? estimatedSeconds(shot, lines),
     aspect: options.aspect,

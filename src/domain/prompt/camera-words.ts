@@ -54,12 +54,10 @@ export const framedWords = (brief: ShotBrief, call: Calling): string => {
     }
     case 'ots':
       return behind.length > 0 && faces.length > 0
-        ? `Over-the-shoulder ${size} of ${ofWhom(faces, call)}, past the shoulder of ${ofWhom(behind, call)} in the foreground`
+        ? `Over-the-shoulder ${size} of ${ofWhom(faces, call)}, past the shoulder of ${ofWhom(behind, call)},`
         : sentenceStart(`${size} of ${ofWhom(people, call)}`);
     case 'establishing':
-      return faces.length === 0
-        ? sentenceStart(`${size.replace('shot', 'establishing shot')} of ${place.name}`)
-        : sentenceStart(`${size.replace('shot', 'establishing shot')} of ${place.name}, ${ofWhom(faces, call)} in it`);
+      return sentenceStart(`${size.replace('shot', 'establishing shot')} of ${place.name}`);
     case 'card':
       return sentenceStart(`${size} of ${place.name}, calm, the middle of the frame left empty`);
     case 'two_shot':
@@ -73,6 +71,12 @@ export const framedWords = (brief: ShotBrief, call: Calling): string => {
       return sentenceStart(`${size} of ${ofWhom(faces.length > 0 ? faces : people, call)}${back}`);
     }
   }
+};
+
+/** `, with Mara and Tobias`: who is in a view of the place. */
+export const inViewWords = ({ camera, people }: ShotBrief, call: Calling): string => {
+  const faces = people.filter(({ seen }) => seen === 'face');
+  return camera.framing === 'establishing' && faces.length > 0 ? `, with ${ofWhom(faces, call)}` : '';
 };
 
 /** Whether the opening words already name the place. */

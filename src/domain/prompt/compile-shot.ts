@@ -10,6 +10,7 @@ import { lintShot } from './lint/lint-shot.ts';
 import type { DialectWriting, Purpose } from './passage.types.ts';
 import { cutAtWord, plainWords } from './plain-words.ts';
 import { nameReferences, orderReferences } from './reference-passages.ts';
+import { shorteningNotes } from './shortening-notes.ts';
 import type { ShotBrief } from './shot-brief.types.ts';
 import { joinPassages, passagesOf } from './write-passages.ts';
 
@@ -21,21 +22,6 @@ const refuseKind = (record: ModelRecord, purpose: Purpose): never => {
   const wanted =
     purpose === 'still' ? 'a still needs a model that makes image' : 'a clip needs a model that makes video';
   throw new WorkprintError('ask-illegal', `${record.provider}/${record.id} makes ${record.makes}; ${wanted}.`);
-};
-
-const shorteningNotes = ({ shortened, dropped }: Fitted, limit: number): string[] => {
-  const isLine = (id: string): boolean => /^dialogue\/\d/u.test(id);
-  const silent = dropped.filter(isLine).length;
-  const changes = [
-    ...shortened.map((id) => `${id} shorter`),
-    ...dropped.filter((id) => !isLine(id)).map((id) => `${id} left out`),
-  ];
-  return [
-    ...(changes.length === 0 ? [] : [`written within ${limit} characters: ${changes.join(', ')}`]),
-    ...(silent === 0
-      ? []
-      : [`${silent} spoken line${silent === 1 ? '' : 's'} left out: no room in ${limit} characters`]),
-  ];
 };
 
 /** Comma-separated things, whole ones only, within the limit. */
@@ -130,7 +116,7 @@ export const compileFrom = (
       ...soundNotes(ask, wishes, record),
       ...loraNotes,
       ...negative.notes,
-      ...shorteningNotes(fitted, limit),
+      ...shorteningNotes(fitted, brief, limit),
     ],
     problems: settings.problems,
     lint: lintShot(brief, compiled, record, purpose, unseenIn(fitted)),

@@ -59,13 +59,19 @@ const lowerFirst = (text: string): string =>
 const isInside = (fields: readonly string[], set: ReadonlySet<string>): boolean =>
   fields.length > 0 && fields.every((field) => set.has(field));
 
+/** Clothes of a whole person that no drawing of a look has: the script's word stands for them. */
+const undrawn =
+  /\b(?:swim ?suit|bikini|swimming trunks|kimono|toga|tunic|pyjamas|pajamas|night(?:shirt|dress)|bathrobe|dressing gown|hospital gown|leotard|tutu|onesie|costume|rags|kilt|kaftan|abaya|burqa|thobe|hanbok|tutu|wet ?suit|animal skins?)\b/iu;
+
 /** `a yellow raincoat over a cream shirt and a grey cap`. */
 const clothes = (look: CharacterLook, written: readonly Written[]): { top: string; rest: readonly string[] } => {
   const own = written.filter(({ fields }) => isInside(fields, clothFields));
   const ownTop = own.find(({ fields }) => fields.includes('garment'));
   const says = (field: string): boolean => own.some(({ fields }) => fields.includes(field));
-  const top = ownTop?.text ?? garmentNoun(look);
-  const inner = says('inner') || /\bover\b/u.test(top) ? undefined : innerNoun(look);
+  const other =
+    ownTop === undefined ? written.find(({ text, fields }) => fields.length === 0 && undrawn.test(text)) : undefined;
+  const top = ownTop?.text ?? other?.text ?? garmentNoun(look);
+  const inner = other !== undefined || says('inner') || /\bover\b/u.test(top) ? undefined : innerNoun(look);
   const rest = own.filter((one) => one !== ownTop).map(({ text }) => text);
   const hat = hatNoun(look);
   if (hat !== undefined && !says('headwear')) rest.push(hat);
@@ -123,7 +129,7 @@ export const identityText = (
   const extras = written
     .filter(({ fields }) => !isInside(fields, clothFields) && !isInside(fields, bodyFields))
     .map(({ text }) => text)
-    .filter((text) => !/^\d+$/u.test(text))
+    .filter((text) => !/^\d+$/u.test(text) && text !== dressed.top)
     .slice(0, mostExtras);
   const noun = personNoun(look);
   const hair = hairPhrase(look) ?? 'a bald head';

@@ -45,6 +45,24 @@ const inRoom: ByTime = {
   night: 'Low-key light from a single practical source, deep shadows',
 };
 
+/** Rooms that no sun reaches, whatever the hour. */
+const windowless =
+  /\b(?:submarine|space ?ship|spacecraft|space station|airlock|bunker|basement|cellar|tunnel|mine|cave|vault|dungeon|crypt|lift|elevator|cinema|theatre|theater|nightclub|subway|metro|sewer|control room|engine room|server room)\b/u;
+
+/** Rooms that tubes light, by night at least. */
+const fluorescent =
+  /\b(?:hospital|ward|clinic|emergency room|operating room|morgue|office|police station|precinct|supermarket|laundromat|school|classroom|laborator(?:y|ies)|lab|airport|garage|factory|warehouse|prison|cell block|subway|metro|bus station)\b/u;
+
+/** Whether tubes are the light: where no day comes in, or it is dark outside. */
+const isTubeLit = (brief: ShotBrief): boolean =>
+  brief.place.interior &&
+  fluorescent.test(brief.place.name.toLowerCase()) &&
+  (!showsHour(brief) || isDark(brief.timeOfDay));
+
+/** Whether the hour can be seen at all. */
+export const showsHour = ({ place }: ShotBrief): boolean =>
+  !place.interior || !windowless.test(place.name.toLowerCase());
+
 /** Sources that stand in the set and make the light themselves. */
 const sources: readonly (readonly [RegExp, string])[] = [
   [/\bcandles?\b/u, 'candlelight, warm and unsteady'],
@@ -60,18 +78,25 @@ const isDark = (time: TimeOfDay): boolean =>
   time === 'night' || time === 'evening' || time === 'dusk' || time === 'dawn';
 
 /** `Low-key light from a single practical source, deep shadows, with the warm pool of a lamp.` One sentence. */
-export const lightSentence = ({ place, timeOfDay, weather }: ShotBrief): string => {
+export const lightSentence = (brief: ShotBrief): string => {
+  const { place, timeOfDay, weather } = brief;
   const hasWindow = place.dressing.some((thing) => /\bwindows?\b/u.test(thing));
   const isGrey = weather === 'rain' || weather === 'storm' || weather === 'fog' || weather === 'snow';
+  const name = place.name.toLowerCase();
+  if (isTubeLit(brief)) return 'Even fluorescent light from above, slightly green, hard on every face.';
+  if (!showsHour(brief)) return 'Artificial light from fixtures in the set, dim between them.';
   const table = place.interior ? (hasWindow ? throughWindow : inRoom) : isGrey ? overcast : outside;
-  const set = `${place.dressing.join(' ')} ${place.name}`.toLowerCase();
+  const set = `${place.dressing.join(' ').toLowerCase()} ${name}`;
   const source = isDark(timeOfDay) ? sources.find(([words]) => words.test(set))?.[1] : undefined;
   const isSaid = source !== undefined && /\blamp/u.test(source) && /\blamp/u.test(table[timeOfDay]);
   return source === undefined || isSaid ? `${table[timeOfDay]}.` : `${table[timeOfDay]}, with ${source}.`;
 };
 
 /** `Low-key, deep shadows.`: the light when there is little room for words. */
-export const lightShort = ({ timeOfDay, place }: ShotBrief): string => {
+export const lightShort = (brief: ShotBrief): string => {
+  const { timeOfDay, place } = brief;
+  if (isTubeLit(brief)) return 'Fluorescent light.';
+  if (!showsHour(brief)) return 'Artificial light.';
   const words: ByTime = {
     dawn: 'Cold first light',
     morning: 'Clear morning light',

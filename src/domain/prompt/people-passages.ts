@@ -50,7 +50,7 @@ export const identityPassages = (brief: ShotBrief, isTriggered: boolean, isTight
       { text: introduced(person, medium, isTriggered), rank: ranks.identityShorter - (index === 0 ? 0 : 1) },
       {
         text: introduced(person, shortest(person), isTriggered),
-        rank: isCrowd ? ranks.crowdShorter : ranks.identityShortest - (index === 0 ? 0 : 1),
+        rank: isCrowd || person.seen !== 'face' ? ranks.crowdShorter : ranks.identityShortest - (index === 0 ? 0 : 1),
       },
       { text: introduced(person, head, isTriggered), rank: isCrowd ? ranks.crowdShorter : ranks.identityHead },
       ...(isCrowd ? [{ text: '', rank: ranks.crowd }] : []),
@@ -72,7 +72,9 @@ const asSubject = (person: BriefPerson, brief: ShotBrief): string =>
 const whereWords = (person: BriefPerson, brief: ShotBrief): string => {
   const face = farSizes.has(brief.camera.size) ? undefined : faceWords(person);
   const isDoing = brief.action.some((sentence) => sentence.includes(person.name)) || brief.people.length === 1;
-  const where = stagingWords(person, nearSizes.has(brief.camera.size), isDoing);
+  const { holds } = person;
+  const isHoldingSaid = holds !== undefined && brief.action.some((sentence) => sentence.toLowerCase().includes(holds));
+  const where = stagingWords(person, nearSizes.has(brief.camera.size), isDoing, isHoldingSaid);
   const words = [where, face].filter((part) => part !== undefined && part !== '').join(', ');
   return words === '' ? '' : asSentence(`${asSubject(person, brief)} ${words}`);
 };

@@ -7,38 +7,59 @@ import { cutAtWord, plainWords, withArticle } from './plain-words.ts';
 
 const longestPlace = 70;
 
+/** Parts of a heading that say when, not where. */
+const noPlace =
+  /^(?:moving|travell?ing|stationary|later|continuous|same|flashback|present|night|day|dawn|dusk|morning|evening|afternoon)\b/iu;
+
 /**
- * `FERRY WHEELHOUSE` → `a ferry wheelhouse`, `MARA'S KITCHEN` → `Mara's kitchen`, `LONDON` → `London`. `names` are people's, so that an owner
- * keeps the capital.
+ * `FERRY WHEELHOUSE` → `a ferry wheelhouse`, `MARA'S HOUSE - KITCHEN` → `a kitchen in Mara's house`, `LONDON` → `London`. `names` are people's,
+ * so that an owner keeps the capital. Never empty.
  */
 export const placePhrase = (heading: string, names: readonly string[] = []): string => {
-  const [main = '', ...subs] = plainWords(heading)
-    .split(/\s+[-–—]\s+|\s*\/\s*|,\s*/u)
-    .filter((part) => part !== '');
-  const phrase = cutAtWord([phraseOf(main, names), ...subs.map((sub) => lowered(sub, names))].join(', '), longestPlace);
+  const parts = plainWords(heading)
+    .split(/\s+[-–—]\s+|\s*\/\s*/u)
+    .map((part) => part.trim())
+    .filter((part, index) => part !== '' && (index === 0 || !noPlace.test(part)));
+  // The narrowest place is where the camera is.
+  const phrase = cutAtWord(
+    [...parts]
+      .reverse()
+      .map((part) => phraseOf(part, names))
+      .join(' in '),
+    longestPlace,
+  );
   return phrase === '' ? 'an unnamed place' : phrase;
 };
 
+/** Owners whose name is a trade, not a name. */
+const commonOwners =
+  /^(?:men|women|children|people|doctor|nurse|driver|captain|king|queen|master|lawyer|teacher|farmer|fisherman|boy|girl|mother|father)['’]s$/u;
+
+const capital = (word: string): string => word.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+
+/** Small letters, but for names of people, owners, saints and what stands in quotation marks. */
 const lowered = (text: string, names: readonly string[]): string => {
   if (/\p{Ll}/u.test(text)) return text;
-  let lower = text.toLowerCase();
+  let lower = text
+    .toLowerCase()
+    .replace(/\b(?:st|mt|dr|mr|mrs)\. \p{Ll}/gu, (run) => run.split(' ').map(capital).join(' '))
+    .replace(/(?<=\s')[^']+(?=')/gu, (quoted) => quoted.split(' ').map(capital).join(' '))
+    .replace(/(?<!\p{L})\p{Ll}+['’]s(?=\s)/gu, (owner) => (commonOwners.test(owner) ? owner : capital(owner)));
   for (const name of names) {
-    const at = lower.indexOf(name.toLowerCase());
-    if (at >= 0) lower = lower.slice(0, at) + name + lower.slice(at + name.length);
+    const at = lower.toLowerCase().indexOf(name.toLowerCase());
+    const isWord = at >= 0 && !/\p{L}/u.test(lower[at - 1] ?? ' ') && !/\p{L}/u.test(lower[at + name.length] ?? ' ');
+    if (isWord) lower = lower.slice(0, at) + name + lower.slice(at + name.length);
   }
   return lower;
 };
 
+const isKnown = (word: string): boolean =>
+  [word, word.replace(/s$/u, '')].some((one) => indoorPlaces.has(one) || outdoorPlaces.has(one));
+
 const phraseOf = (text: string, names: readonly string[]): string => {
   const lower = lowered(text, names);
-  const last = lower.split(/\s+/u).at(-1)?.toLowerCase() ?? '';
-  const known =
-    indoorPlaces.has(last) ||
-    outdoorPlaces.has(last) ||
-    indoorPlaces.has(last.replace(/s$/u, '')) ||
-    outdoorPlaces.has(last.replace(/s$/u, ''));
   // One unknown word is a name: `LONDON`, `NARNIA`.
-  if (!known && !/\s/u.test(lower)) return readableName(text);
+  if (!isKnown(lower.toLowerCase()) && !/\s/u.test(lower)) return readableName(text);
   return withArticle(lower);
 };
 

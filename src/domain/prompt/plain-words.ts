@@ -46,7 +46,7 @@ export const tidy = (text: string): string =>
     .replace(/\s+([,.;:!?…])/gu, '$1')
     .replace(/,(?:\s*,)+/gu, ',')
     .replace(/,\s*([.;:!?…])/gu, '$1')
-    .replace(/^[\s,;:.]+(?=\S)/u, '')
+    .replace(/^[\s,;:.—–-]+(?=\S)/u, '')
     .replace(/[\s,;:]+$/u, '')
     .trim();
 

@@ -4,7 +4,7 @@ import { asSentence, listed } from './plain-words.ts';
 import type { BriefLine, BriefPerson } from './shot-brief.types.ts';
 
 const stands: Readonly<Record<BriefPerson['pose'], string>> = {
-  stand: 'stands',
+  stand: 'waits',
   walk: 'walks',
   run: 'runs',
   sit: 'sits',
@@ -13,7 +13,7 @@ const stands: Readonly<Record<BriefPerson['pose'], string>> = {
   kneel: 'kneels',
   point: 'points',
   lie: 'lies',
-  pockets: 'stands, hands in pockets,',
+  pockets: 'waits, hands in pockets,',
 };
 
 const speaks = ({ delivery }: BriefLine): string =>

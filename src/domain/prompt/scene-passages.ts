@@ -4,11 +4,12 @@ import {
   type Calling,
   framedWords,
   framesPlace,
+  inViewWords,
   lensWords,
   moveSentence,
   moveShort,
 } from './camera-words.ts';
-import { lightSentence, lightShort, moodSentence, timeWords, weatherSentence } from './light-words.ts';
+import { lightSentence, lightShort, moodSentence, showsHour, timeWords, weatherSentence } from './light-words.ts';
 import type { DialectWriting, Passage, PassageForm, PassageKind, Purpose } from './passage.types.ts';
 import { asSentence, cutAtWord, listed, plainWords, sentenceStart, withArticle } from './plain-words.ts';
 import { ranks } from './ranks.ts';
@@ -36,13 +37,14 @@ export const inPlace = (name: string, interior: boolean): string => {
 
 export const openerPassage = (brief: ShotBrief, call: Calling): Passage => {
   const framed = framedWords(brief, call);
+  const inView = inViewWords(brief, call);
   const angle = brief.camera.angle === 'eye' ? '' : `, ${angleWords[brief.camera.angle]}`;
   const where = framesPlace(brief) ? '' : ` ${inPlace(brief.place.name, brief.place.interior)}`;
-  const when = ` ${timeWords[brief.timeOfDay]}`;
+  const when = showsHour(brief) ? ` ${timeWords[brief.timeOfDay]}` : '';
   return passage(
     'opener',
-    first(`${framed}${where}${when}${angle}.`),
-    then(`${framed}${where}.`, ranks.openerShorter),
+    first(`${framed}${where}${when}${inView}${angle}.`),
+    then(`${framed}${where}${inView}.`, ranks.openerShorter),
     gone(ranks.opener),
   );
 };
@@ -84,16 +86,23 @@ const cutSentence = (sentence: string, most: number): string => {
   );
 };
 
+/** There is but one of it in a picture. */
+const waters = /^(?:sea|ocean|river|water|lake|harbou?r|shore|ground|floor|ceiling)$/u;
+
 export const placePassage = (brief: ShotBrief): Passage => {
   const { camera, place, props } = brief;
   const isClose = camera.size === 'CU' || camera.size === 'ECU' || camera.size === 'INSERT';
   const said = brief.action.join(' ').toLowerCase();
   const held = brief.people.map(({ holds }) => holds);
+  const skies = /^(?:sun|moon|star|stars|sky|rain|snow|cloud|clouds|horizon)$/u;
   const things = [
     ...(camera.framing === 'insert' || camera.framing === 'pov' ? [] : props.filter((prop) => !held.includes(prop))),
     ...(isClose ? [] : place.dressing),
-  ].filter((thing, index, all) => !said.includes(thing) && all.indexOf(thing) === index);
-  const words = things.length === 0 ? '' : `In the background: ${listed(things.map(withArticle))}.`;
+  ].filter((thing, index, all) => !said.includes(thing) && !skies.test(thing) && all.indexOf(thing) === index);
+  const words =
+    things.length === 0
+      ? ''
+      : `In the background: ${listed(things.map((thing) => (waters.test(thing) ? `the ${thing}` : withArticle(thing))))}.`;
   return passage('place', first(words), gone(ranks.dressing));
 };
 
@@ -101,9 +110,12 @@ export const weatherPassage = (brief: ShotBrief, purpose: Purpose): Passage => {
   const { size } = brief.camera;
   const isUnseen = brief.place.interior && (size === 'CU' || size === 'ECU' || size === 'INSERT');
   const words = isUnseen ? '' : (weatherSentence(brief) ?? '');
-  // A still that is handed over shows the wet ground already; what moves is the rain.
-  const moving = purpose === 'animate' ? asSentence(words.split(',')[0] ?? '') : words;
-  return passage('weather', first(moving), gone(ranks.weather));
+  const short = words === '' ? '' : asSentence(words.split(',')[0] ?? '');
+  // A still that is handed over shows the wet ground already; what moves is the rain. Behind a window weather is a detail, outside it is the picture.
+  const full = purpose === 'animate' ? short : words;
+  return brief.place.interior
+    ? passage('weather', first(full), gone(ranks.weatherInside))
+    : passage('weather', first(full), then(short, ranks.weatherShorter), gone(ranks.weather));
 };
 
 export const cameraPassage = (brief: ShotBrief, writing: DialectWriting, call: Calling): Passage => {
@@ -129,8 +141,14 @@ export const cameraPassage = (brief: ShotBrief, writing: DialectWriting, call: C
 export const lensPassage = (brief: ShotBrief): Passage =>
   passage('lens', first(asSentence(lensWords(brief))), gone(ranks.lens));
 
+/** `Red light.` `Blue light in the window.` `Blazing sun.`: the script lights the scene itself. */
+const tellsLight =
+  /^(?:\p{L}+[ -]){0,2}(?:light|lights|lamplight|candlelight|firelight|moonlight|sunlight|daylight|darkness|sun|glow)\b/iu;
+
 export const lightPassage = (brief: ShotBrief): Passage =>
-  passage('light', first(lightSentence(brief)), then(lightShort(brief), ranks.lightShorter), gone(ranks.light));
+  brief.action.some((sentence) => tellsLight.test(sentence))
+    ? passage('light', first(''))
+    : passage('light', first(lightSentence(brief)), then(lightShort(brief), ranks.lightShorter), gone(ranks.light));
 
 export const moodPassage = (brief: ShotBrief): Passage =>
   passage('mood', first(moodSentence(brief) ?? ''), gone(ranks.mood));
