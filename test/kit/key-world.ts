@@ -4,6 +4,7 @@ import { createNetwork, readUrlPolicy } from '../../src/adapters/net/net.ts';
 import { createSecrets, type MasterSecrets } from '../../src/adapters/secrets/secrets.ts';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
 import { modelCatalog } from '../../src/domain/catalog/catalog.ts';
+import { WorkprintError } from '../../src/domain/errors.ts';
 import { ProviderFailure } from '../../src/domain/generation/provider-failure.ts';
 import { createCatalogs, modelsRoutes } from '../../src/features/models/models.ts';
 import { peopleRoutes } from '../../src/features/people/people.ts';
@@ -78,6 +79,8 @@ export const shelfOf = (kinds: readonly ProviderKind[]): ProviderShelf => {
     open: (name, { key, baseUrl }) => {
       const found = kind(name);
       if (!found) throw new Error(`no vendor ${name}`);
+      if (found.needsKey === 'optional' && baseUrl === undefined)
+        throw new WorkprintError('url-refused', 'Nobody said where the server at home is.');
       const access: ProviderAccess = {
         ...{ key, baseUrl: baseUrl ?? found.baseUrl },
         fetch: () => Promise.reject(new Error('nothing is fetched here')),

@@ -36,10 +36,12 @@ describe('what there is', () => {
       Object.fromEntries(
         (await data(who, path)).providers.map((one: { name: string; hasKey: boolean }) => [one.name, one.hasKey]),
       );
+    expect(await of(asOwner)).toEqual({ paid: true, home: false, free: true });
+    await world.add(asOwner, { provider: 'home', baseUrl: 'https://models.example/v1' });
     expect(await of(asOwner)).toEqual({ paid: true, home: true, free: true });
-    expect(await of(asEditor)).toEqual({ paid: false, home: true, free: true });
-    expect(await of(asEditor, `/providers?projectId=${projectId}`)).toEqual({ paid: true, home: true, free: true });
-    expect(await of(asViewer, `/providers?projectId=${projectId}`)).toEqual({ paid: false, home: true, free: true });
+    expect(await of(asEditor)).toEqual({ paid: false, home: false, free: true });
+    expect(await of(asEditor, `/providers?projectId=${projectId}`)).toEqual({ paid: true, home: false, free: true });
+    expect(await of(asViewer, `/providers?projectId=${projectId}`)).toEqual({ paid: false, home: false, free: true });
     const [paid, atHome] = (await data(asOwner, '/providers')).providers;
     expect(paid).toMatchObject({
       makes: ['text', 'image'],

@@ -1,5 +1,6 @@
 /** `/providers`: the vendors this studio knows, their models and voices as they say themselves. */
 import { z } from 'zod';
+import { WorkprintError } from '../../domain/errors.ts';
 import { askTypes } from '../../domain/generation/ask.types.ts';
 import type { ProviderKind, ProviderVoice } from '../../ports/provider.ts';
 import { defineRoute, notFound, type RateLimiter, RequestRefused, type Route } from '../api/api.ts';
@@ -24,7 +25,9 @@ const providerView = z.object({
   ...{ name: z.string(), title: z.string(), aliases: z.array(z.string()) },
   makes: z.array(makes).describe('kinds of work it can be asked for'),
   needsKey: z.enum(['yes', 'optional', 'none']),
-  hasKey: z.boolean().describe('whether a request of yours would find a key, or needs none'),
+  hasKey: z
+    .boolean()
+    .describe('whether a request of yours would find a key or needs none, and a server that may be reached'),
   takesBaseUrl: z.boolean().describe('whether a key may name the address of a server of one’s own'),
   keyPage: z.string().nullable().describe('where one gets a key'),
   verifiedLive: z
@@ -75,6 +78,19 @@ export const providerRoutes = (parts: ProviderRouteParts): readonly Route[] => {
     made.set(name, types);
     return types;
   };
+  /** A server at home is there once an operator or a key says where. */
+  const hasPlace = async (kind: ProviderKind, payer: { readonly personId: string; readonly projectId: string }) => {
+    if (kind.needsKey !== 'optional') return true;
+    const found = await ring.find(kind.name, payer, 0);
+    if (typeof found === 'string') return false;
+    try {
+      shelf.open(kind.name, { key: undefined, ...(found.baseUrl !== undefined && { baseUrl: found.baseUrl }) });
+      return true;
+    } catch (error) {
+      if (error instanceof WorkprintError && error.code === 'url-refused') return false;
+      throw error;
+    }
+  };
   const shownProvider = (kind: ProviderKind, hasKey: boolean): z.input<typeof providerView> => ({
     ...{ name: kind.name, title: kind.title, needsKey: kind.needsKey, hasKey, makes: makesOf(kind) },
     aliases: Object.keys(kind.aliases),
@@ -98,8 +114,12 @@ export const providerRoutes = (parts: ProviderRouteParts): readonly Route[] => {
       }),
       answer: z.object({ providers: z.array(providerView) }),
       handle: async ({ caller: { personId }, search: { projectId } }) => {
-        const withKey = await ring.providers({ personId, projectId: projectId ?? noProject });
-        return { providers: shelf.kinds.map((kind) => shownProvider(kind, withKey.has(kind.name))) };
+        const payer = { personId, projectId: projectId ?? noProject };
+        const withKey = await ring.providers(payer);
+        const providers = shelf.kinds.map(async (kind) =>
+          shownProvider(kind, withKey.has(kind.name) && (await hasPlace(kind, payer))),
+        );
+        return { providers: await Promise.all(providers) };
       },
     }),
     defineRoute({

@@ -845,7 +845,7 @@ export type Api = {
             | 'lora'
           )[];
           readonly needsKey: 'yes' | 'optional' | 'none';
-          /** whether a request of yours would find a key, or needs none */
+          /** whether a request of yours would find a key or needs none, and a server that may be reached */
           readonly hasKey: boolean;
           /** whether a key may name the address of a server of one’s own */
           readonly takesBaseUrl: boolean;
