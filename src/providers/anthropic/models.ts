@@ -1,7 +1,7 @@
 /** `GET /models`: whether a key is good, which models there are, how long they live. Source: npm `@anthropic-ai/sdk@1.11.0`, read 2026-11-20. */
 import { z } from 'zod';
 import type { DiscoveredModel } from '../../ports/provider.ts';
-import { askJson, type VendorLine } from '../wire/wire.ts';
+import { askJson, unsaidLimits, type VendorLine } from '../wire/wire.ts';
 
 const day = z
   .string()
@@ -46,6 +46,7 @@ const modelOf = (model: Page['data'][number]): DiscoveredModel => ({
   id: model.id,
   makes: 'text',
   ...(model.display_name !== undefined && { title: model.display_name }),
+  limits: { ...unsaidLimits, contextTokens: model.max_input_tokens ?? null, outputTokens: model.max_tokens ?? null },
   ...(model.lifecycle !== undefined && {
     status: model.lifecycle,
     lifeCycle: {

@@ -99,6 +99,8 @@ test('VND-16 an interaction that ends otherwise than completed is over, and bill
     charged: 'yes',
     isOver: true,
   });
+  const empty = { id: 'v1_abc', status: 'completed', steps: [{ type: 'user_input' }] };
+  await expect(look(empty, omni)).rejects.toMatchObject({ code: 'provider-unreadable', taken: 'yes', isOver: false });
   expect(await look({ id: 'v1_abc', status: 'queued' }, omni)).toEqual({
     state: 'under-way',
     handle: omni,

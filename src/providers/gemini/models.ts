@@ -5,7 +5,9 @@
 import { z } from 'zod';
 import type { AskType } from '../../domain/generation/ask.types.ts';
 import type { DiscoveredModel } from '../../ports/provider.ts';
-import { askJson, type VendorLine } from '../wire/wire.ts';
+import { askJson, unsaidLimits, type VendorLine } from '../wire/wire.ts';
+
+const tokens = z.number().int().positive().nullish().catch(undefined);
 
 const pageSchema = z.object({
   models: z
@@ -13,7 +15,8 @@ const pageSchema = z.object({
       z.object({
         name: z.string().regex(/^models\/[\w.-]{1,200}$/),
         displayName: z.string().max(300).optional().catch(undefined),
-        supportedGenerationMethods: z.array(z.string()).optional().catch(undefined),
+        inputTokenLimit: tokens,
+        outputTokenLimit: tokens,
       }),
     )
     .max(1000),
@@ -43,10 +46,18 @@ const families: readonly (readonly [RegExp, AskType | undefined])[] = [
   [/^(?:gemini|gemma)-/, 'text'],
 ];
 
-const modelOf = ({ name, displayName }: Page['models'][number]): readonly DiscoveredModel[] => {
+const modelOf = ({ name, displayName, ...said }: Page['models'][number]): readonly DiscoveredModel[] => {
   const id = name.slice('models/'.length);
   const makes = families.find(([family]) => family.test(id))?.[1];
-  return makes ? [{ id, makes, ...(displayName !== undefined && { title: displayName }) }] : [];
+  if (!makes) return [];
+  const tokenLimits = { contextTokens: said.inputTokenLimit ?? null, outputTokens: said.outputTokenLimit ?? null };
+  return [
+    {
+      ...{ id, makes, ...(displayName !== undefined && { title: displayName }) },
+      // Of models that make no words the list tells limits of their prompts, which are others' business.
+      ...(makes === 'text' && { limits: { ...unsaidLimits, ...tokenLimits } }),
+    },
+  ];
 };
 
 /** All models this key may use and the studio can ask. */

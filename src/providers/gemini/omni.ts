@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { Usage } from '../../domain/generation/answer.types.ts';
 import type { Reference, VideoAsk } from '../../domain/generation/ask.types.ts';
-import type { CallContext, MadeFile, Stage } from '../../ports/provider.ts';
+import type { CallContext, MadeFile, Stage, UnderWay } from '../../ports/provider.ts';
 import {
   ask,
   askJson,
@@ -22,7 +22,7 @@ import {
   usageOf,
   type VendorLine,
 } from '../wire/wire.ts';
-import { privateFileAt } from './private-file.ts';
+import { isInTheMaking, privateFileAt } from './private-file.ts';
 import { isRefusal } from './trouble.ts';
 
 const interactionId = z.string().regex(/^[\w.~-]{1,300}$/);
@@ -153,22 +153,17 @@ const ended = (line: VendorLine, interaction: Interaction): Error => {
   );
 };
 
-const running = new Set(['in_progress', 'queued']);
-
-const stageOf = (line: VendorLine, interaction: Interaction, seconds: number): Stage => {
-  if (running.has(interaction.status)) {
-    const handle: OmniHandle = { interaction: interaction.id, seconds };
-    return { state: 'under-way', handle, lookAfterMs };
-  }
-  const blocks =
-    interaction.steps?.flatMap(({ type, content }) => (type === 'model_output' ? (content ?? []) : [])) ?? [];
-  const clip = interaction.output_video ?? blocks.find(({ type }) => type === 'video');
-  if (interaction.status !== 'completed' || !clip) throw ended(line, interaction);
-  return { state: 'finished', made: { files: [fileOf(line, clip)], usage: usageIn(interaction, seconds) } };
+const clipIn = ({ output_video, steps }: Interaction): Block | undefined => {
+  const blocks = steps?.flatMap(({ type, content }) => (type === 'model_output' ? (content ?? []) : [])) ?? [];
+  return output_video ?? blocks.find(({ type }) => type === 'video');
 };
 
+const running = new Set(['in_progress', 'queued']);
+
+const underWay = (handle: OmniHandle): UnderWay => ({ state: 'under-way', handle, lookAfterMs });
+
 /** Sends a clip to be made. */
-export const startOmni = async (line: VendorLine, wish: VideoAsk, call: CallContext): Promise<Stage> => {
+export const startOmni = async (line: VendorLine, wish: VideoAsk, call: CallContext): Promise<UnderWay> => {
   if (wish.shots && wish.shots.length > 1) throw rejected(line, 'Omni takes its shots in words, as one prompt.');
   if (wish.loras && wish.loras.length > 0) throw rejected(line, 'Omni takes no LoRA.');
   if (wish.negativePrompt !== undefined) throw rejected(line, 'Omni takes no negative prompt.');
@@ -177,7 +172,8 @@ export const startOmni = async (line: VendorLine, wish: VideoAsk, call: CallCont
   const json = await bodyOf(line, wish, call);
   const question = { path: '/interactions', json, stake: 'submit' as const, signal: call.signal };
   const interaction = await askJson(line, question, interactionSchema);
-  return stageOf(line, interaction, wish.durationSeconds);
+  if (!running.has(interaction.status) && interaction.status !== 'completed') throw ended(line, interaction);
+  return underWay({ interaction: interaction.id, seconds: wish.durationSeconds });
 };
 
 const pathOf = (line: VendorLine, { interaction }: OmniHandle): string =>
@@ -186,7 +182,14 @@ const pathOf = (line: VendorLine, { interaction }: OmniHandle): string =>
 /** How far it is. */
 export const lookAtOmni = async (line: VendorLine, handle: OmniHandle, call: CallContext): Promise<Stage> => {
   const question = { path: pathOf(line, handle), stake: 'look' as Stake, signal: call.signal };
-  return stageOf(line, await askJson(line, question, interactionSchema), handle.seconds);
+  const interaction = await askJson(line, question, interactionSchema);
+  if (running.has(interaction.status)) return underWay(handle);
+  if (interaction.status !== 'completed') throw ended(line, interaction);
+  const clip = clipIn(interaction);
+  // Seen at Google: completed, and nothing but what was sent. The next look may tell more.
+  if (!clip) throw unreadable(speakerOf(line), 'look', 'It says that it is done and holds no clip.');
+  if (clip.uri && (await isInTheMaking(line, clip.uri, call.signal))) return underWay(handle);
+  return { state: 'finished', made: { files: [fileOf(line, clip)], usage: usageIn(interaction, handle.seconds) } };
 };
 
 /** Asks Google to stop; it may be too late. */

@@ -3,10 +3,12 @@
 /** Runs of a key this long are hidden wherever they stand: vendors like to echo the two ends of one. */
 const shortestRun = 6;
 /** Forms of the keys that vendors hand out, whoever they belong to. */
-const keyForms = /\b(?:sk|pk|rk|key|xai|r8|hf|gsk|AIza|AQ\.)[-_A-Za-z0-9*.…]{10,}|\bBearer\s+[^\s"'“”,;]+/g;
+const keyForms =
+  /\b(?:sk|pk|rk|key|xai|r8|hf|gsk|fal)[-_][-_A-Za-z0-9*.…:]{8,}|\bAIza[-_A-Za-z0-9]{10,}|\bBearer\s+[^\s"'“”,;]+/g;
 
 const hideRuns = (text: string, key: string): string => {
-  if (key.length < shortestRun) return text;
+  // Too short to have runs: hidden where it stands as a whole.
+  if (key.length < shortestRun) return key.length < 3 ? text : text.replaceAll(key, '‹key›');
   const runs = new Set(
     Array.from({ length: key.length - shortestRun + 1 }, (_, at) => key.slice(at, at + shortestRun)),
   );

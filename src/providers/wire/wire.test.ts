@@ -143,10 +143,15 @@ describe('what is told of a vendor’s words', () => {
     ['Bad key sk-proj-abc123def456 given.', 'Bad key ‹key› given.'],
     ['Authorization: Bearer abc.def', 'Authorization: ‹key›'],
     ['AIzaSyD-9tSrke72PouQMnMX is wrong', '‹key› is wrong'],
+    ['No keyframeinterpolation for skateboarders', 'No keyframeinterpolation for skateboarders'],
     ['See https://a.example/b?token=t0ken#x now', 'See https://a.example/b now'],
     ['See https://me:pass@a.example/b', 'See https://a.example/b'],
     ['two\r\nlines\u0000and\u202Emarks', 'two lines and marks'],
   ])('VND-9 %j is told as %j', (text, told) => expect(redact(text, undefined)).toBe(told));
+
+  test('VND-9 a key too short to have parts is hidden as a whole', () => {
+    expect(redact('key oll4 is wrong', 'oll4')).toBe('key ‹key› is wrong');
+  });
 
   test('VND-9 a flood of words is cut to 500 characters, with the sentence before it', async () => {
     const trouble = lineTo(

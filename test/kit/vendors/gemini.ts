@@ -48,8 +48,8 @@ const speak = (asked: Asked): Said => {
 };
 
 /** Work that is looked at once before it is done. */
-const workshop = () => {
-  const looks = new Map<string, number>();
+const workshop = (begun: readonly string[] = []) => {
+  const looks = new Map<string, number>(begun.map((name) => [name, 0]));
   let made = 0;
   return {
     begin: (prefix: string): string => {
@@ -103,6 +103,7 @@ const listModels = ({ search }: Asked): Said => {
 const words = (): VendorWords => {
   const operations = workshop();
   const interactions = workshop();
+  const files = workshop(['files/k3v9x2']);
   const lost = googleError(404, 'NOT_FOUND', 'Requested entity was not found.');
 
   const startInteraction = (asked: Asked): Said => {
@@ -157,6 +158,10 @@ const words = (): VendorWords => {
       if (asked.method === 'GET' && interaction) return lookAtInteraction(interaction, origin);
       if (asked.method === 'GET' && /^models\/[\w.-]+\/operations\/\w+$/.test(path))
         return lookAtOperation(path, origin);
+      if (asked.method === 'GET' && path === 'files/k3v9x2') {
+        const state = files.isDone(path) ? 'ACTIVE' : 'PROCESSING';
+        return { json: { name: path, mimeType: 'video/mp4', source: 'GENERATED', state } };
+      }
       if (asked.method === 'GET' && path === 'files/k3v9x2:download')
         return { bytes: smallClip, headers: { 'content-type': 'video/mp4' } };
       if (asked.method === 'GET' && path === 'models') return listModels(asked);
