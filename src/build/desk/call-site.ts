@@ -1,15 +1,13 @@
-/** One call while it is served: what is known of it, the way to its vendor, and the ways in which it can end. */
+/** One call while it is served: what is known of it, and the way to its vendor. */
 import type { ModelRecord } from '../../domain/catalog/model.types.ts';
-import { type ErrorCode, errorTable, WorkprintError } from '../../domain/errors.ts';
-import type { Usage } from '../../domain/generation/answer.types.ts';
+import { WorkprintError } from '../../domain/errors.ts';
 import type { AskOf, AskType } from '../../domain/generation/ask.types.ts';
-import { dollarsText, type Micros } from '../../domain/money.ts';
-import type { CallOutcome, CallRecord } from '../../ports/call-journal.ts';
+import type { CallRecord } from '../../ports/call-journal.ts';
 import type { FoundKey } from '../../ports/key-ring.ts';
 import type { Order } from '../../ports/model-desk.ts';
 import type { CallContext, Maker, Provider, ProviderKind } from '../../ports/provider.ts';
 import type { DeskCatalog, DeskDeps, DeskPatience } from './desk.types.ts';
-import { dayOf, noKey } from './plan-route.ts';
+import { noKey } from './left-out.ts';
 
 export type CallSite = {
   readonly deps: DeskDeps;
@@ -26,11 +24,6 @@ export type CallSite = {
   readonly hasNext: () => Promise<boolean>;
   readonly startedMs: number;
 };
-
-/** How a call ended. */
-export type Ended =
-  | { readonly kind: 'answered'; readonly call: CallRecord }
-  | { readonly kind: 'failed'; readonly call: CallRecord; readonly error: WorkprintError };
 
 /** The vendor, opened for this call. */
 export type OpenVendor = {
@@ -104,118 +97,6 @@ export const reportKey = async (
     await deps.ring.report(call.keyId, verdict);
   } catch (error) {
     deps.log.warn('What was found out about a key could not be written down', { kind: kind.name, error });
-  }
-};
-
-const isAway = (error: unknown): boolean => error instanceof WorkprintError && error.code === 'unavailable';
-
-/**
- * Writes to the journal, again and again while the database is away for a moment: what a vendor just said is known nowhere else.
- */
-export const persist = async <T>(
-  { deps, patience }: Pick<CallSite, 'deps' | 'patience'>,
-  write: () => Promise<T>,
-): Promise<T> => {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await write();
-    } catch (error) {
-      if (!isAway(error) || tries >= 6) throw error;
-      await deps.wait(Math.min(patience.mostMs, patience.firstMs * 2 ** (tries - 1)), new AbortController().signal);
-    }
-  }
-};
-
-const finite = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-
-/** What a vendor says it counted, without what is no count. */
-export const cleanUsage = (usage: Usage): Usage =>
-  Object.fromEntries(
-    Object.entries(usage).filter(([name, value]) =>
-      name === 'billedMicros' ? Number.isSafeInteger(value) && finite(value) : finite(value),
-    ),
-  );
-
-/** What an answer cost: as the vendor says, else by the catalog; what nobody can tell costs what was kept free for it. */
-export const costOf = ({ catalog, record, call, deps }: CallSite, usage: Usage): Micros => {
-  const cost = record ? catalog.cost(record, call.ask, usage, dayOf(deps.clock.now())) : usage.billedMicros;
-  return cost !== undefined && Number.isSafeInteger(cost) && cost >= 0 ? cost : call.reserveMicros;
-};
-
-const isKnownCode = (code: string): code is ErrorCode => Object.hasOwn(errorTable, code);
-
-/** The trouble a call ended with, as the journal has it. */
-export const endOf = ({ error, model, charged }: Pick<CallRecord, 'error' | 'model' | 'charged'>): WorkprintError =>
-  new WorkprintError(
-    error && isKnownCode(error.code) ? error.code : 'provider-failed',
-    error?.message ?? `${model} ended without an answer.`,
-    { charged },
-  );
-
-/** Ends the call. What another process wrote before counts. */
-export const settle = async (site: CallSite, outcome: CallOutcome, error: WorkprintError): Promise<Ended> => {
-  const call = await persist(site, () => site.deps.journal.settle(site.call.id, outcome));
-  const { provider, id } = partsOf(call.model);
-  if (call.state === 'unknown') throw lost(call);
-  site.deps.onCall?.({
-    ...{ provider, model: id, tookMs: call.tookMs, micros: call.costMicros },
-    outcome:
-      call.state === 'done'
-        ? call.isShared
-          ? 'cached'
-          : 'answered'
-        : call.error?.code === 'provider-refused'
-          ? 'refused'
-          : 'failed',
-    ...(call.error && { code: call.error.code }),
-  });
-  return call.state === 'done'
-    ? { kind: 'answered', call }
-    : { kind: 'failed', call, error: call.error?.message === error.message ? error : endOf(call) };
-};
-
-export const tookMs = ({ deps, startedMs }: CallSite): number => Math.max(0, Math.round(deps.clock.now() - startedMs));
-
-/** It did not work. `costMicros`: billed all the same. */
-export const fail = (site: CallSite, error: WorkprintError, costMicros: Micros = 0): Promise<Ended> =>
-  settle(
-    site,
-    { state: 'failed', error: { code: error.code, message: error.message }, costMicros, tookMs: tookMs(site) },
-    error,
-  );
-
-/** What a person must decide: the money stays reserved until they do. */
-export const lost = ({
-  model,
-  reserveMicros,
-  error,
-}: Pick<CallRecord, 'model' | 'reserveMicros' | 'error'>): WorkprintError =>
-  new WorkprintError(
-    'charge-unknown',
-    error?.message ?? `Nobody knows whether ${model} billed a call of up to ${dollarsText(reserveMicros)}.`,
-    { charged: 'unknown' },
-  );
-
-/** Sent, and nobody knows what came of it. Always throws `charge-unknown`, unless another process knows better. */
-export const lose = async (site: CallSite, because: WorkprintError): Promise<Ended> => {
-  const { model, reserveMicros } = site.call;
-  const message = `${because.message} Nobody knows whether ${model} billed it (up to ${dollarsText(reserveMicros)}, kept free until then): look at the bill of ${site.kind.title} and say so.`;
-  const outcome: CallOutcome = { state: 'unknown', error: { code: 'charge-unknown', message }, tookMs: tookMs(site) };
-  try {
-    return await settle(site, outcome, because);
-  } catch (error) {
-    if (error instanceof WorkprintError && error.code === 'charge-unknown') {
-      const { provider, id } = partsOf(model);
-      site.deps.onCall?.({
-        provider,
-        model: id,
-        outcome: 'unknown',
-        code: because.code,
-        tookMs: tookMs(site),
-        micros: 0,
-      });
-    }
-    throw error;
   }
 };
 

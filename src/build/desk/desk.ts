@@ -1,8 +1,9 @@
 /** The desk: every model behind one door (ports/model-desk). It decides; clock, journal, gate, keys, vendors and storage are handed in. */
 import type { ModelDesk, Order, Quote, Served } from '../../ports/model-desk.ts';
 import type { DeskDeps, DeskPatience } from './desk.types.ts';
+import { mostTelling } from './left-out.ts';
 import { usualPatience } from './patience.ts';
-import { expectedMicros, intentOf, mostTelling, planRoute } from './plan-route.ts';
+import { expectedMicros, intentOf, planRoute } from './plan-route.ts';
 import { serveOrder } from './serve-order.ts';
 
 export type { CallEnd, DeskCatalog, DeskDeps, DeskPatience, KeptFile, MadeBy } from './desk.types.ts';

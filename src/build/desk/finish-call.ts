@@ -3,18 +3,9 @@ import { WorkprintError } from '../../domain/errors.ts';
 import type { Answer } from '../../domain/generation/answer.types.ts';
 import { ProviderFailure } from '../../domain/generation/provider-failure.ts';
 import type { Made, MadeFile } from '../../ports/provider.ts';
-import {
-  type CallSite,
-  cleanUsage,
-  costOf,
-  type Ended,
-  fail,
-  type OpenVendor,
-  reportKey,
-  settle,
-  tookMs,
-} from './call-site.ts';
+import { type CallSite, type OpenVendor, reportKey } from './call-site.ts';
 import type { KeptFile } from './desk.types.ts';
+import { cleanUsage, costOf, type Ended, fail, settle, tookMs } from './end-call.ts';
 import { lacksOf } from './lacks.ts';
 import { backOffMs } from './patience.ts';
 

@@ -2,17 +2,19 @@
  * A policy becomes stations: models that exist, take the request, have a price and a key, in the order in which they are tried. What is left
  * out says why. Nothing is written and nothing is sent.
  */
+import { nameOf } from '../../domain/catalog/catalog.ts';
 import type { ModelRecord } from '../../domain/catalog/model.types.ts';
 import { type ErrorCode, WorkprintError } from '../../domain/errors.ts';
 import type { Ask } from '../../domain/generation/ask.types.ts';
 import type { ModelName } from '../../domain/generation/route.types.ts';
-import { blobsIn } from '../../domain/media.ts';
 import type { Micros } from '../../domain/money.ts';
 import type { CallIntent, CallRecord } from '../../ports/call-journal.ts';
 import type { FoundKey, NoKey } from '../../ports/key-ring.ts';
 import type { Order } from '../../ports/model-desk.ts';
 import type { ProviderKind } from '../../ports/provider.ts';
 import type { DeskCatalog, DeskDeps } from './desk.types.ts';
+import { usableEqual } from './equal-calls.ts';
+import { type LeftOut, noKey } from './left-out.ts';
 import { requestKeyOf } from './request-key.ts';
 
 /** A model that can answer. */
@@ -30,67 +32,12 @@ export type Station = {
   readonly equal?: CallRecord;
 };
 
-/** A model that cannot, and why. */
-export type LeftOut = { readonly model: ModelName; readonly error: WorkprintError };
-
 export type RoutePlan = { readonly stations: readonly Station[]; readonly leftOut: readonly LeftOut[] };
 
 export type PlanDeps = Pick<DeskDeps, 'catalogFor' | 'journal' | 'ring' | 'shelf' | 'holds' | 'clock'>;
 
 /** The day in UTC, by which prices and life-cycles go. */
 export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-export const nameOf = ({ provider, id }: Pick<ModelRecord, 'provider' | 'id'>): ModelName => `${provider}/${id}`;
-
-/** What people are told where no key is to be had. */
-export const noKey = (reason: NoKey, { title, keyPage }: ProviderKind): WorkprintError => {
-  const where = keyPage === undefined ? '' : ` Keys are made at ${keyPage}.`;
-  switch (reason) {
-    case 'missing':
-      return new WorkprintError(
-        'key-missing',
-        `There is no key for ${title}. Add one of yours, or have one shared with the project.${where}`,
-      );
-    case 'capped':
-      return new WorkprintError(
-        'budget-reached',
-        `Each key for ${title} has reached its cap of this month. Raise a cap, or add another key.`,
-      );
-    case 'wrong':
-      return new WorkprintError('provider-key-wrong', `${title} did not accept your key. Enter it again and test it.`);
-    case 'expired':
-      return new WorkprintError(
-        'provider-key-expired',
-        `Your key for ${title} is no longer valid. Put a new one in its place.`,
-      );
-    case 'no-credit':
-      return new WorkprintError(
-        'provider-no-credit',
-        `The account of your key for ${title} had no credit left. Add some there and test the key.`,
-      );
-  }
-};
-
-/** Whether an answer that was given before can be given again: all its files are there. */
-export const isWhole = async (call: CallRecord, { holds }: Pick<DeskDeps, 'holds'>): Promise<boolean> => {
-  if (call.answer === undefined) return false;
-  for (const blob of blobsIn(call.answer)) if (!(await holds(blob))) return false;
-  return true;
-};
-
-/** An equal call that may be used: one that is done must have all its files, and less than was asked only goes to who accepts it. */
-export const usableEqual = async (
-  order: Order,
-  requestKey: string,
-  deps: Pick<DeskDeps, 'journal' | 'holds'>,
-): Promise<CallRecord | undefined> => {
-  if (order.isFresh) return undefined;
-  const equal = await deps.journal.equal(requestKey, order.payer, order.orderKey);
-  if (equal?.state === 'intended' || equal?.state === 'sent' || equal?.state === 'under-way') return equal;
-  if (equal?.state !== 'done' || (equal.answer?.lacks !== undefined && !order.options?.acceptDegraded))
-    return undefined;
-  return (await isWhole(equal, deps)) ? equal : undefined;
-};
 
 type KeyFor = (kind: ProviderKind, micros: Micros) => Promise<FoundKey | NoKey>;
 
@@ -216,33 +163,6 @@ export const planRoute = async (order: Order, catalog: DeskCatalog, deps: PlanDe
     stations: await inOrder(byPreference(stations, order, catalog, today), order, deps),
     leftOut: weighed.flatMap((each) => ('leftOut' in each ? [each.leftOut] : [])),
   };
-};
-
-/** How far a model came that was left out: the further, the less is missing, and the more it helps to be told. */
-const furthest: readonly ErrorCode[] = [
-  'model-unknown',
-  'model-retired',
-  'ask-illegal',
-  'price-unknown',
-  'key-missing',
-];
-const rankOf = ({ error }: LeftOut): number => {
-  const at = furthest.indexOf(error.code);
-  return at < 0 ? furthest.length : at;
-};
-
-/** The trouble to tell when no station is left. */
-export const mostTelling = ({ policy, ask }: Order, leftOut: readonly LeftOut[]): WorkprintError => {
-  const [first, ...others] = leftOut.toSorted((a, b) => rankOf(b) - rankOf(a));
-  if (!first)
-    return new WorkprintError(
-      'model-unknown',
-      `No model for ${ask.type} is known here${policy.kind === 'chain' ? ': the chain names none' : ''}.`,
-    );
-  if (others.length === 0) return first.error;
-  const codes = [...new Set(others.map(({ error }) => error.code))].join(', ');
-  const words = `${first.error.message} ${others.length === 1 ? 'The other model of this route cannot either' : `The ${others.length} other models of this route cannot either`} (${codes}).`;
-  return new WorkprintError(first.error.code, words, { cause: first.error });
 };
 
 /** What is written before a station is asked. */

@@ -2,22 +2,10 @@
 import { WorkprintError } from '../../domain/errors.ts';
 import type { CallRecord } from '../../ports/call-journal.ts';
 import type { Made, Stage } from '../../ports/provider.ts';
-import {
-  type CallSite,
-  type Ended,
-  endOf,
-  fail,
-  isOpen,
-  lose,
-  lost,
-  type OpenVendor,
-  openVendor,
-  settle,
-  tookMs,
-  withGrace,
-} from './call-site.ts';
+import { type CallSite, isOpen, type OpenVendor, openVendor, withGrace } from './call-site.ts';
+import { type Ended, endOf, fail, lose, lost, settle, tookMs } from './end-call.ts';
+import { sharedAnswer } from './equal-calls.ts';
 import { FileTrouble, finishCall } from './finish-call.ts';
-import { usableEqual } from './plan-route.ts';
 import { submitCall } from './submit-call.ts';
 import { stopCall, watchCall } from './watch-call.ts';
 
@@ -37,29 +25,6 @@ const follow = async (site: CallSite, state: CallRecord['state']): Promise<CallR
     const isTheirs = now.isElsewhere === true && isOpen(now);
     if (!isTheirs && (now.state !== state || deps.clock.now() > untilMs)) return now;
     await deps.wait(pollMs(site, polls), signal);
-  }
-};
-
-/** Two equal requests: the one that was sent, or else written first, is answered; the other one waits. So no two wait for each other. */
-const isAhead = (equal: CallRecord, own: CallRecord | undefined): boolean =>
-  equal.state !== 'intended' || own === undefined || equal.id < own.id;
-
-/**
- * The finished call of an equal request, if there is one or will be soon. `own`: this wish's intended call, if it has one. Undefined: this wish
- * has to ask by itself.
- */
-export const sharedAnswer = async (
-  { deps, order, patience, signal }: Pick<CallSite, 'deps' | 'order' | 'patience' | 'signal'>,
-  requestKey: string,
-  own?: CallRecord,
-): Promise<CallRecord | undefined> => {
-  const startMs = deps.clock.now();
-  for (let polls = 0; ; polls++) {
-    const equal = await usableEqual(order, requestKey, deps);
-    if (!equal || equal.state === 'done') return equal;
-    const mostMs = equal.state === 'intended' ? patience.equalMs : patience.workMs[equal.ask.type];
-    if (!isAhead(equal, own) || deps.clock.now() - startMs > mostMs) return undefined;
-    await deps.wait(Math.min(patience.lookMs[0], 25 * 2 ** Math.min(20, polls)), signal);
   }
 };
 

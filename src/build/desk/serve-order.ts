@@ -5,10 +5,12 @@
 import { WorkprintError } from '../../domain/errors.ts';
 import type { CallRecord } from '../../ports/call-journal.ts';
 import type { Order, Served } from '../../ports/model-desk.ts';
-import { type Ended, isCancelled, isOpen, lost, partsOf } from './call-site.ts';
+import { isCancelled, isOpen, partsOf } from './call-site.ts';
 import type { DeskDeps, DeskPatience } from './desk.types.ts';
-import { intentOf, isWhole, type Station } from './plan-route.ts';
-import { closeCall, serveCall, sharedAnswer } from './serve-call.ts';
+import { type Ended, lost } from './end-call.ts';
+import { isWhole, sharedAnswer } from './equal-calls.ts';
+import { intentOf, type Station } from './plan-route.ts';
+import { closeCall, serveCall } from './serve-call.ts';
 import { answeredBy, lastTrouble, nextStation, noteFailure, openWish, siteOf, type Wish } from './wish.ts';
 
 export type Serving = {

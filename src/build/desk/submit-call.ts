@@ -3,29 +3,14 @@
  * time unless the vendor said so, does a thing once per key, or can be asked.
  */
 import { WorkprintError } from '../../domain/errors.ts';
-import { ProviderFailure, type ProviderFailureCode } from '../../domain/generation/provider-failure.ts';
-import type { Micros } from '../../domain/money.ts';
 import type { Stage } from '../../ports/provider.ts';
 import type { GatePass } from '../../ports/provider-gate.ts';
-import {
-  askOf,
-  type CallSite,
-  cleanUsage,
-  costOf,
-  type Ended,
-  fail,
-  isCancelled,
-  laneOf,
-  lose,
-  type OpenVendor,
-  openVendor,
-  persist,
-  reportKey,
-  withGrace,
-} from './call-site.ts';
+import { askVendor, type Elsewhere, holdsOnce, inTrouble, type Troubled } from './ask-vendor.ts';
+import { type CallSite, isCancelled, laneOf, type OpenVendor, openVendor, reportKey, withGrace } from './call-site.ts';
+import { billOf, type Ended, fail, lose, persist } from './end-call.ts';
 import type { GateOutcome } from './gate-rules.ts';
 import { backOffMs } from './patience.ts';
-import { keyStateOf, type Trouble, troubleOf } from './trouble.ts';
+import { keyStateOf } from './trouble.ts';
 
 /** The vendor took it. While it works the pass is kept: vendors count what they have under way. */
 export type Started = {
@@ -33,18 +18,6 @@ export type Started = {
   readonly stage: Stage;
   readonly vendor: OpenVendor;
   readonly leave: () => Promise<void>;
-};
-/** Another process has this call. */
-export type Elsewhere = { readonly kind: 'elsewhere' };
-
-type Troubled = {
-  readonly kind: 'trouble';
-  readonly trouble: Trouble;
-  /** What `trouble.taken` says is about this call; false: nothing went out. */
-  readonly wasSent: boolean;
-  /** The vendor was asked, and has nothing of ours from earlier tries. */
-  readonly isCleared: boolean;
-  readonly canFind: boolean;
 };
 type Tried = Started | Elsewhere | Troubled;
 
@@ -61,84 +34,6 @@ const giveBack = async ({ deps }: CallSite, pass: GatePass, outcome: GateOutcome
 const waitUntil = async ({ deps, signal }: CallSite, untilMs: number): Promise<void> => {
   for (let leftMs = untilMs - deps.clock.now(); leftMs > 0; leftMs = untilMs - deps.clock.now())
     await deps.wait(leftMs, signal);
-};
-
-/** Asks the vendor what it has under our key, twice: what was just taken may not be listed at once. That it cannot say leaves the doubt. */
-const findWork = async (site: CallSite, { maker, context }: OpenVendor): Promise<Stage | undefined> => {
-  const { deps, patience, signal } = site;
-  try {
-    const found = await maker.find?.(askOf(site), context(signal));
-    if (found) return found;
-    await deps.wait(patience.lookMs[0], signal);
-    return await maker.find?.(askOf(site), context(signal));
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof ProviderFailure)) throw error;
-    const { retryAfterMs, message } = error;
-    throw new ProviderFailure(error.code as ProviderFailureCode, message, {
-      taken: 'unknown',
-      cause: error,
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-    });
-  }
-};
-
-/** How long a vendor is trusted to know a key again, where it does not say. */
-const usualOnceForMs = 12 * 60 * 60_000;
-
-/** Whether the same key may be sent again: a promise that may have run out is none. */
-const holdsOnce = ({ kind, call, deps }: CallSite): boolean => {
-  if (!kind.submitsOnce) return false;
-  // Sent by this process, a moment ago.
-  if (call.state !== 'sent') return true;
-  return call.sentAtMs !== undefined && deps.clock.now() - call.sentAtMs < (kind.submitsOnceForMs ?? usualOnceForMs);
-};
-
-type Answered = { readonly kind: 'stage'; readonly stage: Stage } | Elsewhere | Troubled;
-
-/** What only the vendor says, and never the journal, is trouble: errors of our own leave the call as it is written. */
-const inTrouble = (
-  site: CallSite,
-  error: unknown,
-  isCut: boolean,
-  more: Omit<Troubled, 'kind' | 'trouble'>,
-): Troubled => {
-  const trouble = troubleOf(error, site.deps.clock.now());
-  // We hung up in the middle of it: whatever the error says of itself, the vendor may have it.
-  const isOurs = isCut && !(error instanceof ProviderFailure);
-  return { kind: 'trouble', trouble: isOurs ? { ...trouble, taken: 'unknown' } : trouble, ...more };
-};
-
-/** Asks the vendor, in doubt first what it has. The journal knows before each step. */
-const askVendor = async (
-  site: CallSite,
-  vendor: OpenVendor,
-  isInDoubt: boolean,
-  late: AbortSignal,
-): Promise<Answered> => {
-  const { deps, call } = site;
-  const canFind = vendor.maker.find !== undefined;
-  const isResend = isInDoubt && holdsOnce(site);
-  const mustFind = isInDoubt && !isResend;
-  if (mustFind) {
-    let found: Stage | undefined;
-    try {
-      if (!canFind) throw unheard(site);
-      found = await findWork(site, vendor);
-    } catch (error) {
-      site.signal.throwIfAborted();
-      return inTrouble(site, error, false, { wasSent: true, isCleared: false, canFind });
-    }
-    if (found) return { kind: 'stage', stage: found };
-    await persist(site, () => deps.journal.notSent(call.id));
-  }
-  site.signal.throwIfAborted();
-  if (!isResend && !(await deps.journal.sent(call.id))) return { kind: 'elsewhere' };
-  try {
-    return { kind: 'stage', stage: await vendor.maker.start(askOf(site), vendor.context(late)) };
-  } catch (error) {
-    return inTrouble(site, error, late.aborted, { wasSent: true, isCleared: mustFind, canFind });
-  }
 };
 
 /** The vendor with its key, or the trouble with that. */
@@ -214,8 +109,8 @@ export const submitCall = async (site: CallSite, isInDoubt: boolean): Promise<St
     if (taken === 'unknown' && tried.wasSent) doubt = true;
     if (doubt && (signal.aborted || !(holdsOnce(site) || tried.canFind))) return lose(site, error);
     signal.throwIfAborted();
-    // A vendor that does a thing once per key answers the same for the same request: a refusal is one of the first try as well.
-    if (doubt && taken === 'no' && isAnswer(error)) return fail(site, error);
+    // A vendor that does a thing once per key answers the same for the same words: what it refuses now it has not made before.
+    if (doubt && taken === 'no' && error.code === 'provider-refused') return fail(site, error);
     if (tries >= patience.tries || !(isPassing || doubt)) return giveUp(error);
     const untilMs = deps.clock.now() + (retryAfterMs ?? backOffMs(tries, patience, deps.chance));
     if (!(await hasPatienceUntil(untilMs))) return giveUp(error);
@@ -224,27 +119,8 @@ export const submitCall = async (site: CallSite, isInDoubt: boolean): Promise<St
   }
 };
 
-const isAnswer = ({ code }: WorkprintError): boolean => code === 'provider-refused' || code === 'provider-rejected';
-
-/** What work costs that was taken and failed: billed when the vendor says so, here or in its terms, by what it counted or at its most. */
-export const billOf = (site: CallSite, { error, taken }: Pick<Trouble, 'error' | 'taken'>): Micros => {
-  const isBilled = error.charged === 'yes' || (error.charged === 'unknown' && site.record?.failuresCharged === true);
-  if (taken !== 'yes' || !isBilled) return 0;
-  const usage = error instanceof ProviderFailure ? error.usage : undefined;
-  return usage ? costOf(site, cleanUsage(usage)) : site.call.reserveMicros;
-};
-
 const closed = ({ kind }: CallSite, untilMs: number): WorkprintError =>
   new WorkprintError(
     'provider-busy',
     `${kind.title} failed again and again, or asked to be left alone: it is not asked before ${new Date(untilMs).toISOString()}.`,
-  );
-
-const unheard = ({ kind }: CallSite): ProviderFailure =>
-  new ProviderFailure(
-    'provider-silent',
-    `A request went out to ${kind.title}, and the process that sent it ended before it heard an answer.`,
-    {
-      taken: 'unknown',
-    },
   );

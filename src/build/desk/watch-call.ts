@@ -3,9 +3,9 @@ import { WorkprintError } from '../../domain/errors.ts';
 import { ProviderFailure } from '../../domain/generation/provider-failure.ts';
 import type { Made, Stage } from '../../ports/provider.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import { type CallSite, type Ended, fail, lose, type OpenVendor, persist, reportKey } from './call-site.ts';
+import { type CallSite, type OpenVendor, reportKey } from './call-site.ts';
+import { billOf, type Ended, fail, lose, persist } from './end-call.ts';
 import { backOffMs, lookAgainMs } from './patience.ts';
-import { billOf } from './submit-call.ts';
 import { keyStateOf, pauseOf } from './trouble.ts';
 
 export type Watched = { readonly kind: 'made'; readonly made: Made } | Ended;

@@ -5,9 +5,11 @@ import type { ModelName, RouteStep } from '../../domain/generation/route.types.t
 import type { Micros } from '../../domain/money.ts';
 import { type CallRecord, routeOf } from '../../ports/call-journal.ts';
 import type { Order, Served } from '../../ports/model-desk.ts';
-import { type CallSite, endOf, partsOf } from './call-site.ts';
+import { type CallSite, partsOf } from './call-site.ts';
 import type { DeskCatalog, DeskDeps, DeskPatience } from './desk.types.ts';
-import { dayOf, type LeftOut, mostTelling, planRoute, type RoutePlan, type Station } from './plan-route.ts';
+import { endOf } from './end-call.ts';
+import { type LeftOut, mostTelling } from './left-out.ts';
+import { dayOf, planRoute, type RoutePlan, type Station } from './plan-route.ts';
 
 export type Wish = {
   readonly deps: DeskDeps;
