@@ -54,7 +54,19 @@ describe('CAT-10 everything illegal is named at once: the place, what is legal, 
       nearest: 30,
       legal: { min: 3, max: 30, step: 1 },
     });
-    expect(paths(veo, video({ durationSeconds: Number.NaN }))).toEqual(['durationSeconds']);
+    const anyLength = modelOf('fal/minimax/h3/reference-to-video');
+    for (const none of [Number.NaN, 0, -3, Number.POSITIVE_INFINITY]) {
+      expect(paths(veo, video({ durationSeconds: none }))).toEqual(['durationSeconds']);
+      expect(paths(anyLength, video({ durationSeconds: none }))).toEqual(['durationSeconds']);
+      expect(
+        paths(modelOf('fal/fal-ai/flux-2-trainer'), {
+          type: 'lora',
+          examples: Array(12).fill(image('training')),
+          triggerWord: 'x',
+          steps: none,
+        }),
+      ).toEqual(['steps']);
+    }
   });
 
   test('CAT-10 durations that hang on resolution, frames a second, reference pictures, a last frame', () => {
@@ -340,7 +352,7 @@ describe('CAT-12 the nearest legal request', () => {
     return some({
       type: 'video',
       prompt,
-      durationSeconds: Math.round(random() * 400) / 10,
+      durationSeconds: Math.round(1 + random() * 400) / 10,
       ...looks,
       fps: maybe(pick(random, [12, 24, 25, 30, 60])),
       audio: maybe(random() < 0.5),

@@ -9,6 +9,7 @@ import {
   checkRatio,
   checkResolution,
   checkSize,
+  checkSteps,
 } from './check/check-shape.ts';
 import {
   checkKind,
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   checkBytes,
   checkLengths,
   checkExamples,
+  checkSteps,
   checkRatio,
   checkResolution,
   checkSize,

@@ -45,6 +45,10 @@ const reasonOf = ({ when }: DurationRule): string =>
 /** Length of a clip or a sound. */
 export const checkDuration: Check = ({ title, limits }, ask) => {
   if ((ask.type !== 'video' && ask.type !== 'sound') || ask.durationSeconds === undefined) return [];
+  if (!Number.isFinite(ask.durationSeconds) || ask.durationSeconds <= 0) {
+    const message = `A duration is a number of seconds above 0, not ${ask.durationSeconds}.`;
+    return [{ path: 'durationSeconds', message, legal: limits.durationsSeconds ?? { min: 0 } }];
+  }
   const rules = ask.type === 'video' ? (limits.durationRules ?? []).filter((rule) => applies(rule, ask)) : [];
   const all = [limits.durationsSeconds, ...rules.map((rule) => rule.durationsSeconds)].filter(
     (legal) => legal !== null,
@@ -164,6 +168,18 @@ export const checkFps: Check = ({ title, limits: { fps } }, ask) => {
     },
   ];
 };
+
+/** Steps of a training. */
+export const checkSteps: Check = (_, ask) =>
+  ask.type !== 'lora' || (Number.isInteger(ask.steps) && ask.steps >= 1)
+    ? []
+    : [
+        {
+          path: 'steps',
+          message: `Steps are a whole number of 1 or more, not ${ask.steps}.`,
+          legal: { min: 1, step: 1 },
+        },
+      ];
 
 /** How many pictures, of what quality. */
 export const checkOutputs: Check = (record, ask) =>

@@ -1,7 +1,7 @@
 /** One price applied to one amount: whether it holds, how much of it is billed. */
 import type { Charge } from '../../money.ts';
 import type { Day, PriceQuantity, Sku } from '../model.types.ts';
-import type { Amount, Amounts, Choice, Modality } from './amounts.ts';
+import type { Amount, Amounts, Choice, Modality } from './amount.ts';
 
 /** What a price is applied to. */
 export type Situation = {

@@ -1,7 +1,7 @@
 /** What a request leaves open and prices hang on: resolution, sound, quality, the tier of a long input. */
 import type { Ask } from '../../generation/ask.types.ts';
 import type { Day, ModelRecord, Sku } from '../model.types.ts';
-import type { Amounts, Choice } from './amounts.ts';
+import type { Amounts, Choice } from './amount.ts';
 
 const isOfDay = ({ when }: Sku, today: Day): boolean =>
   (when?.from === undefined || today >= when.from) && (when?.through === undefined || today <= when.through);
@@ -53,11 +53,12 @@ export const choicesOf = (record: ModelRecord, ask: Ask, today: Day): readonly C
  * may be dearer as a whole, so each tier is reckoned through.
  */
 export const tiersOf = ({ prices }: ModelRecord, amounts: Amounts): readonly number[] => {
-  const parts = (['text', 'image', 'audio', 'video'] as const).map((modality) => amounts.inputTokens(modality));
-  const all = parts.reduce((sum, part) => sum + ('missing' in part ? Number.POSITIVE_INFINITY : part.quantity), 0);
-  const isCounted = parts.every((part) => !('missing' in part) && (part.isCounted || part.quantity === 0));
+  const input = amounts.allInputTokens;
+  const all = 'missing' in input ? Number.POSITIVE_INFINITY : input.quantity;
   const bounds = (prices ?? [])
     .flatMap(({ when }) => [when?.inputTokensUpTo, when?.inputTokensAbove])
     .filter((bound) => bound !== undefined);
-  return isCounted ? [all] : [...new Set([...bounds.filter((bound) => bound < all), all])];
+  return !('missing' in input) && input.isCounted
+    ? [all]
+    : [...new Set([...bounds.filter((bound) => bound < all), all])];
 };

@@ -6,7 +6,7 @@
 import type { AskType } from '../../generation/ask.types.ts';
 import { sumOfCharges } from '../../money.ts';
 import type { ModelRecord, Sku } from '../model.types.ts';
-import { type Amounts, type Modality, mainModality } from './amounts.ts';
+import { type Amounts, type Modality, mainModality, modalities } from './amount.ts';
 import { type Applied, apply, holds, type Situation } from './charges.ts';
 
 type Part = 'input' | 'work' | 'beside' | 'references' | 'addition';
@@ -65,8 +65,6 @@ const oneOf = (skus: readonly Sku[], amounts: Amounts, main: Modality, part: Par
   return gap ?? { missing: none };
 };
 
-const modalities: readonly Modality[] = ['text', 'image', 'audio', 'video'];
-
 /** The price of input of a kind: its own, or the one that does not tell kinds apart. */
 const inputPrices = (skus: readonly Sku[], modality: Modality): readonly Sku[] => {
   const own = skus.filter(({ when }) => when?.modality === modality);
@@ -96,6 +94,14 @@ const inputOf = (modality: Modality, skus: readonly Sku[], amounts: Amounts): Bi
   ]);
 };
 
+/** Input by its kinds; where its price does not tell them apart, as one: vendors may tell the sum alone. */
+const inputsOf = (skus: readonly Sku[], amounts: Amounts): readonly Bill[] => {
+  if (skus.length === 0) return [];
+  const tellsApart = skus.some(({ when }) => when?.modality !== undefined);
+  if (tellsApart) return modalities.map((modality) => inputOf(modality, skus, amounts));
+  return [inputOf('text', skus, { ...amounts, inputTokens: () => amounts.allInputTokens })];
+};
+
 const together = (bills: readonly Bill[]): Bill =>
   bills.find((bill) => 'missing' in bill) ?? {
     chosen: bills.flatMap((bill) => ('missing' in bill ? [] : bill.chosen)),
@@ -111,7 +117,7 @@ export const billOf = (record: ModelRecord, amounts: Amounts, situation: Situati
     skus.length === 0 ? { chosen: [] } : oneOf(skus, amounts, main, part, none);
   return together([
     oneOf(of('work'), amounts, main, 'work', none),
-    ...(input.length === 0 ? [] : modalities.map((modality) => inputOf(modality, input, amounts))),
+    ...inputsOf(input, amounts),
     optional(beside, 'beside'),
     optional(references, 'references'),
     ...of('addition').map((sku) => optional([additionOf(sku, record.makes)], 'addition')),

@@ -4,9 +4,12 @@ import { type Ask, referencesOf } from '../../generation/ask.types.ts';
 import { type Micros, sumOfCharges } from '../../money.ts';
 import { nameOf } from '../catalog-names.ts';
 import type { Day, ModelRecord, PriceUnit } from '../model.types.ts';
-import { type Amounts, askedAmounts, type Choice, mostTextTokens, usedAmounts } from './amounts.ts';
+import type { Amounts, Choice } from './amount.ts';
+import { askedAmounts } from './asked-amounts.ts';
 import { choicesOf, tiersOf } from './choices.ts';
 import { billOf, type Chosen } from './choose.ts';
+import { mostTextTokens } from './tokens.ts';
+import { usedAmounts } from './used-amounts.ts';
 
 /** One line of an estimate, for people. Lines are rounded up each, the sum once: they may add up to a few millionths more. */
 export type PricedLine = {
