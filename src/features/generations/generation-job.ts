@@ -10,22 +10,21 @@ import type { Served } from '../../ports/model-desk.ts';
 import { type AnyJobHandler, type ConcludedJob, createJob, type JobContext, JobFailed, JobHeld } from '../jobs/jobs.ts';
 import { keepResult } from '../library/library.ts';
 import { releaseUnsent } from '../spending/spending.ts';
+import { callsOf, orderKeysOf } from './calls.queries.ts';
 import { type GenerationParts, modelsFor } from './generation.types.ts';
+import { routeOfCalls } from './route-of-calls.ts';
+import { generationKind, partedName } from './start-generation.ts';
+import { orderOf, readWish } from './wish.ts';
 import {
   assetOfContent,
   beginRound,
-  callsOf,
   findServable,
   keepAnswer,
   lockGeneration,
   noteClosed,
   noteEnd,
-  orderKeysOf,
   type ServableRow,
-} from './generations.queries.ts';
-import { routeOfCalls } from './route-of-calls.ts';
-import { generationKind, partedName } from './start-generation.ts';
-import { orderOf, readWish } from './wish.ts';
+} from './write-generation.queries.ts';
 
 type Result = {
   readonly generationId: string;

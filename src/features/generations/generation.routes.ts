@@ -14,6 +14,7 @@ import {
 import { cancelJob, isOver, runStates } from '../jobs/jobs.ts';
 import { writeAudit } from '../people/people.ts';
 import { correctSpend } from '../spending/spending.ts';
+import { callsOf } from './calls.queries.ts';
 import { refusals } from './generate.routes.ts';
 import {
   type AskedBody,
@@ -29,18 +30,13 @@ import {
 } from './generation.schemas.ts';
 import { type GenerationParts, generationTypes } from './generation.types.ts';
 import { statsOf } from './generation-stats.queries.ts';
-import {
-  callsOf,
-  deleteGeneration,
-  findGeneration,
-  type GenerationRow,
-  listGenerations,
-} from './generations.queries.ts';
 import { goOn } from './go-on.ts';
+import { findGeneration, type GenerationRow, listGenerations } from './read-generation.queries.ts';
 import { showGeneration, showGenerations } from './show-generation.ts';
 import { startGeneration } from './start-generation.ts';
 import { readWish } from './wish.ts';
 import { without } from './without.ts';
+import { deleteGeneration } from './write-generation.queries.ts';
 
 const id = z.uuid();
 const params = z.object({ id });

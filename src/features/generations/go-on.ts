@@ -3,7 +3,9 @@ import type { Query } from '../../ports/database.ts';
 import type { Queue } from '../../ports/queue.ts';
 import { releaseJob } from '../jobs/jobs.ts';
 import type { ResolvedCall } from '../spending/spending.ts';
-import { callsOf, findGeneration, noteResolved } from './generations.queries.ts';
+import { callsOf } from './calls.queries.ts';
+import { findGeneration } from './read-generation.queries.ts';
+import { noteResolved } from './write-generation.queries.ts';
 
 /**
  * In the transaction of whoever resolved: writes what it cost by now, and lets its job go on if that is held. What was not billed is asked anew, in a round of its own;

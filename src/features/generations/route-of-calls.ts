@@ -1,7 +1,7 @@
 /** The path of a generation that ended without an answer, read off its calls. */
 import type { RouteStep } from '../../domain/generation/route.types.ts';
 import { type CallRecord, routeOf } from '../../ports/call-journal.ts';
-import type { CallRow } from './generations.queries.ts';
+import { type CallRow } from './calls.queries.ts';
 
 /** Calls that never ended are no station that was reached. */
 export const routeOfCalls = (calls: readonly CallRow[]): readonly RouteStep[] =>

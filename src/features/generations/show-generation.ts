@@ -2,15 +2,9 @@
 import type { Query } from '../../ports/database.ts';
 import { notFound } from '../api/api.ts';
 import type { MediaLinks } from '../storage/storage.ts';
+import { type CallRow, callsOf } from './calls.queries.ts';
 import type { GenerationDetail, GenerationView } from './generation.schemas.ts';
-import {
-  type CallRow,
-  callsOf,
-  type FileRow,
-  filesOf,
-  findGeneration,
-  type GenerationRow,
-} from './generations.queries.ts';
+import { type FileRow, filesOf, findGeneration, type GenerationRow } from './read-generation.queries.ts';
 import { without } from './without.ts';
 
 const linkLifetimeMs = 30 * 60_000;

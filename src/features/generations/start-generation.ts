@@ -9,9 +9,9 @@ import { noteUses } from '../library/library.ts';
 import { intendIn } from '../spending/spending.ts';
 import type { AskedBody, StartedView } from './generation.schemas.ts';
 import { type GenerationParts, modelsFor } from './generation.types.ts';
-import { insertGeneration } from './generations.queries.ts';
 import { withPlaces } from './legal-paths.ts';
 import { type Asker, orderOf, type Wish, wishOf } from './wish.ts';
+import { insertGeneration } from './write-generation.queries.ts';
 
 /** The kind of its job. */
 export const generationKind = 'generation';
