@@ -175,8 +175,16 @@ export const produceFilm = async (
   const drawing = deciding
     .then(({ plan, isDrawn }) => drawFilm(build, tools.painter, plan, request.cast, frame, isDrawn, expect))
     .finally(() => tools.painter.close());
-  const picturing = deciding.then(({ plan, breakdown }) => {
-    const matter = { plan, breakdown, cast: request.cast, models, pictures, aspect: request.aspect, rate: frame.rate };
+  const picturing = deciding.then(({ plan, pictured }) => {
+    const matter = {
+      plan,
+      breakdown: pictured,
+      cast: request.cast,
+      models,
+      pictures,
+      aspect: request.aspect,
+      rate: frame.rate,
+    };
     return picturesOf(build, tools.models, matter, expect);
   });
   const syncing = syncLips(build, tools, request, models, { saying, deciding, picturing }, expect);

@@ -16,7 +16,7 @@ import {
 } from '../model-pictures/model-pictures.ts';
 import type { SyncWish } from '../model-pictures/synced-clips.ts';
 import { sketchedFile } from '../paid/paid-step.ts';
-import { applyReadings } from '../read-scenes/apply-readings.ts';
+import { withLooks, withStories } from '../read-scenes/apply-readings.ts';
 import { readScenes } from '../read-scenes/read-scenes.ts';
 import type { FilmModels } from './film-models.types.ts';
 
@@ -34,7 +34,14 @@ type Expect = (step: string, count: number) => void;
 export const isModelled = ({ stills, clips }: FilmModels, shot: Shot): boolean =>
   (stills !== undefined || clips !== undefined) && shot.card === undefined && shot.framing !== 'card';
 
-export type Decided = { readonly breakdown: Breakdown; readonly plan: ShotPlan; readonly notes: readonly string[] };
+export type Decided = {
+  /** With the model's words on looks: what pictures are made from. */
+  readonly pictured: Breakdown;
+  /** With its summaries and moods besides: for everything else. */
+  readonly breakdown: Breakdown;
+  readonly plan: ShotPlan;
+  readonly notes: readonly string[];
+};
 
 /** What models say of the script and the shots, laid over what the rules decided. */
 export const decideWithModels = async (
@@ -43,12 +50,14 @@ export const decideWithModels = async (
   { breakdown, plan, models, script }: Pick<Decided, 'breakdown' | 'plan'> & Pick<ModelsMatter, 'models' | 'script'>,
   expect: Expect,
 ): Promise<Decided> => {
-  if (!tools) return { breakdown, plan, notes: [] };
+  if (!tools) return { pictured: breakdown, breakdown, plan, notes: [] };
   const reading = models.analysis && readScenes(build, tools, models.analysis, breakdown, script, expect);
   const directing = models.shots && directShots(build, tools, models.shots, { plan, breakdown, script }, expect);
   const [read, directed] = await Promise.all([reading, directing]);
+  const pictured = withLooks(breakdown, read?.looks ?? []);
   return {
-    breakdown: read ? applyReadings(breakdown, read.readings) : breakdown,
+    pictured,
+    breakdown: withStories(pictured, read?.stories ?? []),
     plan: directed?.plan ?? plan,
     notes: [...(read?.notes ?? []), ...(directed?.notes ?? [])],
   };
@@ -90,8 +99,8 @@ const syncWishes = (
         return utterance ? [{ audio: utterance.audio, startMs: Math.round(at - startMs) }] : [];
       });
     if (lines.length === 0) return [];
-    // As long as was ordered, not as what came turned out: known, and priced, before anybody speaks.
-    const seconds = Math.ceil((orderedMs.get(shot.id) ?? 0) / 100) / 10;
+    // As long as was ordered, not as what came turned out: known, and priced, before anybody speaks. Whole seconds, as vendors bill.
+    const seconds = Math.max(1, Math.ceil((orderedMs.get(shot.id) ?? 0) / 1000));
     return [
       {
         ...{ shotId: shot.id, number: shot.number, lines, seconds },

@@ -1,37 +1,40 @@
 /** What was believed of the model's reading, laid over the breakdown. Nothing that shots are counted or timed by changes. */
 import type { Breakdown } from '../../domain/screenplay/breakdown.types.ts';
-import type { SceneReading } from './scene-reading.ts';
-
-const merged = (own: readonly string[], more: readonly string[], most: number): readonly string[] =>
-  [...new Set([...own, ...more])].slice(0, Math.max(most, own.length));
+import type { SceneLook, SceneStory } from './scene-reading.ts';
 
 const mostPhrases = 12;
 
-/** The breakdown with the model's words: summaries and moods of scenes, how people and places look. */
-export const applyReadings = (breakdown: Breakdown, readings: readonly SceneReading[]): Breakdown => {
-  const byScene = new Map(readings.map((reading) => [reading.sceneId, reading]));
-  const saidOf = (id: string): readonly string[] => [...new Set(readings.flatMap(({ people }) => people[id] ?? []))];
+const merged = (own: readonly string[], more: readonly string[]): readonly string[] =>
+  [...new Set([...own, ...more])].slice(0, Math.max(mostPhrases, own.length));
+
+/** The breakdown with the model's words on how people and places look: what pictures are made from. */
+export const withLooks = (breakdown: Breakdown, looks: readonly SceneLook[]): Breakdown => {
+  const byScene = new Map(looks.map((look) => [look.sceneId, look]));
+  const saidOf = (id: string): readonly string[] => looks.flatMap(({ people }) => people[id] ?? []);
   return {
     ...breakdown,
-    scenes: breakdown.scenes.map((scene) => {
-      const reading = byScene.get(scene.id);
-      return {
-        ...scene,
-        ...(reading?.summary !== undefined && { summary: reading.summary }),
-        ...(reading?.mood !== undefined && { mood: reading.mood }),
-      };
-    }),
     characters: breakdown.characters.map((character) => ({
       ...character,
-      description: merged(character.description, saidOf(character.id), mostPhrases),
+      description: merged(character.description, saidOf(character.id)),
     })),
     locations: breakdown.locations.map((location) => ({
       ...location,
       dressing: merged(
         location.dressing,
         location.sceneIds.flatMap((id) => byScene.get(id)?.place ?? []),
-        mostPhrases,
       ),
     })),
+  };
+};
+
+/** The breakdown with the model's summaries and moods: for music and the report. */
+export const withStories = (breakdown: Breakdown, stories: readonly SceneStory[]): Breakdown => {
+  const byScene = new Map(stories.map((story) => [story.sceneId, story]));
+  return {
+    ...breakdown,
+    scenes: breakdown.scenes.map((scene) => {
+      const { summary = scene.summary, mood = scene.mood } = byScene.get(scene.id) ?? {};
+      return { ...scene, summary, mood };
+    }),
   };
 };

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { breakDown, parseFountain } from '../../domain/screenplay/screenplay.ts';
 import { readShotNotes } from '../direct-shots/shot-notes.ts';
 import { planShots } from '../plan-shots/plan-shots.ts';
-import { applyReadings } from './apply-readings.ts';
-import { readSceneAnswer } from './scene-reading.ts';
+import { withLooks, withStories } from './apply-readings.ts';
+import { readLook, readStory } from './scene-reading.ts';
 import { scriptLines } from './script-lines.ts';
 
 const script = `Title: Tide
@@ -26,7 +26,8 @@ const screenplay = parseFountain(script);
 const breakdown = breakDown(screenplay, { fileName: 'tide.fountain' });
 const scene = breakdown.scenes[0] ?? expect.fail('no scene');
 const { lines } = scene;
-const at = { first: lines.first, last: lines.last };
+const range = { first: 1, last: 6 };
+const at = { first: 2, last: 3 };
 const answer = (more: object = {}) => ({
   summary: { says: 'Mara looks for somebody.', ...at },
   mood: { says: 'dread', ...at },
@@ -34,16 +35,19 @@ const answer = (more: object = {}) => ({
   people: [{ character: 'MARA', phrase: 'wet grey coat', ...at }],
   ...more,
 });
-const read = (value: unknown) => readSceneAnswer(value, scene, breakdown.characters);
+const read = (value: unknown) => {
+  const [look, story] = [readLook(value, scene, range, breakdown.characters), readStory(value, scene, range)];
+  return { ...look, ...story, doubts: [...look.doubts, ...story.doubts], look, story };
+};
 
 describe('E2 what a model says of a scene', () => {
   test('FLM-34 is believed where it cites lines of the scene, and adds words without changing a shot', () => {
     const reading = read(answer());
-    expect(reading).toEqual({
+    expect(reading).toMatchObject({
       ...{ sceneId: scene.id, summary: 'Mara looks for somebody.', mood: 'dread' },
       ...{ place: ['rusted iron stairs'], people: { mara: ['wet grey coat'] }, doubts: [] },
     });
-    const richer = applyReadings(breakdown, [reading]);
+    const richer = withStories(withLooks(breakdown, [reading.look]), [reading.story]);
     expect(richer.scenes[0]).toMatchObject({ summary: 'Mara looks for somebody.', mood: 'dread' });
     expect(richer.characters.find(({ id }) => id === 'mara')?.description).toContain('wet grey coat');
     expect(richer.scenes.map(({ beats }) => beats)).toEqual(breakdown.scenes.map(({ beats }) => beats));
@@ -58,7 +62,7 @@ describe('E2 what a model says of a scene', () => {
     expect(read(value)).toMatchObject({
       place: [],
       people: {},
-      doubts: [expect.stringContaining('could not be read')],
+      doubts: [0, 1].map(() => expect.stringContaining('could not be read')),
     });
   });
 

@@ -18,11 +18,9 @@ const moods: readonly Mood[] = [
   'comic',
 ];
 
-/** What is believed of an answer. */
-export type SceneReading = {
+/** What is believed of how a scene looks. It rests on the action alone: another line of dialogue changes no picture. */
+export type SceneLook = {
   readonly sceneId: string;
-  readonly summary?: string;
-  readonly mood?: Mood;
   /** How the place looks and is lit: phrases for pictures. */
   readonly place: readonly string[];
   /** What a person looks like, by character id: phrases for pictures. */
@@ -31,77 +29,90 @@ export type SceneReading = {
   readonly doubts: readonly string[];
 };
 
+/** What is believed of what happens in a scene: for music and the report. */
+export type SceneStory = {
+  readonly sceneId: string;
+  readonly summary?: string;
+  readonly mood?: Mood;
+  readonly doubts: readonly string[];
+};
+
 const mostPhrases = 6;
 const longestPhrase = 80;
 const longestSummary = 240;
 
-/** JSON Schema of the answer, as it is sent along. Everything cites the lines it rests on. */
-export const sceneAnswerSchema = {
-  name: 'scene_reading',
-  schema: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['summary', 'mood', 'place', 'people'],
-    properties: {
-      summary: cited({ type: 'string', maxLength: longestSummary }),
-      mood: cited({ type: 'string', enum: moods }),
-      place: { type: 'array', maxItems: mostPhrases, items: cited({ type: 'string', maxLength: longestPhrase }) },
-      people: {
-        type: 'array',
-        maxItems: 20,
-        items: {
-          type: 'object',
-          additionalProperties: false,
-          required: ['character', 'phrase', 'first', 'last'],
-          properties: {
-            character: { type: 'string' },
-            phrase: { type: 'string', maxLength: longestPhrase },
-            first: { type: 'integer' },
-            last: { type: 'integer' },
-          },
-        },
-      },
-    },
-  },
-} as const;
-
 /** A value beside the lines that it rests on. */
-function cited(value: Readonly<Record<string, unknown>>) {
-  return {
+const cited = (value: Readonly<Record<string, unknown>>) =>
+  ({
     type: 'object',
     additionalProperties: false,
     required: ['says', 'first', 'last'],
     properties: { says: value, first: { type: 'integer' }, last: { type: 'integer' } },
-  } as const;
-}
+  }) as const;
 
-/** Reads an answer about this scene; whatever is not as it should be is left out and told in `doubts`. */
-export const readSceneAnswer = (
-  value: unknown,
-  scene: Scene,
-  characters: readonly { readonly id: string; readonly name: string }[],
-): SceneReading => {
+const objectOf = (properties: Readonly<Record<string, unknown>>) => ({
+  ...{ type: 'object', additionalProperties: false },
+  ...{ required: Object.keys(properties), properties },
+});
+
+/** JSON Schema of the answer about looks, as it is sent along. */
+export const lookSchema = {
+  name: 'scene_look',
+  schema: objectOf({
+    place: { type: 'array', maxItems: mostPhrases, items: cited({ type: 'string', maxLength: longestPhrase }) },
+    people: {
+      ...{ type: 'array', maxItems: 20 },
+      items: objectOf({
+        character: { type: 'string' },
+        phrase: { type: 'string', maxLength: longestPhrase },
+        first: { type: 'integer' },
+        last: { type: 'integer' },
+      }),
+    },
+  }),
+};
+
+/** JSON Schema of the answer about the story. */
+export const storySchema = {
+  name: 'scene_story',
+  schema: objectOf({
+    summary: cited({ type: 'string', maxLength: longestSummary }),
+    mood: cited({ type: 'string', enum: moods }),
+  }),
+};
+
+type Lines = { readonly first: number; readonly last: number };
+
+/** Reads claims about a scene; what does not hold is left out and told. `lines`: as they were numbered in the question. */
+const claimsOf = (scene: Scene, lines: Lines) => {
   const doubts: string[] = [];
   const doubt = (what: string): undefined => {
     doubts.push(`Scene ${scene.number}: ${what} was left out.`);
     return undefined;
   };
-  const fields = fieldsOf(value);
-  if (!fields)
-    return {
-      sceneId: scene.id,
-      place: [],
-      people: {},
-      doubts: [`Scene ${scene.number}: the model’s answer could not be read; the rules stand.`],
-    };
-  const saying = <T>(said: unknown, what: string, read: (says: unknown) => T | undefined): T | undefined => {
-    const claim = fieldsOf(said);
-    if (!claim) return doubt(what);
-    if (!linesWithin(claim, scene.lines)) return doubt(`${what}, which cites lines outside the scene,`);
-    return read(claim.says) ?? doubt(what);
+  return {
+    doubts,
+    doubt,
+    unreadable: (): string[] => [`Scene ${scene.number}: the model’s answer could not be read; the rules stand.`],
+    saying: <T>(said: unknown, what: string, read: (says: unknown) => T | undefined): T | undefined => {
+      const claim = fieldsOf(said);
+      if (!claim) return doubt(what);
+      if (!linesWithin(claim, lines)) return doubt(`${what}, which cites lines outside the scene,`);
+      return read(claim.says) ?? doubt(what);
+    },
   };
-  const summary = saying(fields.summary, 'the summary', (says) => believableText(says, longestSummary));
-  const mood = saying(fields.mood, 'the mood', (says) => oneOf(says, moods));
+};
+
+/** Reads an answer about looks. */
+export const readLook = (
+  value: unknown,
+  scene: Scene,
+  lines: Lines,
+  characters: readonly { readonly id: string; readonly name: string }[],
+): SceneLook => {
+  const { doubts, doubt, saying, unreadable } = claimsOf(scene, lines);
+  const fields = fieldsOf(value);
+  if (!fields) return { sceneId: scene.id, place: [], people: {}, doubts: unreadable() };
   const place = listOf(fields.place, mostPhrases).flatMap(
     (one) => saying(one, 'a phrase about the place', (says) => believableText(says, longestPhrase)) ?? [],
   );
@@ -111,16 +122,23 @@ export const readSceneAnswer = (
     const name = typeof claim?.character === 'string' ? claim.character.trim().toLowerCase() : '';
     const who = characters.find(({ id, name: called }) => id === name || called.toLowerCase() === name);
     const phrase = believableText(claim?.phrase, longestPhrase);
-    if (!claim || !who || !scene.present.includes(who.id) || phrase === undefined || !linesWithin(claim, scene.lines)) {
+    if (!claim || !who || !scene.present.includes(who.id) || phrase === undefined || !linesWithin(claim, lines)) {
       doubt('a phrase about a person');
       continue;
     }
-    const phrases = (people[who.id] ??= []);
+    const phrases = people[who.id] ?? [];
+    people[who.id] = phrases;
     if (phrases.length < mostPhrases && !phrases.includes(phrase)) phrases.push(phrase);
   }
-  return {
-    ...{ sceneId: scene.id, place, people, doubts },
-    ...(summary !== undefined && { summary }),
-    ...(mood !== undefined && { mood }),
-  };
+  return { sceneId: scene.id, place, people, doubts };
+};
+
+/** Reads an answer about the story. */
+export const readStory = (value: unknown, scene: Scene, lines: Lines): SceneStory => {
+  const { doubts, saying, unreadable } = claimsOf(scene, lines);
+  const fields = fieldsOf(value);
+  if (!fields) return { sceneId: scene.id, doubts: unreadable() };
+  const summary = saying(fields.summary, 'the summary', (says) => believableText(says, longestSummary));
+  const mood = saying(fields.mood, 'the mood', (says) => oneOf(says, moods));
+  return { sceneId: scene.id, doubts, ...(summary !== undefined && { summary }), ...(mood !== undefined && { mood }) };
 };
