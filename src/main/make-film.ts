@@ -6,16 +6,18 @@ import { WorkprintError } from '../domain/errors.ts';
 import { type CastFile, emptyCastFile, parseCastFile } from '../domain/performance/cast-file.ts';
 import { filmFacts } from '../pipeline/export/film-facts.ts';
 import { askFilm } from '../pipeline/film-request.ts';
-import { produceFilm } from '../pipeline/produce-film.ts';
+import { type FilmRequest, produceFilm } from '../pipeline/produce-film.ts';
 import { cancelOnSignal } from './cancel-on-signal.ts';
 import type { GivenOptions } from './command-line.ts';
 import { deliverFilm } from './deliver-film.ts';
 import { readFilmOptions } from './film-options.ts';
+import { type OpenedModels, openFilmModels, readBudgetOption, readModelsOption } from './film-with-models.ts';
 import { readScriptFile } from './input-file.ts';
 import { checkOutput, outputFilesFor } from './output-files.ts';
 import { printPlan } from './plan-text.ts';
 import { createProgress, type Progress, type ProgressStyle } from './progress.ts';
 import { openStudio, type Studio } from './studio.ts';
+import { folderGround, type StudioGround } from './studio-ground.ts';
 
 const readCastFile = async (path: string | undefined): Promise<CastFile> => {
   if (path === undefined) return emptyCastFile;
@@ -41,6 +43,46 @@ type Given = GivenOptions;
 const text = (given: Given, name: string): string | undefined =>
   typeof given[name] === 'string' ? given[name] : undefined;
 
+/** Steps that speak: music and a mix are newly made after them. */
+const isSpoken = (step: string): boolean => step === 'speak' || step === 'model-voice';
+
+type OpenedFilm = {
+  readonly studio: Studio;
+  readonly request: FilmRequest;
+  readonly models: OpenedModels | undefined;
+  close(): Promise<void>;
+};
+
+/** Opens what the film needs: the studio, and where models are asked, the desk and what looks at their files. */
+const openFilm = async (
+  request: FilmRequest,
+  asking: { readonly script: string; readonly given: Given; readonly signal: AbortSignal },
+): Promise<OpenedFilm> => {
+  if (!request.asked) {
+    const studio = await openStudio(asking.signal);
+    return { studio, request, models: undefined, close: () => studio.close() };
+  }
+  const { openRenderStudio } = await import('./render-studio.ts');
+  const ground = folderGround();
+  const shared = (): StudioGround => ({ ...ground, close: () => undefined });
+  const closings: (() => Promise<void> | void)[] = [() => ground.close()];
+  const close = async (): Promise<void> => {
+    for (const end of closings.splice(0).reverse()) await end();
+  };
+  try {
+    const renders = await openRenderStudio(() => undefined, shared);
+    closings.push(() => renders.close());
+    const studio = await openStudio(asking.signal, shared, renders.tools.media);
+    closings.push(() => studio.close());
+    const models = await openFilmModels(request, asking, renders, ground);
+    closings.push(() => models.close());
+    return { studio, request: models.request, models, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
 /** Makes the film and returns the exit code. */
 export const makeFilm = async (script: string, given: Given): Promise<number> => {
   const startedMs = performance.now();
@@ -50,16 +92,20 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
   const asJson = given.json === true;
   const bytes = await readScriptFile(script);
   const castFile = await readCastFile(text(given, 'cast'));
-  const { request, notes } = askFilm(bytes, basename(script), castFile, settings);
+  const models = await readModelsOption(given);
+  const asked = askFilm(bytes, basename(script), castFile, settings, models);
+  const { notes } = asked;
+  readBudgetOption(given);
   if (!isPlan) await checkOutput(files);
 
   const progress = progressFor(asJson, isPlan);
   for (const note of notes) progress.say(note);
   const cancel = cancelOnSignal();
-  let studio: Studio | undefined;
+  let opened: OpenedFilm | undefined;
   try {
-    studio = await openStudio(cancel.signal);
-    studio.checkVoices(castFile);
+    opened = await openFilm(asked.request, { script, given, signal: cancel.signal });
+    const { studio, request, models: desk } = opened;
+    if (!request.asked?.models.voices) studio.checkVoices(castFile);
     const build = createBuild({
       mode: isPlan ? 'plan' : 'make',
       answers: studio.answers,
@@ -69,13 +115,13 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
       onEvent: (event) => {
         progress.onEvent(event);
         // A line newly spoken means music and a mix newly made: their workers start while the voice speaks.
-        if (event.type === 'step-started' && event.step === 'speak') studio?.prepareSound();
+        if (event.type === 'step-started' && isSpoken(event.step)) studio.prepareSound();
       },
     });
     const machineNotes = studio.notesFor(request.breakdown);
     for (const note of machineNotes) progress.say(note);
     try {
-      const film = await produceFilm(build, studio.tools, request, progress.expect);
+      const film = await produceFilm(build, { ...studio.tools, models: desk?.tools }, request, progress.expect);
       if (isPlan) {
         printPlan(build.entries, true, asJson);
         return 0;
@@ -90,6 +136,8 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
         progress.say(
           `${(result.durationMs / 1000).toFixed(1)} s of film in ${(builtInMs / 1000).toFixed(1)} s; ${result.made} made, ${result.cached} from the cache.`,
         );
+      const spent = await desk?.spent();
+      if (spent !== undefined && !asJson) progress.say(spent);
       return 0;
     } catch (error) {
       if (!isPlan || !(error instanceof PlanEndsHere)) throw error;
@@ -102,6 +150,6 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
     throw cancel.signal.aborted ? cancel.signal.reason : error;
   } finally {
     cancel.done();
-    await studio?.close();
+    await opened?.close();
   }
 };

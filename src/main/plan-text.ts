@@ -1,27 +1,11 @@
 /** What a plan says: per step what is cached and what would run, and the price of it all. */
 import type { BuildEntry } from '../build/build.ts';
-
-type PlanRow = {
-  readonly step: string;
-  readonly cached: number;
-  readonly wouldRun: number;
-  readonly costMicros: number;
-};
-
-const rowsOf = (entries: readonly BuildEntry[]): PlanRow[] =>
-  [...new Set(entries.map((entry) => entry.step))].map((step) => {
-    const own = entries.filter((entry) => entry.step === step);
-    return {
-      step,
-      cached: own.filter((entry) => entry.state === 'cached').length,
-      wouldRun: own.filter((entry) => entry.state === 'would-run').length,
-      costMicros: own.reduce((sum, entry) => sum + entry.costMicros, 0),
-    };
-  });
+import { dollarsText } from '../domain/money.ts';
+import { planRows } from '../pipeline/export/plan-rows.ts';
 
 /** Prints to stdout. `isWhole` is false when what comes later hangs on answers that do not exist yet. */
 export const printPlan = (entries: readonly BuildEntry[], isWhole: boolean, asJson: boolean): void => {
-  const rows = rowsOf(entries);
+  const rows = planRows(entries);
   const costMicros = rows.reduce((sum, row) => sum + row.costMicros, 0);
   if (asJson) {
     process.stdout.write(`${JSON.stringify({ complete: isWhole, costMicros, steps: rows, entries })}\n`);
@@ -31,7 +15,7 @@ export const printPlan = (entries: readonly BuildEntry[], isWhole: boolean, asJs
   const width = Math.max(6, ...rows.map((row) => row.step.length));
   const table = rows.map(
     (row) =>
-      `  ${row.step.padEnd(width)}  ${String(row.wouldRun).padStart(5)} to run  ${String(row.cached).padStart(5)} cached`,
+      `  ${row.step.padEnd(width)}  ${String(row.wouldRun).padStart(5)} to run  ${String(row.cached).padStart(5)} cached${row.costMicros > 0 ? `  at most ${dollarsText(row.costMicros)}` : ''}`,
   );
   const rest = isWhole
     ? []
@@ -41,6 +25,6 @@ export const printPlan = (entries: readonly BuildEntry[], isWhole: boolean, asJs
       ? 'Nothing would run: everything is cached.'
       : `${lines.length} ${lines.length === 1 ? 'thing' : 'things'} would be made.`;
   process.stdout.write(
-    `${[...lines, ...(lines.length > 0 ? [''] : []), ...table, ...rest, '', `${verdict} Cost: $${(costMicros / 1_000_000).toFixed(2)}.`].join('\n')}\n`,
+    `${[...lines, ...(lines.length > 0 ? [''] : []), ...table, ...rest, '', `${verdict} Cost: ${costMicros > 0 ? 'at most ' : ''}${dollarsText(costMicros)}.`].join('\n')}\n`,
   );
 };

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
 import { concurrencyOf, isDeadWorker, readConcurrency, workerName } from './worker.ts';
 
 test('JOB-26 --concurrency and --lanes say how wide each lane is', () => {

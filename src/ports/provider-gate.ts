@@ -4,7 +4,9 @@ export type GateBounds = { readonly atOnce: number; readonly perMinute: number }
 
 export type GatePass = {
   /** What was learned inside. `broken` counts towards closing the gate; `throttled` closes it until then. */
-  leave(outcome: { readonly kind: 'fine' | 'broken' | 'left' } | { readonly kind: 'throttled'; readonly untilMs: number }): Promise<void>;
+  leave(
+    outcome: { readonly kind: 'fine' | 'broken' | 'left' } | { readonly kind: 'throttled'; readonly untilMs: number },
+  ): Promise<void>;
 };
 
 export interface ProviderGate {

@@ -63,6 +63,8 @@ export const startRenderRig = async (options: RigOptions = {}): Promise<RenderRi
       ...renderRoutes({
         ...{ database, queue, clock, links, watch, limits: place.limits },
         machine: () => machines.machine(),
+        openFilmMachine: (signal) => machines.openFilmMachine(signal),
+        openModels: () => Promise.reject(new Error('No film of these tests asks models.')),
         checkRoom: async () => undefined,
         vetUrl: (url) => network.vet(url),
       }),

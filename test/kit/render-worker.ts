@@ -66,6 +66,7 @@ export const openPlace = async (database: PostgresDatabase, place: RenderPlace):
     ...{ database, queue, clock: { now: Date.now }, limits, filmsAtOnce: 1, intake },
     machine: () => machines.machine(),
     openFilmMachine: (signal) => machines.openFilmMachine(signal),
+    openModels: () => Promise.reject(new Error('No film of these tests asks models.')),
     network: createNetwork({ policy: readUrlPolicy({ privateHosts }) }),
     storage: { database, objects },
     keepAsset: (query, { projectId, personId: ownerId, blobHash, bytes, mediaType, name }) =>

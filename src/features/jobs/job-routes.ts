@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database, Query } from '../../ports/database.ts';
 import type { Queue } from '../../ports/queue.ts';
 import { defineRoute, defineStream, notFound, RequestRefused, type Route } from '../api/api.ts';
-import { cancelJob, retryJob } from './change-jobs.ts';
+import { cancelJob, releaseJob, retryJob } from './change-jobs.ts';
 import { runStates } from './job.types.ts';
 import { jobResponse } from './job-stream.ts';
 import { listJobs } from './job-view.queries.ts';
@@ -93,8 +93,9 @@ export const jobRoutes = ({ database, queue, watch }: JobRouteDeps): readonly Ro
     },
   }),
   defineRoute({
-    ...{ method: 'post', path: '/jobs/{id}/retry', tag: 'jobs', summary: 'Try a failed or cancelled job again' },
-    description: 'The same job begins anew; what it finished before is found in the cache.',
+    ...{ method: 'post', path: '/jobs/{id}/retry', tag: 'jobs', summary: 'Try a failed, cancelled or held job again' },
+    description:
+      'The same job begins anew; what it finished before is found in the cache. One that is held, for budget or a word about money, goes on: whatever it waits for should be settled first, or it is held again.',
     access: runner,
     params,
     refuses: ['conflict'],
@@ -103,10 +104,10 @@ export const jobRoutes = ({ database, queue, watch }: JobRouteDeps): readonly Ro
       const job = await present(query, params.id);
       if (job.parentId !== undefined)
         throw new RequestRefused('conflict', 'This job is part of another one; try that one again.');
-      if (!(await retryJob(query, queue, params.id)))
+      if (!(await retryJob(query, queue, params.id)) && !(await releaseJob(query, queue, params.id)))
         throw new RequestRefused(
           'conflict',
-          `This job is ${job.state}; only a failed or cancelled job can be tried again.`,
+          `This job is ${job.state}; only a failed, cancelled or held job can be tried again.`,
         );
       return present(query, params.id);
     },

@@ -6,6 +6,7 @@ import { produceFilm } from '../../pipeline/produce-film.ts';
 import { panelsMemoryMb } from '../../pipeline/render/segment-step.ts';
 import type { JobContext, JobHandler } from '../jobs/jobs.ts';
 import { readFilm } from './film-settings.ts';
+import { heldForPeople, withModels } from './film-with-models.ts';
 import { isNews } from './is-news.ts';
 import { oneAfterAnother } from './one-after-another.ts';
 import { type FilmInput, filmInput } from './render-input.ts';
@@ -24,8 +25,9 @@ const makeFilm = async (
 ): Promise<unknown> => {
   const { clock, database, queue, storage, limits } = parts;
   const { input, signal } = context;
-  const { request, notes, castFile } = readFilm(input);
+  const { request: read, notes, castFile } = readFilm(input);
   machine.checkVoices(castFile);
+  const { request, models } = await withModels(parts, context, read);
   const startedMs = clock.now();
   const { rate } = request.frame;
   const framesIn = (ms: number): number => Math.max(1, Math.round((ms * rate.num) / (rate.den * msPerSecond)));
@@ -47,7 +49,7 @@ const makeFilm = async (
     onEvent: context.onBuildEvent,
     onHelped: ({ segments }) => count.helped(segments),
   });
-  const film = await produceFilm(build, { ...machine.tools, help }, request, count.expect);
+  const film = await produceFilm(build, { ...machine.tools, help, models }, request, count.expect);
   const machineNotes = machine.notesFor(request.breakdown);
   const builtInMs = clock.now() - startedMs;
   const account = { request, film, entries: build.entries, builtInMs, notes: machineNotes };
@@ -98,6 +100,8 @@ export const filmJob = (parts: RenderJobParts): JobHandler<FilmInput> => {
           const machine = await parts.openFilmMachine(context.signal);
           try {
             return await makeFilm(parts, context, machine);
+          } catch (error) {
+            throw heldForPeople(error);
           } finally {
             await machine.close();
           }

@@ -2,13 +2,14 @@
 import { WorkprintError } from '../../domain/errors.ts';
 import { type CastFile, emptyCastFile, parseCastFile } from '../../domain/performance/cast-file.ts';
 import { usualRate, usualRateNames } from '../../domain/usual-rates.ts';
+import { type FilmModels, noModels, readFilmModels } from '../../pipeline/film-models/film-models.ts';
 import { type AskedFilm, askFilm } from '../../pipeline/film-request.ts';
 import { type FilmSettings, filmHeights, filmSize } from '../../pipeline/film-settings.ts';
 import { RequestRefused } from '../api/api.ts';
 import type { FilmInput } from './render-input.ts';
 
 const refuse = (
-  code: 'request-invalid' | 'cast-invalid',
+  code: 'request-invalid' | 'cast-invalid' | 'models-invalid',
   path: string,
   message: string,
   cause?: unknown,
@@ -40,12 +41,24 @@ const castOf = (cast: FilmInput['options']['cast']): CastFile => {
   }
 };
 
+const modelsOf = (models: FilmInput['options']['models']): FilmModels => {
+  if (models === undefined) return noModels;
+  try {
+    return readFilmModels(models);
+  } catch (error) {
+    if (!(error instanceof WorkprintError) || error.code !== 'models-invalid') throw error;
+    const place = /^The choice of models is wrong at ([^:]+): (.*)$/s.exec(error.message);
+    const path = place && place[1] !== 'the top' ? `options.models.${place[1]}` : 'options.models';
+    throw refuse('models-invalid', path, place?.[2] ?? error.message, error);
+  }
+};
+
 /** A script is read by what it holds; its name hints at nothing here. */
 const scriptName = 'script';
 
 /**
  * Reads script, cast and options. Throws `script-empty`, `script-not-text`, `script-malformed`, `script-too-large`, `cast-invalid`,
- * `request-invalid`.
+ * `models-invalid`, `request-invalid`.
  */
 export const readFilm = ({
   script,
@@ -53,8 +66,9 @@ export const readFilm = ({
 }: Pick<FilmInput, 'script' | 'options'>): AskedFilm & { readonly castFile: CastFile } => {
   const castFile = castOf(options.cast);
   const settings = settingsOf(options);
+  const models = modelsOf(options.models);
   try {
-    return { ...askFilm(new TextEncoder().encode(script), scriptName, castFile, settings), castFile };
+    return { ...askFilm(new TextEncoder().encode(script), scriptName, castFile, settings, models), castFile };
   } catch (error) {
     if (!(error instanceof WorkprintError) || !error.code.startsWith('script-')) throw error;
     throw new RequestRefused(error.code, error.message, {

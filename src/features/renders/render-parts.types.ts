@@ -8,6 +8,7 @@ import type { ActionCache } from '../../ports/action-cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Database, Query } from '../../ports/database.ts';
 import type { Intake } from '../../ports/intake.ts';
+import type { Payer } from '../../ports/key-ring.ts';
 import type { Network } from '../../ports/network.ts';
 import type { PictureMaker } from '../../ports/picture-maker.ts';
 import type { Queue } from '../../ports/queue.ts';
@@ -15,6 +16,9 @@ import type { RenderHistory } from '../../ports/render-history.ts';
 import type { JobWatch } from '../jobs/jobs.ts';
 import type { MediaLinks, Storage } from '../storage/storage.ts';
 import type { TimelineLimits, TimelineMachine } from '../timelines/timelines.ts';
+
+/** What a film needs to ask models. */
+export type FilmModelTools = NonNullable<FilmTools['models']>;
 
 /** What renders timelines here; opened when first needed and shared by all jobs of the process. */
 export type RenderMachine = TimelineMachine & {
@@ -85,6 +89,9 @@ export type RenderDoorParts = {
   readonly clock: Clock;
   readonly limits: RenderLimits;
   readonly machine: () => Promise<RenderMachine>;
+  /** For plans of films; nothing of it works before it is asked to. */
+  readonly openFilmMachine: (signal: AbortSignal) => Promise<FilmMachine>;
+  readonly openModels: (payer: Payer, signal: AbortSignal) => Promise<FilmModelTools>;
   /** Makes the addresses under which results are fetched. */
   readonly links: Pick<MediaLinks, 'linkTo'>;
   readonly watch: Pick<JobWatch, 'on'>;
@@ -104,6 +111,8 @@ export type RenderJobParts = {
   readonly openFilmMachine: (signal: AbortSignal) => Promise<FilmMachine>;
   /** Films made at once by this worker; each takes a gigabyte and more. */
   readonly filmsAtOnce: number;
+  /** The desk and what works with it, for films that ask models. */
+  readonly openModels: (payer: Payer, signal: AbortSignal) => Promise<FilmModelTools>;
   readonly network: Network;
   readonly intake: Intake;
   readonly storage: Storage;

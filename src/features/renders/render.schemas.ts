@@ -75,6 +75,20 @@ export const filmOptions = z.strictObject({
   captions: z.enum(['none', 'burn']).default('burn'),
   cast: z.record(z.string(), z.unknown()).optional().describe('The cast file: voices, looks, pronunciations.'),
   seed: z.union([z.string().max(100), z.number()]).default('1'),
+  models: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe(
+      'Which models make what: analysis, shots, stills, clips, voices, lipsync, identity (docs/film-models.md). Left out: everything is made here, free.',
+    ),
+  budgetMicros: z
+    .int()
+    .min(0)
+    .max(1_000_000_000_000)
+    .optional()
+    .describe(
+      'The most this film may spend, in millionths of a dollar, beside the caps of the project and the person.',
+    ),
 });
 
 export const filmBody = z.strictObject({
@@ -149,6 +163,18 @@ export const videoView = z.object({
   estimate: estimateView.optional(),
 });
 export type VideoView = z.output<typeof videoView>;
+
+/** A film that would be made. */
+export const filmPlanView = z.object({
+  complete: z
+    .boolean()
+    .describe(
+      'False: what comes after the steps below hangs on answers that do not exist yet. All that costs is among them.',
+    ),
+  costMicros: z.int(),
+  steps: z.array(z.object({ step: z.string(), cached: z.int(), wouldRun: z.int(), costMicros: z.int() })),
+  notes: z.array(z.string()),
+});
 
 /** A film that was asked for. */
 export const filmView = z.object({

@@ -3,6 +3,7 @@ import type { Route } from '../api/api.ts';
 import type { AnyJobHandler } from '../jobs/jobs.ts';
 import { createFilmRoute } from './create-film.ts';
 import { createVideoRoute, estimateRenderRoute } from './create-video.ts';
+import { estimateFilmRoute } from './estimate-film.ts';
 import { filmJob } from './film-job.ts';
 import { renderJob } from './render-job.ts';
 import type { RenderDoorParts, RenderJobParts } from './render-parts.types.ts';
@@ -12,6 +13,7 @@ import { videoResultRoute } from './video-result.ts';
 export { createRenderHistory } from './render-history.ts';
 export {
   type FilmMachine,
+  type FilmModelTools,
   type KeepAsset,
   type RenderDoorParts,
   type RenderJobParts,
@@ -27,6 +29,7 @@ export const renderRoutes = (parts: RenderDoorParts): readonly Route[] => [
   videoResultRoute(parts),
   estimateRenderRoute(parts),
   createFilmRoute(parts),
+  estimateFilmRoute(parts),
 ];
 
 /** What workers do. */

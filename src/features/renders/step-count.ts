@@ -3,13 +3,20 @@ import type { BuildEvent } from '../../build/build.ts';
 
 /** Shares of the time of a film that has to be made from nothing (docs/benchmarks.md); what is not named takes no time to speak of. */
 const shares: Readonly<Record<string, number>> = {
-  speak: 0.3,
-  draw: 0.2,
+  voices: 0.3,
+  pictures: 0.2,
   score: 0.05,
   mix: 0.1,
   master: 0.05,
   'render-segment': 0.3,
 };
+
+/** Voices and pictures are made here or by models; a film may have both. */
+const stageNames: Readonly<Record<string, string>> = {
+  ...{ speak: 'voices', 'model-voice': 'voices' },
+  ...{ draw: 'pictures', 'model-still': 'pictures', 'model-clip': 'pictures', 'model-lipsync': 'pictures' },
+};
+const stageNameOf = (step: string): string => stageNames[step] ?? step;
 
 type Stage = { done: number; total: number; readonly partial: Map<string, number> };
 
@@ -19,7 +26,8 @@ const parts = 10_000;
 export const countSteps = (tell: (done: number, total: number) => void) => {
   const stages = new Map<string, Stage>();
   let most = 0;
-  const stageOf = (step: string): Stage => {
+  const stageOf = (name: string): Stage => {
+    const step = stageNameOf(name);
     const stage = stages.get(step) ?? { done: 0, total: 0, partial: new Map<string, number>() };
     stages.set(step, stage);
     return stage;
@@ -43,7 +51,7 @@ export const countSteps = (tell: (done: number, total: number) => void) => {
       say();
     },
     onEvent: (event: BuildEvent): void => {
-      if (!(event.step in shares)) return;
+      if (!(stageNameOf(event.step) in shares)) return;
       const stage = stageOf(event.step);
       if (event.type === 'step-progressed')
         stage.partial.set(event.key, event.total > 0 ? event.done / event.total : 0);

@@ -4,7 +4,8 @@ import type { Command } from '../command-line.ts';
 export const filmCommand: Command = {
   name: 'film',
   words: ['SCRIPT'],
-  summary: 'Makes a film from a script. Draws, speaks, scores and cuts it on this machine; nothing is sent anywhere.',
+  summary:
+    'Makes a film from a script. Draws, speaks, scores and cuts it on this machine; nothing is sent anywhere unless --models says so.',
   options: {
     output: {
       type: 'string',
@@ -22,6 +23,12 @@ export const filmCommand: Command = {
       help: 'words in the picture (default burn; an .srt is always written)',
     },
     cast: { type: 'string', value: 'FILE', help: 'who looks and sounds how, and how names are said (JSON)' },
+    models: {
+      type: 'string',
+      value: 'FILE',
+      help: 'which models make what (JSON, docs/film-models.md); the rest is made here',
+    },
+    budget: { type: 'string', value: 'DOLLARS', help: 'the most this film may spend, all runs together' },
     seed: { type: 'string', value: 'WORD', help: 'another seed stages the same script differently (default 1)' },
     plan: { type: 'boolean', help: 'make nothing; print what would run, what is cached and the cost' },
     json: { type: 'boolean', help: 'progress and result as JSON, one object a line' },

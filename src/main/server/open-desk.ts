@@ -16,6 +16,8 @@ import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import type { ModelDesk } from '../../ports/model-desk.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { type FilmEyesAndEars, type FilmModelTools, openEyesAndEars } from '../desk/film-model-tools.ts';
+import { modelBook } from '../desk/model-book.ts';
 import type { StudioShelf } from '../provider-shelf.ts';
 import type { RenderMachines } from '../render-machines.ts';
 import { workerName } from '../worker.ts';
@@ -23,6 +25,8 @@ import { workerName } from '../worker.ts';
 export type StudioDesk = {
   readonly desk: ModelDesk;
   readonly catalogFor: (payer: Payer) => Promise<DeskCatalog>;
+  /** The desk for a film, with what looks at and listens to what models made. */
+  readonly openModels: (payer: Payer) => Promise<FilmModelTools>;
   close(): Promise<void>;
 };
 
@@ -70,9 +74,23 @@ export const openStudioDesk = (parts: StudioDeskParts): StudioDesk => {
       publicUrl !== undefined && shelf.kind(provider)?.readNotice ? `${publicUrl}${noticePath(provider)}` : undefined,
     wait: (ms, signal) => wait(ms, undefined, { signal }),
   });
+  let opening: Promise<FilmEyesAndEars> | undefined;
+  const eyesAndEars = (): Promise<FilmEyesAndEars> => {
+    opening ??= parts.machines
+      .machine()
+      .then(({ blobs, library, tools, hear }) => openEyesAndEars({ blobs, library, media: tools.media, hear }));
+    return opening;
+  };
   return {
     ...{ desk, catalogFor },
+    openModels: async (payer) => {
+      const { blobs } = await parts.machines.machine();
+      const { library, finisher, likeness } = await eyesAndEars();
+      const book = modelBook(await parts.catalogs.catalogFor(payer), () => clock.now());
+      return { desk, payer, book, library, blobs, finisher, likeness };
+    },
     close: async () => {
+      await (await opening)?.close();
       await gate.close();
       await bell.close();
     },

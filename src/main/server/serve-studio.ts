@@ -126,6 +126,8 @@ const routesOf = (
     renders: {
       ...{ database, queue, clock, links, watch, limits: renderLimits(configuration) },
       machine: () => machines.machine(),
+      openFilmMachine: (signal) => machines.openFilmMachine(signal),
+      openModels: (payer) => services.desk.openModels(payer),
       checkRoom: () => room.check(),
       vetUrl: (url) => network.vet(url),
     },

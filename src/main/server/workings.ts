@@ -46,6 +46,7 @@ export const jobHandlers = (services: Services): readonly AnyJobHandler[] => {
       limits: renderLimits(configuration),
       machine: () => machines.machine(),
       openFilmMachine: (signal) => machines.openFilmMachine(signal),
+      openModels: (payer) => services.desk.openModels(payer),
       filmsAtOnce: 1,
       rendered: (facts) => services.metrics.rendered(facts),
       storage: { database, objects },

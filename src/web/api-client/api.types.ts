@@ -1450,6 +1450,46 @@ export type Api = {
         readonly leftOut: readonly { readonly model: string; readonly code: string; readonly message: string }[];
       };
     };
+    /** What a film would cost, before anything runs. */
+    '/estimate-film': {
+      readonly ask: {
+        readonly body: {
+          readonly projectId: string;
+          /** Fountain, Final Draft (FDX) or plain text. */
+          readonly script: string;
+          readonly options?:
+            | {
+                readonly aspect?: '16:9' | '9:16' | '1:1' | undefined;
+                readonly height?: number | undefined;
+                readonly fps?: '24' | '25' | '30' | '50' | '60' | '23.976' | '29.97' | '59.94' | number | undefined;
+                readonly quality?: 'draft' | 'final' | undefined;
+                readonly captions?: 'none' | 'burn' | undefined;
+                /** The cast file: voices, looks, pronunciations. */
+                readonly cast?: { readonly [name: string]: unknown } | undefined;
+                readonly seed?: string | number | undefined;
+                /** Which models make what: analysis, shots, stills, clips, voices, lipsync, identity (docs/film-models.md). Left out: everything is made here, free. */
+                readonly models?: { readonly [name: string]: unknown } | undefined;
+                /** The most this film may spend, in millionths of a dollar, beside the caps of the project and the person. */
+                readonly budgetMicros?: number | undefined;
+              }
+            | undefined;
+          readonly name?: string | undefined;
+          readonly keep?: boolean | undefined;
+        };
+      };
+      readonly answer: {
+        /** False: what comes after the steps below hangs on answers that do not exist yet. All that costs is among them. */
+        readonly complete: boolean;
+        readonly costMicros: number;
+        readonly steps: readonly {
+          readonly step: string;
+          readonly cached: number;
+          readonly wouldRun: number;
+          readonly costMicros: number;
+        }[];
+        readonly notes: readonly string[];
+      };
+    };
     /** What a video would take, before anything runs. */
     '/estimate-render': {
       readonly ask: {
@@ -1531,6 +1571,10 @@ export type Api = {
                 /** The cast file: voices, looks, pronunciations. */
                 readonly cast?: { readonly [name: string]: unknown } | undefined;
                 readonly seed?: string | number | undefined;
+                /** Which models make what: analysis, shots, stills, clips, voices, lipsync, identity (docs/film-models.md). Left out: everything is made here, free. */
+                readonly models?: { readonly [name: string]: unknown } | undefined;
+                /** The most this film may spend, in millionths of a dollar, beside the caps of the project and the person. */
+                readonly budgetMicros?: number | undefined;
               }
             | undefined;
           readonly name?: string | undefined;
@@ -1936,7 +1980,7 @@ export type Api = {
         }[];
       };
     };
-    /** Try a failed or cancelled job again. */
+    /** Try a failed, cancelled or held job again. */
     '/jobs/{id}/retry': {
       readonly ask: { readonly params: { readonly id: string } };
       readonly answer: {

@@ -1,0 +1,49 @@
+/** POST /estimate-film: what a film would make and what it would cost, before anything is spent: the same walk as the film itself, making nothing (E9, C5). */
+import { createBuild, PlanEndsHere } from '../../build/build.ts';
+import { planRows } from '../../pipeline/export/plan-rows.ts';
+import { produceFilm } from '../../pipeline/produce-film.ts';
+import { defineRoute, type Route } from '../api/api.ts';
+import { readFilm } from './film-settings.ts';
+import { filmBody, filmPlanView } from './render.schemas.ts';
+import type { RenderDoorParts } from './render-parts.types.ts';
+
+/** POST /estimate-film */
+export const estimateFilmRoute = (parts: RenderDoorParts): Route =>
+  defineRoute({
+    method: 'post',
+    path: '/estimate-film',
+    tag: 'Films',
+    summary: 'What a film would cost, before anything runs',
+    description:
+      'The body of `POST /films`. Per step what is cached, what would run and the most it can cost: exact for models priced by unit, an upper bound for those priced by token. Nothing is made, asked or reserved.',
+    access: { who: 'member', role: 'editor', scope: 'run', of: 'project', at: 'body.projectId' },
+    body: filmBody,
+    bodyBytes: parts.limits.mostDocumentBytes,
+    answer: filmPlanView,
+    handle: async ({ caller, body, signal }) => {
+      const { request, notes } = readFilm(body);
+      const payer = { personId: caller.personId, projectId: body.projectId };
+      const machine = await parts.openFilmMachine(signal);
+      try {
+        const models = request.asked ? await parts.openModels(payer, signal) : undefined;
+        const build = createBuild({
+          ...{ mode: 'plan', answers: machine.answers, resources: machine.resources, signal },
+          nowMs: () => parts.clock.now(),
+        });
+        const isWhole = await produceFilm(build, { ...machine.tools, models }, request, () => undefined).then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof PlanEndsHere) return false;
+            throw error;
+          },
+        );
+        const steps = planRows(build.entries);
+        return {
+          ...{ complete: isWhole, steps, notes: [...notes] },
+          costMicros: steps.reduce((sum, { costMicros }) => sum + costMicros, 0),
+        };
+      } finally {
+        await machine.close();
+      }
+    },
+  });

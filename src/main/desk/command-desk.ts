@@ -1,0 +1,129 @@
+/** The desk of the command line: keys from the environment, the book of paid calls in WORKPRINT_HOME, a gate of its own. */
+import { createHash, randomInt } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type DeskFolder, openDeskFolder } from '../../adapters/desk-folder/desk-folder.ts';
+import { readUrlPolicy } from '../../adapters/net/net.ts';
+import { createDesk, createMemoryGate, type DeskDeps, deskCatalogOf, type KeptFile } from '../../build/desk/desk.ts';
+import { type Catalog, modelCatalog } from '../../domain/catalog/catalog.ts';
+import type { BlobRef } from '../../domain/media.ts';
+import { createEnvironmentKeys } from '../../features/provider-keys/provider-keys.ts';
+import type { ModelBook } from '../../pipeline/paid/model-book.ts';
+import type { BlobStore } from '../../ports/blob-store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Payer } from '../../ports/key-ring.ts';
+import type { Log } from '../../ports/log.ts';
+import type { MediaLibrary } from '../../ports/media-library.ts';
+import type { ModelDesk } from '../../ports/model-desk.ts';
+import type { MadeFile, ProviderKind } from '../../ports/provider.ts';
+import { createProviderShelf, providerKinds, type StudioShelf } from '../provider-shelf.ts';
+import { modelBook } from './model-book.ts';
+
+export type CommandDeskParts = {
+  readonly home: string;
+  readonly blobs: BlobStore;
+  readonly library: MediaLibrary;
+  /** What the film is known by: its budget is one over all runs. */
+  readonly film: string;
+  /** The most this film may spend, in all runs together. */
+  readonly budgetMicros: number | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+  /** Default: the vendors and models this studio knows. */
+  readonly kinds?: readonly ProviderKind[];
+  readonly catalog?: Catalog;
+};
+
+export type CommandDesk = {
+  readonly desk: ModelDesk;
+  readonly book: ModelBook;
+  readonly payer: Payer;
+  /** What this film has cost so far, and what is kept free for calls under way or in doubt. */
+  purse: DeskFolder['purse'];
+  close(): Promise<void>;
+};
+
+/** There is one person at a command line, with one project: the home folder. */
+const payerOf = (film: string): Payer => ({
+  ...{ personId: 'home', projectId: 'home' },
+  buildId: createHash('sha256').update(film).digest('hex').slice(0, 32),
+});
+
+const bytesOf = (file: Extract<MadeFile, { kind: 'bytes' }>, blobs: BlobStore): Promise<BlobRef> =>
+  blobs.put(file.bytes, file.mediaType);
+
+/** Streams a file that lies elsewhere into the store. */
+const streamed = async (
+  file: Extract<MadeFile, { kind: 'url' }>,
+  shelf: StudioShelf,
+  blobs: BlobStore,
+  by: Parameters<DeskDeps['keep']>[1],
+): Promise<BlobRef> => {
+  const { signal } = by;
+  const { body, mediaType } = await shelf.fetchMade(file, by);
+  const path = blobs.scratchPath('');
+  try {
+    await pipeline(Readable.fromWeb(body), createWriteStream(path, { flags: 'wx' }), { signal });
+    return await blobs.adoptFile(path, mediaType ?? 'application/octet-stream');
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+};
+
+/** Throws `ledger-damaged`, `url-refused`, a disk error. */
+export const openCommandDesk = async (parts: CommandDeskParts): Promise<CommandDesk> => {
+  const { home, blobs, library, environment, log, kinds = providerKinds, catalog = modelCatalog } = parts;
+  const clock: Clock = { now: () => Date.now() };
+  const payer = payerOf(parts.film);
+  const list = (text: string | undefined): readonly string[] =>
+    (text ?? '').split(',').flatMap((one) => one.trim() || []);
+  const shelf = createProviderShelf({
+    policy: readUrlPolicy({
+      privateHosts: list(environment.WORKPRINT_ALLOW_PRIVATE_HOSTS),
+      ports: list(environment.WORKPRINT_OUTGOING_PORTS),
+    }),
+    settings: environment,
+    kinds,
+  });
+  const pause = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal });
+  const folder = await openDeskFolder({
+    ...{ home, clock },
+    budgetOf: (buildId) => (buildId === payer.buildId ? parts.budgetMicros : undefined),
+  });
+  const keep = async (file: MadeFile, by: Parameters<DeskDeps['keep']>[1]): Promise<KeptFile> => {
+    const blob = file.kind === 'bytes' ? await bytesOf(file, blobs) : await streamed(file, shelf, blobs, by);
+    if (by.type === 'lora') return { blob };
+    const { facts } = await library.takeIn(blobs.localPath(blob), by.signal);
+    const { picture, durationMs, sounds } = facts;
+    return {
+      blob,
+      facts: {
+        ...(durationMs > 0 && { seconds: durationMs / 1000 }),
+        ...(picture && { width: picture.width, height: picture.height }),
+        hasSound: sounds.length > 0,
+      },
+    };
+  };
+  const deskView = deskCatalogOf(catalog);
+  const desk = createDesk({
+    ...{ journal: folder.journal, shelf, keep, clock, wait: pause, log },
+    catalogFor: async () => deskView,
+    gate: createMemoryGate({ clock, wait: pause }),
+    ring: createEnvironmentKeys(environment, kinds),
+    read: (file) => blobs.get(file),
+    holds: (file) => blobs.has(file),
+    // Nobody can call a command line.
+    bell: { wait: (_call, ms, signal) => pause(ms, signal) },
+    chance: () => randomInt(2 ** 32) / 2 ** 32,
+  });
+  return {
+    ...{ desk, payer },
+    book: modelBook(catalog, () => clock.now()),
+    purse: (buildId) => folder.purse(buildId),
+    close: () => folder.close(),
+  };
+};

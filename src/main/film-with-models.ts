@@ -1,0 +1,127 @@
+/** What `film --models` opens beside the studio: the desk of the command line, and the pictures of its people. */
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { createLog } from '../adapters/telemetry/telemetry.ts';
+import { WorkprintError } from '../domain/errors.ts';
+import type { BlobRef } from '../domain/media.ts';
+import { dollarsText, microsFromDollars } from '../domain/money.ts';
+import { type FilmModels, noModels, readFilmModels } from '../pipeline/film-models/film-models.ts';
+import type { FilmRequest } from '../pipeline/produce-film.ts';
+import type { GivenOptions } from './command-line.ts';
+import { openCommandDesk } from './desk/command-desk.ts';
+import { type FilmModelTools, openEyesAndEars } from './desk/film-model-tools.ts';
+import type { RenderStudio } from './render-studio.ts';
+import type { StudioGround } from './studio-ground.ts';
+
+const text = (given: GivenOptions, name: string): string | undefined =>
+  typeof given[name] === 'string' ? given[name] : undefined;
+
+const readJson = async (path: string): Promise<unknown> => {
+  const words = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new WorkprintError('models-invalid', `The models file ${path} could not be read. Check the path.`, {
+      cause: error,
+    });
+  });
+  try {
+    return JSON.parse(words) as unknown;
+  } catch (error) {
+    throw new WorkprintError('models-invalid', `The models file ${path} is no JSON: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+};
+
+/** What `--models` says; nothing where it is not given. Throws `models-invalid`. */
+export const readModelsOption = async (given: GivenOptions): Promise<FilmModels> => {
+  const path = text(given, 'models');
+  return path === undefined ? noModels : readFilmModels(await readJson(path));
+};
+
+/** What `--budget` says, in micro-dollars. Throws `usage`. */
+export const readBudgetOption = (given: GivenOptions): number | undefined => {
+  const amount = text(given, 'budget');
+  if (amount === undefined) return undefined;
+  const micros = microsFromDollars(amount.replace(/^\$/, ''));
+  if (micros === undefined)
+    throw new WorkprintError('usage', `--budget was given “${amount}”; it takes dollars, such as 5 or 0.25.`);
+  return micros;
+};
+
+/** Pictures of people, named beside the models file. Throws `models-invalid` at the place of one that is not there or no picture. */
+const picturesOfPeople = async (
+  { asked, breakdown }: FilmRequest,
+  folder: string,
+  { blobs, library }: Pick<RenderStudio, 'blobs' | 'library'>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly BlobRef[]>> => {
+  const pictures = new Map<string, readonly BlobRef[]>();
+  for (const [name, paths] of Object.entries(asked?.models.identity?.pictures ?? {})) {
+    const who = breakdown.characters.find((one) => one.name.toLowerCase() === name || one.id === name);
+    if (!who) continue;
+    const own: BlobRef[] = [];
+    for (const [index, path] of paths.entries()) {
+      const place = `identity.pictures.${name}[${index}]`;
+      const taken = await library.takeIn(resolve(folder, path), signal).catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new WorkprintError('models-invalid', `The choice of models is wrong at ${place}: ${why}`, {
+          cause: error,
+        });
+      });
+      if (!taken.facts.picture || taken.facts.picture.frames > 1)
+        throw new WorkprintError(
+          'models-invalid',
+          `The choice of models is wrong at ${place}: it should be a picture.`,
+        );
+      own.push(await blobs.put(await readFile(resolve(folder, path)), taken.blob.mediaType));
+    }
+    pictures.set(who.id, own);
+  }
+  return pictures;
+};
+
+export type OpenedModels = {
+  readonly request: FilmRequest;
+  readonly tools: FilmModelTools;
+  /** A sentence about what the film has cost in all; undefined: nothing. */
+  spent(): Promise<string | undefined>;
+  close(): Promise<void>;
+};
+
+/** Opens the desk for a film that asks models. `script`: the path of the script, by which its budget is kept. */
+export const openFilmModels = async (
+  request: FilmRequest,
+  { script, given, signal }: { readonly script: string; readonly given: GivenOptions; readonly signal: AbortSignal },
+  studio: RenderStudio,
+  ground: StudioGround,
+): Promise<OpenedModels> => {
+  const log = createLog({ level: 'warn', process: 'film' });
+  const { blobs, library } = studio;
+  const desk = await openCommandDesk({
+    ...{ home: ground.home, blobs, library, film: resolve(script), environment: process.env, log },
+    budgetMicros: readBudgetOption(given),
+  });
+  const eyes = openEyesAndEars({ blobs, library, media: studio.tools.media, hear: studio.hear });
+  const close = async (): Promise<void> => {
+    await eyes.close();
+    await desk.close();
+  };
+  try {
+    const folder = dirname(resolve(text(given, 'models') ?? '.'));
+    const pictures = await picturesOfPeople(request, folder, studio, signal);
+    const { finisher, likeness } = eyes;
+    return {
+      request: request.asked ? { ...request, asked: { ...request.asked, pictures } } : request,
+      tools: { desk: desk.desk, payer: desk.payer, book: desk.book, library, blobs, finisher, likeness },
+      spent: async () => {
+        const { spentMicros, reservedMicros } = await desk.purse(desk.payer.buildId);
+        if (spentMicros + reservedMicros === 0) return undefined;
+        const doubt = reservedMicros > 0 ? `; ${dollarsText(reservedMicros)} are kept for calls in doubt` : '';
+        return `This film has cost ${dollarsText(spentMicros)} so far${doubt}.`;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
