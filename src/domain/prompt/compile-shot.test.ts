@@ -311,6 +311,10 @@ describe('text of a script', () => {
     for (const word of ['shouts', 'leave', 'title', 'SFX', 'bang', 'SYSTEM', 'ignore', 'above'])
       expect(words).toContain(word);
     expect(visibleText('a\u{e0041}\u{e0042}b\u2063c')).toBe('abc');
+    expect(visibleText('x\ufe01\ufe02y \u2764\ufe0f\ufe0f\u{e0121}')).toBe('xy \u2764\ufe0f');
+    expect(visibleText('\u0645\u06cc\u200c\u062f\u0627\u0646\u0645 a\u200cb')).toBe(
+      '\u0645\u06cc\u200c\u062f\u0627\u0646\u0645 ab',
+    );
     expect(plainWords("it's -- fine")).toBe("it's — fine");
   });
 

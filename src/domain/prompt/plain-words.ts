@@ -4,9 +4,12 @@
  * stands with the dialect.
  */
 
-/** Controls, zero-width and direction signs, tags, variation selectors without a base, private use: nobody sees them, models read them. */
+/**
+ * Controls, zero-width and direction signs, tags, variation selectors (text is smuggled in them) but one behind an emoji, private use: nobody sees
+ * them, models read them. The zero-width non-joiner stays between Arabic letters, where it is spelling.
+ */
 const unseen =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}\p{Co}]|\u034f|\u17b4|\u17b5/gu;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}\p{Co}]|\u034f|\u17b4|\u17b5|(?:[\ufe00-\ufe0e])|(?<=\ufe0f)\ufe0f|(?<!\p{Script=Arabic})\u200c|\u200c(?!\p{Script=Arabic})/gu;
 
 /** Labels that dialects give to parts of a prompt. Behind one, a colon makes an instruction of what follows. */
 const labels =

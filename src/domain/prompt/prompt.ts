@@ -1,5 +1,6 @@
 /** The door of prompts: a shot in words, and its request in each model's way of writing. */
 export { type BriefOptions, briefOf, defaultStyle } from './brief-of.ts';
+export { type CompiledSequence, compileSequence } from './compile-sequence.ts';
 export { compileShot } from './compile-shot.ts';
 export type { CompiledShot, ShotWishes } from './compiled-shot.types.ts';
 export { identityText } from './identity.ts';
