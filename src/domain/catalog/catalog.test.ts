@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Catalog, createCatalog, deskView, mergeCatalog, modelCatalog, nameOf } from './catalog.ts';
+import { type Catalog, createCatalog, mergeCatalog, modelCatalog, nameOf } from './catalog.ts';
 import { editsBetween } from './catalog-names.ts';
 import { dialectOf } from './merge-catalog.ts';
 import type { ModelRecord } from './model.types.ts';
@@ -179,14 +179,6 @@ describe('CAT-8 models are listed', () => {
     expect(modelCatalog.list({ usableOn: '2027-02-01' }).some(({ id }) => id === 'tts-1')).toBe(false);
     expect(modelCatalog.list({ provider: 'openai' }).map(({ id }) => id)).toContain('sora-2');
   });
-
-  test('CAT-8 the desk gets the best first, and nothing that has ended', () => {
-    const desk = deskView(modelCatalog);
-    const [best] = desk.list('speech', today);
-    expect(best && nameOf(best)).toBe('elevenlabs/eleven_v4');
-    expect(desk.list('video', today).map(({ id }) => id)).not.toContain('sora-2');
-    expect(desk.find('veo3', 'video', today).id).toBe('gemini-omni-1.1-flash');
-  });
 });
 
 describe('CAT-9 what vendors and people say corrects the catalog', () => {
@@ -234,6 +226,35 @@ describe('CAT-9 what vendors and people say corrects the catalog', () => {
       limits: { durationsSeconds: null },
     });
     expect(catalog.find('nobody/knows', { today })).toMatchObject({ prices: null, dialect: 'plain', sources: [] });
+  });
+
+  test('CAT-9 what a new model takes, when nobody says it, passes and is told', () => {
+    expect(catalog.find('nobody/knows', { today })).toMatchObject({
+      takes: ['text', 'image', 'video', 'audio'],
+      unknown: ['what may go in'],
+    });
+    const [told] = mergeCatalog(
+      [],
+      [{ provider: 'openrouter', id: 'b/seedance-9', makes: 'video', takes: ['text'], videoTokens: 'pixels-24-1024' }],
+    );
+    expect(told).toMatchObject({ takes: ['text'], unknown: [], dialect: 'seedance', framePixels: { '720p': 942_934 } });
+  });
+
+  test('CAT-9 C5 a plain price does not replace a list that tells cases apart; how parts are billed stays', () => {
+    const pricesOf = (id: string, dollars: string): readonly unknown[] | null => {
+      const [record] = modelCatalog.records.filter((each) => each.id === id);
+      const said = {
+        provider: 'fal',
+        id,
+        makes: 'image' as const,
+        prices: [{ unit: 'megapixel' as const, dollars, said: 'vendor' as const }],
+      };
+      return mergeCatalog([record as ModelRecord], [said])[0]?.prices ?? null;
+    };
+    expect(pricesOf('fal-ai/flux-2-pro', '0.015')).toEqual(modelCatalog.find('fal-ai/flux-2-pro', { today }).prices);
+    expect(pricesOf('fal-ai/flux/dev', '0.02')).toEqual([
+      { unit: 'megapixel', dollars: '0.02', said: 'vendor', rounding: 'unit', megapixelPixels: 1_048_576 },
+    ]);
   });
 
   test('CAT-9 nothing is deleted because a vendor does not list it', () => {

@@ -5,10 +5,7 @@
 import { WorkprintError } from '../errors.ts';
 import type { AskType } from '../generation/ask.types.ts';
 import { modelAliases, nameOf, nearestNames, plainName, providerAliases } from './catalog-names.ts';
-import { checkAsk } from './check-ask.ts';
 import type { Day, ModelRecord } from './model.types.ts';
-import { bestFirst } from './preference.ts';
-import { costOf, quoteAsk } from './price/price.ts';
 import { allRecords } from './records/records.ts';
 
 export { nameOf } from './catalog-names.ts';
@@ -148,12 +145,3 @@ export const createCatalog = (records: readonly ModelRecord[]): Catalog => {
 
 /** The catalog as it is shipped. */
 export const modelCatalog: Catalog = createCatalog(allRecords);
-
-/** A catalog as the desk asks it (build/desk's DeskCatalog): models best first, prices on a day. */
-export const deskView = (catalog: Catalog) => ({
-  find: (name: string, makes: AskType, today: Day): ModelRecord => catalog.find(name, { makes, today }),
-  list: (makes: AskType, today: Day): readonly ModelRecord[] => bestFirst(catalog.list({ makes, usableOn: today })),
-  check: checkAsk,
-  quote: quoteAsk,
-  cost: costOf,
-});

@@ -1,6 +1,7 @@
 /** The shipped catalog, corrected by what vendors say they have and by what people say they pay. */
 
 import type { Dialect, ModelRecord, Sku } from './model.types.ts';
+import { framePixels } from './records/fal-seedance.ts';
 import { unknownLife, unknownLimits } from './records/record.ts';
 
 /** A model that a vendor said it has, and whose it is. What it says replaces what the catalog holds, what it does not say is left out. */
@@ -47,19 +48,21 @@ const usualDialects: Readonly<Record<ModelRecord['makes'], Dialect>> = {
 export const dialectOf = (id: string, makes: ModelRecord['makes']): Dialect =>
   dialectsByWord.find(([word, kind]) => kind === makes && word.test(id.toLowerCase()))?.[2] ?? usualDialects[makes];
 
-/** A model that only its vendor told of: what it did not say is unknown. */
+/** A model that only its vendor told of: what it did not say is unknown, and passes. */
 const described = ({ provider, ...said }: DiscoveredRecord): ModelRecord => ({
   title: said.id,
   alsoIds: [],
-  takes: ['text'],
+  takes: ['text', 'image', 'video', 'audio'],
   status: 'active',
   prices: null,
   failuresCharged: null,
   dialect: dialectOf(said.id, said.makes),
   sources: [],
-  unknown: [],
   notes: [],
+  // Seedance is the only family known to bill by this formula, wherever it is sold.
+  ...(said.videoTokens !== undefined && { framePixels }),
   ...said,
+  unknown: [...(said.unknown ?? []), ...(said.takes === undefined ? ['what may go in'] : [])],
   provider,
   limits: { ...unknownLimits, ...said.limits },
   lifeCycle: { ...unknownLife, ...said.lifeCycle },
@@ -73,11 +76,33 @@ const onTop = <T extends object>(base: T, said: Partial<T> | undefined): T => ({
   ) as Partial<T>),
 });
 
+/**
+ * Prices that a vendor says now, in the place of those that were known. A plain price does not replace a list that tells cases apart (resolutions,
+ * sound, tiers): nobody could say which case it is. How parts are billed stays as it is known of the same unit.
+ */
+const pricesNow = (known: ModelRecord['prices'], said: ModelRecord['prices'] | undefined): ModelRecord['prices'] => {
+  if (said === undefined || said === null || known === null) return said ?? known;
+  const tellsApart = (skus: readonly Sku[]): boolean =>
+    skus.some(({ when, counts }) => when !== undefined || counts !== undefined);
+  if (tellsApart(known) && !tellsApart(said)) return known;
+  return said.map((sku) => {
+    const same = known.find(({ unit }) => unit === sku.unit);
+    const { rounding, megapixelPixels, atFps } = same ?? {};
+    return {
+      ...(rounding && { rounding }),
+      ...(megapixelPixels && { megapixelPixels }),
+      ...(atFps && { atFps }),
+      ...sku,
+    };
+  });
+};
+
 const corrected = (
   record: ModelRecord,
   { provider: _, limits, lifeCycle, sources, unknown, notes, ...said }: DiscoveredRecord,
 ): ModelRecord => ({
   ...onTop(record, said),
+  prices: pricesNow(record.prices, said.prices),
   limits: {
     ...onTop(record.limits, limits),
     references: onTop(record.limits.references, limits?.references),

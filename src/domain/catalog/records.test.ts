@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Ask, AskType } from '../generation/ask.types.ts';
 import { microsFromDollars } from '../money.ts';
-import { checkAsk, modelCatalog, nameOf, preferences, quoteAsk } from './catalog.ts';
+import { bestFirst, checkAsk, modelCatalog, nameOf, preferences, quoteAsk } from './catalog.ts';
 import { clipDialects, type ModelRecord, speechDialects, stillDialects } from './model.types.ts';
 
 const day = z.iso.date();
@@ -237,6 +237,12 @@ describe('CAT-17 every model has a price for a plain request, or the missing fac
 });
 
 describe('CAT-20 the opinion of what is best', () => {
+  test('CAT-20 C6 the best come first, what it does not name behind them in the order of the catalog', () => {
+    const speech = bestFirst(modelCatalog.list({ makes: 'speech', usableOn: '2026-11-20' }));
+    expect(speech.slice(0, 2).map(nameOf)).toEqual(['elevenlabs/eleven_v4', 'elevenlabs/eleven_v3']);
+    expect(speech.slice(-2).map(nameOf)).toEqual(['openai/gpt-realtime-2.1-mini', 'gemini/gemini-3.8-flash-lite-tts']);
+  });
+
   test('CAT-20 names living models of the kind it speaks of, once each', () => {
     for (const [makes, names] of Object.entries(preferences)) {
       expect(new Set(names).size).toBe(names.length);

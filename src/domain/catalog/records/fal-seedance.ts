@@ -9,7 +9,7 @@ const ratios = ['auto', '21:9', '16:9', '4:3', '1:1', '3:4', '9:16'] as const;
  * Most pixels of a frame: what the pages' own prices of a second imply (10,300 tokens a second at 480p, 22,100 at 720p, 49,744 at 1080p, by the
  * formula). They are 2.4 % above 1280x720 and 1920x1080, so no ratio comes dearer.
  */
-const framePixels = { '480p': 439_467, '720p': 942_934, '1080p': 2_122_411 } as const;
+export const framePixels = { '480p': 439_467, '720p': 942_934, '1080p': 2_122_411 } as const;
 
 const shared = { dialect: 'seedance', videoTokens: 'pixels-24-1024', framePixels } as const;
 
