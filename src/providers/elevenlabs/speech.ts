@@ -50,7 +50,7 @@ const speedFor = (asked: number): Setting => {
   const value = Math.min(fastest, Math.max(slowest, asked));
   return value === asked
     ? { value }
-    : { value, note: `It speaks at ${slowest} to ${fastest} times the voice's speed; ${asked} became ${value}.` };
+    : { value, note: `It speaks at ${slowest} to ${fastest} times the voice’s speed; ${asked} became ${value}.` };
 };
 
 /** Older models hear the language in the text and reject being told. */

@@ -96,7 +96,7 @@ export const imageSizeOf = (
   ratio: string,
 ): string | { readonly width: number; readonly height: number } | undefined => {
   if (Object.hasOwn(presets, ratio)) return presets[ratio];
-  const match = /^(\d{1,4}(?:\.\d)?):(\d{1,4}(?:\.\d)?)$/.exec(ratio);
+  const match = /^(\d{1,4}(?:\.\d{1,4})?):(\d{1,4}(?:\.\d{1,4})?)$/.exec(ratio);
   const [wide, high] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
   if (wide <= 0 || high <= 0 || wide / high > 8 || high / wide > 8) return undefined;
   const stepped = (side: number): number => Math.max(step, Math.floor(side / step) * step);

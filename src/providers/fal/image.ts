@@ -47,6 +47,9 @@ const requestOf = async (line: VendorLine, wish: ImageAsk, call: CallContext): P
   if (loras.length > 0 && !family.hasLoras)
     throw rejected(`${call.model} takes no LoRA; fal-ai/flux-2/lora and fal-ai/flux-lora do.`);
   if (wish.count > 1 && !family.hasCount) throw rejected(`${call.model} makes one picture in a request.`);
+  const { aspectRatio } = wish;
+  if (family.shape === 'size' && aspectRatio !== undefined && aspectRatio !== 'auto' && !imageSizeOf(aspectRatio))
+    throw rejected(`It takes a shape like 16:9, not “${aspectRatio.slice(0, 40)}”.`);
   const addresses = await addressesOf(line, references, call);
   const edit = addresses.length > 0 ? family.edit : undefined;
   const field = edit?.field(addresses.length);

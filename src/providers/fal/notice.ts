@@ -39,8 +39,8 @@ const publicKeys = (value: unknown): readonly KeyObject[] => {
   });
 };
 
-const fetchKeys = async ({ fetch }: ProviderHook): Promise<readonly KeyObject[]> => {
-  const response = await fetch(webhookKeysUrl, { headers: { accept: 'application/json' } });
+const fetchKeys = async (hook: ProviderHook): Promise<readonly KeyObject[]> => {
+  const response = await hook.fetch(webhookKeysUrl, { headers: { accept: 'application/json' } });
   const text = await response.text();
   if (!response.ok || text.length > 100_000) return [];
   try {

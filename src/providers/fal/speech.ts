@@ -39,6 +39,9 @@ const notesOf = (model: string, wish: SpeechAsk): readonly string[] => [
   ...(wish.speed !== undefined && isEleven(model) && !isActing(model) && (wish.speed < 0.7 || wish.speed > 1.2)
     ? ['It speaks at 0.7 to 1.2 times the voice’s speed; the nearest was asked.']
     : []),
+  ...(wish.stability !== undefined && isEleven(model) && stabilityFor(model, wish.stability) !== wish.stability
+    ? [`It knows a stability of 0, 0.5 and 1; ${wish.stability} became ${stabilityFor(model, wish.stability)}.`]
+    : []),
   ...(wish.stability !== undefined && !isEleven(model) ? ['It has no setting for stability; that was left out.'] : []),
   ...(wish.language !== undefined && !isEleven(model) ? ['It finds the language by itself.'] : []),
   ...(isEleven(model) ? [] : ['The names of this model’s settings are not known here; the usual ones were sent.']),

@@ -15,6 +15,8 @@ type Endpoint = {
   readonly images?: string;
   readonly videos?: string;
   readonly audios?: string;
+  /** It takes one sound, by the name in `audios`, and no list. */
+  readonly isOneAudio?: true;
   /** One video that is changed or gone on with. */
   readonly source?: string;
   readonly takesNo?: readonly ('aspect' | 'negative' | 'seed' | 'resolution' | 'duration')[];
@@ -48,6 +50,8 @@ const sister =
   };
 const itself = (model: string): string => model;
 const text: Endpoint = { of: sister('text-to-video') };
+/** A sound that the clip is made to. */
+const oneAudio = { audios: 'audio_url', isOneAudio: true } as const;
 
 /** Veo's plain endpoint has no word of its own; its sisters hang below it. */
 const veoRoot = (model: string): string =>
@@ -87,13 +91,13 @@ const families: readonly VideoFamily[] = [
     },
   },
   {
-    // Its page speaks of 720p and 1080p; the names of its other settings are those of its elder sister.
+    // Its page names the frames, 720p and 1080p; the names of its other settings are those of its elder sister.
     matches: /^kling\/v4/,
     ...{ duration: 'text', aspect: true, resolution: 'as-asked', sound: 'switch', ...silentDefaults, isGuessed: true },
     endpoints: {
       nothing: text,
-      first: { of: sister('image-to-video'), first: 'image_url', takesNo: ['aspect'] },
-      frames: { of: sister('image-to-video'), first: 'image_url', last: 'end_image_url', takesNo: ['aspect'] },
+      first: { of: sister('image-to-video'), first: 'start_image_url', takesNo: ['aspect'] },
+      frames: { of: sister('image-to-video'), first: 'start_image_url', last: 'end_image_url', takesNo: ['aspect'] },
       references: { of: sister('reference-to-video'), images: 'image_urls' },
     },
   },
@@ -114,7 +118,7 @@ const families: readonly VideoFamily[] = [
   },
   {
     matches: /^(?:fal-ai\/)?bytedance\/seedance-2/,
-    ...{ duration: 'text', aspect: true, resolution: 'as-asked', sound: 'switch', ...silentDefaults },
+    ...{ duration: 'text', aspect: true, resolution: 'as-asked', sound: 'switch', ...silentDefaults, seed: true },
     endpoints: {
       nothing: text,
       first: { of: sister('image-to-video'), first: 'image_url' },
@@ -186,9 +190,12 @@ const families: readonly VideoFamily[] = [
     ...{ duration: 'number', aspect: true, resolution: 'as-asked', sound: 'always' },
     ...{ ...silentDefaults, negative: true, seed: true },
     endpoints: {
-      nothing: text,
-      first: { of: sister('image-to-video'), first: 'image_url', takesNo: ['aspect'] },
-      frames: { of: sister('image-to-video'), first: 'image_url', last: 'end_image_url', takesNo: ['aspect'] },
+      nothing: { ...text, ...oneAudio },
+      first: { of: sister('image-to-video'), first: 'image_url', takesNo: ['aspect'], ...oneAudio },
+      frames: {
+        of: sister('image-to-video'),
+        ...{ first: 'image_url', last: 'end_image_url', takesNo: ['aspect'], ...oneAudio },
+      },
       references: {
         of: sister('reference-to-video'),
         ...{ images: 'reference_image_urls', videos: 'reference_video_urls' },

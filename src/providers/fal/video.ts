@@ -30,10 +30,11 @@ const sorted = (references: readonly Reference[]): Sorted => {
   };
 };
 
-const shownBy = ({ first, last, source, images, videos, audios }: Sorted): Shown => {
+const shownBy = ({ endpoints }: VideoFamily, { first, last, source, images, videos, audios }: Sorted): Shown => {
   if (source.length > 0) return 'source';
-  if (images.length + videos.length + audios.length > 0) return 'references';
-  return last.length > 0 ? 'frames' : first.length > 0 ? 'first' : 'nothing';
+  const byFrames = last.length > 0 ? 'frames' : first.length > 0 ? 'first' : 'nothing';
+  if (images.length + videos.length > 0) return 'references';
+  return audios.length > 0 && endpoints[byFrames]?.audios === undefined ? 'references' : byFrames;
 };
 
 const words: Readonly<Record<Shown, string>> = {
@@ -102,7 +103,7 @@ const requestOf = async (line: VendorLine, wish: VideoAsk, call: CallContext): P
   const family = familyOf(call.model);
   if (wish.shots && wish.shots.length > 1 && !family.shots) throw rejected('This model takes one shot in a request.');
   const files = sorted(wish.references ?? []);
-  const shown = shownBy(files);
+  const shown = shownBy(family, files);
   const endpoint = family.endpoints[shown];
   const model = endpoint?.of(call.model);
   if (!endpoint || model === undefined) throw rejected(`${call.model} does not take ${words[shown]}.`);
@@ -111,8 +112,9 @@ const requestOf = async (line: VendorLine, wish: VideoAsk, call: CallContext): P
     if (files[name].length === 0) continue;
     const field = endpoint[name];
     if (field === undefined) throw rejected(`${call.model} does not take all of these files in one request.`);
-    const isList = name === 'images' || name === 'videos' || name === 'audios';
-    if (!isList && files[name].length > 1) throw rejected('It takes one file for each end of a clip.');
+    const isList = name === 'images' || name === 'videos' || (name === 'audios' && !endpoint.isOneAudio);
+    if (!isList && files[name].length > 1)
+      throw rejected('It takes one file for each end of a clip, and one to go by.');
     const addresses = await addressesOf(line, files[name], call);
     fields[field] = isList ? addresses : addresses[0];
   }

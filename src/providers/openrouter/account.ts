@@ -21,7 +21,7 @@ export const testKey = async (line: VendorLine, signal: AbortSignal): Promise<Ke
     if (limit === undefined || left === undefined || typeof data.limit_remaining !== 'number')
       return data.is_free_tier ? 'Only free models: no credit was ever bought.' : 'The key has no limit of its own.';
     isUsedUp = left === 0;
-    return `${dollarsText(left)} of the key's own limit of ${dollarsText(limit)} are left.`;
+    return `${dollarsText(left)} of the key’s own limit of ${dollarsText(limit)} are left.`;
   });
   return verdict.state === 'works' && isUsedUp
     ? { state: 'no-credit', says: verdict.says ?? 'Its limit is reached.' }

@@ -81,14 +81,15 @@ const answerSchema = z.object({
 });
 
 /**
- * Throws for an answer of a good status that is an error. What ended in an error without output is not billed
- * (https://openrouter.ai/docs/guides/features/zero-completion-insurance, read 2026-11-20).
+ * Throws for an answer of a good status that is an error. What ended in an error is not billed
+ * (https://openrouter.ai/docs/guides/features/zero-completion-insurance, read 2026-11-20): without anything begun it may be asked again.
  */
 export const judgeAnswer = (line: VendorLine, raw: unknown): void => {
   const read = answerSchema.safeParse(raw);
-  const error = read.success
-    ? (read.data.error ?? read.data.choices?.find((choice) => choice.error)?.error)
-    : undefined;
+  const begun = read.success ? read.data.choices?.find((choice) => choice.error)?.error : undefined;
+  const error = begun ?? (read.success ? read.data.error : undefined);
   if (error)
-    throw failure(codeOf(error) ?? 'provider-failed', speakerOf(line), wordsOf(error), { taken: 'yes', charged: 'no' });
+    throw failure(codeOf(error) ?? 'provider-failed', speakerOf(line), wordsOf(error), {
+      ...(begun ? { taken: 'yes', charged: 'no' } : { taken: 'no' }),
+    });
 };

@@ -4,6 +4,7 @@
  */
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { Maker } from '../../ports/provider.ts';
+import { readChatAnswer } from '../openai-protocol/openai-protocol.ts';
 import { askText, type VendorLine } from '../wire/wire.ts';
 import { countsIn } from './bill.ts';
 import { judgeAnswer } from './line.ts';
@@ -14,15 +15,16 @@ export const textMaker = (line: VendorLine): Maker<'text'> => ({
     askText(
       {
         line,
-        model: (fetch) =>
+        model: (once) =>
           createOpenAICompatible({
             name: 'openrouter',
             baseURL: line.access.baseUrl,
             headers: { ...line.headers },
             supportsStructuredOutputs: true,
-            fetch,
+            fetch: once,
           }).chatModel(call.model),
         takes: ['image', 'audio'],
+        read: readChatAnswer,
         usage: countsIn,
         judge: (raw) => judgeAnswer(line, raw),
         options: {
