@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { concurrencyOf, isDeadWorker, readConcurrency, workerName } from './worker.ts';
 
 test('JOB-26 --concurrency and --lanes say how wide each lane is', () => {
-  expect(readConcurrency({}, 2)).toEqual({ jobs: 3, segments: 3, calls: 256, chores: 4 });
+  expect(readConcurrency({}, 2)).toEqual({ jobs: 3, segments: 3, calls: 512, chores: 4 });
   expect(readConcurrency({ concurrency: '3', lanes: 'segments, chores' }, 1)).toEqual({ segments: 4, chores: 6 });
   expect(concurrencyOf(1, ['chores'])).toEqual({ chores: 4 });
 });
