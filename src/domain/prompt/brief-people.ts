@@ -34,6 +34,9 @@ export const personOf = (context: Context, figure: StagedFigure, lora: BriefLora
   };
 };
 
+/** `He presses a button.`: whoever does that is there with a hand. */
+const handles =
+  /^(?:He|She|They|\p{Lu}\p{Ll}+) (?:press|turn|pull|push|squeeze|touch|twist|tap|flick|open|close|lift|hold|take|put|lay|slide|write|tear|light|drop|pour|pick|place|set|strike|wind|type|dial|pluck|fold|unfold|unwrap)(?:s|es)\b/u;
 const handWords = /\b(hands?|thumbs?|fingers?|fingertips?|palms?|knuckles?|wrists?)\b/iu;
 
 /** Whose hands an insert shows, when the action says that there are hands. */
@@ -43,8 +46,8 @@ export const handsIn = (
   sentences: readonly string[],
 ): BriefPerson[] => {
   const { shot } = context;
-  if (shot.framing !== 'insert' || shot.figures.length > 0 || !sentences.some((text) => handWords.test(text)))
-    return [];
+  if (shot.framing !== 'insert' || shot.figures.length > 0) return [];
+  if (!sentences.some((text) => handWords.test(text) || handles.test(text))) return [];
   const owner = actionBeats.flatMap((beat) => (beat.kind === 'action' ? beat.characters : []))[0];
   if (owner === undefined) return [];
   const figure = {

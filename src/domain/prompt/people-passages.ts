@@ -41,7 +41,10 @@ const shortest = (person: BriefPerson): string =>
 export const identityPassages = (brief: ShotBrief, isTriggered: boolean, isTight: boolean): Passage[] => {
   const people = byImportance(brief);
   return people.map((person, index) => {
-    const { full, medium } = person.identity;
+    const { full } = person.identity;
+    // Hair told of a hand would bring a head into the picture.
+    const medium =
+      person.seen === 'hands' ? person.identity.medium.replace(/ with .*, in /u, ' in ') : person.identity.medium;
     const isMinor = isTight || index >= fewPeople || person.seen !== 'face';
     const isCrowd = index >= fewPeople;
     const head = shortest(person).replace(/ in (?:an? )?.*$/u, '');

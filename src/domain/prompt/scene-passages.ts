@@ -143,7 +143,7 @@ export const lensPassage = (brief: ShotBrief): Passage =>
 
 /** `Red light.` `Blue light in the window.` `Blazing sun.`: the script lights the scene itself. */
 const tellsLight =
-  /^(?:\p{L}+[ -]){0,2}(?:light|lights|lamplight|candlelight|firelight|moonlight|sunlight|daylight|darkness|sun|glow)\b/iu;
+  /^(?!(?:the|an?|his|her|their|one)\s)(?:\p{L}+[ -]){0,2}(?:light|lights|lamplight|candlelight|firelight|moonlight|sunlight|daylight|darkness|sun|glow)\b/iu;
 
 export const lightPassage = (brief: ShotBrief): Passage =>
   brief.action.some((sentence) => tellsLight.test(sentence))

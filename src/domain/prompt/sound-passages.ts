@@ -37,6 +37,9 @@ const usualLine = ({ who, manner, words }: LineToSpeak): string =>
 export const spokenIn = (brief: ShotBrief): readonly BriefLine[] =>
   brief.lines.filter(({ channel }) => channel !== 'voice-over');
 
+const voices =
+  /\b(?:voices?|says?|speaks?|talks?|shouts?|calls?|whispers?|sings?|laughs?|screams?|cries|yells?|announces?|prays?|mutters?)\b/iu;
+
 /** Models that can speak do so unasked. */
 const nobodySpeaks: Passage = {
   id: 'dialogue/none',
@@ -55,16 +58,17 @@ export const dialoguePassages = (
   references: readonly NamedReference[],
 ): Passage[] => {
   const lines = spokenIn(brief);
-  if (lines.length === 0) return [nobodySpeaks];
+  // Where the action has somebody call or sing, forbidding speech would contradict it.
+  if (lines.length === 0) return brief.action.some((sentence) => voices.test(sentence)) ? [] : [nobodySpeaks];
   const speakers = [...new Set(lines.map(({ characterId }) => characterId))];
-  const voices = references.filter(({ kind, role }) => kind === 'audio' && role === 'voice');
+  const voiceFiles = references.filter(({ kind, role }) => kind === 'audio' && role === 'voice');
   return lines.map((line, index): Passage => {
     const text = (writing.speak ?? usualLine)({
       line,
       who: sentenceStart(speakerWords(line, brief, call)),
       manner: mannerOf(line),
       words: spokenWords(line.text),
-      voice: voices.find(({ of }) => of === line.speaker)?.number,
+      voice: voiceFiles.find(({ of }) => of === line.speaker)?.number,
       speaker: speakers.indexOf(line.characterId) + 1,
     });
     return {

@@ -68,6 +68,7 @@ export const callingFor = (brief: ShotBrief, purpose: Purpose): Calling => {
   const nouns = brief.people.map(({ identity }) => identity.noun);
   const shorts = brief.people.map(({ identity }) => identity.short);
   return (person: BriefPerson): string => {
+    if (person.seen === 'hands') return 'the hand';
     const { noun, short } = person.identity;
     if (nouns.filter((other) => other === noun).length === 1) return `the ${noun}`;
     const words = `the ${short.replace(/^(?:an?|the)\s+/u, '').replace(/ in an? /u, ' in the ')}`;
