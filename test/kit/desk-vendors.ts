@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { DeskDeps } from '../../src/build/desk/desk.ts';
 import type { Order } from '../../src/ports/model-desk.ts';
-import { type DeskWorld, openDeskWorld } from './desk-world.ts';
+import { type DeskWorld, type DeskWorldOptions, openDeskWorld } from './desk-world.ts';
 import { type BillLine, fairSky, openPaidVendor, type PaidVendor } from './paid-vendor.ts';
 
 export type DeskRig = {
@@ -17,10 +17,7 @@ export type DeskRig = {
   readonly plain: PaidVendor;
   /** Can be asked what it has. */
   readonly asks: PaidVendor;
-  world(
-    deps?: Partial<DeskDeps>,
-    more?: { readonly budgetMicros?: number; readonly mostMs?: number },
-  ): Promise<DeskWorld>;
+  world(deps?: Partial<DeskDeps>, more?: Pick<DeskWorldOptions, 'budgetMicros' | 'gateRules'>): Promise<DeskWorld>;
   /** Another process over the same book, after the one before died. */
   afterDeath(world: DeskWorld, deps?: Partial<DeskDeps>): Promise<DeskWorld>;
 };
@@ -33,9 +30,9 @@ export const useDeskRig = (): DeskRig => {
   let homes = 0;
   beforeAll(async () => {
     const opened = await Promise.all([
-      openPaidVendor({ retryAfterMs: 60 }),
+      openPaidVendor({ retryAfterMs: 60, silentMs: 50 }),
       openPaidVendor({ name: 'other' }),
-      openPaidVendor({ name: 'plain', honoursKeys: false }),
+      openPaidVendor({ name: 'plain', honoursKeys: false, silentMs: 50 }),
       openPaidVendor({ name: 'asks', honoursKeys: false, isFindable: true }),
     ]);
     for (const vendor of opened) vendors.set(vendor.name, vendor);

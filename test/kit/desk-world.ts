@@ -95,14 +95,14 @@ export type DeskWorldOptions = {
   readonly budgetMicros?: number;
   readonly deps?: Partial<DeskDeps>;
   readonly gateRules?: GateRules;
-  /** How long one request may take before it is silence; default 1,000 ms. */
+  /** How long one request may take before it is silence; default 20 s. */
   readonly mostMs?: number;
   readonly seed?: number;
 };
 
 /** Patience in milliseconds, so that tests wait for nothing; in the proportions of the usual one. */
 export const quickPatience = {
-  ...{ tries: 4, firstMs: 2, mostMs: 20, alone: 3_000, withNext: 300, graceMs: 60, equalMs: 2_000 },
+  ...{ tries: 4, firstMs: 2, mostMs: 20, alone: 3_000, withNext: 300, graceMs: 3_000, equalMs: 2_000 },
   lookMs: [5, 20],
 } as const;
 

@@ -3,7 +3,7 @@
  * what was submitted. What it counts is the truth that ledgers of the studio are compared with.
  *
  * A request is behaved to by marks in its prompt: `[refuse]`, `[refuse-late]`, `[fail-late]`, `[shorter]` (half as long, or one picture
- * less), `[never]` (its work is never done, and cannot be stopped), `[html-file]`, `[huge-file]`, `[inside-file]` (a redirect to a private address), `[gone-file]`.
+ * less), `[long]` (its work takes a minute), `[never]` (its work is never done, and cannot be stopped), `[html-file]`, `[huge-file]`, `[inside-file]` (a redirect to a private address), `[gone-file]`.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -83,12 +83,15 @@ export type PaidVendor = {
 };
 
 export type PaidShelfOptions = {
-  /** How long a request may take; default 1,000 ms: what was sent and not answered by then is silence. */
+  /** How long a request may take; default 20 s: what was sent and not answered by then is silence. */
   readonly mostMs?: number;
 };
 
 /** A shelf of several paid vendors. Requests go straight to them, without the guarded network. */
-export const paidShelf = (kinds: readonly ProviderKind[], { mostMs = 1_000 }: PaidShelfOptions = {}): ProviderShelf => {
+export const paidShelf = (
+  kinds: readonly ProviderKind[],
+  { mostMs = 20_000 }: PaidShelfOptions = {},
+): ProviderShelf => {
   const kind = (name: string) => kinds.find((each) => each.name === name || name in each.aliases);
   return {
     kinds,

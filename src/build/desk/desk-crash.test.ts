@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { billOf, clip, to, useDeskRig, wish } from '../../../test/kit/desk-vendors.ts';
 import { aborted, type DeskWorld, never } from '../../../test/kit/desk-world.ts';
+import { fairSky } from '../../../test/kit/paid-vendor.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { Order } from '../../ports/model-desk.ts';
 
@@ -169,8 +170,10 @@ describe('after a crash', () => {
 describe('stopping', () => {
   const stopWhen = async (world: DeskWorld, key: string, more: Partial<Order>, reason: Error) => {
     const stop = new AbortController();
+    rig.paid.sky = ({ what }) => (what === 'look' ? 'broken' : undefined);
     const serving = world.desk.serve(world.order(key, more), stop.signal).catch((error: unknown) => error);
     while ((await world.journal.calls(key))[0]?.state !== 'under-way') await sleep(1);
+    rig.paid.sky = fairSky;
     stop.abort(reason);
     expect(await serving).toBe(reason);
     return (await world.journal.calls(key))[0];
@@ -180,7 +183,7 @@ describe('stopping', () => {
   it('DSK-8 a cancel tells the vendor, and settles by what it says', async () => {
     const world = await rig.world();
     const before = rig.paid.requests.cancel;
-    const call = await stopWhen(world, 'cancel', clip(wish()), cancelled());
+    const call = await stopWhen(world, 'cancel', clip(wish('[long]')), cancelled());
     expect(rig.paid.requests.cancel).toBe(before + 1);
     expect(call).toMatchObject({ state: 'failed', charged: 'no' });
     // What the vendor goes on with may be billed: that is for a person to say.
@@ -194,7 +197,7 @@ describe('stopping', () => {
     await world.journal.intend(first as never);
     await expect(world.desk.serve(world.order('early'), aborted())).rejects.toMatchObject({ code: 'cancelled' });
     expect((await world.journal.calls('early'))[0]).toMatchObject({ state: 'failed', error: { code: 'cancelled' } });
-    const left = await stopWhen(world, 'left', clip(wish()), new Error('stopping'));
+    const left = await stopWhen(world, 'left', clip(wish('[long]')), new Error('stopping'));
     expect(left?.state).toBe('under-way');
     await expect(world.desk.serve(world.order('left'), aborted())).rejects.toMatchObject({ code: 'cancelled' });
     expect((await world.journal.calls('left'))[0]?.state).not.toBe('under-way');

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { billOf, clip, to, useDeskRig, wish } from '../../../test/kit/desk-vendors.ts';
-import { never } from '../../../test/kit/desk-world.ts';
+import { type DeskWorld, never, quickPatience } from '../../../test/kit/desk-world.ts';
 import { badSky, fairSky } from '../../../test/kit/paid-vendor.ts';
 import { WorkprintError } from '../../domain/errors.ts';
-import { usualPatience } from './desk.ts';
+import { usualGateRules, usualPatience } from './desk.ts';
 
 const rig = useDeskRig();
 
@@ -45,7 +45,7 @@ describe('in bad weather', () => {
   });
 
   it('DSK-5 an answer that was cut is fetched again under its key, or held where the vendor does not promise that', async () => {
-    const world = await rig.world(undefined, { mostMs: 100 });
+    const world = await rig.world();
     for (const way of ['cut', 'html', 'malformed', 'wrong-length', 'silence'] as const) {
       const from = [rig.paid.bill.length, rig.plain.bill.length] as const;
       for (const vendor of [rig.paid, rig.plain])
@@ -60,23 +60,19 @@ describe('in bad weather', () => {
   });
 
   it('DSK-5 a closed gate is waited for within patience, or passed by for the next station', async () => {
-    const world = await rig.world({
-      patience: {
-        tries: 4,
-        firstMs: 1,
-        mostMs: 5,
-        alone: 50,
-        withNext: 10,
-        graceMs: 20,
-        equalMs: 100,
-        lookMs: [5, 20],
-      },
+    const world = await rig.world(undefined, {
+      gateRules: { ...usualGateRules, firstClosedMs: 3_600_000, mostClosedMs: 3_600_000 },
     });
     const from = rig.paid.requests.submit;
-    rig.paid.sky = ({ what }) => (what === 'submit' ? 'broken' : undefined);
-    for (let at = 0; at < 3; at++) await world.desk.serve(world.order(wish()), never).catch(() => undefined);
+    /** Wishes in vain, until the gate is closed. */
+    const close = async ({ desk, order }: DeskWorld): Promise<void> => {
+      rig.paid.sky = ({ what }) => (what === 'submit' ? 'broken' : undefined);
+      for (let code = ''; code !== 'provider-busy'; )
+        await desk.serve(order(wish()), never).catch((error: WorkprintError) => (code = error.code));
+    };
+    await close(world);
     const before = rig.paid.requests.submit;
-    await expect(world.desk.serve(world.order(wish()), never)).rejects.toThrow(/is not asked before 20/);
+    await expect(world.desk.serve(world.order(wish()), never)).rejects.toMatchObject({ code: 'provider-busy' });
     const served = await world.desk.serve(world.order(wish(), to('paid/still', 'other/still')), never);
     expect(served.route.map(({ model, outcome, code }) => [model, outcome, code])).toEqual([
       ['paid/still', 'failed', 'provider-busy'],
@@ -84,6 +80,14 @@ describe('in bad weather', () => {
     ]);
     expect(rig.paid.requests.submit).toBe(before);
     expect(before - from).toBe(5);
+    const soon = await rig.world(
+      { patience: { ...quickPatience, alone: 20 } },
+      { gateRules: { ...usualGateRules, firstClosedMs: 40 } },
+    );
+    await close(soon);
+    rig.paid.sky = fairSky;
+    const patient = await rig.afterDeath(soon, { gate: soon.deps.gate });
+    expect((await patient.desk.serve(patient.order(wish()), never)).model).toBe('paid/still');
   });
 
   it('DSK-6 the next station is asked for what one could not, and the path says so', async () => {
@@ -150,9 +154,11 @@ describe('in bad weather', () => {
     const right = ring.find;
     rig.paid.keys.set('soon-wrong', 'works');
     ring.find = async () => ({ keyId: 'key-1', open: async () => 'soon-wrong' });
+    rig.paid.sky = ({ what }) => (what === 'look' ? 'broken' : undefined);
     const serving = desk.serve(order('key', clip(wish())), never).catch((error: WorkprintError) => error);
     while ((await journal.calls('key'))[0]?.state !== 'under-way') await sleep(1);
     rig.paid.keys.set('soon-wrong', 'wrong');
+    rig.paid.sky = fairSky;
     expect(await serving).toMatchObject({
       code: 'charge-unknown',
       message: expect.stringContaining('Put the key right'),

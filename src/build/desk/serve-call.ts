@@ -84,8 +84,8 @@ const submit = async (site: CallSite, isInDoubt: boolean): Promise<Ended> => {
   const sent = await submitCall(site, isInDoubt);
   if (sent.kind === 'elsewhere') return serveCall({ ...site, call: await follow(site, 'sent') });
   if (sent.kind !== 'started') return sent;
-  if (sent.stage.state === 'finished') return finishNow(site, sent.vendor, sent.stage.made);
   try {
+    if (sent.stage.state === 'finished') return await finishNow(site, sent.vendor, sent.stage.made);
     return await watchAndFinish({ ...site, call: { ...site.call, state: 'under-way' } }, sent.vendor, sent.stage);
   } finally {
     await sent.leave();

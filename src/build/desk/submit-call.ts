@@ -17,6 +17,7 @@ export type Started = {
   readonly kind: 'started';
   readonly stage: Stage;
   readonly vendor: OpenVendor;
+  /** Resolves when the pass is given back. */
   readonly leave: () => Promise<void>;
 };
 type Tried = Started | Elsewhere | Troubled;
@@ -63,7 +64,12 @@ const tryOnce = async (site: CallSite, pass: GatePass, isInDoubt: boolean): Prom
     }
     outcome = { kind: 'fine' };
     const { stage } = answered;
-    if (stage.state === 'finished') return { kind: 'started', stage, vendor, leave: () => Promise.resolve() };
+    if (stage.state === 'finished') {
+      isKept = true;
+      // The answer is not kept waiting for the gate.
+      const givenBack = giveBack(site, pass, outcome);
+      return { kind: 'started', stage, vendor, leave: () => givenBack };
+    }
     await persist(site, () => deps.journal.underWay(call.id, stage.handle, stage.workId));
     isKept = true;
     return { kind: 'started', stage, vendor, leave: () => giveBack(site, pass, { kind: 'fine' }) };

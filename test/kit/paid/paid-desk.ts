@@ -149,7 +149,16 @@ export const createPaidDesk = (options: PaidDeskOptions): PaidDesk => {
     // What differs from wish to wish is the request itself, so that the same one asked afresh differs too.
     const made = paidWork(done, createHash('sha256').update(`${id}${marks}`).digest('hex'));
     const usage = usageFor(done, made.text === undefined ? 0 : Math.ceil(made.text.length / 4));
-    const work: Work = { id, submitKey, isAsync, made, usage, marks, state: 'taken', doneAtMs: Date.now() + workMs };
+    const work: Work = {
+      id,
+      submitKey,
+      isAsync,
+      made,
+      usage,
+      marks,
+      state: 'taken',
+      doneAtMs: Date.now() + (marks.includes('[long]') ? 60_000 : workMs),
+    };
     works.set(id, work);
     bySubmitKey.set(submitKey, work);
     if (options.failuresCharged || !/\[(?:refuse|fail)-late\]/.test(marks))
