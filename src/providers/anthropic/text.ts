@@ -3,7 +3,7 @@ import { createAnthropic } from '@ai-sdk/anthropic';
 import { z } from 'zod';
 import type { Usage } from '../../domain/generation/answer.types.ts';
 import type { Maker } from '../../ports/provider.ts';
-import { askText, count, usageOf, type VendorLine } from '../wire/wire.ts';
+import { askText, count, type ReadText, usageOf, type VendorLine } from '../wire/wire.ts';
 
 const countedSchema = z.object({
   usage: z.object({
@@ -30,6 +30,25 @@ const usage = (raw: unknown): Usage => {
   });
 };
 
+const blockSchema = z.object({ type: z.string(), text: z.string().optional(), input: z.unknown().optional() });
+const answerSchema = z.object({
+  content: z.array(blockSchema.catch({ type: '', input: undefined })),
+  stop_reason: z.string().nullish().catch(undefined),
+});
+const cutBy = new Set(['max_tokens', 'model_context_window_exceeded']);
+
+/** Undefined: it is no message. Models without structured outputs answer a schema as the input of a tool. */
+const read = (raw: unknown): ReadText | undefined => {
+  const answer = answerSchema.safeParse(raw).data;
+  if (!answer) return undefined;
+  const texts = answer.content.map(({ type, text, input }) => {
+    if (type === 'tool_use') return JSON.stringify(input) ?? '';
+    return type === 'text' ? (text ?? '') : '';
+  });
+  const reason = answer.stop_reason ?? '';
+  return { text: texts.join(''), ended: reason === 'refusal' ? 'refused' : cutBy.has(reason) ? 'cut' : 'whole' };
+};
+
 /** Texts from Anthropic. */
 export const textMaker = (line: VendorLine): Maker<'text'> => ({
   start: (ask, call) =>
@@ -41,6 +60,7 @@ export const textMaker = (line: VendorLine): Maker<'text'> => ({
             call.model,
           ),
         takes: ['image'],
+        read,
         usage,
       },
       ask,

@@ -3,6 +3,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { z } from 'zod';
 import type { Usage } from '../../domain/generation/answer.types.ts';
 import type { Maker } from '../../ports/provider.ts';
+import { readChatAnswer } from '../openai-protocol/openai-protocol.ts';
 import { askText, count, usageOf, type VendorLine } from '../wire/wire.ts';
 
 const countedSchema = z.object({
@@ -38,6 +39,7 @@ export const textMaker = (line: VendorLine): Maker<'text'> => ({
             supportsStructuredOutputs: true,
           }).chatModel(call.model),
         takes: ['image'],
+        read: readChatAnswer,
         usage,
       },
       ask,

@@ -7,7 +7,7 @@ import type { Usage } from '../../domain/generation/answer.types.ts';
 import type { TextAsk } from '../../domain/generation/ask.types.ts';
 import type { Maker } from '../../ports/provider.ts';
 import { codeOfOpenai } from '../openai-protocol/openai-protocol.ts';
-import { askText, count, failure, speakerOf, usageOf, type VendorLine } from '../wire/wire.ts';
+import { askText, count, failure, type ReadText, speakerOf, usageOf, type VendorLine } from '../wire/wire.ts';
 
 const countedSchema = z.object({
   usage: z.object({
@@ -24,6 +24,24 @@ const usage = (raw: unknown): Usage => {
     cachedInputTokens: counted?.input_tokens_details?.cached_tokens,
     outputTokens: counted?.output_tokens,
   });
+};
+
+const partSchema = z.object({ text: z.string().optional(), refusal: z.string().optional() });
+const answerSchema = z.object({
+  output: z.array(z.object({ content: z.array(partSchema.catch({})).nullish().catch(undefined) }).catch({})),
+  incomplete_details: z.object({ reason: z.string().nullish() }).nullish().catch(undefined),
+});
+
+/** Undefined: it is no response. Reasoning has no content of its own kind. */
+const read = (raw: unknown): ReadText | undefined => {
+  const answer = answerSchema.safeParse(raw).data;
+  if (!answer) return undefined;
+  const parts = answer.output.flatMap(({ content }) => content ?? []);
+  const refusal = parts.find((part) => part.refusal)?.refusal;
+  const text = parts.map((part) => part.text ?? '').join('');
+  const reason = answer.incomplete_details?.reason;
+  if (refusal !== undefined || reason === 'content_filter') return { text: refusal ?? text, ended: 'refused' };
+  return { text, ended: reason === 'max_output_tokens' ? 'cut' : 'whole' };
 };
 
 const failedSchema = z.object({ error: z.object({ code: z.string().nullish(), message: z.string().nullish() }) });
@@ -67,6 +85,7 @@ export const textMaker = (line: VendorLine): Maker<'text'> => ({
             call.model,
           ),
         takes: ['image'],
+        read,
         usage,
         judge: judgeOn(line),
         options: {

@@ -10,8 +10,11 @@ import type { TextAsk } from '../../domain/generation/ask.types.ts';
 import type { CallContext, Finished } from '../../ports/provider.ts';
 import { checkerOf, jsonIn } from './answer-schema.ts';
 import { speakerOf, type VendorLine } from './exchange.ts';
-import { failure, ownFailure } from './failures.ts';
-import { runModel, type SdkFetch } from './sdk.ts';
+import { failure, ownFailure, unreadable } from './failures.ts';
+import { askModel, type SdkFetch } from './sdk.ts';
+
+/** What stands in an answer: its words, and how it ended. */
+export type ReadText = { readonly text: string; readonly ended: 'whole' | 'cut' | 'refused' };
 
 export type TextWay = {
   readonly line: VendorLine;
@@ -19,6 +22,11 @@ export type TextWay = {
   readonly model: (fetch: SdkFetch) => LanguageModelV4;
   /** Kinds of files a request may show. */
   readonly takes: readonly ('image' | 'video' | 'audio')[];
+  /**
+   * Reads the words of an answer, and nothing more than it needs. SDKs refuse an answer for any field that is not as they know it, also those
+   * nobody asked for; what was paid for should not be lost for that. Undefined: there are none.
+   */
+  readonly read: (raw: unknown) => ReadText | undefined;
   /** Reads what the vendor counted from its answer. */
   readonly usage: (raw: unknown) => Usage;
   /** May throw for an answer that is a failure. */
@@ -56,7 +64,7 @@ export const askText = async (way: TextWay, ask: TextAsk, call: CallContext): Pr
   const { line } = way;
   const check = ask.answer && checkerOf(ask.answer);
   const prompt = await promptOf(way, ask, call);
-  const { answered, raw } = await runModel(
+  const { answered, raw } = await askModel(
     line,
     (once) =>
       way.model(once).doGenerate({
@@ -73,12 +81,13 @@ export const askText = async (way: TextWay, ask: TextAsk, call: CallContext): Pr
   );
   const usage = way.usage(raw);
   const done = { taken: 'yes', charged: 'yes', usage } as const;
-  const text = answered.content.map((part) => (part.type === 'text' ? part.text : '')).join('');
-  const { unified } = answered.finishReason;
-  if (unified === 'content-filter') throw failure('provider-refused', speakerOf(line), text || undefined, done);
-  const isCut = unified === 'length';
+  const said = way.read(raw);
+  if (!said) throw unreadable(speakerOf(line), 'submit', 'It has not the shape that this vendor promises.');
+  const { text, ended } = said;
+  if (ended === 'refused') throw failure('provider-refused', speakerOf(line), text || undefined, done);
+  const isCut = ended === 'cut';
   if (text === '') throw ownFailure('provider-unreadable', line, isCut ? cutWords(ask) : 'It holds no text.', done);
-  const notes = answered.warnings.map(noteOf);
+  const notes = answered?.warnings.map(noteOf) ?? [];
   if (!check) {
     const allNotes = isCut ? [...notes, cutWords(ask)] : notes;
     return { state: 'finished', made: { files: [], text, usage, ...(allNotes.length > 0 && { notes: allNotes }) } };

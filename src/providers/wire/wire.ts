@@ -23,8 +23,8 @@ export { failure, ownFailure, type Speaker, type Stake, type Trouble, unreadable
 export { unsaidLimits } from './limits.ts';
 export { redact } from './redact.ts';
 export { readRetryAfter } from './retry-after.ts';
-export { runModel, type SdkFetch } from './sdk.ts';
+export { askModel, runModel, type SdkFetch } from './sdk.ts';
 export { soundIn } from './sound-answer.ts';
-export { askText, noteOf, type TextWay } from './text.ts';
+export { askText, noteOf, type ReadText, type TextWay } from './text.ts';
 export { tryKey } from './try-key.ts';
 export { secondsOfWave, wholeWave } from './wave.ts';

@@ -1,6 +1,7 @@
 /** What the contract needs to know of a provider: its fake vendor, a model for each kind of work, and what it can do of what may be asked. */
 import { createHash } from 'node:crypto';
 import { createMadeFileFetch, createProviderFetch, readUrlPolicy } from '../../../src/adapters/net/net.ts';
+import { WorkprintError } from '../../../src/domain/errors.ts';
 import type { AskType } from '../../../src/domain/generation/ask.types.ts';
 import type { BlobRef } from '../../../src/domain/media.ts';
 import type {
@@ -101,11 +102,11 @@ export const openUnderTest = async (
 export const finish = async (opened: Opened, work: WorkUnderTest, ask: unknown): Promise<Made> => {
   const maker = opened.provider.makers[work.type] as AnyMaker;
   let stage = await maker.start(ask, opened.call(work.model));
-  for (let looks = 0; stage.state === 'under-way' && looks < 10; looks++) {
+  for (let looks = 0; stage.state === 'under-way'; looks++) {
+    if (looks === 10) throw new WorkprintError('request-timeout', 'It is still under way after ten looks.');
     const handle: unknown = JSON.parse(JSON.stringify(stage.handle));
     stage = await (opened.again().makers[work.type] as AnyMaker).look(handle, opened.call(work.model));
   }
-  if (stage.state !== 'finished') throw new Error('It is still under way after ten looks.');
   return stage.made;
 };
 
