@@ -202,6 +202,22 @@ describe('CAT-10 everything illegal is named at once: the place, what is legal, 
     expect(paths(record, ask)).toContain(path);
   });
 
+  test('CAT-10 pixels for a model that takes words: the nearest ratio and word', () => {
+    const banana = modelOf('gemini/gemini-nano-banana-2.1');
+    expect(checkAsk(banana, picture({ width: 1920, height: 1080 }))).toEqual([
+      {
+        path: 'width',
+        message:
+          'Gemini Nano Banana 2.1 takes no size in pixels: ask a ratio and one of 1K, 2K or 4K; the nearest is 16:9 at 1K.',
+        legal: ['1K', '2K', '4K'],
+        nearest: { aspectRatio: '16:9', resolution: '1K' },
+      },
+    ]);
+    expect(fitAsk(banana, picture({ width: 3000, height: 3000, count: 4 })).ask).toEqual(
+      picture({ aspectRatio: '1:1', resolution: '2K', count: 1 }),
+    );
+  });
+
   test('CAT-10 what is legal passes, up to the limit itself', () => {
     expect(
       paths(kling3, video({ prompt: 'x'.repeat(2500), shots: [{ prompt: 'x'.repeat(512), durationSeconds: 8 }] })),

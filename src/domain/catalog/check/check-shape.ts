@@ -123,6 +123,25 @@ const nearestListed = (
     }))
     .sort((one, other) => one.far - other.far)[0]?.size;
 
+/** For models that have words for sizes and take no pixels: the shape as a ratio, the fineness as the nearest word. */
+const inWords = ({ title, limits }: Pick<ModelRecord, 'title' | 'limits'>, width: number, height: number): Finding => {
+  const words = limits.resolutions ?? [];
+  const asked = `${width}:${height}`;
+  const aspectRatio = limits.aspectRatios === null ? undefined : nearestRatio(limits.aspectRatios, asked);
+  const resolution = nearestResolution(words, `${width}x${height}`, true);
+  const nearest = {
+    ...(aspectRatio !== undefined && { aspectRatio }),
+    ...(resolution !== undefined && { resolution }),
+  };
+  return {
+    path: 'width',
+    message: `${title} takes no size in pixels: ask a ratio and one of ${listText(words)}; the nearest is ${[aspectRatio, resolution].filter(Boolean).join(' at ')}.`,
+    legal: words,
+    nearest,
+    fix: (ask) => ({ ...withoutField('width', 'height')(ask), ...nearest }) as Ask,
+  };
+};
+
 /** Size of a picture in pixels. */
 export const checkSize: Check = ({ title, limits }, ask) => {
   if (ask.type !== 'image' || (ask.width === undefined && ask.height === undefined)) return [];
@@ -135,7 +154,8 @@ export const checkSize: Check = ({ title, limits }, ask) => {
   const words = limits.resolutions ?? [];
   const isListed = words.includes(`${width}x${height}`);
   const listsSizes = words.some((word) => pixelsOfWord(word) !== undefined);
-  if (isListed || (!limits.sizes && !listsSizes)) return [];
+  if (isListed || (!limits.sizes && words.length === 0)) return [];
+  if (!limits.sizes && !listsSizes) return [inWords({ title, limits }, width, height)];
   if (limits.sizes && isLegalSize(limits.sizes, limits.aspectRatios, { width, height })) return [];
   const nearest = limits.sizes
     ? nearestSize(limits.sizes, limits.aspectRatios, { width, height })

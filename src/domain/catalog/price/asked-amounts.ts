@@ -1,6 +1,6 @@
 /** What a request comes to before it is sent: what was asked, where that decides, else the most that can be billed. */
-import type { Ask, Reference } from '../../generation/ask.types.ts';
-import { pixelsOfWord } from '../check/legal.ts';
+import type { Ask, AskOf, Reference } from '../../generation/ask.types.ts';
+import { pixelsOfWord, ratioValue } from '../check/legal.ts';
 import type { LegalNumbers, ModelRecord, PriceQuantity } from '../model.types.ts';
 import {
   type Amount,
@@ -17,7 +17,7 @@ import {
   timesAsked,
   wordIn,
 } from './amount.ts';
-import { mostInputTokens, mostTokensBeside, tokensOfMadePicture } from './tokens.ts';
+import { mostInputTokens, mostTokensBeside, tokensOfAnyPicture, tokensOfMadePicture } from './tokens.ts';
 
 /** The longest that a model makes. */
 const longest = (legal: LegalNumbers | null): number | undefined =>
@@ -101,6 +101,18 @@ const videoTokens = (record: ModelRecord, ask: Ask, choice: Choice, counts: Pric
   return atMost(Math.ceil((pixels * seconds.quantity * 24) / 1024));
 };
 
+/** Of one picture: by its size, else by the most pixels that are asked for a ratio; undefined: not known. */
+const tokensOfPicture = (record: ModelRecord, ask: AskOf<'image'>, choice: Choice): number | undefined => {
+  const factor = wordIn(record.pictureTokens, choice.quality);
+  const size = sizeAsked(ask, choice.resolution);
+  const pixels = record.usual?.pixels;
+  if (factor === undefined) return undefined;
+  if (size) return tokensOfMadePicture(factor, size);
+  return pixels === undefined
+    ? undefined
+    : tokensOfAnyPicture(factor, pixels, ratioValue(ask.aspectRatio ?? '1:1') ?? 1);
+};
+
 const mostOutputTokens = (
   record: ModelRecord,
   ask: Ask,
@@ -112,10 +124,8 @@ const mostOutputTokens = (
   if (modality !== mainModality[ask.type]) return atMost(timesAsked(ask) * mostTokensBeside);
   if (ask.type === 'video') return videoTokens(record, ask, choice, counts);
   if (ask.type === 'image') {
-    const factor = wordIn(record.pictureTokens, choice.quality);
-    const size = sizeAsked(ask, choice.resolution);
-    if (factor === undefined || size === undefined) return missing('how many tokens a picture of it has');
-    return atMost(timesAsked(ask) * tokensOfMadePicture(factor, size));
+    const each = tokensOfPicture(record, ask, choice);
+    return each === undefined ? missing('how many tokens a picture of it has') : atMost(timesAsked(ask) * each);
   }
   const most = record.limits.outputTokens;
   return most === null ? missing('how many tokens an answer of it has at most') : atMost(most);

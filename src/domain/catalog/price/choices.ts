@@ -18,7 +18,7 @@ const resolutions = (record: ModelRecord, ask: Ask, skus: readonly Sku[]): reado
   if (record.usual?.resolution !== undefined) return [record.usual.resolution];
   const priced = wordsOf(skus, ({ when }) => when?.resolutions);
   const byTokens = Object.keys(record.tokensPerSecond ?? record.framePixels ?? {});
-  const hangsOnIt = priced.length > 0 || byTokens.length > 0 || record.pictureTokens !== undefined;
+  const hangsOnIt = priced.length > 0 || byTokens.length > 0;
   if (!hangsOnIt) return [undefined];
   const all = record.limits.resolutions ?? [...new Set([...priced, ...byTokens])];
   return all.length === 0 ? [undefined] : all;

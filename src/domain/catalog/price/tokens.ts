@@ -108,3 +108,9 @@ export const tokensOfMadePicture = (
   const other = Math.floor((2 * factor * short + long) / (2 * long));
   return Math.ceil((factor * other * (2_000_000 + width * height)) / 4_000_000);
 };
+
+/** The most that count of a picture of at most so many pixels with about this ratio: sides are found on a grid, so the shape may be a twentieth off. */
+export const tokensOfAnyPicture = (factor: number, mostPixels: number, ratio: number): number => {
+  const squareness = Math.min(1, 1.05 * Math.min(ratio, 1 / ratio));
+  return Math.ceil((factor * Math.ceil(factor * squareness) * (2_000_000 + mostPixels)) / 4_000_000);
+};

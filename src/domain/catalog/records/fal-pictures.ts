@@ -21,6 +21,8 @@ const tiers = (first: string, further: string): readonly Sku[] => [
 
 const sdk = (says: string) => source('npm:@fal-ai/client', says, '2026-05-04');
 const pictureWords = { ...wordsOnly, takesFirstFrame: null, takesLastFrame: null, audio: false } as const;
+const oneEach = { outputsPerRequest: 1 } as const;
+const noCount = sdk('Types of the endpoint: no num_images, so one picture a request.');
 
 /** Changing pictures, or making new ones with them. Without a size the model chooses one, so that only a size makes a price. */
 const edit = (name: string, title: string, prices: readonly Sku[], says: string): RecordFacts => ({
@@ -29,9 +31,15 @@ const edit = (name: string, title: string, prices: readonly Sku[], says: string)
   takes: ['text', 'image'],
   makes: 'image',
   dialect: 'flux',
-  limits: { references: { videos: 0, audios: 0 }, takesSeed: true, takesNegativePrompt: false, audio: false },
+  limits: {
+    references: { videos: 0, audios: 0 },
+    takesSeed: true,
+    takesNegativePrompt: false,
+    audio: false,
+    ...oneEach,
+  },
   prices,
-  sources: [page(`fal-ai/flux-2-${name}/edit`, says)],
+  sources: [page(`fal-ai/flux-2-${name}/edit`, says), noCount],
   unknown: ['length of a prompt', 'how many images it takes', 'the size it chooses where none is asked'],
   notes: [
     'A megapixel is 2^20 pixels, rounded up, as the page’s example shows. Its price needs the size of the picture wanted and of those of the request.',
@@ -43,7 +51,7 @@ const models: readonly RecordFacts[] = [
     ...fromText,
     id: 'fal-ai/flux-2-max',
     title: 'FLUX.2 [max]',
-    limits: { ...pictureWords, takesSeed: true, takesNegativePrompt: false },
+    limits: { ...pictureWords, ...oneEach, takesSeed: true, takesNegativePrompt: false },
     prices: tiers('0.07', '0.03'),
     usual,
     sources: [
@@ -51,6 +59,7 @@ const models: readonly RecordFacts[] = [
         'fal-ai/flux-2-max',
         '$0.07 for the first megapixel, $0.03 for each further; input images count on the edit endpoint',
       ),
+      noCount,
     ],
     unknown: ['length of a prompt', 'how many images its edit sister takes'],
     notes: [meterNote],
@@ -59,7 +68,7 @@ const models: readonly RecordFacts[] = [
     ...fromText,
     id: 'fal-ai/flux-2-pro',
     title: 'FLUX.2 [pro]',
-    limits: { ...pictureWords, takesSeed: true, takesNegativePrompt: false },
+    limits: { ...pictureWords, ...oneEach, takesSeed: true, takesNegativePrompt: false },
     prices: tiers('0.03', '0.015'),
     usual,
     sources: [
@@ -68,6 +77,7 @@ const models: readonly RecordFacts[] = [
         '$0.03 for the first megapixel and $0.015 for each further of input and output, rounded up; 1920x1080 costs $0.045',
       ),
       sdk('Types of the endpoint: seed, safety_tolerance, named sizes or width and height.'),
+      noCount,
     ],
     unknown: ['length of a prompt', 'how many images its edit sister takes'],
     notes: [meterNote],
@@ -116,10 +126,10 @@ const models: readonly RecordFacts[] = [
     ...fromText,
     id: 'fal-ai/flux-2-flex',
     title: 'FLUX.2 [flex]',
-    limits: { references: { videos: 0, audios: 0 }, audio: false },
+    limits: { references: { videos: 0, audios: 0 }, audio: false, ...oneEach },
     prices: [vendorSays('megapixel', '0.05', undefined, { ...megapixel, counts: 'input-and-output' })],
     usual,
-    sources: [page('fal-ai/flux-2-flex', '$0.05 for a megapixel of input and output')],
+    sources: [page('fal-ai/flux-2-flex', '$0.05 for a megapixel of input and output'), noCount],
     unknown: ['length of a prompt', 'number of input images', 'seed'],
     notes: [meterNote],
   },

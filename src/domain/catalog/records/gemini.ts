@@ -91,6 +91,13 @@ const picture = {
   usual: { resolution: '1K' },
 } as const;
 
+/** What generateContent can be told of a picture. */
+const pictureLimits = { outputsPerRequest: 1, takesNegativePrompt: false, audio: false } as const;
+const oneAtATime = source(
+  'https://www.skills.sh/jpcaparas/skills/nanobanana',
+  'Snapshot of a paid key: one picture is one request; settings are ratio, size, thinking and format.',
+  '2026-10-18',
+);
 const overview = source(
   'https://docs.laozhang.ai/ko/api-capabilities/nano-banana-image.md',
   'A reseller compares the family: sizes (1K by default; 2.1 and Pro also 2K and 4K), 14 ratios for 2.1 and 10 for Pro and Lite, up to 14 reference pictures.',
@@ -109,7 +116,12 @@ const pictureModels: readonly RecordFacts[] = [
     ...picture,
     id: 'gemini-nano-banana-2.1',
     title: 'Gemini Nano Banana 2.1',
-    limits: { aspectRatios: fourteenRatios, resolutions: ['1K', '2K', '4K'], references: { images: 14 }, audio: false },
+    limits: {
+      aspectRatios: fourteenRatios,
+      resolutions: ['1K', '2K', '4K'],
+      references: { images: 14 },
+      ...pictureLimits,
+    },
     prices: [
       othersSay('million-input-tokens', '1.5', { modality: 'text' }),
       othersSay('million-input-tokens', '1.5', { modality: 'image' }, sameInput),
@@ -136,6 +148,7 @@ const pictureModels: readonly RecordFacts[] = [
         'Released by Google on 2026-10-06.',
       ),
       overview,
+      oneAtATime,
       siblingPictures,
       pictureSource,
     ],
@@ -154,7 +167,7 @@ const pictureModels: readonly RecordFacts[] = [
     ...picture,
     id: 'gemini-3-pro-image',
     title: 'Gemini 3 Pro Image (Nano Banana Pro)',
-    limits: { aspectRatios: tenRatios, resolutions: ['1K', '2K', '4K'], references: { images: 14 }, audio: false },
+    limits: { aspectRatios: tenRatios, resolutions: ['1K', '2K', '4K'], references: { images: 14 }, ...pictureLimits },
     prices: [
       othersSay('million-input-tokens', '2', { modality: 'text' }),
       othersSay('million-input-tokens', '2', { modality: 'image' }),
@@ -173,6 +186,7 @@ const pictureModels: readonly RecordFacts[] = [
         '2026-05-29',
       ),
       overview,
+      oneAtATime,
       pictureSource,
     ],
     unknown: ['failuresCharged'],
@@ -182,7 +196,7 @@ const pictureModels: readonly RecordFacts[] = [
     ...picture,
     id: 'gemini-3.1-flash-lite-image',
     title: 'Gemini 3.1 Flash-Lite Image',
-    limits: { aspectRatios: tenRatios, resolutions: ['1K'], references: { images: 14 }, audio: false },
+    limits: { aspectRatios: tenRatios, resolutions: ['1K'], references: { images: 14 }, ...pictureLimits },
     prices: [
       othersSay('million-input-tokens', '0.25', { modality: 'text' }),
       othersSay('million-input-tokens', '0.25', { modality: 'image' }, sameInput),
@@ -197,6 +211,7 @@ const pictureModels: readonly RecordFacts[] = [
         '2026-10-07',
       ),
       overview,
+      oneAtATime,
       pictureSource,
     ],
     unknown: ['failuresCharged'],

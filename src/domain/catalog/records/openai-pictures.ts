@@ -176,6 +176,8 @@ export const openaiPictures: readonly RecordFacts[] = [
     prices: tokenPrices(othersSay),
     imageInputTokens: { most: 1536 },
     pictureTokens: { low: 16, medium: 48, high: 96 },
+    // Our way of asking for a ratio: the nearest size on the grid, of at most 1.4 times 1.3 million pixels.
+    usual: { pixels: 1_820_000 },
     lifeCycle: { released: '2026-04-21' },
     sources: [
       source(
@@ -198,7 +200,7 @@ export const openaiPictures: readonly RecordFacts[] = [
     id: 'gpt-image-1-mini',
     title: 'GPT Image 1 mini',
     status: 'deprecated',
-    limits: { ...sharedLimits, aspectRatios: null, qualities: oldQualities },
+    limits: { ...sharedLimits, aspectRatios: ['1:1', '3:2', '2:3'], qualities: oldQualities },
     prices: [
       ...miniPrices,
       vendorSays('million-input-tokens', '2', { modality: 'text' }),
