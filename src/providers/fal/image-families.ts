@@ -89,6 +89,7 @@ const presets: Readonly<Record<string, string>> = {
 
 /** A picture of a megapixel, which is what a megapixel is billed by; sides in steps of 16. */
 const mostPixels = 1024 * 1024;
+const longestSide = 2048;
 const step = 16;
 
 /** `image_size` for a ratio `w:h`; undefined when it is none. */
@@ -100,8 +101,6 @@ export const imageSizeOf = (
   const [wide, high] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
   if (wide <= 0 || high <= 0 || wide / high > 8 || high / wide > 8) return undefined;
   const stepped = (side: number): number => Math.max(step, Math.floor(side / step) * step);
-  return {
-    width: stepped(Math.sqrt((mostPixels * wide) / high)),
-    height: stepped(Math.sqrt((mostPixels * high) / wide)),
-  };
+  const width = Math.min(longestSide, Math.sqrt((mostPixels * wide) / high), (longestSide * wide) / high);
+  return { width: stepped(width), height: stepped((width * high) / wide) };
 };

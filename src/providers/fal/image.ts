@@ -19,6 +19,8 @@ const shapeOf = (family: ImageFamily, wish: ImageAsk): Record<string, unknown> =
       ...(family.hasResolution && resolution !== undefined && { resolution }),
     };
   if (width !== undefined && height !== undefined) return { image_size: { width, height } };
+  const pixels = /^(\d{1,5})x(\d{1,5})$/.exec(resolution ?? '');
+  if (pixels) return { image_size: { width: Number(pixels[1]), height: Number(pixels[2]) } };
   const size = aspectRatio === undefined ? undefined : imageSizeOf(aspectRatio);
   // `auto_2K` and the like are sizes in words.
   return size !== undefined ? { image_size: size } : resolution === undefined ? {} : { image_size: resolution };
