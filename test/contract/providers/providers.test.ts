@@ -202,8 +202,9 @@ describe.each(providersUnderTest.map((under) => [under.kind.name, under] as cons
     for (const message of said) {
       expect(message.length).toBeLessThanOrEqual(500);
       expect(message).toMatch(/[.”…]$/);
-      for (let at = 0; at + 6 <= opened.vendor.goodKey.length; at++)
-        expect(message).not.toContain(opened.vendor.goodKey.slice(at, at + 6));
+      const { goodKey } = opened.vendor;
+      const runs = Array.from({ length: goodKey.length - 5 }, (_, at) => goodKey.slice(at, at + 6));
+      expect(runs.filter((run) => message.includes(run))).toEqual([]);
     }
   });
 });
