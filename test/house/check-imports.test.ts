@@ -93,6 +93,15 @@ describe('HOU-2 an import against the arrow fails, in whatever form it is writte
     expect(broken(files)).toEqual([`arrow src/${from}/people/people.ts:1`]);
   });
 
+  test('HOU-2 providers do not know each other, and stand on the wire they share', () => {
+    const files = {
+      'src/providers/fal/fal.ts': "import '../openai/openai.ts';\nimport '../wire/wire.ts';\n",
+      'src/providers/openai/openai.ts': '\n',
+      'src/providers/wire/wire.ts': '\n',
+    };
+    expect(broken(files)).toEqual(['arrow src/providers/fal/fal.ts:1']);
+  });
+
   test('HOU-2 adapters do not know each other', () => {
     const files = { ...target, 'src/adapters/mixer/mixer.ts': "import '../voice/voice.ts';\n" };
     expect(broken(files)).toEqual(['arrow src/adapters/mixer/mixer.ts:1']);

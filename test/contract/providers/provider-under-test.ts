@@ -27,8 +27,6 @@ export type Abilities = {
   readonly counts?: true;
   /** Exactly what the fake's vendor says it billed for the plain request. */
   readonly billedMicros?: number;
-  /** It says 429, 401 … in an answer of status 200; the statuses of HTTP are not its way. */
-  readonly refusesInAnswer?: true;
 };
 
 export type WorkUnderTest = { readonly type: AskType; readonly model: string; readonly can: Abilities };
