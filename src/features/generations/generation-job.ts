@@ -11,7 +11,7 @@ import { type AnyJobHandler, type ConcludedJob, createJob, type JobContext, JobF
 import { keepResult } from '../library/library.ts';
 import { releaseUnsent } from '../spending/spending.ts';
 import { callsOf, orderKeysOf } from './calls.queries.ts';
-import { type GenerationParts, modelsFor } from './generation.types.ts';
+import type { GenerationParts } from './generation.types.ts';
 import { routeOfCalls } from './route-of-calls.ts';
 import { generationKind, partedName } from './start-generation.ts';
 import { orderOf, readWish } from './wish.ts';
@@ -116,8 +116,7 @@ const serve = async ({ job, signal, commit, progress }: Context, parts: Generati
   // Removed from the history: there is nobody to make it for.
   if (!found) return null;
   const row = await inItsRound(found, commit);
-  const models = await modelsFor(parts, row);
-  const order = orderOf(readWish(row.asked), row, models);
+  const order = await orderOf(readWish(row.asked), row, parts);
   try {
     const served = await parts.desk.serve(order, signal, (share) =>
       progress(Math.round(Math.min(1, Math.max(0, share)) * progressSteps), progressSteps),
@@ -161,8 +160,7 @@ const close = async (
 ): Promise<null> => {
   const row = await parts.database.asStudio((query) => findServable(query, input.generationId));
   if (!row) return null;
-  const models = await modelsFor(parts, row);
-  const order = { ...orderOf(readWish(row.asked), row, models), orderKey: input.orderKey };
+  const order = { ...(await orderOf(readWish(row.asked), row, parts)), orderKey: input.orderKey };
   try {
     await parts.desk.serve(order, AbortSignal.any([AbortSignal.abort(cancelled()), signal]));
   } catch (error) {

@@ -1,9 +1,9 @@
 /** What a model does not take of a request, told at its place in the body: `parameters.durationSeconds`. */
 import { WorkprintError } from '../../domain/errors.ts';
 import type { Ask } from '../../domain/generation/ask.types.ts';
+import type { Order } from '../../ports/model-desk.ts';
 import { RequestRefused } from '../api/api.ts';
-import type { KnownModels } from './generation.types.ts';
-import type { Wish } from './wish.ts';
+import { modelsFor } from './generation.types.ts';
 
 /** Fields of an ask that stand in the body itself; all others are parameters. */
 const inBody: Readonly<Record<string, string>> = {
@@ -28,21 +28,19 @@ export const bodyPath = (ask: Ask, path: string): string => {
   return place === 'references' && first !== 'references' ? place : `${place}${rest}`;
 };
 
-/** The code of a refusal by what the body asks for. */
-const isIllegal = (error: unknown): error is WorkprintError =>
-  error instanceof WorkprintError && error.code === 'ask-illegal';
-
-/** Does the work of the desk; what it refuses of the only model in question is told with all problems at their places. */
-export const withPlaces = async <T>(wish: Wish, models: KnownModels, work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isIllegal(error) || wish.policy.kind !== 'model') throw error;
-    const problems = models.check(models.find(wish.policy.model, wish.ask.type), wish.ask);
-    if (problems.length === 0) throw error;
-    throw new RequestRefused('ask-illegal', error.message, {
-      problems: problems.slice(0, 50).map(({ path, message }) => ({ path: bodyPath(wish.ask, path), message })),
-      cause: error,
-    });
-  }
+/** The refusal of the desk. What the only model in question does not take is told with all problems at their places. */
+export const withPlaces = async (
+  error: unknown,
+  { policy, ask, askFor, payer }: Order,
+  parts: Parameters<typeof modelsFor>[0],
+): Promise<unknown> => {
+  if (!(error instanceof WorkprintError) || error.code !== 'ask-illegal' || policy.kind !== 'model') return error;
+  const models = await modelsFor(parts, payer);
+  const record = models.find(policy.model, ask.type);
+  const problems = models.check(record, askFor?.(policy.model) ?? ask);
+  if (problems.length === 0) return error;
+  return new RequestRefused('ask-illegal', error.message, {
+    problems: problems.slice(0, 50).map(({ path, message }) => ({ path: bodyPath(ask, path), message })),
+    cause: error,
+  });
 };

@@ -8,7 +8,7 @@ import { createJob } from '../jobs/jobs.ts';
 import { noteUses } from '../library/library.ts';
 import { intendIn } from '../spending/spending.ts';
 import type { AskedBody, StartedView } from './generation.schemas.ts';
-import { type GenerationParts, modelsFor } from './generation.types.ts';
+import type { GenerationParts } from './generation.types.ts';
 import { withPlaces } from './legal-paths.ts';
 import { type Asker, orderOf, type Wish, wishOf } from './wish.ts';
 import { insertGeneration } from './write-generation.queries.ts';
@@ -20,8 +20,12 @@ type DeskParts = Pick<GenerationParts, 'desk' | 'catalogFor' | 'clock'>;
 
 /** What the wish would cost; refusals of the desk name places in the body. */
 export const quoteWish = async (wish: Wish, asker: Asker, parts: DeskParts): Promise<Quote> => {
-  const models = await modelsFor(parts, asker);
-  return withPlaces(wish, models, () => parts.desk.quote(orderOf(wish, asker, models)));
+  const order = await orderOf(wish, asker, parts);
+  try {
+    return await parts.desk.quote(order);
+  } catch (error) {
+    throw await withPlaces(error, order, parts);
+  }
 };
 
 /** `provider/model`, parted: models of some providers have slashes of their own. */

@@ -9,7 +9,7 @@ import { type FoundAsset, findAssets } from '../library/library.ts';
 import { askOfBody, type OpenField, openFields, refuse, refuseOne } from './ask-of-body.ts';
 import { parametersOf } from './ask-parameters.ts';
 import { type AskedBody, askedBody } from './generation.schemas.ts';
-import type { KnownModels } from './generation.types.ts';
+import { type KnownModels, modelsFor } from './generation.types.ts';
 
 export type Wish = {
   /** As it was asked, for asking again. */
@@ -114,13 +114,19 @@ export type Asker = {
   readonly personId: string;
 };
 
-/** What the desk is asked. Each round of a generation is a wish of its own. */
-export const orderOf = (wish: Wish, { id, round, projectId, personId }: Asker, models: KnownModels): Order => ({
-  orderKey: round === 1 ? id : `${id}:${round}`,
-  ask: wish.ask,
-  ...(wish.leftOpen.length > 0 && { askFor: (model: string) => fitOpen(wish, model, models) }),
-  policy: wish.policy,
-  options: wish.options,
-  payer: { personId, projectId },
-  isFresh: wish.body.fresh === true,
-});
+/** What the desk is asked. Each round of a generation is a wish of its own. Models are looked up only where something was left to them. */
+export const orderOf = async (
+  wish: Wish,
+  { id, round, projectId, personId }: Asker,
+  parts: Parameters<typeof modelsFor>[0],
+): Promise<Order> => {
+  const payer = { personId, projectId };
+  const models = wish.leftOpen.length > 0 ? await modelsFor(parts, payer) : undefined;
+  return {
+    orderKey: round === 1 ? id : `${id}:${round}`,
+    ask: wish.ask,
+    ...(models && { askFor: (model: string) => fitOpen(wish, model, models) }),
+    ...{ policy: wish.policy, options: wish.options, payer },
+    isFresh: wish.body.fresh === true,
+  };
+};
