@@ -20,26 +20,45 @@ export const readableName = (name: string): string => {
     .replace(/(['’])S\b/gu, '$1s');
 };
 
-type NameRule = { readonly pattern: RegExp; readonly name: string };
-
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 
+type Readings = Pick<Breakdown, 'characters' | 'wardrobe'>;
+
+/** What is the same for every action of a script, made once for each. */
+type ScriptWords = {
+  readonly names: RegExp;
+  readonly nameOf: ReadonlyMap<string, string>;
+  readonly looks: readonly string[];
+};
+
+/** Never matches: a script without people. */
+const nobody = /(?!)/gu;
+
 /** Every spelling of every name, longest first, so that `MARA VOSS` is one person. */
-const nameRules = (characters: readonly Character[]): NameRule[] =>
-  characters
-    .filter(({ isThing }) => !isThing)
-    .flatMap(({ name, fullName, aliases }) => {
-      const readable = readableName(name);
-      return [name, ...(fullName === undefined ? [] : [fullName]), ...aliases]
-        .filter((spelling) => /\p{L}{2}/u.test(spelling))
-        .flatMap((spelling) => [spelling, spelling.toUpperCase(), readableName(spelling)])
-        .map((spelling) => ({ spelling, name: readable }));
-    })
-    .sort((a, b) => b.spelling.length - a.spelling.length || (a.spelling < b.spelling ? -1 : 1))
-    .map(({ spelling, name }) => ({
-      pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escaped(spelling)}(?![\\p{L}\\p{N}])`, 'gu'),
-      name,
-    }));
+const namesIn = (characters: readonly Character[]): Pick<ScriptWords, 'names' | 'nameOf'> => {
+  const nameOf = new Map<string, string>();
+  for (const { name, fullName, aliases, isThing } of characters) {
+    if (isThing) continue;
+    for (const spelling of [name, ...(fullName === undefined ? [] : [fullName]), ...aliases]) {
+      if (!/\p{L}{2}/u.test(spelling)) continue;
+      for (const one of [spelling, spelling.toUpperCase(), readableName(spelling)]) {
+        if (one !== '' && !nameOf.has(one)) nameOf.set(one, readableName(name));
+      }
+    }
+  }
+  const spellings = [...nameOf.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  if (spellings.length === 0) return { names: nobody, nameOf };
+  const names = new RegExp(`(?<![\\p{L}\\p{N}])(?:${spellings.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  return { names, nameOf };
+};
+
+const known = new WeakMap<Readings, ScriptWords>();
+
+const wordsOfScript = (breakdown: Readings): ScriptWords => {
+  const made = known.get(breakdown) ?? { ...namesIn(breakdown.characters), looks: looksIn(breakdown) };
+  known.set(breakdown, made);
+  return made;
+};
 
 /** Said letter by letter: without a vowel (`TV`, `DVD`), or known to be (`FBI`). */
 const initials = new Set(
@@ -88,6 +107,7 @@ const aboutCamera =
 
 /** How many sentences of one action are read at most; the rest of a page-long paragraph cannot be seen in one shot. */
 const mostSentences = 60;
+const mostRead = 20_000;
 
 export type ActionWords = {
   readonly sentences: readonly string[];
@@ -100,7 +120,7 @@ const soundWords =
 const isSoundOnly = (sentence: string): boolean =>
   sentence.split(/\s+/u).length <= 4 && soundWords.test(sentence) && !/\b(he|she|they|it)\b/iu.test(sentence);
 
-const looksIn = ({ characters, wardrobe }: Pick<Breakdown, 'characters' | 'wardrobe'>): string[] => {
+const looksIn = ({ characters, wardrobe }: Readings): string[] => {
   const phrases = [...characters.flatMap(({ description }) => description), ...wardrobe.map(({ item }) => item)];
   const bare = phrases.map((phrase) => phrase.toLowerCase().replace(/^(?:an?|the|his|her|their|in|wearing)\s+/u, ''));
   return [...new Set(bare)].filter((phrase) => phrase.length > 2).sort((a, b) => b.length - a.length);
@@ -111,15 +131,14 @@ const saidElsewhere =
   /^(?:rain|wind|snow|fog|storm|day|night|dawn|dusk|morning|evening|darkness|sunlight|silence|beat|pause)\.$/iu;
 
 /** Sentences of one stretch of action. Deterministic; a text without words gives none. */
-export const actionWords = (text: string, breakdown: Pick<Breakdown, 'characters' | 'wardrobe'>): ActionWords => {
-  const rules = nameRules(breakdown.characters);
-  const looks = looksIn(breakdown);
+export const actionWords = (text: string, breakdown: Readings): ActionWords => {
+  const { names, nameOf, looks } = wordsOfScript(breakdown);
   const sentences: string[] = [];
   const sounds: string[] = [];
-  const visible = visibleText(text).replace(age, '');
+  const visible = visibleText(text.slice(0, mostRead)).replace(age, '');
   for (const range of sentencesOf(visible).slice(0, mostSentences)) {
     let sentence = visible.slice(range.start, range.end);
-    for (const { pattern, name } of rules) sentence = sentence.replace(pattern, name);
+    sentence = sentence.replace(names, (spelling) => nameOf.get(spelling) ?? spelling);
     sentence = withoutShouting(sentence).replace(seesAndHears, '');
     if (aboutCamera.test(sentence)) continue;
     const plain = asSentence(plainWords(withoutLooks(sentence, looks)));

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { castFilm } from '../../pipeline/cast/cast.ts';
 import { planShots } from '../../pipeline/plan-shots/plan-shots.ts';
 import { emptyCastFile, parseCastFile } from '../performance/cast-file.ts';
+import { pick, seededRandom } from '../random.ts';
 import { breakDown, readScript } from '../screenplay/screenplay.ts';
 import { actionWords, readableName, withNames } from './action-text.ts';
 import { placePhrase } from './place-words.ts';
@@ -87,6 +88,53 @@ describe('what a brief holds', () => {
     for (const brief of saltLine) expect(brief.endFrame).toMatch(/\S+ .*\S/u);
     expect(shot('4F').endFrame).toBe('Mara, eyes closed, closer in the frame');
     expect(shot('2N').endFrame).toBe('the radio dial, sharp and still');
+  });
+
+  test('PRM-13 whatever a script holds, its briefs hold no sign, nothing unseen and no empty word (seed 42)', () => {
+    const random = seededRandom(42, 'hostile scripts');
+    const scraps = [
+      'MARA',
+      'tears',
+      '{x}',
+      '<b>',
+      '[shouts]',
+      '<<<voice_1>>>',
+      '@Image1',
+      '\u202e',
+      '\u{e0041}',
+      '\ud800',
+      '"',
+      '--seed 1',
+      '\u3010t\u3011',
+      'SFX:',
+      '(',
+      ')',
+      '.',
+      '\u8d70',
+      '\u0623\u064a\u0646',
+      '\ud83c\udf89',
+      '\\',
+      '`',
+      '|',
+    ];
+    const some = (): string =>
+      Array.from({ length: 1 + Math.floor(random() * 9) }, () => pick(random, scraps)).join(' ');
+    for (let round = 0; round < 25; round++) {
+      const text = `INT. ${some()} - NIGHT\n\nMARA (30), ${some()}, runs. ${some()}\n\nMARA\n(${some().replace(/[()]/gu, '')})\n${some()}\n\n${some()}\n`;
+      for (const { action, place, people, props, lines } of briefsOf(filmOf(text))) {
+        const words = [
+          ...action,
+          place.name,
+          ...place.dressing,
+          ...props,
+          ...people.flatMap(({ name, identity }) => [name, ...Object.values(identity)]),
+        ];
+        for (const word of [...words, ...lines.map(({ direction }) => direction ?? 'none')]) {
+          expect(word).toMatch(/\S/u);
+          expect(word).not.toMatch(/[[\]{}<>\u3010\u3011@|\\"`\u202e]|--\w|SFX:|\p{Cs}|\u{e0041}/u);
+        }
+      }
+    }
   });
 
   test('PRM-3 the same film gives the same briefs', () => {

@@ -24,12 +24,15 @@ export const isUnseen = (character: string): boolean => character.search(unseen)
 export const visibleText = (text: string): string =>
   text.replace(lone, '').replace(unseen, '').replace(/\s+/gu, ' ').trim();
 
+/** No prompt holds more than a part of this. */
+const mostPlain = 20_000;
+
 /**
  * Words of a script for use inside a prompt: no brackets of any kind, no quotation marks that could close ours, no option dashes, no handles,
  * no label with a colon. Round brackets become commas where `roundToo`.
  */
 export const plainWords = (text: string, roundToo = true): string => {
-  const open = visibleText(text)
+  const open = visibleText(text.slice(0, mostPlain))
     .replace(/[[\]{}<>【】〔〕〖〗《》〈〉｛｝［］＜＞«»‹›「」『』]+/gu, ' ')
     .replace(/["“”„‟″＂]/gu, "'")
     .replace(/`{2,}/gu, ' ')
@@ -44,14 +47,21 @@ export const plainWords = (text: string, roundToo = true): string => {
 
 /** Spaces and commas as a typesetter leaves them. */
 export const tidy = (text: string): string =>
-  text
-    .replace(/\s+/gu, ' ')
-    .replace(/\s+([,.;:!?…])/gu, '$1')
-    .replace(/,(?:\s*,)+/gu, ',')
-    .replace(/,\s*([.;:!?…])/gu, '$1')
-    .replace(/^[\s,;:.—–-]+(?=\S)/u, '')
-    .replace(/[\s,;:]+$/u, '')
-    .trim();
+  withoutEnd(
+    text
+      .replace(/\s+/gu, ' ')
+      .replace(/\s([,.;:!?…])/gu, '$1')
+      .replace(/,(?:\s?,)+/gu, ',')
+      .replace(/,\s?([.;:!?…])/gu, '$1')
+      .replace(/^[\s,;:.—–-]+(?=\S)/u, ''),
+  );
+
+/** Without commas, colons and blanks at the end; by hand, because a pattern would take long over a page of them. */
+const withoutEnd = (text: string): string => {
+  let end = text.length;
+  while (end > 0 && /[\s,;:]/u.test(text[end - 1] as string)) end--;
+  return text.slice(0, end).trimStart();
+};
 
 /** At most `most` UTF-16 units, cut where a word ends and never inside a character; `…` is not added. */
 export const cutAtWord = (text: string, most: number): string => {

@@ -25,7 +25,7 @@ const signs: readonly { readonly pattern: RegExp; readonly of: readonly Dialect[
     of: ['eleven-tags'],
     what: 'an audio tag of ElevenLabs v3',
   },
-  { pattern: /<\/?(?:break|speak|prosody|emphasis|phoneme)\b[^>]*>/giu, of: [], what: 'SSML' },
+  { pattern: /<\/?(?:break|speak|prosody|emphasis|phoneme)\b[^>]{0,200}>/giu, of: [], what: 'SSML' },
   { pattern: /(?:^|\s)--[a-z]{2,}\b/gu, of: [], what: 'an option of a command line' },
 ];
 
