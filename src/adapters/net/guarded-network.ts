@@ -20,6 +20,8 @@ export type NetworkOptions = {
   readonly userAgent?: string;
   /** How long a host may take from the question to the headers of its answer; default 30 s. */
   readonly mostMsToAnswer?: number;
+  /** How much of that may pass before the question can be sent: names, connections, certificates; default all of it. */
+  readonly mostMsToConnect?: number;
   /** Over which time `leastBytesPerSecond` is judged; default 10 s. */
   readonly rateWindowMs?: number;
   /** Parts of the machinery, for tests. */
@@ -73,6 +75,7 @@ export const createNetwork = ({
   policy,
   userAgent = 'Workprint (self-hosted film studio)',
   mostMsToAnswer = 30_000,
+  mostMsToConnect = mostMsToAnswer,
   rateWindowMs = 10_000,
   ways,
 }: NetworkOptions): GuardedNetwork => {
@@ -95,9 +98,15 @@ export const createNetwork = ({
     try {
       for (let redirects = 0; ; redirects++) {
         const answered = clock.waitAtMost(mostMsToAnswer, 'answer');
-        const answer = await exchange(hop.target, hop.question, allWays, clock.signal, asked.onSending).finally(
-          answered,
-        );
+        const connected = clock.waitAtMost(mostMsToConnect, 'take a connection');
+        const onSending = (): void => {
+          connected();
+          asked.onSending?.();
+        };
+        const answer = await exchange(hop.target, hop.question, allWays, clock.signal, onSending).finally(() => {
+          answered();
+          connected();
+        });
         // A broken answer is told by its stream; before somebody reads it, it must not end the process.
         answer.on('error', () => undefined);
         const next = mostRedirects > 0 ? readHop(hop, answer, policy) : undefined;

@@ -174,6 +174,10 @@ test('VND-4 an answer ends at its bytes and its silence, and a failure says whet
     internet.name('api.vendor.example', addresses);
     expect(await codeOf(at('x'))).toEqual(['url-unreachable', 'no']);
   }
+  internet.silence('93.184.215.98');
+  internet.name('api.vendor.example', ['93.184.215.98']);
+  const impatient = createProviderFetch({ ...place, connectsWithinMs: 50 });
+  expect(await codeOf(impatient('http://api.vendor.example/v1/x', post))).toEqual(['url-too-slow', 'no']);
   internet.name('api.vendor.example', ['10.0.0.1']);
   expect(await codeOf(at('x'))).toEqual(['url-refused', 'no']);
   const stop = new AbortController();

@@ -11,6 +11,8 @@ export type ProviderFetchOptions = ProviderPlace & {
   readonly otherOrigins?: readonly string[];
   /** Hosts that take files by PUT under https, with no header but the kind of file; `*.fal.media` matches that domain and all below. */
   readonly uploadHosts?: readonly string[];
+  /** How long it may take until the request can be sent; default 30 s. */
+  readonly connectsWithinMs?: number;
   /** How long the vendor may be silent, before its answer and within it; default 90 s. A whole exchange may take twice that. */
   readonly answersWithinMs?: number;
   /** Of one answer, unpacked; default 32 MiB. */
@@ -73,14 +75,17 @@ const checkRedirect = (
  * by redirect), `url-unreachable`, `url-too-slow`, `url-too-large`, `cancelled`.
  */
 export const createProviderFetch = (options: ProviderFetchOptions): ProviderFetch => {
-  const { answersWithinMs = 90_000, mostAnswerBytes = 32 * mebibyte, baseUrlFrom, uploadHosts = [] } = options;
+  const { answersWithinMs = 90_000, connectsWithinMs = 30_000, baseUrlFrom, uploadHosts = [] } = options;
   const others = baseUrlFrom === 'vendor' ? (options.otherOrigins ?? []) : [];
-  const timing = { mostMsToAnswer: answersWithinMs, rateWindowMs: answersWithinMs };
+  const timing = {
+    ...{ mostMsToAnswer: answersWithinMs, rateWindowMs: answersWithinMs },
+    mostMsToConnect: Math.min(connectsWithinMs, answersWithinMs),
+  };
   const { origin, network } = networkTo(options, timing, others.length > 0 || uploadHosts.length > 0 ? [443] : []);
   const origins = new Set([origin, ...others]);
   const limits = {
     timeoutMs: 2 * answersWithinMs,
-    mostBytes: mostAnswerBytes,
+    mostBytes: options.mostAnswerBytes ?? 32 * mebibyte,
     // One byte in the time of a silence: whoever says something is not silent.
     leastBytesPerSecond: 1000 / answersWithinMs,
     mostRedirects: 0,

@@ -58,7 +58,7 @@ const everyPort = (url: URL): UrlPolicy => {
 /** A network that reaches the origin of this place and, of public hosts, these ports beside its own. Throws `url-refused` when the place itself is not allowed. */
 export const networkTo = (
   place: ProviderPlace,
-  timing: Pick<NetworkOptions, 'mostMsToAnswer' | 'rateWindowMs'>,
+  timing: Pick<NetworkOptions, 'mostMsToAnswer' | 'mostMsToConnect' | 'rateWindowMs'>,
   otherPorts: readonly number[] = [],
 ): { readonly origin: string; readonly network: GuardedNetwork } => {
   const { origin, policy } = originOf(place);
