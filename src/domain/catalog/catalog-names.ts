@@ -14,6 +14,9 @@ export const modelAliases: Readonly<Record<string, string>> = {
   veo: 'gemini/veo-3.1-generate-preview',
 };
 
+/** Providers that say themselves what they have: the catalog ships no records of theirs. */
+export const askedForModels: readonly string[] = ['openrouter', 'openai-compatible'];
+
 /** `provider/model`. */
 export const nameOf = ({ provider, id }: Pick<ModelRecord, 'provider' | 'id'>): string => `${provider}/${id}`;
 

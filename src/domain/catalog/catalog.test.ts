@@ -63,6 +63,21 @@ describe('CAT-5 models are found by the names people use', () => {
     expect(catalog.find('openrouter/eleven_v4', { today }).provider).toBe('openrouter');
   });
 
+  test('CAT-5 a full name is never taken for an id of a reseller, nor the other way round', () => {
+    const [luna] = modelCatalog.records.filter(({ id }) => id === 'gpt-6-luna');
+    const catalog = createCatalog([
+      ...modelCatalog.records,
+      { ...(luna as ModelRecord), provider: 'openrouter', id: 'openai/gpt-6-luna' },
+    ]);
+    expect(catalog.find('openai/gpt-6-luna', { today }).provider).toBe('openai');
+    expect(catalog.find('openrouter/openai/gpt-6-luna', { today }).provider).toBe('openrouter');
+    expect(trouble('elevenlabs/tts/eleven-v4').message).toContain('fal/elevenlabs/tts/eleven-v4');
+    expect(trouble('google/gemini-omni-flash/v1.1/text-to-video').message).toContain(
+      'fal/google/gemini-omni-flash/v1.1/text-to-video',
+    );
+    expect(find('bytedance/seedance-2.5/text-to-video')).toBe('fal/bytedance/seedance-2.5/text-to-video');
+  });
+
   test('CAT-5 of a model that does two kinds of work the wanted one is found', () => {
     const base = modelCatalog.find('gemini-omni-1.1-flash', { today });
     const catalog = createCatalog([base, { ...base, makes: 'image' }]);
@@ -90,6 +105,11 @@ describe('CAT-6 an unknown name is answered with the three nearest', () => {
         .match(/[a-z]+\/[\w./-]+/g)
         ?.filter((word) => modelCatalog.records.some((record) => nameOf(record) === word.replace(/\.$/, ''))),
     ).toHaveLength(3);
+  });
+
+  test('CAT-6 for a provider that says itself what it has, how to ask it', () => {
+    expect(trouble('openrouter/some/model').message).toContain('GET /providers/openrouter/models?refresh=true');
+    expect(trouble('gemini/some-model').message).not.toContain('refresh');
   });
 
   test('CAT-6 the same kind of work comes first, and nothing retired is offered', () => {

@@ -4,7 +4,7 @@
  */
 import { WorkprintError } from '../errors.ts';
 import type { AskType } from '../generation/ask.types.ts';
-import { modelAliases, nameOf, nearestNames, plainName, providerAliases } from './catalog-names.ts';
+import { askedForModels, modelAliases, nameOf, nearestNames, plainName, providerAliases } from './catalog-names.ts';
 import type { Day, ModelRecord } from './model.types.ts';
 import { allRecords } from './records/records.ts';
 
@@ -44,6 +44,14 @@ export const isRetired = ({ status, lifeCycle }: ModelRecord, today: Day): boole
 /** How a name from outside is shown in a sentence. */
 const shown = (name: string): string => `“${name.trim().replace(/\p{C}/gu, ' ').slice(0, 100)}”`;
 
+/** For a provider that says itself what it has. */
+const listHint = (name: string): string => {
+  const provider = askedForModels.find((each) => plainName(name).startsWith(`${each}/`));
+  return provider
+    ? ` What ${provider} has is known once it was asked: GET /providers/${provider}/models?refresh=true.`
+    : '';
+};
+
 /** An alias leads to the first of its line that still works; a line that has ended leads to its last model. */
 const aliveOf = (name: string, byName: ReadonlyMap<string, readonly ModelRecord[]>, today: Day): string => {
   const seen = new Set<string>();
@@ -81,9 +89,19 @@ const retired = (record: ModelRecord, today: Day, records: readonly ModelRecord[
   );
 };
 
-/** Names of one model, as they are looked up. */
-const lookupNames = (record: ModelRecord): readonly string[] =>
-  [record.id, ...record.alsoIds].flatMap((id) => [plainName(`${record.provider}/${id}`), plainName(id)]);
+/** Records by the names of each. */
+const indexed = (
+  records: readonly ModelRecord[],
+  namesOf: (record: ModelRecord) => readonly string[],
+): ReadonlyMap<string, readonly ModelRecord[]> => {
+  const byName = new Map<string, ModelRecord[]>();
+  for (const record of records) {
+    for (const name of new Set(namesOf(record).map(plainName))) byName.set(name, [...(byName.get(name) ?? []), record]);
+  }
+  return byName;
+};
+
+const idsOf = ({ id, alsoIds }: ModelRecord): readonly string[] => [id, ...alsoIds];
 
 /** `google/x` → `gemini/x`; `nano-banana`, `nano-banana/…` → the living model of that family. */
 const withoutAliases = (name: string, byName: ReadonlyMap<string, readonly ModelRecord[]>, today: Day): string => {
@@ -105,13 +123,15 @@ const withoutAliases = (name: string, byName: ReadonlyMap<string, readonly Model
  * the first that does the wanted work is found.
  */
 export const createCatalog = (records: readonly ModelRecord[]): Catalog => {
-  const byName = new Map<string, ModelRecord[]>();
-  for (const record of records) {
-    for (const name of new Set(lookupNames(record))) byName.set(name, [...(byName.get(name) ?? []), record]);
-  }
+  const byName = indexed(records, (record) => idsOf(record).map((id) => `${record.provider}/${id}`));
+  const byId = indexed(records, idsOf);
+  const providerNames = new Set([...records.map(({ provider }) => provider), ...Object.keys(providerAliases)]);
+  /** An id alone. One that begins with the name of a provider (models of resellers do) would be taken for that provider's. */
+  const foundAlone = (name: string): readonly ModelRecord[] =>
+    name.includes('/') && providerNames.has(name.slice(0, name.indexOf('/'))) ? [] : (byId.get(name) ?? []);
   const find: Catalog['find'] = (name, { today, makes }) => {
     const meant = withoutAliases(name, byName, today);
-    const found = byName.get(plainName(meant)) ?? [];
+    const found = byName.get(plainName(meant)) ?? foundAlone(plainName(meant));
     const providers = [...new Set(found.map(({ provider }) => provider))];
     if (providers.length > 1) {
       throw new WorkprintError(
@@ -125,7 +145,7 @@ export const createCatalog = (records: readonly ModelRecord[]): Catalog => {
     const usable = records.filter((candidate) => !isRetired(candidate, today));
     throw new WorkprintError(
       'model-unknown',
-      `No model is called ${shown(name)}. The nearest names are ${nearestNames(meant, usable, { ...(makes && { makes }) }).join(', ')}.`,
+      `No model is called ${shown(name)}. The nearest names are ${nearestNames(meant, usable, { ...(makes && { makes }) }).join(', ')}.${listHint(meant)}`,
     );
   };
   return {
