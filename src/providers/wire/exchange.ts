@@ -2,7 +2,15 @@
 import type { z } from 'zod';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { ProviderAccess } from '../../ports/provider.ts';
-import { failureOfAnswer, failureOfNetwork, type Speaker, type Stake, type Trouble, unreadable } from './failures.ts';
+import {
+  failureOfAnswer,
+  failureOfNetwork,
+  ownFailure,
+  type Speaker,
+  type Stake,
+  type Trouble,
+  unreadable,
+} from './failures.ts';
 
 /** Reads what a vendor's error says. `body`: its JSON, or the beginning of its text; both a stranger's, and so are the headers. */
 export type ReadTrouble = (status: number, body: unknown, headers: Headers) => Trouble;
@@ -97,6 +105,9 @@ export const exchange = async (
 ): Promise<Heard> => {
   if (line.needsKey && !line.access.key)
     throw new WorkprintError('key-missing', `${line.title} needs a key; add one of yours, or choose another model.`);
+  // Whatever makes headers would quote it in its complaint.
+  if (line.access.key && !/^[\x21-\x7e]+$/.test(line.access.key))
+    throw ownFailure('provider-key-wrong', line, 'It holds blanks or letters that no key has.', { taken: 'no' });
   let response: Response | undefined;
   try {
     response = await line.access.fetch(url, init);

@@ -265,6 +265,20 @@ describe('a request', () => {
     ]);
   });
 
+  test('VND-12 a key that no header can hold is wrong before anybody is asked, and is not told', async () => {
+    for (const key of ['sk-abc\nx: y', 'sk abc', 'sk-ключ', 'sk-abc\u0000']) {
+      const line = lineTo(() => {
+        throw new TypeError(`Headers.append: "${key}" is an invalid header value.`);
+      }, key);
+      const thrown = await thrownBy(() => ask(line, { path: '/x', stake: 'submit', signal }));
+      expect(thrown).toMatchObject({
+        code: 'provider-key-wrong',
+        taken: 'no',
+        message: expect.not.stringContaining('sk'),
+      });
+    }
+  });
+
   test('VND-13 an SDK’s model gets one request: what it asks a second time, and what it cannot read, is a failure of ours', async () => {
     let asked = 0;
     const line = lineTo(() => {
