@@ -4,48 +4,14 @@ import { dirname, resolve } from 'node:path';
 import { createLog } from '../adapters/telemetry/telemetry.ts';
 import { WorkprintError } from '../domain/errors.ts';
 import type { BlobRef } from '../domain/media.ts';
-import { dollarsText, microsFromDollars } from '../domain/money.ts';
-import { type FilmModels, noModels, readFilmModels } from '../pipeline/film-models/film-models.ts';
+import { dollarsText } from '../domain/money.ts';
 import type { FilmRequest } from '../pipeline/produce-film.ts';
 import type { GivenOptions } from './command-line.ts';
 import { openCommandDesk } from './desk/command-desk.ts';
 import { type FilmModelTools, openEyesAndEars } from './desk/film-model-tools.ts';
+import { readBudgetOption } from './models-option.ts';
 import type { RenderStudio } from './render-studio.ts';
 import type { StudioGround } from './studio-ground.ts';
-
-const text = (given: GivenOptions, name: string): string | undefined =>
-  typeof given[name] === 'string' ? given[name] : undefined;
-
-const readJson = async (path: string): Promise<unknown> => {
-  const words = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new WorkprintError('models-invalid', `The models file ${path} could not be read. Check the path.`, {
-      cause: error,
-    });
-  });
-  try {
-    return JSON.parse(words) as unknown;
-  } catch (error) {
-    throw new WorkprintError('models-invalid', `The models file ${path} is no JSON: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-};
-
-/** What `--models` says; nothing where it is not given. Throws `models-invalid`. */
-export const readModelsOption = async (given: GivenOptions): Promise<FilmModels> => {
-  const path = text(given, 'models');
-  return path === undefined ? noModels : readFilmModels(await readJson(path));
-};
-
-/** What `--budget` says, in micro-dollars. Throws `usage`. */
-export const readBudgetOption = (given: GivenOptions): number | undefined => {
-  const amount = text(given, 'budget');
-  if (amount === undefined) return undefined;
-  const micros = microsFromDollars(amount.replace(/^\$/, ''));
-  if (micros === undefined)
-    throw new WorkprintError('usage', `--budget was given “${amount}”; it takes dollars, such as 5 or 0.25.`);
-  return micros;
-};
 
 /** Pictures of people, named beside the models file. Throws `models-invalid` at the place of one that is not there or no picture. */
 const picturesOfPeople = async (
@@ -106,7 +72,7 @@ export const openFilmModels = async (
     await desk.close();
   };
   try {
-    const folder = dirname(resolve(text(given, 'models') ?? '.'));
+    const folder = dirname(resolve(typeof given.models === 'string' ? given.models : '.'));
     const pictures = await picturesOfPeople(request, folder, studio, signal);
     const { finisher, likeness } = eyes;
     return {

@@ -11,8 +11,9 @@ import { cancelOnSignal } from './cancel-on-signal.ts';
 import type { GivenOptions } from './command-line.ts';
 import { deliverFilm } from './deliver-film.ts';
 import { readFilmOptions } from './film-options.ts';
-import { type OpenedModels, openFilmModels, readBudgetOption, readModelsOption } from './film-with-models.ts';
+import type { OpenedModels } from './film-with-models.ts';
 import { readScriptFile } from './input-file.ts';
+import { readBudgetOption, readModelsOption } from './models-option.ts';
 import { checkOutput, outputFilesFor } from './output-files.ts';
 import { printPlan } from './plan-text.ts';
 import { createProgress, type Progress, type ProgressStyle } from './progress.ts';
@@ -74,6 +75,8 @@ const openFilm = async (
     closings.push(() => renders.close());
     const studio = await openStudio(asking.signal, shared, renders.tools.media);
     closings.push(() => studio.close());
+    // Vendors and their catalog are loaded by films that ask them, and by no other.
+    const { openFilmModels } = await import('./film-with-models.ts');
     const models = await openFilmModels(request, asking, renders, ground);
     closings.push(() => models.close());
     return { studio, request: models.request, models, close };
