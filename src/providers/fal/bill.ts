@@ -29,7 +29,7 @@ export const listPrices = async (
   signal: AbortSignal,
 ): Promise<readonly Price[]> => {
   const query = new URLSearchParams(models.map((model): [string, string] => ['endpoint_id', model]));
-  const question = { path: `/v1/models/pricing?${query}`, stake: 'free', signal } as const;
+  const question = { path: `/v1/models/pricing?${query.toString()}`, stake: 'free', signal } as const;
   return (await askJson(toPlatform(line), question, pricesSchema)).prices;
 };
 

@@ -32,7 +32,7 @@ const keysAt = (...published: readonly (readonly KeyObject[])[]) => {
   const asked: string[] = [];
   const fetch: ProviderHook['fetch'] = async (url) => {
     const keys = published[Math.min(asked.length, published.length - 1)] ?? [];
-    asked.push(String(url));
+    asked.push(url instanceof Request ? url.url : url.toString());
     const rows = keys.map((key) => ({ ...key.export({ format: 'jwk' }), use: 'sig', kid: 'k' }));
     return Response.json({
       keys: [{ kty: 'RSA', n: 'x', e: 'AQAB' }, { kty: 'OKP', crv: 'Ed25519', x: '!' }, ...rows],

@@ -53,10 +53,10 @@ test('VND-47 a price list of a language model is taken whole or not at all (C3, 
     { unit: 'million-output-tokens', dollars: '0.14', said },
   ]);
   expect(listed('vendor/long-texts-cost-more')?.prices).toEqual([
-    { unit: 'million-input-tokens', dollars: '2', said, when: { inputTokensUpTo: 200_000 } },
-    { unit: 'million-output-tokens', dollars: '12', said, when: { inputTokensUpTo: 200_000 } },
-    { unit: 'million-input-tokens', dollars: '4', said, when: { inputTokensAbove: 200_000 } },
-    { unit: 'million-output-tokens', dollars: '18', said, when: { inputTokensAbove: 200_000 } },
+    { unit: 'million-input-tokens', dollars: '2', said, when: { inputTokensUpTo: 199_999 } },
+    { unit: 'million-output-tokens', dollars: '12', said, when: { inputTokensUpTo: 199_999 } },
+    { unit: 'million-input-tokens', dollars: '4', said, when: { inputTokensAbove: 199_999 } },
+    { unit: 'million-output-tokens', dollars: '18', said, when: { inputTokensAbove: 199_999 } },
   ]);
   for (const id of ['vendor/dear-at-noon', 'vendor/takes-a-thing-nobody-knows', 'openrouter/auto'])
     expect([id, listed(id)?.prices]).toEqual([id, null]);
@@ -74,6 +74,9 @@ test('VND-47 a price list of a language model is taken whole or not at all (C3, 
     { prompt: '0.000002', completion: '0.000012', request: '-1' },
     { prompt: '0.000002', completion: '0.000012', internal_reasoning: '0.1' },
     { prompt: '0.000002', completion: '0.000012', overrides: 'none' },
+    { prompt: '0.000002', completion: '0.000012', overrides: [{ min_prompt_tokens: 0, prompt: '0.1' }] },
+    { prompt: '0.000002', completion: '0.000012', overrides: [{ min_prompt_tokens: 9, utc_days: ['Mon'] }] },
+    { prompt: '0.000002', completion: '0.000012', overrides: [{ min_prompt_tokens: 9 }, { min_prompt_tokens: 99 }] },
   ])
     expect([pricing, pricesOf(pricing)]).toEqual([pricing, null]);
 });

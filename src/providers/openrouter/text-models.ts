@@ -11,7 +11,7 @@ import { asWritten, byTheMillion, isDearer } from './price-text.ts';
 
 const price = z.string().max(40);
 const overrideSchema = z.object({
-  min_prompt_tokens: z.number().int().min(0).optional(),
+  min_prompt_tokens: z.number().int().min(1).optional(),
   prompt: price.optional(),
   completion: price.optional(),
   input_cache_read: price.optional(),
@@ -115,8 +115,10 @@ export const pricesOf = (pricing: z.infer<typeof pricingSchema> | null | undefin
   );
   if (isDearerAtTimes || tiers.length > 1) return null;
   const [tier] = tiers;
-  const above = tier?.min_prompt_tokens;
-  if (tier && (tier.utc_start != null || tier.utc_end != null || tier.utc_days != null)) return null;
+  // Its bound belongs to the dearer side.
+  const above = tier?.min_prompt_tokens === undefined ? undefined : tier.min_prompt_tokens - 1;
+  if (tier && [tier.utc_start, tier.utc_end, tier.utc_days].some((each) => (each ?? undefined) !== undefined))
+    return null;
   const base = skusOf(pricing, { when: above === undefined ? {} : { inputTokensUpTo: above } });
   if (!base || !tier || above === undefined) return base ?? null;
   const { prompt, completion, audio, input_cache_read } = tier;
