@@ -25,7 +25,7 @@ export type Serving = {
 const mayGoOn = ({ order }: Wish, { error }: Extract<Ended, { kind: 'failed' }>): boolean =>
   error.code !== 'provider-refused' || order.options?.retryRefusals !== false;
 
-/** Begins with a station: answered already, by an equal request, or written down as the next call. Undefined: no budget allows it. */
+/** Begins with a station: answered already, by an equal request, or written down as the next call. Undefined: no budget allows it, or its key has just gone. */
 const begin = async (wish: Wish, station: Station): Promise<Served | CallRecord | undefined> => {
   const { deps, order } = wish;
   const shared = station.equal && (await sharedAnswer(wish, station.requestKey));
@@ -33,7 +33,7 @@ const begin = async (wish: Wish, station: Station): Promise<Served | CallRecord 
   try {
     return await deps.journal.intend(intentOf(station, order));
   } catch (error) {
-    if (!(error instanceof WorkprintError) || error.code !== 'budget-reached') throw error;
+    if (!(error instanceof WorkprintError) || !['budget-reached', 'key-missing'].includes(error.code)) throw error;
     // The next one may cost less, or be paid with another key.
     wish.trouble = error;
     wish.asked.add(station.model);
