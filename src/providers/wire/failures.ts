@@ -92,8 +92,8 @@ export const failureOfAnswer = (
   const retryAfterMs = trouble.retryAfterMs ?? readRetryAfter(headers, Date.now());
   return failure(code, speaker, trouble.says ?? (code === 'provider-failed' ? `status ${status}` : undefined), {
     taken: trouble.taken ?? takenAt(stake, status),
-    // Work that the vendor no longer knows is not found by looking again.
-    ...(stake === 'look' && (trouble.isOver || status === 404 || status === 410) && { isOver: true as const }),
+    // Gone is gone; what it does not know, it may not know yet.
+    ...(stake === 'look' && (trouble.isOver || status === 410) && { isOver: true as const }),
     ...(trouble.charged && { charged: trouble.charged }),
     ...(retryAfterMs !== undefined && (code === 'provider-busy' || code === 'provider-failed') && { retryAfterMs }),
   });

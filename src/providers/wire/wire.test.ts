@@ -58,6 +58,7 @@ test.each([
   [404, 'provider-rejected', 'no'],
   [408, 'provider-busy', 'no'],
   [409, 'provider-busy', 'no'],
+  [410, 'provider-rejected', 'no'],
   [413, 'provider-rejected', 'no'],
   [422, 'provider-rejected', 'no'],
   [429, 'provider-busy', 'no'],
@@ -74,7 +75,7 @@ test.each([
   expect([found.code, found.taken, found.charged]).toEqual([code, taken, taken]);
   expect(failureOfAnswer(speaker, 'free', status, new Headers(), {}).taken).toBe('no');
   const look = failureOfAnswer(speaker, 'look', status, new Headers(), {});
-  expect([look.taken, look.isOver]).toEqual(['yes', status === 404]);
+  expect([look.taken, look.isOver]).toEqual(['yes', status === 410]);
 });
 
 test.each([

