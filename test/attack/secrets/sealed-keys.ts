@@ -65,13 +65,13 @@ const nonces = async ({ size }: World): Promise<Facts> => {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** The refusal of a whole worker; empty: it did not refuse. */
+/** The last words of a whole worker. */
 const startedWith = async ({ fresh, folder }: World, environment: Environment, at: number): Promise<string> => {
   const { code, stderr } = await runWorkprint(['work', '--json'], {
     ...{ DATABASE_URL: fresh.url, WORKPRINT_HOME: join(folder, `keyless-${at}`), WORKPRINT_ALLOW_UNSANDBOXED: 'yes' },
     ...environment,
   });
-  return code === 2 ? stderr : '';
+  return code === 2 ? stderr : `code ${code}: ${stderr.slice(-300)}`;
 };
 
 /** The refusal of what every start reads first. */
@@ -96,7 +96,7 @@ const noKey = async (world: World): Promise<Facts> => {
   ];
   for (const [at, environment] of tries.entries()) {
     const said = await (size === 'full' ? startedWith(world, environment, at) : readWith(environment, folder));
-    if (!said.includes('ENCRYPTION_MASTER_KEY')) throw new Error(`try ${at + 1} starts`);
+    if (!said.includes('ENCRYPTION_MASTER_KEY')) throw new Error(`try ${at + 1} was not refused by name: ${said}`);
   }
   const homes = [join(folder, 'one'), join(folder, 'two')];
   const made = await Promise.all(
