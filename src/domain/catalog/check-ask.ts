@@ -13,6 +13,7 @@ import {
 } from './check/check-shape.ts';
 import {
   checkKind,
+  checkLoras,
   checkNegativePrompt,
   checkOutputTokens,
   checkPrompt,
@@ -40,6 +41,7 @@ const checks: readonly Check[] = [
   checkOutputs,
   checkAudio,
   checkSeed,
+  checkLoras,
   checkNegativePrompt,
   checkPrompt,
   checkOutputTokens,
@@ -163,7 +165,7 @@ const unchecked: readonly Unchecked[] = [
     ({ limits }) => limits.outputTokens === null,
     'how much it writes at most',
   ],
-  ['loras', (ask) => has(ask, 'loras'), () => true, 'whether it takes trained weights'],
+  ['loras', (ask) => has(ask, 'loras'), ({ limits }) => limits.loras === undefined, 'whether it takes trained weights'],
 ];
 
 /** What of a request could not be checked, because nobody says what the model takes: `{path, message}`, full sentences. */

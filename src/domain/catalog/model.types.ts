@@ -84,6 +84,8 @@ export type ModelLimits = {
   readonly shots?: { readonly most: number; readonly promptChars: number };
   /** Whether trained weights (LoRA) go with a request; left out: only where the model's name says so. */
   readonly takesLoras?: boolean;
+  /** Most trained weights in a request; 0: it takes none. Left out: nobody says. */
+  readonly loras?: number;
   /** Fewest examples to learn from. */
   readonly leastExamples?: number;
 };

@@ -60,6 +60,26 @@ export const checkSeed: Check = ({ title, limits }, ask) => {
   return [{ path: 'seed', message: `${title} takes no seed: leave it out.`, legal: [], fix: withoutField('seed') }];
 };
 
+/** Trained weights. */
+export const checkLoras: Check = ({ title, limits: { loras: most } }, ask) => {
+  if ((ask.type !== 'image' && ask.type !== 'video') || most === undefined || (ask.loras ?? []).length <= most)
+    return [];
+  const message =
+    most === 0
+      ? `${title} takes no trained weights (LoRAs).`
+      : `${title} takes at most ${most} trained weights (LoRAs); these are ${ask.loras?.length}.`;
+  const nearest = ask.loras?.slice(0, most) ?? [];
+  return [
+    {
+      path: 'loras',
+      message,
+      legal: { most },
+      nearest,
+      fix: most === 0 ? withoutField('loras') : withField('loras', nearest),
+    },
+  ];
+};
+
 /** Several shots in one request. */
 export const checkShots: Check = ({ title, limits: { shots: rule } }, ask) => {
   if (ask.type !== 'video' || ask.shots === undefined || ask.shots.length === 0) return [];

@@ -20,8 +20,8 @@ const tiers = (first: string, further: string): readonly Sku[] => [
 ];
 
 const sdk = (says: string) => source('npm:@fal-ai/client', says, '2026-05-04');
-const pictureWords = { ...wordsOnly, takesFirstFrame: null, takesLastFrame: null, audio: false } as const;
-const oneEach = { outputsPerRequest: 1 } as const;
+const pictureWords = { ...wordsOnly, takesFirstFrame: null, takesLastFrame: null, audio: false, loras: 0 } as const;
+const oneEach = { outputsPerRequest: 1, loras: 0 } as const;
 const noCount = sdk('Types of the endpoint: no num_images, so one picture a request.');
 
 /** Changing pictures, or making new ones with them. Without a size the model chooses one, so that only a size makes a price. */
@@ -100,6 +100,7 @@ const models: readonly RecordFacts[] = [
     title: 'FLUX.2 [dev] with LoRAs',
     limits: {
       ...pictureWords,
+      loras: 3,
       takesSeed: true,
       takesNegativePrompt: false,
       sizes: { multipleOf: 1, longestSide: 2048, leastPixels: 262_144, mostPixels: 4_194_304 },

@@ -92,7 +92,7 @@ const picture = {
 } as const;
 
 /** What generateContent can be told of a picture. */
-const pictureLimits = { outputsPerRequest: 1, takesNegativePrompt: false, audio: false } as const;
+const pictureLimits = { outputsPerRequest: 1, takesNegativePrompt: false, audio: false, loras: 0 } as const;
 const oneAtATime = source(
   'https://www.skills.sh/jpcaparas/skills/nanobanana',
   'Snapshot of a paid key: one picture is one request; settings are ratio, size, thinking and format.',

@@ -39,6 +39,7 @@ const sharedLimits = {
   takesNegativePrompt: false,
   audio: false,
   outputsPerRequest: 10,
+  loras: 0,
 } as const;
 
 const oldQualities = ['low', 'medium', 'high', 'auto'] as const;
