@@ -102,7 +102,7 @@ describe('a film of bought pictures and voices', () => {
     expect(film.error, film.notes?.join()).toBeUndefined();
     expect(film.models).toEqual(['paid/still', 'paid/clip', 'paid/mouth']);
     const { streams } = await probe(film.video ?? '');
-    expect(streams.map(({ codec_type }) => codec_type).sort()).toEqual(['audio', 'video']);
+    expect(new Set(streams.map(({ codec_type }) => codec_type))).toEqual(new Set(['audio', 'video']));
     // Exact where prices are by unit; by token it is the most there can be.
     expect(micros(film, ...byUnit)).toBe(micros(plan, ...byUnit));
     expect(micros(film, 'read-look', 'read-story')).toBeLessThanOrEqual(micros(plan, 'read-look', 'read-story'));
@@ -112,7 +112,7 @@ describe('a film of bought pictures and voices', () => {
     expect(again.steps).toEqual({});
     expect(again.spentMicros).toBe(film.spentMicros);
     const bought = Object.keys(changed.steps).filter((step) => micros(changed, step) > 0);
-    expect(bought.sort()).toEqual(['model-clip', 'model-lipsync', 'model-voice', 'read-story']);
+    expect(new Set(bought)).toEqual(new Set(['model-clip', 'model-lipsync', 'model-voice', 'read-story']));
     expect(changed.steps['model-voice']?.count).toBe(1);
     expect(changed.spentMicros).toBe(vendor.billedMicros());
   });

@@ -61,16 +61,10 @@ export type ModelPictures = {
 
 type Expect = (step: string, count: number) => void;
 
-/** Neighbours and lengths are left out: what is beside a shot does not change its picture. */
-const aloneStill = (brief: ShotBrief): ShotBrief => {
-  const { before, after, ...rest } = brief;
-  return { ...rest, lines: [], durationSeconds: 0 };
-};
-const aloneClip = (brief: ShotBrief, ms: number): ShotBrief => {
-  const { before, after, ...rest } = brief;
-  // Tenths: a word more or less seldom changes what is ordered.
-  return { ...rest, durationSeconds: Math.ceil(ms / 100) / 10 };
-};
+/** Words and lengths are left out: a still is the same whatever is said. */
+const asStill = (brief: ShotBrief): ShotBrief => ({ ...brief, lines: [], durationSeconds: 0 });
+/** Tenths: a word more or less seldom changes what is ordered. */
+const asClip = (brief: ShotBrief, ms: number): ShotBrief => ({ ...brief, durationSeconds: Math.ceil(ms / 100) / 10 });
 
 /** Shots that cameras can take: everything but cards. */
 const isPictured = (shot: Shot): boolean => shot.card === undefined && shot.framing !== 'card';
@@ -119,7 +113,7 @@ export const makePictures = async (
   const firsts = new Map<string, ShotBrief>();
   for (const shot of shots) {
     const key = setUpOf(shot);
-    if (!firsts.has(key)) firsts.set(key, aloneStill(briefOfShot(shot)));
+    if (!firsts.has(key)) firsts.set(key, asStill(briefOfShot(shot)));
   }
   const stills = models.stills
     ? await makeStills(build, tools, tools.book, models.stills, firsts, expect)
@@ -142,7 +136,7 @@ export const makePictures = async (
         tools.book,
         models.clips,
         shots.map((shot) => {
-          const brief = aloneClip(briefOfShot(shot), lengths.get(shot.id) ?? 0);
+          const brief = asClip(briefOfShot(shot), lengths.get(shot.id) ?? 0);
           const still = chosen.get(shot.id)?.file;
           if (!still) return brief;
           const frame = { role: 'first-frame', kind: 'image', media: still, of: 'the first frame' } as const;

@@ -14,8 +14,10 @@ export type RenderQuality = 'draft' | 'final';
 
 const encodings: Readonly<Record<RenderQuality, PictureEncoding>> = {
   draft: { codec: 'h264', crf: 28, preset: 'ultrafast' },
-  final: { codec: 'h264', crf: 18, preset: 'veryfast', tune: 'drawn' },
+  final: { codec: 'h264', crf: 18, preset: 'veryfast' },
 };
+/** Of a finished film of painted panels alone. */
+const drawn = { final: { tune: 'drawn' }, draft: {} } as const;
 
 const soundStep = (media: MediaTool): Step<{ wav: BlobRef }, BlobRef> => ({
   name: 'encode-sound',
@@ -69,8 +71,7 @@ export const renderFilm = async (
   const segments = segmentsOf(whole);
   request.expect('render-segment', segments.length);
   const step = segmentStep(media, panelsMemoryMb);
-  const { tune, ...photographed } = encodings[quality];
-  const encoding = request.isDrawn ? encodings[quality] : photographed;
+  const encoding: PictureEncoding = { ...encodings[quality], ...(request.isDrawn && drawn[quality]) };
   const inputs = segments.map(({ timeline }) => ({ timeline, encoding }));
   const sound = request.sound.then((wav) => build.produce(soundStep(media), { wav }));
   // Side by side: pictures do not wait for the sound.
