@@ -198,6 +198,37 @@ describe('what was made', () => {
     await expect(desk.serve(order('[html-file]'), never)).rejects.toMatchObject({ charged: 'yes' });
   });
 
+  it('DSK-10 and is no answer is booked and not given: no file, no word, another form, files without end', async () => {
+    const answers = (made: object) => {
+      const start = async () => ({ state: 'finished' as const, made: { files: [], usage: {}, ...made } });
+      return { makers: { image: { start }, text: { start } } };
+    };
+    const file = { kind: 'bytes', bytes: new Uint8Array([1]), mediaType: 'image/png' };
+    const text = { type: 'text', prompt: 'x', maxOutputTokens: 5 } as const;
+    const asked = { ...text, answer: { name: 'n', schema: { type: 'object' } } };
+    const still = { type: 'image', prompt: 'x', count: 1 } as const;
+    const { deps } = await rig.world();
+    for (const [ask, made] of [
+      ...([
+        [still, {}],
+        [still, { files: Array.from({ length: 65 }, () => file) }],
+      ] as const),
+      ...([
+        [text, { text: ' \n' }],
+        [asked, { text: 'words' }],
+      ] as const),
+    ]) {
+      const world = await rig.world({ shelf: { ...deps.shelf, open: () => answers(made) } });
+      const order = world.order('odd', { ask, ...to(ask.type === 'text' ? 'paid/prose' : 'paid/still') });
+      await expect(world.desk.serve(order, never)).rejects.toMatchObject({
+        code: 'provider-unreadable',
+        charged: 'yes',
+      });
+      const [call] = await world.journal.calls('odd');
+      expect(call).toMatchObject({ state: 'failed', costMicros: call?.reserveMicros });
+    }
+  });
+
   it('DSK-10 and cannot be kept for a reason of ours stays under way, to be fetched again', async () => {
     const world = await rig.world();
     const full = await rig.afterDeath(world, {

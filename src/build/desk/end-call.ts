@@ -5,6 +5,7 @@ import { ProviderFailure } from '../../domain/generation/provider-failure.ts';
 import { dollarsText, type Micros } from '../../domain/money.ts';
 import type { CallOutcome, CallRecord } from '../../ports/call-journal.ts';
 import { type CallSite, partsOf } from './call-site.ts';
+import type { CallEnd } from './desk.types.ts';
 import { dayOf } from './plan-route.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -58,26 +59,37 @@ export const endOf = ({ error, model, charged }: Pick<CallRecord, 'error' | 'mod
     { charged },
   );
 
-/** Ends the call. What another process wrote before counts. */
+const outcomeOf = ({ state, isShared, error }: CallRecord): CallEnd['outcome'] => {
+  if (state === 'done') return isShared ? 'cached' : 'answered';
+  if (state === 'unknown') return 'unknown';
+  return error?.code === 'provider-refused' ? 'refused' : 'failed';
+};
+
+/** To whoever counts, and to whoever reads logs when something went wrong. */
+const tell = ({ deps }: CallSite, call: CallRecord): void => {
+  const { provider, id } = partsOf(call.model);
+  const { tookMs, costMicros, error } = call;
+  const end = {
+    provider,
+    model: id,
+    outcome: outcomeOf(call),
+    tookMs,
+    micros: costMicros,
+    ...(error && { code: error.code }),
+  };
+  deps.onCall?.(end);
+  const fields = { kind: provider, tookMs, ...(error && { code: error.code }) };
+  if (end.outcome === 'unknown') deps.log.warn('Nobody knows whether a call was billed', fields);
+  else if (call.state === 'failed') deps.log.info('A model did not answer', fields);
+};
+
+/** Ends the call. What another process wrote before counts. Throws `charge-unknown` for one that ends in doubt. */
 export const settle = async (site: CallSite, outcome: CallOutcome, error: WorkprintError): Promise<Ended> => {
   const call = await persist(site, () => site.deps.journal.settle(site.call.id, outcome));
-  const { provider, id } = partsOf(call.model);
+  tell(site, call);
   if (call.state === 'unknown') throw lost(call);
-  site.deps.onCall?.({
-    ...{ provider, model: id, tookMs: call.tookMs, micros: call.costMicros },
-    outcome:
-      call.state === 'done'
-        ? call.isShared
-          ? 'cached'
-          : 'answered'
-        : call.error?.code === 'provider-refused'
-          ? 'refused'
-          : 'failed',
-    ...(call.error && { code: call.error.code }),
-  });
-  return call.state === 'done'
-    ? { kind: 'answered', call }
-    : { kind: 'failed', call, error: call.error?.message === error.message ? error : endOf(call) };
+  if (call.state === 'done') return { kind: 'answered', call };
+  return { kind: 'failed', call, error: call.error?.message === error.message ? error : endOf(call) };
 };
 
 export const tookMs = ({ deps, startedMs }: CallSite): number => Math.max(0, Math.round(deps.clock.now() - startedMs));
@@ -102,27 +114,11 @@ export const lost = ({
     { charged: 'unknown' },
   );
 
-/** Sent, and nobody knows what came of it. Always throws `charge-unknown`, unless another process knows better. */
-export const lose = async (site: CallSite, because: WorkprintError): Promise<Ended> => {
+/** Sent, and nobody knows what came of it. Throws `charge-unknown`, unless another process knows better. */
+export const lose = (site: CallSite, because: WorkprintError): Promise<Ended> => {
   const { model, reserveMicros } = site.call;
   const message = `${because.message} Nobody knows whether ${model} billed it (up to ${dollarsText(reserveMicros)}, kept free until then): look at the bill of ${site.kind.title} and say so.`;
-  const outcome: CallOutcome = { state: 'unknown', error: { code: 'charge-unknown', message }, tookMs: tookMs(site) };
-  try {
-    return await settle(site, outcome, because);
-  } catch (error) {
-    if (error instanceof WorkprintError && error.code === 'charge-unknown') {
-      const { provider, id } = partsOf(model);
-      site.deps.onCall?.({
-        provider,
-        model: id,
-        outcome: 'unknown',
-        code: because.code,
-        tookMs: tookMs(site),
-        micros: 0,
-      });
-    }
-    throw error;
-  }
+  return settle(site, { state: 'unknown', error: { code: 'charge-unknown', message }, tookMs: tookMs(site) }, because);
 };
 
 /** What work costs that was taken and failed: billed when the vendor says so, here or in its terms, by what it counted or at its most. */

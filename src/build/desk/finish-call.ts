@@ -1,6 +1,7 @@
 /** The end of a call that was answered: its files become ours, its cost is booked, what was kept free for it is released. */
 import { WorkprintError } from '../../domain/errors.ts';
 import type { Answer } from '../../domain/generation/answer.types.ts';
+import type { Ask } from '../../domain/generation/ask.types.ts';
 import { ProviderFailure } from '../../domain/generation/provider-failure.ts';
 import type { Made, MadeFile } from '../../ports/provider.ts';
 import { type CallSite, type OpenVendor, reportKey } from './call-site.ts';
@@ -46,21 +47,24 @@ const keepFile = async (site: CallSite, vendor: OpenVendor, file: MadeFile, sign
   }
 };
 
-const isEmpty = ({ type }: CallSite['call']['ask'], made: Made): boolean => {
-  switch (type) {
-    case 'text':
-      return (made.text ?? '').trim() === '' && made.object === undefined;
-    case 'transcript':
-      return made.text === undefined;
-    case 'lora':
-      return made.loraUrl === undefined && made.files.length === 0;
-    default:
-      return made.files.length === 0;
-  }
-};
-
 /** A vendor may send more than was asked for; nobody wants hundreds of files. */
 const mostFiles = 64;
+
+/** What is wrong with an answer as a whole, as the end of a sentence; undefined: it is one. */
+const flawOf = (ask: Ask, made: Made): string | undefined => {
+  if (made.files.length > mostFiles) return `answered with ${made.files.length} files.`;
+  switch (ask.type) {
+    case 'text':
+      if (ask.answer) return made.object === undefined ? 'answered in another form than was asked for.' : undefined;
+      return (made.text ?? '').trim() === '' ? 'answered without a word.' : undefined;
+    case 'transcript':
+      return made.text === undefined ? 'answered without a transcript.' : undefined;
+    case 'lora':
+      return made.loraUrl === undefined && made.files.length === 0 ? 'answered without weights.' : undefined;
+    default:
+      return made.files.length === 0 ? 'answered without a file.' : undefined;
+  }
+};
 
 const answerOf = (site: CallSite, { files: _, usage: __, ...made }: Made, kept: readonly KeptFile[]): Answer => {
   const lacks = lacksOf(site.call.ask, kept);
@@ -95,14 +99,8 @@ export const finishCall = async (
 ): Promise<Ended> => {
   const usage = cleanUsage(made.usage);
   const costMicros = costOf(site, usage);
-  if (isEmpty(site.call.ask, made))
-    return fail(
-      site,
-      unusable(site, `answered without ${site.call.ask.type === 'text' ? 'a word' : 'what was asked for'}.`),
-      costMicros,
-    );
-  if (made.files.length > mostFiles)
-    return fail(site, unusable(site, `answered with ${made.files.length} files.`), costMicros);
+  const flaw = flawOf(site.call.ask, made);
+  if (flaw !== undefined) return fail(site, unusable(site, flaw), costMicros);
   const kept: KeptFile[] = [];
   try {
     for (const file of made.files) kept.push(await keepFile(site, vendor, file, signal));
