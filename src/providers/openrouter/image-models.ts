@@ -8,6 +8,7 @@ import type { Sku } from '../../domain/catalog/model.types.ts';
 import { ProviderFailure } from '../../domain/generation/provider-failure.ts';
 import type { DiscoveredModel } from '../../ports/provider.ts';
 import { askJson, decimalText, type VendorLine } from '../wire/wire.ts';
+import { limitsOf, parametersSchema } from './image-limits.ts';
 import { byTheMillion, isDearer } from './price-text.ts';
 
 const listSchema = z.object({
@@ -28,6 +29,7 @@ const endpointsSchema = z.object({
   endpoints: z
     .array(
       z.object({
+        supported_parameters: parametersSchema,
         pricing: z
           .array(
             z.object({
@@ -42,7 +44,8 @@ const endpointsSchema = z.object({
     )
     .max(100),
 });
-type Entry = z.infer<typeof endpointsSchema>['endpoints'][number]['pricing'][number];
+type Endpoints = z.infer<typeof endpointsSchema>['endpoints'];
+type Entry = Endpoints[number]['pricing'][number];
 
 /** Undefined: an entry that is not understood, or one of several variants we could not tell apart in a request. */
 const skuOf = ({ billable, unit, cost_usd, variant }: Entry): Sku | undefined => {
@@ -74,7 +77,7 @@ const skuOf = ({ billable, unit, cost_usd, variant }: Entry): Sku | undefined =>
 };
 
 /** The dearest of everybody who serves it; `null`: somebody's price is not understood, or they count in different ways. */
-const pricesOf = (endpoints: z.infer<typeof endpointsSchema>['endpoints']): readonly Sku[] | null => {
+const pricesOf = (endpoints: Endpoints): readonly Sku[] | null => {
   const dearest = new Map<string, Sku>();
   const ways = new Set<string>();
   for (const { pricing } of endpoints) {
@@ -95,17 +98,18 @@ const pricesOf = (endpoints: z.infer<typeof endpointsSchema>['endpoints']): read
   return ways.size === 1 ? [...dearest.values()] : null;
 };
 
-/** Prices are asked for one model at a time; so many at once. */
+/** Who serves is asked for one model at a time; so many at once. */
 const atOnce = 6;
 
-const pricesAt = async (line: VendorLine, id: string, signal: AbortSignal): Promise<readonly Sku[] | null> => {
+/** Those who serve a model; none: they cannot be had, and neither can its price. */
+const serversOf = async (line: VendorLine, id: string, signal: AbortSignal): Promise<Endpoints> => {
   try {
     const path = `/images/models/${id.split('/').map(encodeURIComponent).join('/')}/endpoints`;
-    return pricesOf((await askJson(line, { path, stake: 'free', signal }, endpointsSchema)).endpoints);
+    return (await askJson(line, { path, stake: 'free', signal }, endpointsSchema)).endpoints;
   } catch (error) {
-    // One model whose prices cannot be had has no price; the others are listed all the same.
+    // The others are listed all the same.
     if (error instanceof ProviderFailure && ['provider-unreadable', 'provider-rejected'].includes(error.code))
-      return null;
+      return [];
     throw error;
   }
 };
@@ -117,13 +121,16 @@ export const listImageModels = async (line: VendorLine, signal: AbortSignal): Pr
   for (let at = 0; at < data.length; at += atOnce)
     found.push(
       ...(await Promise.all(
-        data.slice(at, at + atOnce).map(
-          async ({ id, name, architecture }): Promise<DiscoveredModel> => ({
-            ...{ id, makes: 'image', prices: await pricesAt(line, id, signal) },
+        data.slice(at, at + atOnce).map(async ({ id, name, architecture }): Promise<DiscoveredModel> => {
+          const servers = await serversOf(line, id, signal);
+          const showsPictures = architecture?.input_modalities.includes('image') === true;
+          const parameters = servers.map(({ supported_parameters }) => supported_parameters);
+          return {
+            ...{ id, makes: 'image', prices: pricesOf(servers), limits: limitsOf(parameters, showsPictures) },
             ...(name !== '' && { title: name }),
-            takes: architecture?.input_modalities.includes('image') ? ['text', 'image'] : ['text'],
-          }),
-        ),
+            takes: showsPictures ? ['text', 'image'] : ['text'],
+          };
+        }),
       )),
     );
   return found;

@@ -81,13 +81,20 @@ test('VND-47 a price list of a language model is taken whole or not at all (C3, 
     expect([pricing, pricesOf(pricing)]).toEqual([pricing, null]);
 });
 
-test('VND-47 of those who serve a picture the dearest counts; who count in different ways have no price', () => {
+test('VND-47 of those who serve a picture the dearest counts and what all of them take; who count in different ways have no price', () => {
   const said = 'vendor';
   expect(listed('openai/gpt-image-2')?.prices).toEqual([
     { unit: 'million-input-tokens', dollars: '5', said, when: { modality: 'text' } },
     { unit: 'million-output-tokens', dollars: '40', said, when: { modality: 'image' } },
   ]);
   expect([listed('vendor/two-ways')?.prices, listed('vendor/by-variant')?.prices]).toEqual([null, null]);
+  expect(listed('openai/gpt-image-2')?.limits).toMatchObject({
+    ...{ aspectRatios: ['1:1', '16:9'], resolutions: ['1K', '2K'], qualities: ['high'] },
+    ...{ outputsPerRequest: 4, takesSeed: false, takesNegativePrompt: false },
+    references: { images: 8, videos: 0, audios: 0 },
+  });
+  // One of its two servers says nothing: neither do we.
+  expect(listed('vendor/two-ways')?.limits).toMatchObject({ outputsPerRequest: null, takesSeed: null });
 });
 
 test('VND-47 a clip is priced by the second or by the token, bound to its resolutions; an unknown entry makes the price unknown', () => {

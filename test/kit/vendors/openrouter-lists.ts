@@ -1,6 +1,6 @@
 /**
- * OpenRouter's lists of models, in the shapes of its SDK's types (Model, PublicPricing, PricingOverride, ImageModelListItem, ImagePricingEntry,
- * VideoModel of npm `@openrouter/sdk@1.3.19`, read 2026-11-20). The models and prices are made up.
+ * OpenRouter's lists of models, in the shapes of its SDK's types (Model, PublicPricing, PricingOverride, ImageModelListItem, ImageEndpoint,
+ * ImagePricingEntry, CapabilityDescriptor, VideoModel of npm `@openrouter/sdk@1.3.19`, read 2026-11-20). The models and prices are made up.
  */
 
 const textModel = (id: string, pricing: object, more: object = {}): object => ({
@@ -48,13 +48,34 @@ const imageModels = ['openai/gpt-image-2', 'vendor/two-ways', 'vendor/by-variant
 const entry = (billable: string, unit: string, cost_usd: number, variant?: string): object => ({
   ...{ billable, unit, cost_usd, ...(variant && { variant }) },
 });
+const words = (...values: readonly string[]): object => ({ type: 'enum', values });
+const range = (min: number, max: number): object => ({ type: 'range', min, max });
+
 const imageEndpoints: Readonly<Record<string, readonly object[]>> = {
   'openai/gpt-image-2': [
-    { provider_name: 'OpenAI', pricing: [entry('input_text', 'token', 5e-6), entry('output_image', 'token', 3e-5)] },
-    { provider_name: 'Azure', pricing: [entry('input_text', 'token', 5e-6), entry('output_image', 'token', 4e-5)] },
+    {
+      provider_name: 'OpenAI',
+      pricing: [entry('input_text', 'token', 5e-6), entry('output_image', 'token', 3e-5)],
+      supported_parameters: {
+        ...{
+          aspect_ratio: words('1:1', '16:9', '3:2'),
+          resolution: words('1K', '2K', '4K'),
+          quality: words('low', 'high'),
+        },
+        ...{ n: range(1, 10), input_references: range(0, 16), seed: { type: 'boolean' }, later: { type: 'polygon' } },
+      },
+    },
+    {
+      provider_name: 'Azure',
+      pricing: [entry('input_text', 'token', 5e-6), entry('output_image', 'token', 4e-5)],
+      supported_parameters: {
+        ...{ aspect_ratio: words('16:9', '1:1', 'auto'), resolution: words('1K', '2K'), quality: words('high') },
+        ...{ n: range(1, 4), input_references: range(0, 8) },
+      },
+    },
   ],
   'vendor/two-ways': [
-    { provider_name: 'A', pricing: [entry('output_image', 'image', 0.04)] },
+    { provider_name: 'A', pricing: [entry('output_image', 'image', 0.04)], supported_parameters: {} },
     { provider_name: 'B', pricing: [entry('output_image', 'megapixel', 0.03)] },
   ],
   'vendor/by-variant': [{ provider_name: 'A', pricing: [entry('output_image', 'image', 0.04, 'high')] }],
