@@ -24,7 +24,7 @@ export type GenerationStudio = {
     asker?: Asker,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answered>;
-  /** The generation once it is as `is` wants it, by default over or held. Throws after ten seconds. */
+  /** The generation once it is as `is` wants it, by default over or held. Throws after half a minute. */
   // oxlint-disable-next-line no-explicit-any -- tests look into answers of every shape
   until(id: string, is?: (generation: any) => boolean, asker?: Asker): Promise<any>;
   /** A worker; with 0 it takes no jobs, but hears of ends. */
@@ -68,11 +68,12 @@ export const startGenerationStudio = async (options: GenerationStudioOptions = {
         body: { projectId: studio.projectId, provider: vendor.name, ...body },
       }),
     until: async (id, is = isSettled, asker = studio.asOwner) => {
-      for (const end = Date.now() + 10_000; ; ) {
+      const end = Date.now() + 30_000;
+      for (let pauseMs = 5; ; pauseMs = Math.min(100, pauseMs * 1.3)) {
         const { status, body } = await asker.ask('get', `/generations/${id}`);
         if (status === 200 && is(body.data)) return body.data;
         if (Date.now() > end) throw new Error(`the generation is not as expected: ${JSON.stringify(body)}`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     },
     work: async (atOnce = 64) => {

@@ -15,7 +15,7 @@ export const workCommand: Command = {
     lanes: {
       type: 'string',
       value: 'LANES',
-      help: 'what it takes, of jobs,segments,chores (default: all of them)',
+      help: 'what it takes, of jobs,segments,calls,chores (default: all of them)',
     },
     port: { type: 'string', value: 'N', help: 'answers /health and /metrics there (default: no port)' },
     json: { type: 'boolean', help: 'says when it is ready as JSON, one object a line' },

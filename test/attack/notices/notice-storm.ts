@@ -65,7 +65,7 @@ const overtaken = (kind: ProviderKind, onTaken: (prompt: string, workId: string)
 });
 
 const openStorm = async (random: () => number): Promise<Storm> => {
-  const vendor = await openPaidVendor({ sendsNotices: false, workMs: 30 });
+  const vendor = await openPaidVendor({ sendsNotices: false, workMs: 30, usually: { atOnce: 500, perMinute: 60_000 } });
   const works = new Map<string, string>();
   const early: Told[] = [];
   const kind = overtaken(vendor.kind, async (prompt, workId) => {
@@ -87,19 +87,28 @@ const shuffled = <T>(all: readonly T[], random: () => number): readonly T[] =>
     .toSorted(([a], [b]) => a - b)
     .map(([, one]) => one);
 
+/** All of them, so many at a time. */
+const inTurns = async <T, Done>(all: readonly T[], most: number, work: (one: T) => Promise<Done>): Promise<Done[]> => {
+  const done: Done[] = [];
+  for (let at = 0; at < all.length; at += most) done.push(...(await Promise.all(all.slice(at, at + most).map(work))));
+  return done;
+};
+
 const storm = async (count: number, seed: number): Promise<Facts> => {
   const random = seededRandom('PA6', seed);
   const { world, vendor, works, early } = await openStorm(random);
   try {
-    await world.work();
+    await world.work(count);
     const clip = { type: 'video', model: 'clip', provider: vendor.name, parameters: { durationSeconds: 2 } };
-    const started = await Promise.all(
-      Array.from({ length: count }, async (_, at) => {
+    const started = await inTurns(
+      Array.from({ length: count }, (_, at) => at),
+      8,
+      async (at) => {
         const prompt = `Clip ${at}`;
         const answer = await world.generate({ ...clip, prompt });
         must(answer.status === 202, `asking was refused: ${JSON.stringify(answer.body)}`);
         return { id: answer.body.data.id as string, prompt };
-      }),
+      },
     );
     for (const { id } of started) await world.until(id, ({ calls }) => calls[0]?.state === 'under-way');
     const cancelled = new Set(started.filter(() => random() < cancelledShare).map(({ id }) => id));
@@ -115,17 +124,12 @@ const storm = async (count: number, seed: number): Promise<Facts> => {
       workIds.flatMap((workId) => Array.from({ length: timesEach }, () => workId)),
       random,
     );
-    const told: Told[] = [...early];
     // As many at once as a vendor sends.
-    for (let at = 0; at < notices.length; at += 32)
-      told.push(
-        ...(await Promise.all(
-          notices
-            .slice(at, at + 32)
-            .map((workId) => tell(world, vendor, vendor.signer.notice(workId, { eventId: `over-${workId}` }))),
-        )),
-      );
-    const ends = await Promise.all(started.map(({ id }) => world.until(id)));
+    const later = await inTurns(notices, 32, (workId) =>
+      tell(world, vendor, vendor.signer.notice(workId, { eventId: `over-${workId}` })),
+    );
+    const told: readonly Told[] = [...early, ...later];
+    const ends = await inTurns(started, 8, ({ id }) => world.until(id));
     let transitions = 0;
     for (const { id, jobId, state } of ends) {
       must(state === (cancelled.has(id) ? 'cancelled' : 'done'), `a generation is ${state}`);
