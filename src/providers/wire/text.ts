@@ -59,6 +59,16 @@ export const noteOf = (warning: SharedV4Warning): string => {
   );
 };
 
+/** A stranger's JSON may be nested deeper than any stack is. */
+const orNothing = <T>(read: () => T | undefined): T | undefined => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+};
+
 /** Asks and reads. Throws like `runModel`; `provider-refused` for refusals, `provider-unreadable` for what does not fit the schema. */
 export const askText = async (way: TextWay, ask: TextAsk, call: CallContext): Promise<Finished> => {
   const { line } = way;
@@ -79,9 +89,9 @@ export const askText = async (way: TextWay, ask: TextAsk, call: CallContext): Pr
       }),
     way.judge,
   );
-  const usage = way.usage(raw);
+  const usage = orNothing(() => way.usage(raw)) ?? {};
   const done = { taken: 'yes', charged: 'yes', usage } as const;
-  const said = way.read(raw);
+  const said = orNothing(() => way.read(raw));
   if (!said) throw unreadable(speakerOf(line), 'submit', 'It has not the shape that this vendor promises.');
   const { text, ended } = said;
   if (ended === 'refused') throw failure('provider-refused', speakerOf(line), text || undefined, done);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { WorkprintError } from '../../../src/domain/errors.ts';
 import type { ProviderFetch } from '../../../src/ports/provider.ts';
 import { finishAll } from './finish-all.ts';
-import { plainAsk } from './provider-failures.ts';
+import { plainAsk, thrownBy } from './provider-failures.ts';
 import { finish, type Opened, openUnderTest } from './provider-under-test.ts';
 import { providersUnderTest } from './providers-under-test.ts';
 
@@ -102,5 +102,24 @@ describe.each(providersUnderTest.map((under) => [under.kind.name, under] as cons
       if (discovered instanceof Error) expect(discovered).toBeInstanceOf(WorkprintError);
     });
     await fc.assert(property, { seed: 42, numRuns: 12 });
+  });
+
+  test('VND-32 an answer nested deeper than any stack is a failure of ours too', async () => {
+    const deepest = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const bodies: readonly (readonly [number, string])[] = [
+      [200, `{"content":[{"type":"tool_use","input":${deepest}}]}`],
+      [400, `{"error":${deepest}}`],
+    ];
+    for (const [status, body] of bodies) {
+      const headers = { 'content-type': 'application/json' };
+      const provider = under.kind.open({
+        ...{ key: opened.vendor.goodKey, baseUrl: under.kind.baseUrl },
+        fetch: async () => new Response(body, { status, headers }),
+      });
+      for (const work of under.works)
+        await expect(thrownBy(() => finish({ ...opened, provider }, work, plainAsk(work)))).resolves.toMatchObject({
+          code: expect.stringMatching(/^provider-/),
+        });
+    }
   });
 });
