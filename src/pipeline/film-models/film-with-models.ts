@@ -12,6 +12,7 @@ import {
   type ModelTools,
   makePictures,
   type PictureMatter,
+  type ShotPicture,
   syncPictures,
 } from '../model-pictures/model-pictures.ts';
 import type { SyncWish } from '../model-pictures/synced-clips.ts';
@@ -76,6 +77,14 @@ export const picturesOf = async (
 
 type Heard = { readonly utterances: ReadonlyMap<string, Utterance>; readonly timing: FilmTiming };
 
+const shapeOf = ({ kind, media }: ShotPicture) => {
+  const { width, height, rate } = media.facts.picture ?? {};
+  return {
+    ...(width !== undefined && height !== undefined && { width, height }),
+    ...(kind === 'video' && rate && { fps: rate.num / rate.den }),
+  };
+};
+
 /** Shots in which a mouth that speaks is seen, with their lines. A still is given as many seconds as its shot. */
 const syncWishes = (
   plan: ShotPlan,
@@ -104,7 +113,7 @@ const syncWishes = (
     return [
       {
         ...{ shotId: shot.id, number: shot.number, lines, seconds },
-        face: { kind: picture.kind, media: picture.media.blob },
+        face: { kind: picture.kind, media: picture.media.blob, ...shapeOf(picture) },
       },
     ];
   });

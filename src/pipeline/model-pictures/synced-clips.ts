@@ -11,7 +11,14 @@ export type SyncWish = {
   readonly shotId: string;
   readonly number: string;
   /** A clip, or the still where nothing moves it. */
-  readonly face: { readonly kind: 'image' | 'video'; readonly media: BlobRef };
+  readonly face: {
+    readonly kind: 'image' | 'video';
+    readonly media: BlobRef;
+    readonly width?: number;
+    readonly height?: number;
+    /** Of a clip: some services bill by the frame. */
+    readonly fps?: number;
+  };
   /** Length of the clip, and of the sound that is made for it. */
   readonly seconds: number;
   readonly lines: readonly { readonly audio: BlobRef; readonly startMs: number }[];

@@ -6,7 +6,8 @@ import type { MediaLibrary, TakenMedia } from '../../ports/media-library.ts';
 
 type TakeInRequest = { readonly blob: BlobRef; readonly expected: 'image' | 'video' | 'audio' };
 
-const usualRate = { num: 24, den: 1 } as const;
+/** The quickest that clips usually come: a plan must not be too low where frames are billed. */
+const usualRate = { num: 30, den: 1 } as const;
 
 /** What a file will be like that is still to be made; enough to plan with. */
 const sketchedFacts = (expected: TakeInRequest['expected']): MediaFacts => ({
