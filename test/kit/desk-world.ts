@@ -91,7 +91,7 @@ export type DeskWorldOptions = {
   readonly home: string;
   /** The book and the blobs of an earlier world: what a process that died left behind. */
   readonly after?: Pick<DeskWorld, 'folder' | 'blobs'>;
-  readonly vendors: readonly PaidVendor[];
+  readonly vendors: readonly Pick<PaidVendor, 'kind' | 'records'>[];
   readonly budgetMicros?: number;
   readonly deps?: Partial<DeskDeps>;
   readonly gateRules?: GateRules;

@@ -35,6 +35,8 @@ export const memoryJournal = (nowMs: () => number, budgetMicros?: Micros): Memor
       return others.findLast(({ state }) => state === 'done') ?? others.find(isOpen);
     },
     intend: async (intent) => {
+      const begun = book.ofOrder(intent.orderKey).findLast(isReserved);
+      if (begun) return begun;
       checkBudget(book, intent, budgetMicros);
       const id = String(book.calls.size + 1).padStart(9, '0');
       const place = book.ofOrder(intent.orderKey).length + 1;

@@ -92,6 +92,8 @@ export const openDeskFolder = async ({
     },
     intend: async (intent) => {
       const id = await file.change(() => {
+        const begun = book.ofOrder(intent.orderKey).findLast(isReserved);
+        if (begun) return { entries: [], result: begun.id };
         checkBudget(book, intent, intent.payer.buildId === undefined ? undefined : budgetOf(intent.payer.buildId));
         // Counted, so that ids are in the order in which they were written.
         const next = `${String(book.calls.size + 1).padStart(9, '0')}-${randomUUID()}`;

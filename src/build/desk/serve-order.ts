@@ -25,13 +25,26 @@ export type Serving = {
 const mayGoOn = ({ order }: Wish, { error }: Extract<Ended, { kind: 'failed' }>): boolean =>
   error.code !== 'provider-refused' || order.options?.retryRefusals !== false;
 
+/** Another process served this wish since its calls were read, and has its answer: then ours, which was not sent, is answered from that. */
+const answeredMeanwhile = async (wish: Wish, own: CallRecord): Promise<CallRecord | undefined> => {
+  const { deps, order } = wish;
+  const others = (await deps.journal.calls(order.orderKey)).filter(({ id }) => id !== own.id);
+  for (const call of others) wish.calls.set(call.id, call);
+  const done = others.findLast(({ state }) => state === 'done');
+  if (own.state !== 'intended' || !done?.answer || !(await isWhole(done, deps))) return undefined;
+  const shared = { state: 'done', answer: done.answer, usage: {}, costMicros: 0, tookMs: 0 } as const;
+  return deps.journal.settle(own.id, shared);
+};
+
 /** Begins with a station: answered already, by an equal request, or written down as the next call. Undefined: no budget allows it, or its key has just gone. */
 const begin = async (wish: Wish, station: Station): Promise<Served | CallRecord | undefined> => {
   const { deps, order } = wish;
   const shared = station.equal && (await sharedAnswer(wish, station.requestKey));
   if (shared) return answeredBy(wish, shared);
   try {
-    return await deps.journal.intend(intentOf(station, order));
+    const known = Math.max(0, ...[...wish.calls.values()].map(({ place }) => place));
+    const call = await deps.journal.intend(intentOf(station, order));
+    return (call.place > known + 1 ? await answeredMeanwhile(wish, call) : undefined) ?? call;
   } catch (error) {
     if (!(error instanceof WorkprintError) || !['budget-reached', 'key-missing'].includes(error.code)) throw error;
     // The next one may cost less, or be paid with another key.
