@@ -96,7 +96,9 @@ describe('after a crash', () => {
     await billed.desk.serve(billed.order('wish', clip('', 'plain/clip')), never).catch(() => undefined);
     await billed.folder.resolve((await billed.folder.unknownCalls())[0]?.id ?? '', 400_000);
     await expect(billed.desk.serve(billed.order('wish', clip('', 'plain/clip')), never)).rejects.toMatchObject({
+      code: 'provider-silent',
       charged: 'yes',
+      message: expect.stringContaining('$0.40'),
     });
     const served = await billed.desk.serve(
       billed.order('wish', { ...clip(wish()), ...to('plain/clip', 'paid/clip') }),

@@ -52,12 +52,20 @@ export const costOf = ({ catalog, record, call, deps }: CallSite, usage: Usage):
 const isKnownCode = (code: string): code is ErrorCode => Object.hasOwn(errorTable, code);
 
 /** The trouble a call ended with, as the journal has it. */
-export const endOf = ({ error, model, charged }: Pick<CallRecord, 'error' | 'model' | 'charged'>): WorkprintError =>
-  new WorkprintError(
+export const endOf = ({ error, model, charged, costMicros }: CallRecord): WorkprintError => {
+  // A person said what became of it: it is in doubt no more.
+  if (error?.code === 'charge-unknown' && charged === 'yes')
+    return new WorkprintError(
+      'provider-silent',
+      `${model} billed ${dollarsText(costMicros)} for an answer that never arrived. Ask again to pay for another one.`,
+      { charged },
+    );
+  return new WorkprintError(
     error && isKnownCode(error.code) ? error.code : 'provider-failed',
     error?.message ?? `${model} ended without an answer.`,
     { charged },
   );
+};
 
 const outcomeOf = ({ state, isShared, error }: CallRecord): CallEnd['outcome'] => {
   if (state === 'done') return isShared ? 'cached' : 'answered';
