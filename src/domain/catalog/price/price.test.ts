@@ -274,7 +274,7 @@ describe('CAT-15 which price counts', () => {
     ).toBe(1_680_000);
     expect(
       quoted('elevenlabs/eleven_text_to_sound_v2', { type: 'sound', prompt: 'boom', durationSeconds: 10 }).micros,
-    ).toBe(120_000);
+    ).toBe(138_000);
   });
 
   test('CAT-15 the vendor is believed before others, the person who pays before all', () => {

@@ -114,7 +114,10 @@ const facts: readonly RecordFacts[] = [
     takes: ['text'],
     makes: 'sound',
     limits: { durationsSeconds: { min: 0.5, max: 30, step: null } },
-    prices: [othersSay('request', '0.12'), othersSay('minute', '0.138', undefined, { standsFor: 'reseller' })],
+    prices: [
+      // One minute or one sound: nobody says which, and a sound is never longer than a minute, so the dearer is both.
+      othersSay('minute', '0.138', undefined, { standsFor: 'reseller' }),
+    ],
     sources: [
       source(
         'npm:@elevenlabs/elevenlabs-js',
