@@ -1,6 +1,7 @@
 /** POST /films: a script becomes a film, as a job: the pipeline of `./workprint film`. */
 import { defineRoute, type Route, reply } from '../api/api.ts';
 import { createJob } from '../jobs/jobs.ts';
+import { limitBuild } from '../spending/spending.ts';
 import { readFilm } from './film-settings.ts';
 import { filmBody, filmView } from './render.schemas.ts';
 import type { FilmInput } from './render-input.ts';
@@ -31,6 +32,7 @@ export const createFilmRoute = ({ queue, limits, checkRoom }: RenderDoorParts): 
         ...{ projectId: body.projectId, personId: caller.personId, kind: 'film', lane: 'jobs', input },
         label: name || 'Film',
       });
+      await limitBuild(query, jobId, body.options.budgetMicros);
       return reply(
         {
           jobId,

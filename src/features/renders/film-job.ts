@@ -5,6 +5,7 @@ import { type FilmFiles, filmFiles } from '../../pipeline/export/film-files.ts';
 import { produceFilm } from '../../pipeline/produce-film.ts';
 import { panelsMemoryMb } from '../../pipeline/render/segment-step.ts';
 import type { JobContext, JobHandler } from '../jobs/jobs.ts';
+import { leaveNothingOpen } from './close-film.ts';
 import { readFilm } from './film-settings.ts';
 import { heldForPeople, withModels } from './film-with-models.ts';
 import { isNews } from './is-news.ts';
@@ -92,6 +93,7 @@ export const filmJob = (parts: RenderJobParts): JobHandler<FilmInput> => {
     kind: 'film',
     lane: 'jobs',
     parse: (input) => filmInput.parse(input),
+    concluded: (query, over) => leaveNothingOpen(query, over, parts.queue),
     run: (context) =>
       turns(async () => {
         const { hold } = await parts.machine();

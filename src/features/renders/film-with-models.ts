@@ -1,16 +1,15 @@
-/** What a film needs that asks models: a purse of its own, the desk, the pictures of its people. */
+/** What a film needs that asks models: the desk, the pictures of its people, and which troubles wait for a person. */
 import { WorkprintError } from '../../domain/errors.ts';
 import type { BlobRef } from '../../domain/media.ts';
 import type { FilmRequest } from '../../pipeline/produce-film.ts';
 import { RequestRefused } from '../api/api.ts';
 import { type JobContext, JobHeld } from '../jobs/jobs.ts';
 import { findAssets } from '../library/library.ts';
-import { limitBuild } from '../spending/spending.ts';
 import type { FilmInput } from './render-input.ts';
 import type { FilmModelTools, RenderJobParts } from './render-parts.types.ts';
 
 type Parts = Pick<RenderJobParts, 'database' | 'openModels'>;
-type Context = Pick<JobContext<FilmInput>, 'job' | 'input' | 'signal'>;
+type Context = Pick<JobContext<FilmInput>, 'job' | 'signal'>;
 
 /** Troubles that somebody can settle, after which the film goes on where it was: everything paid for is kept. */
 const settledByPeople: ReadonlySet<string> = new Set([
@@ -56,11 +55,10 @@ const picturesOfPeople = async (
 /** The film with everything that asking models takes; as it was where none is asked. */
 export const withModels = async (
   parts: Parts,
-  { job, input, signal }: Context,
+  { job, signal }: Context,
   request: FilmRequest,
 ): Promise<{ readonly request: FilmRequest; readonly models: FilmModelTools | undefined }> => {
   if (!request.asked) return { request, models: undefined };
-  await parts.database.asStudio((query) => limitBuild(query, job.id, input.options.budgetMicros));
   const payer = { personId: job.personId, projectId: job.projectId, buildId: job.id };
   const pictures = await picturesOfPeople(parts, job.projectId, request);
   return {

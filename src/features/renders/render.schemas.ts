@@ -67,6 +67,13 @@ export const videoBody = bodyFields.check(({ value, issues }) => {
 });
 export type VideoBody = z.output<typeof videoBody>;
 
+/** What one film may spend: up to a million dollars. */
+const budget = z.int().min(0).max(1_000_000_000_000);
+
+export const filmBudgetBody = z.strictObject({
+  budgetMicros: budget.nullable().describe('millionths of a US dollar: 5000000 is $5; null: no limit of its own'),
+});
+
 export const filmOptions = z.strictObject({
   aspect: z.enum(aspects).default('16:9'),
   height: z.int().min(90).max(limits.frameSidePx).optional(),
@@ -81,10 +88,7 @@ export const filmOptions = z.strictObject({
     .describe(
       'Which models make what: analysis, shots, stills, clips, voices, lipsync, identity (docs/film-models.md). Left out: everything is made here, free.',
     ),
-  budgetMicros: z
-    .int()
-    .min(0)
-    .max(1_000_000_000_000)
+  budgetMicros: budget
     .optional()
     .describe(
       'The most this film may spend, in millionths of a dollar, beside the caps of the project and the person.',

@@ -1,9 +1,11 @@
 /** The door of the renders: timelines become videos, scripts become films, as jobs that all workers share. */
 import type { Route } from '../api/api.ts';
 import type { AnyJobHandler } from '../jobs/jobs.ts';
+import { closeFilmJob } from './close-film.ts';
 import { createFilmRoute } from './create-film.ts';
 import { createVideoRoute, estimateRenderRoute } from './create-video.ts';
 import { estimateFilmRoute } from './estimate-film.ts';
+import { filmBudgetRoute } from './film-budget.ts';
 import { filmJob } from './film-job.ts';
 import { renderJob } from './render-job.ts';
 import type { RenderDoorParts, RenderJobParts } from './render-parts.types.ts';
@@ -30,6 +32,7 @@ export const renderRoutes = (parts: RenderDoorParts): readonly Route[] => [
   estimateRenderRoute(parts),
   createFilmRoute(parts),
   estimateFilmRoute(parts),
+  filmBudgetRoute(),
 ];
 
 /** What workers do. */
@@ -37,4 +40,5 @@ export const renderJobs = (parts: RenderJobParts): readonly AnyJobHandler[] => [
   renderJob(parts),
   segmentsJob(parts),
   filmJob(parts),
+  closeFilmJob(parts),
 ];

@@ -9,10 +9,17 @@ export type Fullness = {
   readonly spentMicros: number;
 };
 
-const purse = async (query: Query, scope: 'person' | 'project', id: string, period: string) => {
-  const { rows } = await sql<{ reserved_micros: number; spent_micros: number }>`
-    select reserved_micros, spent_micros from workprint.purse_for_me(${scope}, ${id}::uuid, ${period})`.execute(query);
-  return { reservedMicros: rows[0]?.reserved_micros ?? 0, spentMicros: rows[0]?.spent_micros ?? 0 };
+const purse = async (query: Query, scope: 'build' | 'person' | 'project', id: string, period: string) => {
+  const { rows } = await sql<{ limit_micros: number | null; reserved_micros: number; spent_micros: number }>`
+    select limit_micros, reserved_micros, spent_micros from workprint.purse_for_me(${scope}, ${id}::uuid, ${period})`.execute(
+    query,
+  );
+  const [row] = rows;
+  return {
+    limitMicros: row?.limit_micros ?? null,
+    reservedMicros: row?.reserved_micros ?? 0,
+    spentMicros: row?.spent_micros ?? 0,
+  };
 };
 
 /** One's own cap of a month. */
@@ -22,7 +29,7 @@ export const ownFullness = async (query: Query, personId: string, month: string)
     .select('monthly_micros')
     .where('person_id', '=', personId)
     .executeTakeFirst();
-  return { limitMicros: row?.monthly_micros ?? null, ...(await purse(query, 'person', personId, month)) };
+  return { ...(await purse(query, 'person', personId, month)), limitMicros: row?.monthly_micros ?? null };
 };
 
 /** The budget of a project one sees. */
@@ -32,8 +39,12 @@ export const projectFullness = async (query: Query, projectId: string): Promise<
     .select('budget_micros')
     .where('id', '=', projectId)
     .executeTakeFirst();
-  return { limitMicros: row?.budget_micros ?? null, ...(await purse(query, 'project', projectId, 'always')) };
+  return { ...(await purse(query, 'project', projectId, 'always')), limitMicros: row?.budget_micros ?? null };
 };
+
+/** The budget of a job of a project one sees. */
+export const buildFullness = (query: Query, buildId: string): Promise<Fullness> =>
+  purse(query, 'build', buildId, 'always');
 
 /** Sets one's own monthly cap; null takes it away. */
 export const setOwnCap = async (query: Query, personId: string, monthlyMicros: number | null): Promise<void> => {

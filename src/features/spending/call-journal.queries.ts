@@ -134,6 +134,19 @@ export const bookCorrection = async (
   return rows[0];
 };
 
+/** Wishes of a build that have a call which is not over: meant, sent or under way. */
+export const openOrdersOf = async (query: Query, buildId: string): Promise<readonly string[]> => {
+  const rows = await query
+    .selectFrom('workprint.provider_calls')
+    .select('order_key')
+    .distinct()
+    .where('build_id', '=', buildId)
+    .where('state', 'in', ['intended', 'sent', 'under-way'])
+    .orderBy('order_key')
+    .execute();
+  return rows.map(({ order_key }) => order_key);
+};
+
 /** What a build may spend in all. */
 export const limitBuildTo = async (query: Query, buildId: string, mostMicros: number | null): Promise<void> => {
   await sql`select workprint.limit_build(${buildId}::uuid, ${mostMicros}::bigint)`.execute(query);

@@ -15,6 +15,7 @@ import {
   markUnderWay,
   medianTimes,
   nameBlobs,
+  openOrdersOf,
   reserveSpend,
   type SettledRow,
   settleSpend,
@@ -62,7 +63,10 @@ export const correctSpend = async (
   return row && recordOf(row);
 };
 
-/** Sets what a job may spend in all, in the transaction that makes it; undefined: no limit of its own. */
+/** Keys of the wishes of a job of which a vendor may be at work, or which were never sent; for whoever closes them. For the studio. */
+export const openOrders = (query: Query, buildId: string): Promise<readonly string[]> => openOrdersOf(query, buildId);
+
+/** Sets what a job may spend in all, in the transaction that makes it or of a person who changes it; undefined: no limit of its own. */
 export const limitBuild = (query: Query, buildId: string, mostMicros: number | undefined): Promise<void> =>
   limitBuildTo(query, buildId, mostMicros === undefined ? null : wholeMicros(mostMicros));
 

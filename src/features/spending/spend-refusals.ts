@@ -24,7 +24,7 @@ const nameOf = ({ scope, period }: TightBudget): string =>
   })[scope];
 
 const remedies: Readonly<Record<TightBudget['scope'], string>> = {
-  build: 'Start it again with a larger budget.',
+  build: 'Raise it with PUT /films/{jobId}/budget and try the job again.',
   key: 'Raise the key’s monthly cap, use another key, or wait for the next month (UTC).',
   person: 'Raise it with PUT /spending/cap, or wait for the next month (UTC).',
   project:

@@ -1,4 +1,5 @@
 /** The door of spending: the book of paid calls, what may be spent, what was, and the gate before each vendor. */
+export { buildFullness } from './budgets.queries.ts';
 export {
   type CallJournalOptions,
   correctSpend,
@@ -6,8 +7,10 @@ export {
   findByWork,
   intendIn,
   limitBuild,
+  openOrders,
   releaseUnsent,
 } from './call-journal.ts';
+export { fullnessView, shownFullness } from './caps.routes.ts';
 export { keepLedger } from './chores.ts';
 export { createProviderGate, type ProviderGateOptions, type SharedGate } from './provider-gate.ts';
 export { BudgetReached, type TightBudget } from './spend-refusals.ts';

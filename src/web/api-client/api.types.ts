@@ -2498,6 +2498,26 @@ export type Api = {
         readonly updateId?: number;
       };
     };
+    /** Say what a film may spend in all. */
+    '/films/{jobId}/budget': {
+      readonly ask: {
+        readonly params: { readonly jobId: string };
+        readonly body: {
+          /** millionths of a US dollar: 5000000 is $5; null: no limit of its own */
+          readonly budgetMicros: number | null;
+        };
+      };
+      readonly answer: {
+        /** null: no limit */
+        readonly limitMicros: number | null;
+        /** millionths of a US dollar */
+        readonly spentMicros: number;
+        /** kept free for work under way: the most it can cost */
+        readonly reservedMicros: number;
+        /** never below 0; null: no limit */
+        readonly leftMicros: number | null;
+      };
+    };
     /** Change your name, picture or preferences. */
     '/me': {
       readonly ask: {

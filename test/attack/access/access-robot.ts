@@ -23,6 +23,7 @@ const fine: Readonly<Record<string, readonly number[]>> = {
   'POST /projects/{id}/transfer': [409, 422],
   'POST /jobs/{id}/cancel': [409],
   'POST /jobs/{id}/retry': [409],
+  'PUT /films/{jobId}/budget': [409], // their job is no film
   'GET /assets/{id}/url': [409],
   'POST /videocreate': [422], // an empty timeline
   'POST /estimate-render': [422],
