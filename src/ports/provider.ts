@@ -164,7 +164,7 @@ export type ProviderKind = {
   readonly fileHosts: readonly string[];
   /** Other origins of the vendor's own API, reached with the key as long as the base URL is the vendor's: `https://rest.fal.ai`. */
   readonly otherOrigins?: readonly string[];
-  /** Hosts that take a file by PUT under an address the vendor gave out, never with the key; patterns as in `fileHosts`. */
+  /** Hosts that take a file by PUT (by POST: all parts are there) under an address the vendor gave out, never with the key; patterns as in `fileHosts`. */
   readonly uploadHosts?: readonly string[];
   /** What a good answer of this vendor may take beyond the usual 90 s of silence and 32 MiB: pictures come inside of answers. */
   readonly answers?: { readonly withinMs?: number; readonly mostBytes?: number };

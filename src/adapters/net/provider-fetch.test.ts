@@ -278,12 +278,14 @@ test('VND-1 a vendor may have other origins, which an own base URL does away wit
   const put = { method: 'PUT', headers: { 'x-key': 'k', 'content-type': 'image/png' }, body: 'x' };
   await send('https://rest.vendor.example/upload', { method: 'POST', headers: { 'x-key': 'k' } });
   await send('https://up.files.example/signed?token=t', put);
+  await send('https://up.files.example/signed/complete', { method: 'POST', headers: { 'x-key': 'k' }, body: '{}' });
   expect(seen).toEqual([
     ['POST', 'rest.vendor.example', 'k', null],
     ['PUT', 'up.files.example', null, 'image/png'],
+    ['POST', 'up.files.example', null, 'text/plain;charset=UTF-8'],
   ]);
   for (const [url, init] of [
-    ['https://up.files.example/x', { method: 'POST', body: 'x' }],
+    ['https://up.files.example/x', { method: 'DELETE' }],
     ['https://up.files.example/x', { method: 'GET' }],
     ['http://up.files.example/x', put],
     ['https://up.files.example:8443/x', put],
@@ -299,5 +301,5 @@ test('VND-1 a vendor may have other origins, which an own base URL does away wit
     ...more,
   });
   expect(await codeOf(moved('https://rest.vendor.example/upload'))).toEqual(['url-refused', 'no']);
-  expect(seen).toHaveLength(2);
+  expect(seen).toHaveLength(3);
 });

@@ -9,7 +9,10 @@ import { isFileHost, networkTo, type ProviderPlace, redirectOf } from './provide
 export type ProviderFetchOptions = ProviderPlace & {
   /** Other origins of the vendor's own API: reached with the key, too. Only for a vendor that stands where it says itself. */
   readonly otherOrigins?: readonly string[];
-  /** Hosts that take files by PUT under https, with no header but the kind of file; `*.fal.media` matches that domain and all below. */
+  /**
+   * Hosts that take files by PUT under https (and by POST the word that all parts are there), with no header but the kind of what is sent;
+   * `*.fal.media` matches that domain and all below.
+   */
   readonly uploadHosts?: readonly string[];
   /** How long it may take until the request can be sent; default 30 s. */
   readonly connectsWithinMs?: number;
@@ -52,7 +55,7 @@ const headersFor = (
 ): Readonly<Record<string, string>> => {
   if (origins.has(url.origin)) return Object.fromEntries(request.headers);
   const takesFiles = url.protocol === 'https:' && url.port === '' && isFileHost(url.hostname, uploadHosts);
-  if (request.method !== 'PUT' || !takesFiles)
+  if (!['PUT', 'POST'].includes(request.method) || !takesFiles)
     throw refused(new URL(baseUrl).hostname, 'is asked for an address that is not its own');
   const type = request.headers.get('content-type');
   return type === null ? {} : { 'content-type': type };

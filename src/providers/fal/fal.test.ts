@@ -8,6 +8,8 @@ import type { AskOf, AskType, ImageAsk, Reference, VideoAsk } from '../../domain
 import type { CallContext, Made, Maker } from '../../ports/provider.ts';
 import { zipOf } from './archive.ts';
 import { fal } from './fal.ts';
+import { lineTo } from './line.ts';
+import { upload } from './storage.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -193,8 +195,30 @@ test('VND-43 small files travel inside the request; large ones, and what is many
   expect(many.words.uploads.size).toBe(3);
 });
 
+test('VND-43 a large file goes in parts, and what is put there expires (PE5)', async () => {
+  const { words, sent, fetch } = open();
+  const line = lineTo({ key: words.goodKey, baseUrl: fal.baseUrl, fetch });
+  const bytes = new Uint8Array(101).map((_, at) => at);
+  const sizes = { mostInOnePiece: 100, part: 40 };
+  const { signal } = new AbortController();
+  const address = await upload(line, { bytes, mediaType: 'video/mp4' }, signal, sizes);
+  const [[path, kept] = ['']] = [...words.uploads];
+  expect([address, kept?.bytes]).toEqual([`http://rest.fal.ai${path}`, bytes]);
+  expect(
+    sent.map(({ method, origin, path: at, headers }) => [`${method} ${origin}${at}`, headers['authorization']]),
+  ).toEqual([
+    ['POST https://rest.fal.ai/storage/upload/initiate-multipart', `Key ${words.goodKey}`],
+    ...[1, 2, 3].map((part) => [`PUT http://rest.fal.ai${path}/${part}`, undefined]),
+    [`POST http://rest.fal.ai${path}/complete`, undefined],
+  ]);
+  expect(sent[0]?.headers['x-fal-object-lifecycle']).toBe('{"expiration_duration_seconds":604800}');
+  await upload(line, { bytes: bytes.subarray(1), mediaType: 'video/mp4' }, signal, sizes);
+  expect(sent.slice(5).map(({ path: at }) => at)).toEqual(['/storage/upload/initiate', '/files/b/1/file.mp4']);
+});
+
 test('VND-43 a storage that gives out no address took nothing, and neither does one that refuses the file', async () => {
   for (const answer of [
+    { json: { upload_url: 'ftp://v3b.fal.media/a', file_url: 'https://v3b.fal.media/a' } },
     { json: { upload_url: 'no address', file_url: 'https://v3b.fal.media/a' } },
     { json: { upload_url: 'https://v3b.fal.media/a', file_url: 'javascript:alert(1)' } },
     { json: { upload_url: 'https://v3b.fal.media/a', file_url: 'file:///etc/passwd' } },

@@ -10,9 +10,9 @@ import type { CallContext, Maker } from '../../ports/provider.ts';
 import { endingOf, ownFailure, readWith, usageOf, type VendorLine } from '../wire/wire.ts';
 import { zipOf } from './archive.ts';
 import { billedMicros } from './bill.ts';
-import { upload } from './media.ts';
 import { type QueueRequest, queueMaker } from './queue.ts';
 import { fileSchema, keptNotes } from './results.ts';
+import { upload } from './storage.ts';
 
 /** Training takes minutes. */
 const lookAfterMs = 20_000;
@@ -65,7 +65,8 @@ const requestOf = async (line: VendorLine, wish: LoraAsk, call: CallContext): Pr
       name: `${String(at + 1).padStart(3, '0')}.${endingOf(media.mediaType)}`,
       bytes: await call.read(media),
     });
-  const archive = await upload(line, await zipOf(files), 'application/zip', call.signal);
+  const zip = { bytes: await zipOf(files), mediaType: 'application/zip' };
+  const archive = await upload(line, zip, call.signal);
   return {
     model: call.model,
     input: trainer.input(wish, archive),

@@ -1,40 +1,13 @@
-/**
- * Files on their way to fal: small ones go along inside the request, large ones into its storage first, under an address it gives out. That
- * address is a stranger's; the guarded network lets a file go to fal's own hosts alone, and never with the key.
- * Source: npm @fal-ai/client 1.10.1 (storage), read 2026-11-20.
- */
-import { z } from 'zod';
+/** Files of a request on their way to fal: small ones go along inside of it, large ones and many into its storage first. */
 import type { Reference } from '../../domain/generation/ask.types.ts';
 import type { CallContext } from '../../ports/provider.ts';
-import { askJson, dataUrlOf, endingOf, exchange, speakerOf, unreadable, type VendorLine } from '../wire/wire.ts';
-import { toStorage } from './places.ts';
+import { dataUrlOf, type VendorLine } from '../wire/wire.ts';
+import { upload } from './storage.ts';
 
 const mebibyte = 1024 * 1024;
 /** One file, and all of a request together, that still go along inside of it. */
 const mostInlineBytes = 3 * mebibyte;
 const mostInlineInAll = 8 * mebibyte;
-
-const uploadSchema = z.object({ upload_url: z.string().max(8000), file_url: z.string().max(4000) });
-
-/** Puts a file into fal's storage; the address under which fal finds it. Nothing is billed by it. */
-export const upload = async (
-  line: VendorLine,
-  bytes: Uint8Array,
-  mediaType: string,
-  signal: AbortSignal,
-): Promise<string> => {
-  const storage = toStorage(line);
-  const json = { content_type: mediaType, file_name: `file.${endingOf(mediaType)}` };
-  const query = { storage_type: 'fal-cdn-v3' };
-  const question = { path: '/storage/upload/initiate', query, json, stake: 'free', signal } as const;
-  const { upload_url, file_url } = await askJson(storage, question, uploadSchema);
-  if (!URL.canParse(upload_url) || !/^https?:$/.test(URL.parse(file_url)?.protocol ?? ''))
-    throw unreadable(speakerOf(line), 'free', 'Its storage gives out what is no address.');
-  await exchange(storage, 'free', upload_url, {
-    ...{ method: 'PUT', headers: { 'content-type': mediaType }, body: bytes as Uint8Array<ArrayBuffer>, signal },
-  });
-  return file_url;
-};
 
 /** Addresses of the files of a request, in their order. */
 export const addressesOf = async (
@@ -48,7 +21,8 @@ export const addressesOf = async (
   for (const { media } of references) {
     const bytes = await call.read(media);
     const fits = bytes.byteLength <= mostInlineBytes && inAll <= mostInlineInAll;
-    addresses.push(fits ? dataUrlOf(bytes, media.mediaType) : await upload(line, bytes, media.mediaType, call.signal));
+    const { mediaType } = media;
+    addresses.push(fits ? dataUrlOf(bytes, mediaType) : await upload(line, { bytes, mediaType }, call.signal));
   }
   return addresses;
 };

@@ -105,6 +105,12 @@ export const initiateRequest = z.strictObject({
   file_name: z.string().regex(/^[\w-]+\.\w+$/),
 });
 
+/** The header `X-Fal-Object-Lifecycle`, JSON: without one a file stays for ever. */
+export const objectLifecycle = z.strictObject({ expiration_duration_seconds: z.number().int().positive() });
+export const completeRequest = z.strictObject({
+  parts: z.array(z.strictObject({ partNumber: z.number().int().positive(), etag: text })).min(1),
+});
+
 /** An error of the platform; an error of a model. */
 export const platformError = (status: number, detail: string, errorType?: string): Said => ({
   status,

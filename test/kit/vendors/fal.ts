@@ -5,7 +5,15 @@
 import { fal } from '../../../src/providers/fal/fal.ts';
 import type { ProviderUnderTest } from '../../contract/providers/provider-under-test.ts';
 import { alignmentOf } from './elevenlabs.ts';
-import { falTroubles, initiateRequest, inputs, modelError, platformError } from './fal-words.ts';
+import {
+  completeRequest,
+  falTroubles,
+  initiateRequest,
+  inputs,
+  modelError,
+  objectLifecycle,
+  platformError,
+} from './fal-words.ts';
 import { silentMp3, smallClip, smallPicture } from './made-media.ts';
 import type { Asked, Said, VendorWords } from './vendor-server.ts';
 import { likeUuid, openWorkshop } from './workshop.ts';
@@ -146,15 +154,30 @@ export const falWords = ({ resultSays }: { resultSays?: (work: Work) => Said | u
   const initiate = (asked: Asked, origin: string): Said => {
     const { content_type, file_name } = initiateRequest.parse(asked.json());
     if (asked.search.get('storage_type') !== 'fal-cdn-v3') throw new Error('its storage is fal-cdn-v3');
+    objectLifecycle.parse(JSON.parse(asked.headers['x-fal-object-lifecycle'] ?? '{}'));
     const path = `/files/b/${uploads.size}/${file_name}`;
     uploads.set(path, { bytes: new Uint8Array(), mediaType: content_type });
     return { json: { upload_url: `${origin}${path}?signature=s`, file_url: `${origin}${path}` } };
   };
-  const put = ({ path, headers, body }: Asked): Said => {
-    const promised = uploads.get(path);
-    if (!promised || promised.mediaType !== headers['content-type']) throw new Error('it was not told of this file');
-    uploads.set(path, { ...promised, bytes: body });
-    return { status: 200, text: '' };
+  /** Parts of files that are not whole yet, by their path. */
+  const parts = new Map<string, Uint8Array[]>();
+  const put = ({ path, headers, body, search }: Asked): Said => {
+    const [, file = path, number] = /^(.+\.\w+)\/(\d+)$/.exec(path) ?? [];
+    const promised = uploads.get(file);
+    if (!promised || promised.mediaType !== headers['content-type'] || search.get('signature') !== 's')
+      throw new Error('it was not told of this file');
+    if (number === undefined) uploads.set(file, { ...promised, bytes: body });
+    else parts.set(file, [...(parts.get(file) ?? []), body]);
+    return number === undefined ? { text: '' } : { json: { partNumber: Number(number), etag: `"${number}"` } };
+  };
+  const complete = (asked: Asked): Said => {
+    const file = asked.path.replace(/\/complete$/, '');
+    const [promised, bodies = []] = [uploads.get(file), parts.get(file)];
+    const told = completeRequest.parse(asked.json()).parts;
+    if (!promised || told.some(({ partNumber }, at) => partNumber !== at + 1) || told.length !== bodies.length)
+      throw new Error('it has other parts');
+    uploads.set(file, { ...promised, bytes: new Uint8Array(Buffer.concat(bodies)) });
+    return { json: {} };
   };
 
   const read = (path: string): Said => {
@@ -171,8 +194,10 @@ export const falWords = ({ resultSays }: { resultSays?: (work: Work) => Said | u
     answer: (asked) => {
       const { method, path } = asked;
       const origin = `http://${asked.headers.host}`;
-      if (path.startsWith('/files/')) return method === 'PUT' ? put(asked) : read(path);
-      if (method === 'POST' && path === '/storage/upload/initiate') return initiate(asked, origin);
+      if (path.startsWith('/files/'))
+        return method === 'PUT' ? put(asked) : method === 'POST' ? complete(asked) : read(path);
+      if (method === 'POST' && /^\/storage\/upload\/initiate(?:-multipart)?$/.test(path))
+        return initiate(asked, origin);
       if (method === 'GET' && path === '/v1/models/pricing') return listPrices(asked);
       if (method === 'GET' && path === '/v1/models') return listModels(asked);
       const [, app = '', id = '', verb] = /^\/(.+)\/requests\/([^/]+)(?:\/(status|cancel))?$/.exec(path) ?? [];
@@ -195,7 +220,7 @@ export const falUnderTest: ProviderUnderTest = {
   kind: fal,
   basePath: '',
   words: () => falWords(),
-  isSubmit: ({ method, path }) => method === 'POST' && !path.startsWith('/storage/'),
+  isSubmit: ({ method, path }) => method === 'POST' && !/^\/(?:storage|files)\//.test(path),
   works: [
     { type: 'image', model: 'fal-ai/flux-2', can: { pictures: 2, counts: true, billedMicros: 12_600 } },
     {
