@@ -56,7 +56,7 @@ const bytesOf = async (body: ReadableStream<Uint8Array> | undefined): Promise<Ui
 /** Opens it over the parts of a library. */
 export const openGenerationKit = (options: GenerationKitOptions): GenerationKit => {
   const { library, shelf, records, secret = 'paid-key-works' } = options;
-  const { database, objects, clock, queue, links, limits } = library;
+  const { database, objects, clock, queue, links, limits, room } = library;
   const catalog = catalogOf(records);
   const bell = createCallBell({ database, log: silentLog });
   const gate = createProviderGate(database, 'generations of a test');
@@ -100,7 +100,7 @@ export const openGenerationKit = (options: GenerationKitOptions): GenerationKit 
   });
   return {
     parts: {
-      ...{ database, queue, clock, links, limits, catalogFor, shelf },
+      ...{ database, queue, clock, links, limits, room, catalogFor, shelf },
       desk: options.desk?.(desk) ?? desk,
       fetchOf: () => fetch,
     },

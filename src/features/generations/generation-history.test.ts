@@ -4,7 +4,7 @@ import type { Asker } from '../../../test/kit/studio.ts';
 
 let world: GenerationStudio;
 beforeAll(async () => {
-  world = await startGenerationStudio({ patience: { lookMs: [20, 50], graceMs: 500 } });
+  world = await startGenerationStudio({ vendor: { workMs: 100 }, patience: { lookMs: [20, 50], graceMs: 500 } });
   await world.work();
 });
 afterAll(() => world.close());
@@ -152,6 +152,22 @@ describe('what does not end by itself', () => {
       owner,
     );
     expect([over.state, world.vendor.requests.cancel]).toEqual(['cancelled', before + 1]);
+  });
+
+  test('GEN-11 held for a key that no longer works, it goes on once the key is right, and nothing is asked twice', async () => {
+    const { owner, projectId } = await newOwner();
+    const billed = world.vendor.bill.length;
+    const film = { type: 'video', model: 'clip', prompt: 'A tide', parameters: { durationSeconds: 2 }, projectId };
+    const { body } = await world.generate(film, owner);
+    await world.until(body.data.id, ({ calls }) => calls[0]?.state === 'under-way', owner);
+    world.vendor.keys.set('paid-key-works', 'expired');
+    const held = await world.until(body.data.id, undefined, owner);
+    expect(held).toMatchObject({ state: 'held', error: { code: 'charge-unknown' }, calls: [{ state: 'under-way' }] });
+    world.vendor.keys.set('paid-key-works', 'works');
+    const answer = await owner.ask('post', `/generations/${held.id}/resolve`, { body: { charged: 'no' } });
+    expect(answer.status).toBe(200);
+    const done = await world.until(held.id, ({ state }) => state === 'done', owner);
+    expect([done.costMicros, done.calls.length, world.vendor.bill.length]).toEqual([200_000, 1, billed + 1]);
   });
 
   test('GEN-11 without a lost call there is nothing to resolve', async () => {

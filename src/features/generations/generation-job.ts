@@ -7,12 +7,11 @@ import { WorkprintError } from '../../domain/errors.ts';
 import type { BlobRef } from '../../domain/media.ts';
 import type { Query } from '../../ports/database.ts';
 import type { Served } from '../../ports/model-desk.ts';
-import { type AnyJobHandler, type ConcludedJob, createJob, type JobContext, JobFailed, JobHeld } from '../jobs/jobs.ts';
+import { type AnyJobHandler, type JobContext, JobFailed, JobHeld } from '../jobs/jobs.ts';
 import { keepResult } from '../library/library.ts';
-import { releaseUnsent } from '../spending/spending.ts';
-import { callsOf, orderKeysOf } from './calls.queries.ts';
+import { callsOf } from './calls.queries.ts';
+import { closingJob, concludeGeneration, isOpen } from './close-generation.ts';
 import type { GenerationParts } from './generation.types.ts';
-import { routeOfCalls } from './route-of-calls.ts';
 import { generationKind, partedName } from './start-generation.ts';
 import { orderOf, readWish } from './wish.ts';
 import {
@@ -21,8 +20,6 @@ import {
   findServable,
   keepAnswer,
   lockGeneration,
-  noteClosed,
-  noteEnd,
   type ServableRow,
 } from './write-generation.queries.ts';
 
@@ -34,24 +31,25 @@ type Result = {
   readonly isCached: boolean;
 };
 
-/** A job makes the generation of its own id; what is closed names it. */
+/** A job makes the generation of its own id. */
 const noInput = z.object({});
-const closingInput = z.object({ generationId: z.uuid(), orderKey: z.string().max(100) });
 type Context = JobContext<z.output<typeof noInput>>;
-
-/** Asks the vendor to stop what is under way, and books what is known of it. */
-export const closingKind = 'close-generation';
 
 /** Progress in thousandths: vendors say it as a share. */
 const progressSteps = 1000;
 
-const cancelled = (): WorkprintError => new WorkprintError('cancelled', 'This generation was cancelled.');
+/** Waits for a person: a bill to be read, a key to be put right, room to be made for what is paid for already. */
+const heldFor: ReadonlySet<string> = new Set(['charge-unknown', 'disk-full']);
 
-/** How the trouble of the desk ends the job. The desk has tried all that could help, so what a vendor said is final. */
-const endOf = (error: unknown, isInDoubt: boolean): unknown => {
+/**
+ * How the trouble of the desk ends the job. The desk has tried all that could help, so what a vendor said is final. `isPending`: a call is in doubt, or
+ * still under way.
+ */
+const endOf = (error: unknown, isPending: boolean): unknown => {
   if (!(error instanceof WorkprintError)) return error;
-  if (error.code === 'charge-unknown') return isInDoubt ? new JobHeld(error) : new JobFailed(error);
-  return error.code.startsWith('provider-') ? new JobFailed(error) : error;
+  if (heldFor.has(error.code) && isPending) return new JobHeld(error);
+  const isFinal = error.code === 'charge-unknown' || error.code.startsWith('provider-');
+  return isFinal ? new JobFailed(error) : error;
 };
 
 /** A retry by a person after it ended without an answer is a wish of its own: the calls before it stay as they are. */
@@ -127,48 +125,9 @@ const serve = async ({ job, signal, commit, progress }: Context, parts: Generati
     const calls = await parts.database.asStudio((query) => callsOf(query, row.id));
     throw endOf(
       error,
-      calls.some(({ state }) => state === 'unknown'),
+      calls.some((call) => call.state === 'unknown' || isOpen(call)),
     );
   }
-};
-
-const isOpen = ({ state }: { readonly state: string }): boolean => ['intended', 'sent', 'under-way'].includes(state);
-
-/** Writes how it ended; what is still open at a vendor is closed by a job of its own, since asking a vendor takes time. */
-const conclude = async (
-  query: Query,
-  { job, state }: ConcludedJob,
-  { queue }: Pick<GenerationParts, 'queue'>,
-): Promise<void> => {
-  if (state === 'done') return;
-  if (!(await findServable(query, job.id))) return;
-  // What was never sent is free again at once; what a vendor may be at needs to be asked.
-  for (const key of await orderKeysOf(query, job.id)) await releaseUnsent(query, key);
-  const calls = await callsOf(query, job.id);
-  await noteEnd(query, job.id, routeOfCalls(calls));
-  // Each round is a wish of its own; a person may have begun the next before the last one is closed.
-  for (const orderKey of new Set(calls.filter(isOpen).map((call) => call.orderKey)))
-    await createJob(query, queue, {
-      ...{ projectId: job.projectId, personId: job.personId, parentId: job.id, traceId: job.traceId },
-      ...{ kind: closingKind, lane: 'calls', label: 'Closing', input: { generationId: job.id, orderKey } },
-    });
-};
-
-const close = async (
-  { input, commit, signal }: JobContext<z.output<typeof closingInput>>,
-  parts: GenerationParts,
-): Promise<null> => {
-  const row = await parts.database.asStudio((query) => findServable(query, input.generationId));
-  if (!row) return null;
-  const order = { ...(await orderOf(readWish(row.asked), row, parts)), orderKey: input.orderKey };
-  try {
-    await parts.desk.serve(order, AbortSignal.any([AbortSignal.abort(cancelled()), signal]));
-  } catch (error) {
-    // What it ended with stands in the journal; only what kept the desk from writing it is worth another try.
-    if (!(error instanceof WorkprintError) || error.code === 'unavailable') throw error;
-  }
-  await commit(async (query) => noteClosed(query, row.id, routeOfCalls(await callsOf(query, row.id))));
-  return null;
 };
 
 /** Handlers of generations. */
@@ -177,11 +136,7 @@ export const generationJobs = (parts: GenerationParts): readonly AnyJobHandler[]
     ...{ kind: generationKind, lane: 'calls' },
     parse: (input) => noInput.parse(input),
     run: (context) => serve(context, parts),
-    concluded: (query, over) => conclude(query, over, parts),
+    concluded: (query, over) => concludeGeneration(query, over, parts),
   },
-  {
-    ...{ kind: closingKind, lane: 'calls' },
-    parse: (input) => closingInput.parse(input),
-    run: (context) => close(context, parts),
-  },
+  closingJob(parts),
 ];

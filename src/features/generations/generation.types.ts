@@ -10,7 +10,7 @@ import type { ModelDesk } from '../../ports/model-desk.ts';
 import type { ProviderFetch, ProviderKind } from '../../ports/provider.ts';
 import type { ProviderShelf } from '../../ports/provider-shelf.ts';
 import type { Queue } from '../../ports/queue.ts';
-import type { LibraryLimits } from '../library/library.ts';
+import type { LibraryLimits, RoomWatch } from '../library/library.ts';
 import type { MediaLinks } from '../storage/storage.ts';
 
 /** As people say it; `audio` is speech unless its parameters say `kind: sound`. */
@@ -23,6 +23,7 @@ export type GenerationParts = {
   readonly clock: Clock;
   readonly links: MediaLinks;
   readonly limits: LibraryLimits;
+  readonly room: Pick<RoomWatch, 'check'>;
   readonly desk: ModelDesk;
   /** The catalog as the desk sees it. */
   readonly catalogFor: (payer: Payer) => Promise<DeskCatalog>;

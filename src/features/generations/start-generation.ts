@@ -46,13 +46,15 @@ const labelOf = ({ body }: Wish): string => {
 /** The key of a wish that has none yet: no earlier call has it. */
 export const newWish = 'new';
 
-/** Starts it in the caller's name. Throws what the desk refuses, `budget-reached`, `request-invalid`. */
+/** Starts it in the caller's name. Throws what the desk refuses, `budget-reached`, `request-invalid`, `disk-full`. */
 export const startGeneration = async (
   query: Query,
   personId: string,
   { projectId, originId, body }: { readonly projectId: string; readonly originId?: string; readonly body: AskedBody },
   parts: GenerationParts,
 ): Promise<StartedView> => {
+  // What is paid for must have room.
+  await parts.room.check();
   const wish = await wishOf(query, projectId, body);
   const quote = await quoteWish(wish, { id: newWish, round: 1, projectId, personId }, parts);
   const [station] = quote.stations;

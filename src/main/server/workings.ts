@@ -27,9 +27,9 @@ export const libraryParts = (services: Services): LibraryParts => {
 };
 
 export const generationParts = (services: Services): GenerationParts => {
-  const { database, queue, clock, links, limits } = libraryParts(services);
+  const { database, queue, clock, links, limits, room } = libraryParts(services);
   const { desk, catalogFor } = services.desk;
-  return { database, queue, clock, links, limits, desk, catalogFor };
+  return { database, queue, clock, links, limits, room, desk, catalogFor };
 };
 
 /** One for each kind of job there is; each tells webhooks how it ended. */
