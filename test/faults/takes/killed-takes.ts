@@ -8,8 +8,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { silentLog } from '../../../src/adapters/telemetry/telemetry.ts';
-import { generationJobs, generationRoutes } from '../../../src/features/generations/generations.ts';
+import { generationJobs, generationRoutes, goOnAfterResolving } from '../../../src/features/generations/generations.ts';
 import { createWorker } from '../../../src/features/jobs/jobs.ts';
+import { spendingRoutes } from '../../../src/features/spending/spending.ts';
 import { isDeadWorker, workerName } from '../../../src/main/worker.ts';
 import { openGenerationKit } from '../../kit/generation-parts.ts';
 import { openLibraryParts } from '../../kit/library-parts.ts';
@@ -151,7 +152,14 @@ const openWorld = async (folder: string): Promise<World> => {
   const records = vendors.flatMap(({ name }) => paidRecords(name));
   const shelf = paidShelf(vendors.map(({ kind }) => kind));
   const kit = openGenerationKit({ library, records, shelf, patience: { lookMs: [20, 200] } });
-  const studio = await startTestStudio({ fresh, routes: () => generationRoutes(kit.parts) });
+  const resolved = goOnAfterResolving(library.queue);
+  const studio = await startTestStudio({
+    fresh,
+    routes: () => [
+      ...generationRoutes(kit.parts),
+      ...spendingRoutes({ database: fresh.database, clock: library.clock, resolved }),
+    ],
+  });
   const name = workerName();
   return {
     ...{ studio, vendors },
@@ -195,34 +203,40 @@ const isInDoubt = ({ vendor, point, isAsync }: Take): boolean =>
 /** Of those in doubt, the only one that the vendor never got. */
 const isBilledAt = (point: TakePoint): boolean => point !== 'after-sent';
 
-/** A person looks at the bill and says what it says. */
-const resolve = async (take: Take, id: string): Promise<void> => {
-  const { asker, vendor } = take;
-  const submitKeys = new Set(vendor.bill.map(({ submitKey }) => submitKey));
-  const { rows } = await studioOf(take);
-  const isBilled = rows.some(({ submit_key }) => submitKeys.has(submit_key));
-  must(isBilled === isBilledAt(take.point), `${take.point}: the bill ${isBilled ? 'has' : 'has not'} the lost call`);
-  const answer = await asker.ask('post', `/generations/${id}/resolve`, { body: { charged: isBilled ? 'yes' : 'no' } });
+/** The call of which nobody knows what became. */
+const lostCall = async ({ studio }: World, { projectId, point }: Take) => {
+  const [call] = await studio.database.asStudio((query) =>
+    query
+      .selectFrom('workprint.provider_calls')
+      .select(['id', 'submit_key as submitKey'])
+      .where('project_id', '=', projectId)
+      .where('state', '=', 'unknown')
+      .execute(),
+  );
+  if (!call) throw new Error(`${point}: no call is in doubt`);
+  return call;
+};
+
+/** A person looks at the bill and says what it says: at the generation, or in the book of calls. */
+const resolve = async (world: World, take: Take, id: string): Promise<void> => {
+  const { asker, vendor, point } = take;
+  const call = await lostCall(world, take);
+  const isBilled = vendor.bill.some(({ submitKey }) => submitKey === call.submitKey);
+  must(isBilled === isBilledAt(point), `${point}: the bill ${isBilled ? 'has' : 'has not'} the lost call`);
+  const path = point === 'after-sent' ? `/spending/calls/${call.id}/resolve` : `/generations/${id}/resolve`;
+  const answer = await asker.ask('post', path, { body: { charged: isBilled ? 'yes' : 'no' } });
   must(answer.status === 200, `resolving was refused: ${JSON.stringify(answer.body)}`);
 };
 
-let database: TestStudio['database'];
-const studioOf = ({ projectId }: Take) =>
-  database.asStudio((query) =>
-    sql<{
-      submit_key: string;
-    }>`select submit_key from workprint.provider_calls where project_id = ${projectId} and state = 'unknown'`.execute(
-      query,
-    ),
-  );
-
 /** What the ledger says was spent on each vendor, and what is still kept free. */
-const ledger = async (): Promise<{
+const ledger = async ({
+  studio,
+}: World): Promise<{
   readonly spent: ReadonlyMap<string, number>;
   readonly reserved: number;
   readonly purses: number;
 }> =>
-  database.asStudio(async (query) => {
+  studio.database.asStudio(async (query) => {
     const lines = await sql<{ provider: string; spent: number; reserved: number }>`
       select provider, coalesce(sum(micros) filter (where kind in ('commit', 'correct')), 0)::bigint as spent,
         (coalesce(sum(micros) filter (where kind = 'reserve'), 0) - coalesce(sum(micros) filter (where kind in ('commit', 'release')), 0))::bigint as reserved
@@ -239,7 +253,6 @@ const ledger = async (): Promise<{
   });
 
 const round = async (world: World, at: number): Promise<Facts> => {
-  database = world.studio.database;
   const takes = await takesOf(world.studio, world.vendors, at);
   await killAll(world.settings, takes);
   const worker = await world.work();
@@ -266,12 +279,12 @@ const round = async (world: World, at: number): Promise<Facts> => {
         one.error.code === 'charge-unknown' && one.charged === 'unknown',
         `a held generation says ${JSON.stringify(one)}`,
       );
-      await resolve(take, one.id);
+      await resolve(world, take, one.id);
       one = await settled(take);
       // What was billed and lost has no other model to go on with; what was not is asked anew.
       must(one.state === (isBilledAt(take.point) ? 'failed' : 'done'), `${take.point}, resolved: ${one.state}`);
     }
-    const { spent, reserved, purses } = await ledger();
+    const { spent, reserved, purses } = await ledger(world);
     for (const vendor of world.vendors) {
       must(vendor.mostPerKey() <= 1, `${vendor.name} was asked ${vendor.mostPerKey()} times with one key`);
       const booked = spent.get(vendor.name) ?? 0;
