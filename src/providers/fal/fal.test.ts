@@ -234,8 +234,8 @@ test('VND-43 a storage that gives out no address took nothing, and neither does 
   await expect(refusing.make('image', 'fal-ai/flux-2', ask)).rejects.toMatchObject({ taken: 'no' });
 });
 
-test('VND-43 examples of a training are one ZIP, the same for the same examples (E6)', async () => {
-  const { make, words } = open();
+test('VND-43 examples of a training are one ZIP, the same for the same examples; its weights stay at fal (E6)', async () => {
+  const { make, words, sent } = open();
   const examples = [shown('training'), shown('training'), shown('training'), shown('training')];
   const made = await make('lora', 'fal-ai/flux-lora-fast-training', {
     ...{ examples, triggerWord: 'm4ra', steps: 1000, isStyle: true },
@@ -244,6 +244,13 @@ test('VND-43 examples of a training are one ZIP, the same for the same examples 
   expect(words.taken[0]?.input).toEqual({
     ...{ images_data_url: `http://rest.fal.ai${upload?.[0]}`, trigger_word: 'm4ra', steps: 1000, is_style: true },
   });
+  // The weights stay there; a picture is copied, and does not.
+  await make('image', 'fal-ai/flux-2', picture);
+  const submits = sent.filter(({ method, origin }) => method === 'POST' && origin === fal.baseUrl);
+  expect(submits.map(({ headers }) => headers['x-fal-object-lifecycle-preference'])).toEqual([
+    undefined,
+    '{"expiration_duration_seconds":2592000}',
+  ]);
   const zip = Buffer.from(upload?.[1].bytes ?? []);
   expect(zip.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04');
   expect(zip.indexOf(smallPicture)).toBeGreaterThan(0);

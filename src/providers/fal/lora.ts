@@ -70,6 +70,7 @@ const requestOf = async (line: VendorLine, wish: LoraAsk, call: CallContext): Pr
   return {
     model: call.model,
     input: trainer.input(wish, archive),
+    staysThere: true,
     kept: {
       steps: wish.steps,
       notes: wish.isStyle && !trainer.knowsStyle ? ['It does not tell styles from faces.'] : [],

@@ -50,7 +50,16 @@ export type QueueResult = {
 };
 
 /** A request to a model: its endpoint, its input, and what the reading of its result needs. */
-export type QueueRequest = { readonly model: string; readonly input: unknown; readonly kept: unknown };
+export type QueueRequest = {
+  readonly model: string;
+  readonly input: unknown;
+  readonly kept: unknown;
+  /** What it makes stays at fal: weights are asked for by their address ever after. */
+  readonly staysThere?: true;
+};
+
+/** Everything else is copied as soon as it is done; fal need not keep somebody's film longer than a month. */
+const expires = JSON.stringify({ expiration_duration_seconds: 2_592_000 });
 
 /** Endpoints of workflows and of ComfyUI have a word before their owner. */
 const namespaces = new Set(['workflows', 'comfy']);
@@ -75,7 +84,7 @@ const requestPath = (line: VendorLine, { app, requestId: id }: QueueHandle): str
 
 const submit = async (
   line: VendorLine,
-  { model, input, kept }: QueueRequest,
+  { model, input, kept, staysThere }: QueueRequest,
   call: CallContext,
 ): Promise<QueueHandle> => {
   if (!/^[\w.-]+(?:\/[\w.-]+){1,7}$/.test(model))
@@ -85,6 +94,7 @@ const submit = async (
     {
       path: pathOf(line, model),
       query: call.webhookUrl === undefined ? {} : { fal_webhook: call.webhookUrl },
+      headers: staysThere ? {} : { 'x-fal-object-lifecycle-preference': expires },
       json: input,
       ...{ stake: 'submit', signal: call.signal },
     },

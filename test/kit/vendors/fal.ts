@@ -117,6 +117,7 @@ export const falWords = ({ resultSays }: { resultSays?: (work: Work) => Said | u
     if (!schema) return platformError(404, `Application "${model}" not found`);
     for (const [name, value] of asked.search)
       if (name !== 'fal_webhook' || !URL.canParse(value)) throw new Error(`it has no setting “${name}”`);
+    objectLifecycle.partial().parse(JSON.parse(asked.headers['x-fal-object-lifecycle-preference'] ?? '{}'));
     const work = { model, input: schema.parse(asked.json()) as Record<string, unknown> };
     taken.push(work);
     const request_id = requests.begin(work);
