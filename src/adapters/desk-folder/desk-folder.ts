@@ -15,6 +15,7 @@ import { checkBudget, emptyBook, isReserved, type KeptCall, type Purse } from '.
 import { isAlive, ownMark } from './process-life.ts';
 
 export type { Purse } from './book-state.ts';
+export { createFolderKeeper, type FolderKeeperOptions, type KeptHere, type MadeFor } from './keep-made.ts';
 
 export type DeskFolderOptions = {
   /** The book lies in `desk` below it. */

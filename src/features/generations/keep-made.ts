@@ -7,13 +7,19 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { DeskDeps, KeptFile, MadeBy } from '../../build/desk/desk.types.ts';
 import { WorkprintError } from '../../domain/errors.ts';
-import type { AskType } from '../../domain/generation/ask.types.ts';
-import { isStillKind, mediaTypeOf } from '../../domain/media/demuxers.ts';
-import { headBytes, sniff } from '../../domain/media/sniff.ts';
-import { stillHeader } from '../../domain/media/still-header.ts';
-import { wavSeconds } from '../../domain/media/wav.ts';
+import {
+  endsOfBytes,
+  type FileEnds,
+  madeFactsOf,
+  madeKindOf,
+  madeNoun,
+  madeTooLarge,
+  mostMadeBytes,
+} from '../../domain/generation/made-file.ts';
+import { mediaTypeOf } from '../../domain/media/demuxers.ts';
+import { headBytes } from '../../domain/media/sniff.ts';
 import type { BlobRef } from '../../domain/media.ts';
-import type { MediaFacts, MediaKind } from '../../domain/timeline/media-facts.types.ts';
+import type { MediaFacts } from '../../domain/timeline/media-facts.types.ts';
 import type { Intake } from '../../ports/intake.ts';
 import type { MadeFile } from '../../ports/provider.ts';
 import type { RoomWatch } from '../library/library.ts';
@@ -33,48 +39,6 @@ export type KeeperParts = Storage & {
   readonly probe?: (path: string, signal: AbortSignal) => Promise<MediaFacts>;
 };
 
-const mebibyte = 1024 * 1024;
-/** The largest file of each kind of work. */
-const mostBytes = (type: AskType): number => (type === 'image' ? 64 * mebibyte : 2048 * mebibyte);
-
-const filmKinds: readonly MediaKind[] = ['mp4', 'matroska', 'avi', 'mpegts', 'mpeg', 'asf', 'ogg', 'flv', 'gif'];
-const soundKinds: readonly MediaKind[] = ['wav', 'aiff', 'flac', 'mp3', 'aac', 'ogg', 'mp4', 'matroska'];
-
-/** What files of a kind of work may be; undefined: anything (weights that were learned). */
-const isFitting = (type: AskType, kind: MediaKind): boolean => {
-  if (type === 'image') return isStillKind(kind) || kind === 'gif';
-  if (type === 'video' || type === 'lipsync') return filmKinds.includes(kind);
-  return soundKinds.includes(kind);
-};
-
-const nouns: Partial<Record<AskType, string>> = { image: 'a picture', video: 'a film', lipsync: 'a film' };
-
-const refused = (type: AskType, is: string): WorkprintError =>
-  new WorkprintError(
-    'media-refused',
-    `The provider made ${is} where ${nouns[type] ?? 'sound'} was asked for. It was not kept.`,
-  );
-
-type Ends = { readonly head: Uint8Array; readonly tail: Uint8Array; readonly sizeBytes: number };
-
-/** What the bytes are. Throws `media-refused`. */
-const kindOf = (type: AskType, { head, tail, sizeBytes }: Ends): MediaKind => {
-  const found = sniff(head, sizeBytes, tail);
-  if (typeof found !== 'string') throw refused(type, found.is);
-  if (!isFitting(type, found)) throw refused(type, `a file of the kind ${found}`);
-  return found;
-};
-
-/** What our own readers tell of it at once. */
-const factsIn = (kind: MediaKind, { head, sizeBytes }: Ends): KeptFile['facts'] => {
-  const still = stillHeader(kind, head);
-  const seconds = kind === 'wav' ? wavSeconds(head, sizeBytes) : undefined;
-  return {
-    ...(still && still.width > 0 && still.height > 0 && { width: still.width, height: still.height }),
-    ...(seconds !== undefined && { seconds }),
-  };
-};
-
 const factsOfFilm = ({ durationMs, picture, sounds }: MediaFacts): KeptFile['facts'] => ({
   seconds: durationMs / 1000,
   ...(picture && { width: picture.width, height: picture.height }),
@@ -92,15 +56,13 @@ const lookInto = async (
   } catch (error) {
     if (!(error instanceof WorkprintError) || error.fault !== 'caller') throw error;
     const reason = error.message.replaceAll(`${path}: `, '').replaceAll(path, 'the file');
-    throw new WorkprintError(
-      'media-refused',
-      `The provider made ${nouns[type] ?? 'a file'} that cannot be used: ${reason}`,
-      { cause: error },
-    );
+    throw new WorkprintError('media-refused', `The provider made ${madeNoun(type)} that cannot be used: ${reason}`, {
+      cause: error,
+    });
   }
 };
 
-const endsOfFile = async (path: string, sizeBytes: number): Promise<Ends> => {
+const endsOfFile = async (path: string, sizeBytes: number): Promise<FileEnds> => {
   const file = await open(path, 'r');
   try {
     const at = async (from: number, bytes: number): Promise<Uint8Array> => {
@@ -118,26 +80,16 @@ const endsOfFile = async (path: string, sizeBytes: number): Promise<Ends> => {
   }
 };
 
-const tooLarge = (type: AskType): WorkprintError =>
-  new WorkprintError(
-    'media-too-large',
-    `The provider made a file of more than ${mostBytes(type) / mebibyte} MiB. It was not kept.`,
-  );
-
 const keepBytes = async (parts: KeeperParts, bytes: Uint8Array, { type }: MadeBy): Promise<KeptFile> => {
-  if (bytes.byteLength > mostBytes(type)) throw tooLarge(type);
-  const ends = {
-    head: bytes.subarray(0, headBytes),
-    tail: bytes.subarray(-2 * headBytes),
-    sizeBytes: bytes.byteLength,
-  };
-  const kind = type === 'lora' ? undefined : kindOf(type, ends);
+  if (bytes.byteLength > mostMadeBytes(type)) throw madeTooLarge(type);
+  const ends = endsOfBytes(bytes);
+  const kind = madeKindOf(type, ends);
   const blob: BlobRef = {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     ...{ sizeBytes: bytes.byteLength, mediaType: kind ? mediaTypeOf(kind) : 'application/octet-stream' },
   };
   await storeBytes(parts, bytes, blob);
-  const facts = kind && factsIn(kind, ends);
+  const facts = kind && madeFactsOf(kind, ends);
   return { blob, ...(facts && { facts }) };
 };
 
@@ -148,14 +100,15 @@ const keepElsewhere = async (
 ): Promise<KeptFile> => {
   const { intake } = parts;
   const { body } = await parts.fetchMade(file, by);
-  const received = await intake.receive(body, mostBytes(by.type)).catch((error: unknown) => {
-    throw error instanceof WorkprintError && error.code === 'body-too-large' ? tooLarge(by.type) : error;
+  const received = await intake.receive(body, mostMadeBytes(by.type)).catch((error: unknown) => {
+    throw error instanceof WorkprintError && error.code === 'body-too-large' ? madeTooLarge(by.type) : error;
   });
   try {
     const ends = await endsOfFile(received.path, received.bytes);
-    const kind = by.type === 'lora' ? undefined : kindOf(by.type, ends);
+    const kind = madeKindOf(by.type, ends);
     const isFilm = kind !== undefined && (by.type === 'video' || by.type === 'lipsync');
-    const facts = isFilm && parts.probe ? await lookInto(parts.probe, received.path, by) : kind && factsIn(kind, ends);
+    const facts =
+      isFilm && parts.probe ? await lookInto(parts.probe, received.path, by) : kind && madeFactsOf(kind, ends);
     const mediaType = kind ? mediaTypeOf(kind) : 'application/octet-stream';
     const blob: BlobRef = { sha256: received.sha256, sizeBytes: received.bytes, mediaType };
     await storeFile(parts, received.path, blob);
