@@ -1,15 +1,7 @@
 /** Rules about imports of Node's modules and of packages: purity, the network's one door, no shell, nothing undeclared. */
 import { builtinModules } from 'node:module';
 import type { Import } from './imports.ts';
-import {
-  listeningDoor,
-  listeningModules,
-  networkDoor,
-  networkModules,
-  nodeModulesOf,
-  pureRooms,
-  testOnlyAdapters,
-} from './rooms.ts';
+import { listeningDoor, listeningModules, networkDoor, networkModules, nodeModulesOf, pureRooms } from './rooms.ts';
 import { isTest, roomOf } from './source-tree.ts';
 import type { Violation } from './violation.ts';
 
@@ -58,7 +50,7 @@ const packageProblem = (file: string, name: string, declared: DeclaredPackages):
   }
   if (declared.runtime.has(name)) return undefined;
   if (!declared.development.has(name)) return ['undeclared', `${name} is not in package.json.`];
-  if (isTest(file) || testOnlyAdapters.some((folder) => file.startsWith(folder))) return undefined;
+  if (isTest(file)) return undefined;
   return ['undeclared', `${name} is a development dependency: it is not there when ./workprint sets itself up.`];
 };
 

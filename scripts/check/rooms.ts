@@ -100,9 +100,6 @@ export const networkPackages: Readonly<Record<string, readonly string[]>> = {
 export const listeningDoor = 'src/adapters/http/';
 export const listeningModules = ['http', 'net'];
 
-/** Adapters that exist for tests only and therefore stand on development packages. */
-export const testOnlyAdapters = ['src/adapters/whisper/'];
-
 /** Longest file in lines; tables of drawings and what a script writes are exempt. */
 export const longestFileLines = 400;
 export const mayBeLong = [

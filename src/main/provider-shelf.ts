@@ -64,6 +64,10 @@ const fetchTo = (kind: ProviderKind, place: ProviderPlace): ProviderFetch => {
   });
 };
 
+const nowhere: ProviderFetch = async () => {
+  throw new WorkprintError('url-refused', 'This machine is asked nothing over the network.');
+};
+
 export type StudioShelf = ProviderShelf & {
   /** The way to a vendor without anybody's key: for the keys by which its webhooks are known. */
   fetchOf(kind: ProviderKind): ProviderFetch;
@@ -91,6 +95,8 @@ export const createProviderShelf = (options: ShelfOptions): StudioShelf => {
     kind,
     open: (name, { key, baseUrl: own }) => {
       const found = known(name);
+      // This machine has no address.
+      if (found.needsKey === 'none') return found.open({ key: undefined, baseUrl: '', fetch: nowhere });
       const place = placeOf(found, own, options);
       return found.open({ key, baseUrl: place.baseUrl, fetch: fetchTo(found, place) });
     },

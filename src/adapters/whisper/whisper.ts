@@ -1,6 +1,6 @@
 /**
- * Door of the transcriber: Whisper base on this machine, used by tests and checks to hear whether lines can be
- * understood. The library and the model are development dependencies and are loaded only when a transcript is asked for.
+ * Door of the transcriber: Whisper base on this machine. The library and the model are optional dependencies and are loaded only when
+ * a transcript is asked for.
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -30,10 +30,7 @@ export const findWhisperModels = (): string | undefined => {
 const open = async (threads: number): Promise<Pipeline> => {
   const models = findWhisperModels();
   if (models === undefined)
-    throw new WorkprintError(
-      'internal',
-      'The transcriber is not installed: run `npm ci` with development dependencies.',
-    );
+    throw new WorkprintError('internal', 'The transcriber is not installed: run `npm ci` with optional dependencies.');
   const { env, pipeline } = await import('@huggingface/transformers');
   env.allowRemoteModels = false;
   env.localModelPath = models;

@@ -31,8 +31,8 @@ type Parts = {
 const filmHz = 48_000;
 const bytesPerFrame = 8;
 
-/** All of a sound as mono: both channels of the decoder, halved. */
-const heard = async (media: TakenMedia, hear: HearSound, signal: AbortSignal): Promise<Float32Array> => {
+/** All of a sound as 48 kHz mono: both channels of the decoder, halved. */
+export const heard = async (media: TakenMedia, hear: HearSound, signal: AbortSignal): Promise<Float32Array> => {
   const sampleCount = Math.ceil((media.facts.durationMs / 1000) * filmHz);
   const sound = await hear({ media, audioTrack: 0, firstSample: 0, sampleCount, speed: 1, reversed: false }, signal);
   const mono = new Float32Array(sampleCount);

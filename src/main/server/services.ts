@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { openFileCache } from '../../adapters/files/files.ts';
 import { openDiskIntake, openObjectIntake } from '../../adapters/intake/intake.ts';
+import { findKokoroFiles } from '../../adapters/kokoro/kokoro.ts';
 import { createNetwork, createProviderFetch, type GuardedNetwork, readUrlPolicy } from '../../adapters/net/net.ts';
 import {
   createDatabase,
@@ -13,6 +14,7 @@ import { openQueue } from '../../adapters/queue/queue.ts';
 import { createSecrets, type MasterSecrets, openMasterKeys } from '../../adapters/secrets/secrets.ts';
 import { openSharedCache, type SharedCache } from '../../adapters/shared-cache/shared-cache.ts';
 import { createMetrics } from '../../adapters/telemetry/telemetry.ts';
+import { createWhisper, findWhisperModels } from '../../adapters/whisper/whisper.ts';
 import { modelCatalog } from '../../domain/catalog/catalog.ts';
 import { createRoomWatch, type RoomWatch } from '../../features/library/library.ts';
 import { type Catalogs, createCatalogs } from '../../features/models/models.ts';
@@ -26,8 +28,10 @@ import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Queue } from '../../ports/queue.ts';
+import { heard } from '../desk/film-model-tools.ts';
+import { createLocalProvider } from '../desk/local-provider.ts';
 import { openObjects } from '../open-objects.ts';
-import { createProviderShelf, type StudioShelf } from '../provider-shelf.ts';
+import { createProviderShelf, providerKinds, type StudioShelf } from '../provider-shelf.ts';
 import { createRenderMachines, type RenderMachines } from '../render-machines.ts';
 import type { Configuration } from '../settings/settings.ts';
 import { openStudioDesk, type StudioDesk } from './open-desk.ts';
@@ -119,9 +123,20 @@ export const openServices = async (home: string, configuration: Configuration, l
       privateHosts: configuration.WORKPRINT_ALLOW_PRIVATE_HOSTS,
       ports: configuration.WORKPRINT_OUTGOING_PORTS,
     });
-    const shelf = createProviderShelf({ policy, settings: configuration });
     const machines = createRenderMachines({ shared: cache, home, database, log });
     closings.push(['machines', () => machines.close()]);
+    const thisMachine = createLocalProvider({
+      openMachine: (signal) => machines.openFilmMachine(signal),
+      hear: async (bytes, signal) => {
+        const { blobs, library, hear } = await machines.machine();
+        const sound = await blobs.put(bytes, 'application/octet-stream');
+        return heard(await library.takeIn(blobs.localPath(sound), signal), hear, signal);
+      },
+      transcriber: findWhisperModels() === undefined ? undefined : createWhisper({ threads: 2 }),
+      voices: findKokoroFiles(process.env.WORKPRINT_KOKORO)?.voices ?? [],
+    });
+    closings.push(['local provider', () => thisMachine.close()]);
+    const shelf = createProviderShelf({ policy, settings: configuration, kinds: [...providerKinds, thisMachine.kind] });
     const room = createRoomWatch(
       [() => intake.freeBytes(), async () => (await objects.health()).freeBytes],
       lowWaterBytes,
