@@ -34,6 +34,13 @@ export interface Metrics {
     readonly type: string;
     readonly micros: number;
   }): void;
+  /** One call of a vendor, over: `outcome` as the desk names it. */
+  callEnded(facts: {
+    readonly provider: string;
+    readonly outcome: string;
+    readonly code?: string;
+    readonly tookMs: number;
+  }): void;
   /** Called when the numbers are read; at most once a second. */
   observe(name: ObservedNumber, read: () => Promise<readonly Observation[]> | readonly Observation[]): void;
   /** All numbers in Prometheus' text form. */

@@ -4,6 +4,7 @@ import type { Metrics, Observation, ObservedNumber } from '../../ports/metrics.t
 
 const latencies = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60];
 const jobSeconds = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 1800, 3600, 14_400];
+const callSeconds = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300, 900];
 const speeds = [1, 5, 10, 20, 30, 60, 120, 240, 480, 960];
 
 /** Numbers that are looked up when they are read: their help and their labels. */
@@ -37,6 +38,8 @@ const counted = (registry: Registry) => {
     storageBytes: counter('storage_bytes_total', 'bytes read from and written to the object store', ['operation']),
     webhooks: histogram('webhook_seconds', 'deliveries of webhooks', ['outcome'], latencies),
     spent: counter('spent_micros_total', 'money spent with providers, in micro-dollars', ['provider', 'model', 'type']),
+    calls: histogram('provider_call_seconds', 'calls of models, by their end', ['provider', 'outcome'], callSeconds),
+    callErrors: counter('provider_errors_total', 'calls of models that gave nothing, by code', ['provider', 'code']),
   };
 };
 
@@ -101,6 +104,10 @@ export const createMetrics = (): Metrics => {
     webhookSent: ({ isOk, tookMs }) => to.webhooks.observe({ outcome: outcome(isOk) }, tookMs / 1000),
     spent: ({ provider, model, type, micros }) =>
       to.spent.inc({ provider, model: knownModel(`${provider}/${model}`) ? model : 'other', type }, micros),
+    callEnded: ({ provider, outcome: end, code, tookMs }) => {
+      to.calls.observe({ provider, outcome: end }, tookMs / 1000);
+      if (code !== undefined) to.callErrors.inc({ provider, code });
+    },
     observe: (name, read) => observe(registry, name, read),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

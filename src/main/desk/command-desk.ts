@@ -1,15 +1,10 @@
 /** The desk of the command line: keys from the environment, the book of paid calls in WORKPRINT_HOME, a gate of its own. */
 import { createHash, randomInt } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type DeskFolder, openDeskFolder } from '../../adapters/desk-folder/desk-folder.ts';
+import { createFolderKeeper, type DeskFolder, openDeskFolder } from '../../adapters/desk-folder/desk-folder.ts';
 import { readUrlPolicy } from '../../adapters/net/net.ts';
-import { createDesk, createMemoryGate, type DeskDeps, deskCatalogOf, type KeptFile } from '../../build/desk/desk.ts';
+import { createDesk, createMemoryGate, type DeskDeps, deskCatalogOf } from '../../build/desk/desk.ts';
 import { type Catalog, modelCatalog } from '../../domain/catalog/catalog.ts';
-import type { BlobRef } from '../../domain/media.ts';
 import { createEnvironmentKeys } from '../../features/provider-keys/provider-keys.ts';
 import type { ModelBook } from '../../pipeline/paid/model-book.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
@@ -18,8 +13,8 @@ import type { Payer } from '../../ports/key-ring.ts';
 import type { Log } from '../../ports/log.ts';
 import type { MediaLibrary } from '../../ports/media-library.ts';
 import type { ModelDesk } from '../../ports/model-desk.ts';
-import type { MadeFile, ProviderKind } from '../../ports/provider.ts';
-import { createProviderShelf, providerKinds, type StudioShelf } from '../provider-shelf.ts';
+import type { ProviderKind } from '../../ports/provider.ts';
+import { createProviderShelf, providerKinds } from '../provider-shelf.ts';
 import { modelBook } from './model-book.ts';
 
 export type CommandDeskParts = {
@@ -52,28 +47,6 @@ const payerOf = (film: string): Payer => ({
   buildId: createHash('sha256').update(film).digest('hex').slice(0, 32),
 });
 
-const bytesOf = (file: Extract<MadeFile, { kind: 'bytes' }>, blobs: BlobStore): Promise<BlobRef> =>
-  blobs.put(file.bytes, file.mediaType);
-
-/** Streams a file that lies elsewhere into the store. */
-const streamed = async (
-  file: Extract<MadeFile, { kind: 'url' }>,
-  shelf: StudioShelf,
-  blobs: BlobStore,
-  by: Parameters<DeskDeps['keep']>[1],
-): Promise<BlobRef> => {
-  const { signal } = by;
-  const { body, mediaType } = await shelf.fetchMade(file, by);
-  const path = blobs.scratchPath('');
-  try {
-    await pipeline(Readable.fromWeb(body), createWriteStream(path, { flags: 'wx' }), { signal });
-    return await blobs.adoptFile(path, mediaType ?? 'application/octet-stream');
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  }
-};
-
 /** Throws `ledger-damaged`, `url-refused`, a disk error. */
 export const openCommandDesk = async (parts: CommandDeskParts): Promise<CommandDesk> => {
   const { home, blobs, library, environment, log, kinds = providerKinds, catalog = modelCatalog } = parts;
@@ -94,20 +67,18 @@ export const openCommandDesk = async (parts: CommandDeskParts): Promise<CommandD
     ...{ home, clock },
     budgetOf: (buildId) => (buildId === payer.buildId ? parts.budgetMicros : undefined),
   });
-  const keep = async (file: MadeFile, by: Parameters<DeskDeps['keep']>[1]): Promise<KeptFile> => {
-    const blob = file.kind === 'bytes' ? await bytesOf(file, blobs) : await streamed(file, shelf, blobs, by);
-    if (by.type === 'lora') return { blob };
-    const { facts } = await library.takeIn(blobs.localPath(blob), by.signal);
-    const { picture, durationMs, sounds } = facts;
-    return {
-      blob,
-      facts: {
+  const keep = createFolderKeeper<Parameters<DeskDeps['keep']>[1]>({
+    blobs,
+    fetchMade: (file, by) => shelf.fetchMade(file, by),
+    probe: async (path, signal) => {
+      const { picture, durationMs, sounds } = (await library.takeIn(path, signal)).facts;
+      return {
         ...(durationMs > 0 && { seconds: durationMs / 1000 }),
         ...(picture && { width: picture.width, height: picture.height }),
         hasSound: sounds.length > 0,
-      },
-    };
-  };
+      };
+    },
+  });
   const deskView = deskCatalogOf(catalog);
   const desk = createDesk({
     ...{ journal: folder.journal, shelf, keep, clock, wait: pause, log },

@@ -73,6 +73,7 @@ export const openStudioDesk = (parts: StudioDeskParts): StudioDesk => {
     webhookUrl: (provider) =>
       publicUrl !== undefined && shelf.kind(provider)?.readNotice ? `${publicUrl}${noticePath(provider)}` : undefined,
     wait: (ms, signal) => wait(ms, undefined, { signal }),
+    onCall: (end) => metrics.callEnded(end),
   });
   let opening: Promise<FilmEyesAndEars> | undefined;
   const eyesAndEars = (): Promise<FilmEyesAndEars> => {
