@@ -26,11 +26,14 @@ const must = (isSo: boolean, words: string): void => {
 };
 
 /** A vendor that does a thing once per key; one that can be asked for it; one that promises nothing. */
+/** Passes of the dead are void after a while only; a vendor that lets in fewer would make the next round wait for that. */
+const usually = { atOnce: 10_000, perMinute: 1_000_000 };
+
 const openVendors = async (workMs: number): Promise<readonly PaidVendor[]> =>
   Promise.all([
-    openPaidVendor({ name: 'once', honoursKeys: true, workMs }),
-    openPaidVendor({ name: 'findable', honoursKeys: false, isFindable: true, workMs }),
-    openPaidVendor({ name: 'blind', honoursKeys: false, workMs }),
+    openPaidVendor({ name: 'once', honoursKeys: true, workMs, usually }),
+    openPaidVendor({ name: 'findable', honoursKeys: false, isFindable: true, workMs, usually }),
+    openPaidVendor({ name: 'blind', honoursKeys: false, workMs, usually }),
   ]);
 
 const kindOptions = ({ name, url, kind }: PaidVendor) => ({
