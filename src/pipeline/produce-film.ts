@@ -40,6 +40,7 @@ import { planShots, timeShots } from './plan-shots/plan-shots.ts';
 import { estimateSpokenMs } from './plan-shots/sentences.ts';
 import { type RenderQuality, renderFilm } from './render/render.ts';
 import type { SegmentHelp } from './render/segment-step.ts';
+import { linesToSpeak } from './speak/speak.ts';
 
 export type FilmTools = {
   readonly blobs: BlobStore;
@@ -249,7 +250,7 @@ type Said = Pick<FilmWords, 'utterances' | 'times'>;
 const syncLips = async (
   build: Build,
   tools: FilmTools,
-  { frame, breakdown }: FilmRequest,
+  { frame, breakdown, cast }: FilmRequest,
   models: FilmModels,
   {
     saying,
@@ -265,8 +266,9 @@ const syncLips = async (
   const [{ plan }, made] = await Promise.all([deciding, picturing]);
   if (!models.lipsync || !tools.models) return made;
   const usual = (): Said => {
-    const utterances = sketchedWords(breakdown, estimateSpokenMs);
-    return { utterances, times: utterances };
+    const times = sketchedWords(breakdown, estimateSpokenMs);
+    const spoken = new Set(linesToSpeak(breakdown, cast).map(({ part }) => part.id));
+    return { utterances: new Map([...times].filter(([id]) => spoken.has(id))), times };
   };
   const { utterances, times } = await unlessPlanEnds<Said>(saying, usual);
   const timing = timeShots(plan, breakdown, times, frame.rate);

@@ -20,6 +20,10 @@ export type Order = {
   readonly payer: Payer;
   /** Not from an equal request's answer. */
   readonly isFresh?: boolean;
+  /**
+   * What was lost, and billed as somebody said, is asked again when the wish is served anew: for wishes that go on only when a person says so.
+   */
+  readonly asksLostAgain?: boolean;
 };
 
 /** What a wish would cost, by the same rule that reserves and books. */

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNetwork, readUrlPolicy } from '../../src/adapters/net/net.ts';
+import type { PostgresDatabase } from '../../src/adapters/postgres/postgres.ts';
 import { createSecrets } from '../../src/adapters/secrets/secrets.ts';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
+import type { Route } from '../../src/features/api/api.ts';
 import { createDocumentStore, documentRoutes } from '../../src/features/documents/documents.ts';
 import { createJobWatch, jobRoutes } from '../../src/features/jobs/jobs.ts';
 import { type RenderLimits, renderRoutes } from '../../src/features/renders/renders.ts';
@@ -17,7 +19,7 @@ import {
 } from '../../src/features/storage/storage.ts';
 import type { TakenMedia } from '../../src/ports/media-library.ts';
 import { freshDatabase } from './postgres.ts';
-import { type OpenPlace, openPlace } from './render-worker.ts';
+import { type OpenPlace, openPlace, type PlaceMore, type RenderPlace } from './render-worker.ts';
 import { type Asker, startTestStudio, type TestStudio } from './studio.ts';
 
 export type RenderRig = TestStudio & {
@@ -39,7 +41,10 @@ export type RigOptions = {
   /** Workers of this process; default one. */
   readonly works?: boolean;
   readonly privateHosts?: readonly string[];
-  readonly concurrency?: { readonly jobs?: number; readonly segments?: number };
+  readonly concurrency?: RenderPlace['concurrency'];
+  /** What films ask of models, and what renders, where it is not this machine's own. */
+  readonly place?: PlaceMore;
+  readonly routes?: (deps: { readonly place: OpenPlace; readonly database: PostgresDatabase }) => readonly Route[];
 };
 
 /** Starts all of it; `close` ends and removes it. */
@@ -48,10 +53,14 @@ export const startRenderRig = async (options: RigOptions = {}): Promise<RenderRi
   const fresh = await freshDatabase();
   const { database } = fresh;
   const { limits = {}, privateHosts = [], concurrency } = options;
-  const place = await openPlace(database, {
-    ...{ folder, home: join(folder, 'home'), limits, privateHosts },
-    ...(concurrency && { concurrency }),
-  });
+  const place = await openPlace(
+    database,
+    {
+      ...{ folder, home: join(folder, 'home'), limits, privateHosts },
+      ...(concurrency && { concurrency }),
+    },
+    options.place,
+  );
   const clock = { now: Date.now };
   const links = createMediaLinks({ secrets: createSecrets(new Uint8Array(32).fill(7)), clock, base: '/api/v1' });
   const watch = createJobWatch({ database, log: silentLog });
@@ -64,13 +73,14 @@ export const startRenderRig = async (options: RigOptions = {}): Promise<RenderRi
         ...{ database, queue, clock, links, watch, limits: place.limits },
         machine: () => machines.machine(),
         openFilmMachine: (signal) => machines.openFilmMachine(signal),
-        openModels: () => Promise.reject(new Error('No film of these tests asks models.')),
+        openModels: place.openModels,
         checkRoom: async () => undefined,
         vetUrl: (url) => network.vet(url),
       }),
       ...jobRoutes({ database, queue, watch }),
       ...storageRoutes({ database, objects, links, clock }),
       ...documentRoutes({ store: createDocumentStore(database, clock.now) }),
+      ...(options.routes?.({ place, database }) ?? []),
     ],
   });
   if (options.works !== false) await place.work('here');

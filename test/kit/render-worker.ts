@@ -11,14 +11,20 @@ import { createNetwork, readUrlPolicy } from '../../src/adapters/net/net.ts';
 import { openDiskObjects } from '../../src/adapters/objects/objects.ts';
 import { createDatabase, type PostgresDatabase } from '../../src/adapters/postgres/postgres.ts';
 import { openQueue } from '../../src/adapters/queue/queue.ts';
-import { openSharedCache } from '../../src/adapters/shared-cache/shared-cache.ts';
+import { openSharedCache, type SharedCache } from '../../src/adapters/shared-cache/shared-cache.ts';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
 import { createWorker } from '../../src/features/jobs/jobs.ts';
 import { keepResult, usualLibraryLimits } from '../../src/features/library/library.ts';
-import { type RenderLimits, renderJobs, usualRenderLimits } from '../../src/features/renders/renders.ts';
+import {
+  type RenderJobParts,
+  type RenderLimits,
+  renderJobs,
+  usualRenderLimits,
+} from '../../src/features/renders/renders.ts';
 import { createAnswerStore } from '../../src/features/storage/storage.ts';
 import { usualTimelineLimits } from '../../src/features/timelines/timelines.ts';
 import { createRenderMachines, type RenderMachines } from '../../src/main/render-machines.ts';
+import type { Intake } from '../../src/ports/intake.ts';
 import type { Queue } from '../../src/ports/queue.ts';
 
 export const usualLimits: RenderLimits = { ...usualTimelineLimits, ...usualRenderLimits };
@@ -31,7 +37,7 @@ export type RenderPlace = {
   readonly home: string;
   readonly limits?: Partial<RenderLimits>;
   readonly leaseSeconds?: number;
-  readonly concurrency?: { readonly jobs?: number; readonly segments?: number };
+  readonly concurrency?: { readonly jobs?: number; readonly segments?: number; readonly calls?: number };
   /** Hosts of this machine that may be fetched from: `127.0.0.1:8080`. */
   readonly privateHosts?: readonly string[];
 };
@@ -41,13 +47,38 @@ export type OpenPlace = {
   readonly objects: ReturnType<typeof openDiskObjects>;
   readonly machines: RenderMachines;
   readonly limits: RenderLimits;
+  readonly openModels: RenderJobParts['openModels'];
   /** Takes jobs until the place is closed. */
   work(name: string): Promise<void>;
   close(): Promise<void>;
 };
 
+/** What films ask of models in tests that have any; see film-desk.ts. */
+export type PlaceModels = {
+  readonly openModels: RenderJobParts['openModels'];
+  close(): Promise<void>;
+};
+export type PlaceGround = Pick<OpenPlace, 'objects' | 'machines' | 'queue'> & {
+  readonly database: PostgresDatabase;
+  readonly intake: Intake;
+};
+export type PlaceMore = {
+  /** What renders instead of this machine's own. */
+  readonly machines?: (shared: SharedCache) => RenderMachines;
+  readonly models?: (ground: PlaceGround) => PlaceModels;
+};
+
+const noModels: PlaceModels = {
+  openModels: () => Promise.reject(new Error('No film of these tests asks models.')),
+  close: async () => undefined,
+};
+
 /** A place on this database. */
-export const openPlace = async (database: PostgresDatabase, place: RenderPlace): Promise<OpenPlace> => {
+export const openPlace = async (
+  database: PostgresDatabase,
+  place: RenderPlace,
+  more: PlaceMore = {},
+): Promise<OpenPlace> => {
   const { folder, home, concurrency = { jobs: 2, segments: 2 }, privateHosts = [] } = place;
   await mkdir(folder, { recursive: true });
   const objects = openDiskObjects(join(folder, 'objects'));
@@ -57,16 +88,17 @@ export const openPlace = async (database: PostgresDatabase, place: RenderPlace):
     local: { blobs: local.blobs, folder: join(home, 'cache') },
     ...{ objects, answers: createAnswerStore(database), limitBytes: 2 ** 40 },
   });
-  const machines = createRenderMachines({ shared, home, database, log: silentLog });
+  const machines = more.machines?.(shared) ?? createRenderMachines({ shared, home, database, log: silentLog });
   const queue = await openQueue({
     ...{ pool: database.queuePool, database, log: silentLog, leaseSeconds: place.leaseSeconds ?? 10 },
   });
   const limits = { ...usualLimits, ...place.limits };
+  const models = more.models?.({ objects, machines, queue, database, intake }) ?? noModels;
   const handlers = renderJobs({
     ...{ database, queue, clock: { now: Date.now }, limits, filmsAtOnce: 1, intake },
     machine: () => machines.machine(),
     openFilmMachine: (signal) => machines.openFilmMachine(signal),
-    openModels: () => Promise.reject(new Error('No film of these tests asks models.')),
+    openModels: models.openModels,
     network: createNetwork({ policy: readUrlPolicy({ privateHosts }) }),
     storage: { database, objects },
     keepAsset: (query, { projectId, personId: ownerId, blobHash, bytes, mediaType, name }) =>
@@ -77,13 +109,14 @@ export const openPlace = async (database: PostgresDatabase, place: RenderPlace):
   });
   const stops: (() => Promise<void>)[] = [];
   return {
-    ...{ queue, objects, machines, limits },
+    ...{ queue, objects, machines, limits, openModels: models.openModels },
     work: async (name) => {
       const worker = await createWorker({ database, queue, handlers, concurrency, name, log: silentLog });
       stops.push(() => worker.stop(0));
     },
     close: async () => {
       for (const stop of stops) await stop();
+      await models.close();
       await queue.close();
       await machines.close();
       await shared.close();

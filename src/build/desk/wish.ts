@@ -57,8 +57,8 @@ const isRefusal = (code: string | undefined): boolean => code === 'provider-refu
 /** Takes a failed call into account for what may still be tried. */
 export const noteFailure = (wish: Wish, call: CallRecord, otherwise: Set<ModelName>): void => {
   if (call.state !== 'failed' || call.error?.code === 'cancelled') return;
-  // A person said that the lost call was not billed: it is as if it had never been sent.
-  if (call.error?.code === 'charge-unknown' && call.charged === 'no') return;
+  // A person said that the lost call was not billed: it is as if it had never been sent. One that was billed is asked again where a person said so.
+  if (call.error?.code === 'charge-unknown' && (call.charged === 'no' || wish.order.asksLostAgain)) return;
   wish.trouble = endOf(call);
   (call.costMicros > 0 || isRefusal(call.error?.code) ? wish.spent : otherwise).add(call.model);
 };

@@ -7,6 +7,7 @@ export { identityText } from './identity.ts';
 export type { LintIssue, LintRule } from './lint/lint.types.ts';
 export { lintPrompt, usualLimit } from './lint/lint-prompt.ts';
 export type { Purpose } from './passage.types.ts';
+export { visibleText } from './plain-words.ts';
 export { recompile } from './recompile.ts';
 export type {
   BriefLine,

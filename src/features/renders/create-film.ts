@@ -3,6 +3,7 @@ import { defineRoute, type Route, reply } from '../api/api.ts';
 import { createJob } from '../jobs/jobs.ts';
 import { limitBuild } from '../spending/spending.ts';
 import { readFilm } from './film-settings.ts';
+import { picturesOfPeople } from './film-with-models.ts';
 import { filmBody, filmView } from './render.schemas.ts';
 import type { FilmInput } from './render-input.ts';
 import type { RenderDoorParts } from './render-parts.types.ts';
@@ -25,6 +26,7 @@ export const createFilmRoute = ({ queue, limits, checkRoom }: RenderDoorParts): 
     handle: async ({ caller, body }, query) => {
       await checkRoom();
       const { request, notes } = readFilm(body);
+      await picturesOfPeople((work) => work(query), body.projectId, request, body.options);
       const { scenes, characters, title } = request.breakdown;
       const name = body.name ?? title;
       const input: FilmInput = { script: body.script, options: body.options, name, keep: body.keep ?? false };
@@ -32,7 +34,7 @@ export const createFilmRoute = ({ queue, limits, checkRoom }: RenderDoorParts): 
         ...{ projectId: body.projectId, personId: caller.personId, kind: 'film', lane: 'jobs', input },
         label: name || 'Film',
       });
-      await limitBuild(query, jobId, body.options.budgetMicros);
+      if (body.options.budgetMicros !== undefined) await limitBuild(query, jobId, body.options.budgetMicros);
       return reply(
         {
           jobId,

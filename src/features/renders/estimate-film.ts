@@ -2,8 +2,10 @@
 import { createBuild, PlanEndsHere } from '../../build/build.ts';
 import { planRows } from '../../pipeline/export/plan-rows.ts';
 import { produceFilm } from '../../pipeline/produce-film.ts';
+import type { Query } from '../../ports/database.ts';
 import { defineRoute, type Route } from '../api/api.ts';
 import { readFilm } from './film-settings.ts';
+import { picturesOfPeople, withPictures } from './film-with-models.ts';
 import { filmBody, filmPlanView } from './render.schemas.ts';
 import type { RenderDoorParts } from './render-parts.types.ts';
 
@@ -21,7 +23,10 @@ export const estimateFilmRoute = (parts: RenderDoorParts): Route =>
     bodyBytes: parts.limits.mostDocumentBytes,
     answer: filmPlanView,
     handle: async ({ caller, body, signal }) => {
-      const { request, notes } = readFilm(body);
+      const { request: read, notes } = readFilm(body);
+      const asCaller = <T>(work: (query: Query) => Promise<T>): Promise<T> =>
+        parts.database.asPerson(caller.personId, work);
+      const request = withPictures(read, await picturesOfPeople(asCaller, body.projectId, read, body.options));
       const payer = { personId: caller.personId, projectId: body.projectId };
       const machine = await parts.openFilmMachine(signal);
       try {

@@ -136,7 +136,7 @@ export const syncedPictures = async (
     ? syncPictures(build, tools, models, made, syncWishes(plan, made, heard, orderedMs, rate), expect)
     : made;
 
-/** Lines as long as such lines are, for plans in which nobody has spoken yet. */
+/** Every line as long as such lines are, for plans in which nobody has spoken yet. */
 export const sketchedWords = (
   breakdown: Breakdown,
   spokenMs: (text: string) => number,

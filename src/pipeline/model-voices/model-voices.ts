@@ -5,13 +5,16 @@ import type { SpeechAsk } from '../../domain/generation/ask.types.ts';
 import type { Cast, Utterance } from '../../domain/performance/performance.types.ts';
 import { compileSpeech, lineOffsetOf, type SpokenSpan } from '../../domain/prompt/prompt.ts';
 import type { Breakdown } from '../../domain/screenplay/breakdown.types.ts';
+import type { BlobStore } from '../../ports/blob-store.ts';
 import type { FinishRequest, VoiceFinisher } from '../../ports/voice-finisher.ts';
 import type { SpeakRequest } from '../../ports/voice-model.ts';
 import type { VoicesChoice } from '../film-models/film-models.types.ts';
 import type { Speaker } from '../film-words.ts';
 import type { ModelBook } from '../paid/model-book.ts';
 import { isSketched, type PaidTools, paidStep, sketchedFile } from '../paid/paid-step.ts';
-import { estimateSpokenMs } from '../plan-shots/sentences.ts';
+import { joinLine } from './joined-line.ts';
+import { linePieces } from './line-pieces.ts';
+import { sketchedUtterance } from './sketched-utterance.ts';
 
 /** What changes how a line sounds, and nothing else: the room and the radio are ours and cost nothing. */
 type SpeechMatter = Pick<
@@ -40,6 +43,11 @@ export const castForModels = (cast: Cast, breakdown: Breakdown, { voices, others
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
+const matterOf = (speak: SpeakRequest): SpeechMatter => {
+  const { text, emphasis, emotion, emotionStrength, delivery, pronunciations, voice } = speak;
+  return { text, emphasis, emotion, emotionStrength, delivery, pronunciations, voice: voice.voice };
+};
+
 /** What is said of a model that is not known yet: the words alone. */
 const askFor = (book: ModelBook, { voice, ...line }: SpeechMatter, model: string | undefined): SpeechAsk =>
   model === undefined
@@ -67,17 +75,6 @@ const speechStep = (tools: PaidTools, book: ModelBook) =>
     sketch: () => ({ type: 'speech', files: [sketchedFile('audio/mpeg')] }),
   });
 
-/** A line nobody has spoken yet, as long as such lines are. */
-const sketchedUtterance = (text: string): Utterance => ({
-  ...{
-    audio: sketchedFile('audio/wav'),
-    durationMs: estimateSpokenMs(text),
-    words: [],
-    phonemes: [],
-    engine: 'planned',
-  },
-});
-
 const finishStep = (finisher: VoiceFinisher): Step<FinishRequest, Utterance> => ({
   name: 'finish-voice',
   version: 1,
@@ -88,18 +85,17 @@ const finishStep = (finisher: VoiceFinisher): Step<FinishRequest, Utterance> => 
   run: (request, { signal }) => finisher.finish(request, signal),
 });
 
-/** A speaker for `sayFilm`: one line bought and finished. */
+/** A speaker for `sayFilm`: one line bought and finished; one that is longer than any model takes, in pieces that become one line again. */
 export const modelSpeaker = (
   build: Build,
-  tools: PaidTools & { readonly book: ModelBook; readonly finisher: VoiceFinisher },
+  tools: PaidTools & { readonly book: ModelBook; readonly finisher: VoiceFinisher; readonly blobs: BlobStore },
   { policy, options }: VoicesChoice,
 ): Speaker => {
   const { book, payer } = tools;
   const buy = speechStep(tools, book);
   const finish = finishStep(tools.finisher);
-  const say = async (speak: SpeakRequest): Promise<Utterance> => {
-    const { text, emphasis, emotion, emotionStrength, delivery, pronunciations, voice } = speak;
-    const matter = { text, emphasis, emotion, emotionStrength, delivery, pronunciations, voice: voice.voice };
+  const sayPiece = async (speak: SpeakRequest): Promise<Utterance> => {
+    const matter = matterOf(speak);
     const { answer, model } = await build.produce(buy, {
       matter,
       choice: { policy, options },
@@ -109,6 +105,13 @@ export const modelSpeaker = (
     const isPlanned = build.mode === 'plan' && isSketched(audio);
     const spans = isPlanned ? [] : compileSpeech(matter, book.record(model, 'speech')).spans;
     return build.produce(finish, { audio, speak, model, ...inTheLine(answer, spans) });
+  };
+  const say = async (speak: SpeakRequest): Promise<Utterance> => {
+    const pieces = linePieces(speak, policy, book);
+    if (pieces.length === 1) return sayPiece(speak);
+    const said = await build.all(pieces.map((piece) => sayPiece(piece.speak)));
+    const parts = pieces.map(({ start }, at) => ({ start, utterance: said[at] as Utterance }));
+    return joinLine(build, tools.blobs, { text: speak.text, parts });
   };
   return { step: buy.name, say };
 };

@@ -54,6 +54,7 @@ export const paidStep = <Matter>(
     policy: input.choice.policy,
     options: input.choice.options,
     payer,
+    asksLostAgain: true,
   });
   const step: Step<PaidInput<Matter>, Served> = {
     name: options.name,

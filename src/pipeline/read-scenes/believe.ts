@@ -1,4 +1,5 @@
 /** Reading what a language model wrote: shapes, lines, and texts that are nothing but words. Pure, and never throws. */
+import { repeatsInstructions } from './instructions.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -25,13 +26,23 @@ export const linesWithin = (claim: Fields, range: { readonly first: number; read
   );
 };
 
-/** Addresses, marks of markup and of the studio’s own kind have no business in a description. */
-const noWords =
-  /https?:|www\.|[<>{}[\]`$\\]|[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/iu;
+/** Signs of markup, of code and of the studio’s own kind, and characters that nobody sees, have no business in a description. */
+const noSigns = /[<>{}[\]`$\\@=|#*_^~]|[\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
+/** `https://…`, `asset:…`, `data:…`, a name of a host, a path. */
+const noPlaces = /\b\p{L}[\p{L}\p{N}+.-]*:(?=\S)|[\p{L}\p{N}-]\.\p{L}{2,}|(?:^|[\s'"(])(?:\.{0,2}|~)\/\S/u;
+
+/** Letters and digits in turns, or no end: a key, a token, a name of bytes. */
+const isToken = (word: string): boolean =>
+  (word.length >= 32 && /^[\w+/-]+$/.test(word)) || (word.match(/\p{L}(?=\d)|\d(?=\p{L})/gu) ?? []).length >= 4;
+
+const isWords = (text: string): boolean =>
+  !noSigns.test(text) && !noPlaces.test(text) && !text.split(/[\s,;.!?]+/u).some(isToken) && !repeatsInstructions(text);
 
 /** Plain words of at most so many characters, spaces tidied; undefined for everything else. */
 export const believableText = (value: unknown, longest: number): string | undefined => {
-  if (typeof value !== 'string') return undefined;
+  // What is far too long is not even looked at.
+  if (typeof value !== 'string' || value.length > 4 * longest) return undefined;
   const text = value.replace(/\s+/g, ' ').trim();
-  return text !== '' && text.length <= longest && !noWords.test(text) ? text : undefined;
+  return text !== '' && text.length <= longest && isWords(text) ? text : undefined;
 };

@@ -12,9 +12,12 @@ const pronunciationsIn = (text: string, all: Readonly<Record<string, string>>): 
   return Object.fromEntries(Object.entries(all).filter(([word]) => words.has(word.toLowerCase())));
 };
 
+/** Whether there is anything to say: "..." is a pause, not a sound, and letters that nobody sees (Hangul fillers) are none. */
+export const hasWords = (text: string): boolean => /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(text);
+
 const lineOf = (part: SpeechPart, beat: SpeechBeat, scene: Scene, cast: Cast): SpeakLine | undefined => {
   const member = cast.members.find((one) => one.characterId === beat.characterId);
-  if (!member || !/[\p{L}\p{N}]/u.test(part.text)) return undefined; // "..." is a pause, not a sound
+  if (!member || !hasWords(part.text)) return undefined;
   const { text, emphasis, emotion, emotionStrength, delivery } = part;
   const request: SpeakRequest = {
     text,
