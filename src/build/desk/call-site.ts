@@ -47,6 +47,13 @@ export const isOpen = ({ state }: Pick<CallRecord, 'state'>): boolean =>
 export const isCancelled = (signal: AbortSignal): boolean =>
   signal.aborted && signal.reason instanceof WorkprintError && signal.reason.code === 'cancelled';
 
+/**
+ * What the call is for has failed elsewhere, and this process stays: nothing new is begun, and what was sent is heard to its end. It is paid for, and cut off in the
+ * middle nobody would know.
+ */
+export const isDropped = (signal: AbortSignal): boolean =>
+  signal.aborted && signal.reason instanceof WorkprintError && signal.reason.code !== 'cancelled';
+
 /** Vendors count by key; so does the gate. */
 export const laneOf = ({ call: { keyId, model } }: CallSite): string =>
   keyId === undefined ? partsOf(model).provider : `${partsOf(model).provider} ${keyId}`;
@@ -100,10 +107,11 @@ export const reportKey = async (
   }
 };
 
-/** A signal that follows another one a while later, so that an answer that is on its way still arrives. */
+/** A signal that follows another one a while later, so that an answer that is on its way still arrives; not at all where there is no hurry. */
 export const withGrace = ({ deps, patience, signal }: CallSite): { readonly signal: AbortSignal; close(): void } => {
   const [late, over] = [new AbortController(), new AbortController()];
   const follow = (): void => {
+    if (isDropped(signal)) return;
     deps.wait(patience.graceMs, over.signal).then(
       () => late.abort(signal.reason),
       () => undefined, // over before it was needed

@@ -6,7 +6,16 @@ import { WorkprintError } from '../../domain/errors.ts';
 import type { Stage } from '../../ports/provider.ts';
 import type { GatePass } from '../../ports/provider-gate.ts';
 import { askVendor, type Elsewhere, holdsOnce, inTrouble, type Troubled } from './ask-vendor.ts';
-import { type CallSite, isCancelled, laneOf, type OpenVendor, openVendor, reportKey, withGrace } from './call-site.ts';
+import {
+  type CallSite,
+  isCancelled,
+  isDropped,
+  laneOf,
+  type OpenVendor,
+  openVendor,
+  reportKey,
+  withGrace,
+} from './call-site.ts';
 import { billOf, type Ended, fail, lose, persist } from './end-call.ts';
 import type { GateOutcome } from './gate-rules.ts';
 import { backOffMs } from './patience.ts';
@@ -109,8 +118,9 @@ export const submitCall = async (site: CallSite, isInDoubt: boolean): Promise<St
     if (error.code === 'internal')
       deps.log.error('A vendor could not be asked', { kind: kind.name, error: error.cause });
     if (tried.wasSent && taken === 'no' && !doubt) await persist(site, () => deps.journal.notSent(call.id));
-    // A process that has to go leaves doubt to the next one, which may know how to ask; a person who cancels settles it.
-    if (signal.aborted && !isCancelled(signal)) throw signal.reason;
+    // A process that has to go leaves doubt to the next one, which may know how to ask; a person who cancels settles it, and what nobody can ask about is said at once.
+    const canAskLater = holdsOnce(site) || tried.canFind;
+    if (signal.aborted && !isCancelled(signal) && (canAskLater || !isDropped(signal))) throw signal.reason;
     if (taken === 'yes') return fail(site, error, billOf(site, tried.trouble));
     if (taken === 'unknown' && tried.wasSent) doubt = true;
     if (doubt && (signal.aborted || !(holdsOnce(site) || tried.canFind))) return lose(site, error);
