@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import type { SharedCache } from '../../src/adapters/shared-cache/shared-cache.ts';
 import type { Utterance } from '../../src/domain/performance/performance.types.ts';
 import { encodeWav } from '../../src/domain/speech/wav.ts';
+import type { MediaFacts } from '../../src/domain/timeline/media-facts.types.ts';
 import type { FilmModelTools } from '../../src/features/renders/renders.ts';
 import type { RenderMachines } from '../../src/main/render-machines.ts';
 import type { FilmTools } from '../../src/pipeline/produce-film.ts';
@@ -103,14 +104,14 @@ const fakeLibrary = (blobs: BlobStore, asked: Asked): MediaLibrary => ({
   read: () => Promise.reject(new Error('no file of these films is read')),
   takeIn: async (path) => {
     asked.push({ by: 'library', what: path });
-    const picture = {
+    const picture: MediaFacts['picture'] = {
       ...{ stream: 0, codec: 'png', width: 64, height: 36, codedWidth: 64, codedHeight: 36, pixelFormat: 'rgb24' },
-      ...{ bitDepth: 8, alpha: false, rotation: 0 as const, mirrored: false, interlaced: false, frames: 1 },
+      ...{ bitDepth: 8, alpha: false, rotation: 0, mirrored: false, interlaced: false, frames: 1 },
       ...{
         colour: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'full' },
         rate: { num: 24, den: 1 },
       },
-    } as const;
+    };
     const sha256 = /[0-9a-f]{64}/.exec(path)?.[0] ?? '0'.repeat(64);
     return {
       kind: 'blob',
