@@ -125,7 +125,7 @@ const storm = async (count: number, seed: number): Promise<Facts> => {
       random,
     );
     // As many at once as a vendor sends.
-    const later = await inTurns(notices, 32, (workId) =>
+    const later = await inTurns(notices, 16, (workId) =>
       tell(world, vendor, vendor.signer.notice(workId, { eventId: `over-${workId}` })),
     );
     const told: readonly Told[] = [...early, ...later];
