@@ -70,7 +70,7 @@ const startStudio = (settings: TakeSettings) => {
     said,
     until,
     kill: async () => {
-      child.kill('SIGKILL');
+      child.kill('SIGKILL'); // one that ended by itself is gone already
       await ended;
     },
   };
@@ -115,27 +115,30 @@ const takesOf = async (studio: TestStudio, vendors: readonly PaidVendor[], round
 /** Sends all of them to a studio, waits until each stands at its point, and kills it. */
 const killAll = async (settings: TakeSettings, takes: readonly Take[]): Promise<void> => {
   const dying = startStudio(settings);
-  await dying.until(
-    (lines) => lines.some((line) => line.startsWith('ready ')),
-    () => 'The studio did not start',
-  );
-  const url = dying.said.find((line) => line.startsWith('ready '))?.slice('ready '.length) ?? '';
-  for (const { asker, body, point } of takes)
-    void fetch(`${url}/api/v1/generate`, {
-      method: 'POST',
-      headers: {
-        authorization: asker.personId,
-        'content-type': 'application/json',
-        'idempotency-key': `take-${point}`,
-      },
-      body: JSON.stringify(body),
-    }).catch(() => undefined); // two of them are never answered
-  const standing = (lines: readonly string[]): number => lines.filter((line) => line.startsWith('at ')).length;
-  await dying.until(
-    (lines) => standing(lines) === takes.length,
-    () => `Only ${standing(dying.said)} of ${takes.length} generations reached their point: ${dying.said.join('; ')}`,
-  );
-  await dying.kill();
+  try {
+    await dying.until(
+      (lines) => lines.some((line) => line.startsWith('ready ')),
+      () => 'The studio did not start',
+    );
+    const url = dying.said.find((line) => line.startsWith('ready '))?.slice('ready '.length) ?? '';
+    for (const { asker, body, point } of takes)
+      void fetch(`${url}/api/v1/generate`, {
+        method: 'POST',
+        headers: {
+          authorization: asker.personId,
+          'content-type': 'application/json',
+          'idempotency-key': `take-${point}`,
+        },
+        body: JSON.stringify(body),
+      }).catch(() => undefined); // two of them are never answered
+    const standing = (lines: readonly string[]): number => lines.filter((line) => line.startsWith('at ')).length;
+    await dying.until(
+      (lines) => standing(lines) === takes.length,
+      () => `Only ${standing(dying.said)} of ${takes.length} generations reached their point: ${dying.said.join('; ')}`,
+    );
+  } finally {
+    await dying.kill();
+  }
 };
 
 type World = {
