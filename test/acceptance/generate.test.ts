@@ -51,6 +51,19 @@ test('GEN-1 GEN-9 C1 C4 with a key of one’s own a text and a picture are made,
   expect(text.costMicros).toBeLessThan(text.estimateMicros);
   const made = await generate(picture);
   expect(made).toMatchObject({ state: 'done', files: [{ kind: 'image', mediaType: 'image/png' }] });
+  // What was made is shown to the next model: its size is known, so what it costs to look at it is, too.
+  const [{ assetId }] = made.files;
+  for (;;) {
+    const asset = (await ask('GET', `/assets/${assetId}`)).body.data;
+    if (asset.state === 'ready') break;
+    expect(asset.state).toBe('processing');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const looking = { projectId, provider: 'openai', type: 'text', model: 'gpt-6-astra', prompt: 'What is this?' };
+  const blind = (await ask('POST', '/estimate-cost', looking)).body.data;
+  const seeing = await ask('POST', '/estimate-cost', { ...looking, references: [{ assetId }] });
+  expect(seeing.status, JSON.stringify(seeing.body)).toBe(200);
+  expect(seeing.body.data.micros).toBeGreaterThan(blind.micros);
   const { data } = (await ask('GET', `/spending?projectId=${projectId}`)).body;
   expect(JSON.stringify(data)).toContain(String(text.costMicros + made.costMicros));
 });

@@ -6,15 +6,22 @@ const nameOf = (channel: string): string => {
   return channel;
 };
 
+const lines = new WeakMap<pg.Client, Promise<unknown>>();
+
+/** A connection is told one thing after the other. */
+const say = async (client: pg.Client, text: string): Promise<void> => {
+  const said = (lines.get(client) ?? Promise.resolve()).then(() => client.query(text));
+  // Whoever said it hears what went wrong; the next one in line is not concerned.
+  lines.set(
+    client,
+    said.catch(() => undefined),
+  );
+  await said;
+};
+
 /** Saying it twice is as good as once. */
-export const hear = async (client: pg.Client, channel: string): Promise<void> => {
-  await client.query(`listen ${nameOf(channel)}`);
-};
+export const hear = (client: pg.Client, channel: string): Promise<void> => say(client, `listen ${nameOf(channel)}`);
 
-export const unhear = async (client: pg.Client, channel: string): Promise<void> => {
-  await client.query(`unlisten ${nameOf(channel)}`);
-};
+export const unhear = (client: pg.Client, channel: string): Promise<void> => say(client, `unlisten ${nameOf(channel)}`);
 
-export const isThere = async (client: pg.Client): Promise<void> => {
-  await client.query('select 1');
-};
+export const isThere = (client: pg.Client): Promise<void> => say(client, 'select 1');

@@ -14,14 +14,7 @@ import { closingJob, concludeGeneration, isOpen } from './close-generation.ts';
 import type { GenerationParts } from './generation.types.ts';
 import { generationKind, partedName } from './start-generation.ts';
 import { orderOf, readWish } from './wish.ts';
-import {
-  assetOfContent,
-  beginRound,
-  findServable,
-  keepAnswer,
-  lockGeneration,
-  type ServableRow,
-} from './write-generation.queries.ts';
+import { beginRound, findServable, keepAnswer, lockGeneration, type ServableRow } from './write-generation.queries.ts';
 
 type Result = {
   readonly generationId: string;
@@ -61,20 +54,6 @@ const inItsRound = async (row: ServableRow, commit: Context['commit']): Promise<
 const nameOf = (row: ServableRow, place: number, of: number): string =>
   `${row.prompt.slice(0, 80).toWellFormed().trim() || row.type}${of > 1 ? ` ${place + 1}` : ''}`;
 
-/** One more file of the library, or the one of the same content that its person has there already. */
-const keepFile = async (
-  { queue, limits }: Pick<GenerationParts, 'queue' | 'limits'>,
-  query: Query,
-  row: ServableRow,
-  file: { readonly blob: BlobRef; readonly name: string },
-): Promise<string> => {
-  const { projectId, personId } = row;
-  return (
-    (await assetOfContent(query, { projectId, personId, hash: file.blob.sha256 })) ??
-    keepResult({ queue, limits }, query, { projectId, ownerId: personId, name: file.name, blob: file.blob })
-  );
-};
-
 /** Writes answer, files, path and cost under the fence of the job, once; a library that is full gets no files, and the answer says so. */
 const keepServed = async (
   row: ServableRow,
@@ -83,6 +62,7 @@ const keepServed = async (
   commit: Context['commit'],
 ): Promise<Result> => {
   const files = served.answer.files;
+  const owner = { projectId: row.projectId, ownerId: row.personId };
   const write = (notKept?: string): Promise<Result> =>
     commit(async (query) => {
       const before = await lockGeneration(query, row.id);
@@ -93,7 +73,7 @@ const keepServed = async (
       const assetIds: string[] = [];
       if (notKept === undefined)
         for (const [place, blob] of files.entries())
-          assetIds.push(await keepFile(parts, query, row, { blob, name: nameOf(row, place, files.length) }));
+          assetIds.push(await keepResult(parts, query, { ...owner, name: nameOf(row, place, files.length), blob }));
       const notes = [...(served.answer.notes ?? []), ...(notKept === undefined ? [] : [notKept])];
       await keepAnswer(query, row, {
         ...{ ...partedName(model), isCached, degraded: served.degraded, route: served.route, assetIds },

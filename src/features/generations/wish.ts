@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Ask, Reference } from '../../domain/generation/ask.types.ts';
 import type { RouteOptions, RoutePolicy } from '../../domain/generation/route.types.ts';
+import type { MediaFacts } from '../../domain/timeline/media-facts.types.ts';
 import type { Query } from '../../ports/database.ts';
 import type { Order } from '../../ports/model-desk.ts';
 import { type Problem, readBy } from '../api/api.ts';
@@ -30,6 +31,16 @@ const troubleOf = (asset: FoundAsset | undefined): string | undefined => {
   return undefined;
 };
 
+/** What models bill and limit by. */
+const shapeOf = (kind: Reference['kind'], facts: MediaFacts | undefined): Partial<Reference> => {
+  const { picture, durationMs = 0 } = facts ?? {};
+  return {
+    ...(kind !== 'image' && facts && { seconds: durationMs / 1000 }),
+    ...(kind !== 'audio' && picture && { width: picture.width, height: picture.height }),
+    ...(kind === 'video' && picture && { fps: picture.rate.num / picture.rate.den }),
+  };
+};
+
 /** The assets of the body as files of an ask. Throws `request-invalid` naming each that cannot be used. */
 const referencesOf = async (
   query: Query,
@@ -45,9 +56,7 @@ const referencesOf = async (
     if (trouble !== undefined) problems.push({ path: `references[${at}].assetId`, message: trouble });
     if (!asset || trouble !== undefined) return [];
     const kind = asset.kind as Reference['kind'];
-    const seconds = kind === 'image' || !asset.facts ? undefined : asset.facts.durationMs / 1000;
-    const more = { ...(seconds !== undefined && { seconds }), ...(name !== undefined && { name }) };
-    return [{ role, kind, media: asset.blob, ...more }];
+    return [{ role, kind, media: asset.blob, ...shapeOf(kind, asset.facts), ...(name !== undefined && { name }) }];
   });
   if (problems.length > 0) refuse(problems);
   return references;

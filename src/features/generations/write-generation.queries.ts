@@ -153,23 +153,6 @@ export const noteEnd = async (query: Query, id: string, route: readonly RouteSte
     .execute();
 };
 
-/** An asset of this content that the person has in the project already. */
-export const assetOfContent = async (
-  query: Query,
-  { projectId, personId, hash }: { readonly projectId: string; readonly personId: string; readonly hash: string },
-): Promise<string | undefined> => {
-  const row = await query
-    .selectFrom('workprint.assets')
-    .select('id')
-    .where('project_id', '=', projectId)
-    .where('owner_id', '=', personId)
-    .where('blob_hash', '=', hash)
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
-    .executeTakeFirst();
-  return row?.id;
-};
-
 /** Removes the row; its job, calls and assets stay. False when it is not there. */
 export const deleteGeneration = async (query: Query, id: string): Promise<boolean> => {
   const row = await query.deleteFrom('workprint.generations').where('id', '=', id).returning('id').executeTakeFirst();

@@ -57,23 +57,6 @@ export const keepForGood = async (query: Query, jobId: string): Promise<void> =>
   await query.updateTable('workprint.job_results').set({ expires_at: null }).where('job_id', '=', jobId).execute();
 };
 
-/** The asset of this content that a person has in a project; undefined: none. */
-export const assetOfContent = async (
-  query: Query,
-  { projectId, personId, hash }: { readonly projectId: string; readonly personId: string; readonly hash: string },
-): Promise<string | undefined> => {
-  const row = await query
-    .selectFrom('workprint.assets')
-    .select('id')
-    .where('project_id', '=', projectId)
-    .where('owner_id', '=', personId)
-    .where('blob_hash', '=', hash)
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
-    .executeTakeFirst();
-  return row?.id;
-};
-
 /** What a job made and when it goes, as far as whoever asks can see it. */
 export const resultsOf = (
   query: Query,

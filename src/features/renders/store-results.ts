@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import { claimBlob, type Storage, storeBytes, storeFile } from '../storage/storage.ts';
 import type { KeepAsset, RenderLimits } from './render-parts.types.ts';
-import { assetOfContent, keepForGood, keepResults } from './renders.queries.ts';
+import { keepForGood, keepResults } from './renders.queries.ts';
 
 /** One file for people. */
 export type MadeFile = { readonly kind: string; readonly blob: BlobRef; readonly name: string };
@@ -52,7 +52,7 @@ export type Kept = { readonly assetId: string } | { readonly notKept: string };
 
 /**
  * Makes an asset of a stored result; all results then stay. A library that is full refuses it: the video is there for a while all the same, and the
- * answer says why it was not kept. Content that the person has in the project already is that asset, also when the job is run twice.
+ * answer says why it was not kept.
  */
 export const keepVideo = async (
   { job, commit }: Pick<JobContext<unknown>, 'job' | 'commit'>,
@@ -60,12 +60,10 @@ export const keepVideo = async (
   keepAsset: KeepAsset,
 ): Promise<Kept> => {
   const { projectId, personId } = job;
-  const { sha256: hash, sizeBytes: bytes, mediaType } = blob;
+  const { sha256: blobHash, sizeBytes: bytes, mediaType } = blob;
   try {
     return await commit(async (query) => {
-      const assetId =
-        (await assetOfContent(query, { projectId, personId, hash })) ??
-        (await keepAsset(query, { projectId, personId, blobHash: hash, bytes, mediaType, name }));
+      const assetId = await keepAsset(query, { projectId, personId, blobHash, bytes, mediaType, name });
       await keepForGood(query, job.id);
       return { assetId };
     });

@@ -31,6 +31,23 @@ const orders = {
   largest: { value: sql<string>`bytes::text`, key: sql`bytes`, descends: true },
 } as const satisfies Record<AssetSort, unknown>;
 
+/** The asset of this content that a person has in a project; undefined: none. */
+export const assetOfContent = async (
+  query: Query,
+  { projectId, ownerId, hash }: { readonly projectId: string; readonly ownerId: string; readonly hash: string },
+): Promise<string | undefined> => {
+  const row = await query
+    .selectFrom('workprint.assets')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where('owner_id', '=', ownerId)
+    .where('blob_hash', '=', hash)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst();
+  return row?.id;
+};
+
 /** Rows behind `after`, at most `limit`; `at` of each is where the next page begins. */
 export const listAssets = async (
   query: Query,

@@ -6,7 +6,7 @@ import type { Queue } from '../../../ports/queue.ts';
 import { displayName } from '../display-name.ts';
 import type { LibraryParts } from '../library.types.ts';
 import type { AssetKind, AssetState } from './asset.types.ts';
-import { readAssets } from './assets.queries.ts';
+import { assetOfContent, readAssets } from './assets.queries.ts';
 import { newId, unknownMediaType } from './keep.queries.ts';
 import { nameAsset } from './keep-file.ts';
 
@@ -43,18 +43,21 @@ export const findAssets = async (
 };
 
 /**
- * Makes an asset of bytes that are stored already, such as the result of a render, in the transaction of `query`. Counts against the owner's
- * quota: throws `quota-exceeded`.
+ * Makes an asset of bytes that are stored already, such as the result of a render, in the transaction of `query`. Content that the owner has in
+ * the project already is that asset, also when a job is run twice. Counts against the owner's quota: throws `quota-exceeded`.
  */
 export const keepResult = async (
   parts: Pick<LibraryParts, 'limits'> & { readonly queue: Queue },
   query: Query,
   result: { readonly projectId: string; readonly ownerId: string; readonly name: string; readonly blob: BlobRef },
 ): Promise<string> => {
+  const { projectId, ownerId, blob } = result;
+  const there = await assetOfContent(query, { projectId, ownerId, hash: blob.sha256 });
+  if (there !== undefined) return there;
   const id = await newId(query);
   await nameAsset(parts, query, {
-    ...{ id, projectId: result.projectId, ownerId: result.ownerId, name: displayName(result.name), tags: [] },
-    ...{ blobHash: result.blob.sha256, bytes: result.blob.sizeBytes },
+    ...{ id, projectId, ownerId, name: displayName(result.name), tags: [] },
+    ...{ blobHash: blob.sha256, bytes: blob.sizeBytes },
   });
   return id;
 };
