@@ -6,7 +6,7 @@ import { openListener } from './listener.ts';
 import { openPool } from './pools.ts';
 import { roleNames } from './roles.ts';
 import { backendsAtWork, beginAsPerson, beginAsStudio, beginLoosely, readVersion } from './session.queries.ts';
-import { transact } from './transaction.ts';
+import { readOnce, transact } from './transaction.ts';
 import { startVigil } from './vigil.ts';
 
 export type DatabaseOptions = {
@@ -92,6 +92,7 @@ export const createDatabase = (
   return {
     asPerson: async (personId, work) => transact(people, beginAsPerson(personId), work),
     asStudio: (work) => transact(studio, beginAsStudio, work),
+    readAsStudio: (read) => readOnce(studio, read),
     asStudioLoosely: (work) => transact(studio, beginLoosely, work),
     listen: listener.listen,
     health,

@@ -83,6 +83,20 @@ describe('transactions', () => {
     await expect(projectNames(late as Query)).rejects.toThrow('after the end of its transaction');
   });
 
+  test('DBS-52 one statement reads without a transaction; a second one is an error, and a lost connection is replaced', async () => {
+    const { database } = fresh;
+    expect(await database.readAsStudio(projectNames)).toContain('harbour');
+    const twice = database.readAsStudio(async (query) => [await projectNames(query), await projectNames(query)]);
+    await expect(twice).rejects.toThrow('A second statement');
+    await expect(database.readAsStudio((query) => sql`select 1/0`.execute(query))).rejects.toThrow('zero');
+    await database.asStudio((query) =>
+      sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where usename = current_user and pid <> pg_backend_pid() and state = 'idle'`.execute(query),
+    );
+    const names = await Promise.all(Array.from({ length: 20 }, () => database.readAsStudio(projectNames)));
+    expect(names.every((each) => each.includes('harbour'))).toBe(true);
+  });
+
   test('DBS-3 queries started together inside one transaction run one after the other', async () => {
     const counts = await fresh.database.asStudio((query) =>
       Promise.all(Array.from({ length: 20 }, () => projectNames(query))),

@@ -35,11 +35,13 @@ const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 /** Where queries of one transaction go. Closed with it: a query that comes late finds nobody, and never somebody else's transaction. */
 class OneTransaction implements DatabaseConnection {
   #client: pg.PoolClient | undefined;
+  #left: number;
   /** The error that ended the connection, if one did. */
   lost: unknown;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, mostStatements = Number.POSITIVE_INFINITY) {
     this.#client = client;
+    this.#left = mostStatements;
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
@@ -52,6 +54,7 @@ class OneTransaction implements DatabaseConnection {
   /** Throws errors in the house's words, and marks the connection when it is of no more use. */
   async ask(sql: string, parameters?: readonly unknown[]): Promise<pg.QueryResult> {
     if (!this.#client) throw new Error('A query came after the end of its transaction; await every query inside it.');
+    if (--this.#left < 0) throw new Error('A second statement where one may be; open a transaction for more.');
     try {
       const name = parameters && parameters.length > 0 ? statementName(sql) : undefined;
       return await this.#client.query({
@@ -68,9 +71,14 @@ class OneTransaction implements DatabaseConnection {
 
   /** Rolls back, unless a query that nobody waits for is still under way: then the connection goes, and PostgreSQL rolls back when it notices. */
   async giveUp(): Promise<void> {
+    this.loseIfAtWork();
+    if (this.lost === undefined) await this.ask(rollback).catch((error: unknown) => (this.lost ??= error));
+  }
+
+  /** A connection on which a query that nobody waits for is still under way is of no more use. */
+  loseIfAtWork(): void {
     if (this.lost === undefined && (this.#client as unknown as WatchedClient).waitingSince !== 0)
       this.lost = new Error('A query was still under way.');
-    if (this.lost === undefined) await this.ask(rollback).catch((error: unknown) => (this.lost ??= error));
   }
 
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
@@ -92,12 +100,12 @@ const queryOver = (connection: OneTransaction): Query =>
 
 const openWithinMs = 4_500;
 
-/** A connection on which `begin` was said. One that was lost while it rested is replaced; nothing has happened on it yet. */
-const open = async (pool: pg.Pool, begin: string, giveUpAt: number): Promise<pg.PoolClient> => {
+/** A connection on which `begin` was said, if there is one to say. One that was lost while it rested is replaced; nothing has happened on it yet. */
+const open = async (pool: pg.Pool, begin: string | undefined, giveUpAt: number): Promise<pg.PoolClient> => {
   for (;;) {
     const client = await pool.connect();
     try {
-      await client.query(begin);
+      if (begin !== undefined) await client.query(begin);
       return client;
     } catch (error) {
       client.release(true);
@@ -107,7 +115,7 @@ const open = async (pool: pg.Pool, begin: string, giveUpAt: number): Promise<pg.
 };
 
 /** As `open`, but it answers in time: a connection that comes too late is given back. */
-const openInTime = async (pool: pg.Pool, begin: string): Promise<pg.PoolClient> => {
+const openInTime = async (pool: pg.Pool, begin?: string): Promise<pg.PoolClient> => {
   const opened = open(pool, begin, performance.now() + openWithinMs);
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
@@ -146,5 +154,26 @@ export const transact = async <T>(pool: pg.Pool, begin: string, work: (query: Qu
   } finally {
     connection.close();
     client.release(connection.lost !== undefined);
+  }
+};
+
+/**
+ * Runs one statement that only reads, without a transaction around it: a third of the round trips. On a connection that is of no more use it
+ * is asked again on another one. Throws for a second statement, and as `transact`.
+ */
+export const readOnce = async <T>(pool: pg.Pool, read: (query: Query) => Promise<T>): Promise<T> => {
+  const giveUpAt = performance.now() + openWithinMs;
+  for (;;) {
+    const client = await openInTime(pool);
+    const connection = new OneTransaction(client, 1);
+    try {
+      return await read(queryOver(connection));
+    } catch (error) {
+      if (connection.lost === undefined || performance.now() > giveUpAt) throw error;
+    } finally {
+      connection.loseIfAtWork();
+      connection.close();
+      client.release(connection.lost !== undefined);
+    }
   }
 };

@@ -90,7 +90,7 @@ const keepServed = async (
 };
 
 const serve = async ({ job, signal, commit, progress }: Context, parts: GenerationParts): Promise<Result | null> => {
-  const found = await parts.database.asStudio((query) => findServable(query, job.id));
+  const found = await parts.database.readAsStudio((query) => findServable(query, job.id));
   // Removed from the history: there is nobody to make it for.
   if (!found) return null;
   const row = await inItsRound(found, commit);
@@ -102,7 +102,7 @@ const serve = async ({ job, signal, commit, progress }: Context, parts: Generati
     return await keepServed(row, served, parts, commit);
   } catch (error) {
     signal.throwIfAborted();
-    const calls = await parts.database.asStudio((query) => callsOf(query, row.id));
+    const calls = await parts.database.readAsStudio((query) => callsOf(query, row.id));
     throw endOf(
       error,
       calls.some((call) => call.state === 'unknown' || isOpen(call)),

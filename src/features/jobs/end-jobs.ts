@@ -56,7 +56,9 @@ const endParts = async (
         those.map(({ row }) => row.id),
         state,
       );
-  const over = written.filter(({ wanted }) => wanted.ending.state !== 'queued').map(({ row }) => row.id);
+  const over = written
+    .filter(({ wanted, row }) => row.hasParts && wanted.ending.state !== 'queued')
+    .map(({ row }) => row.id);
   const parts = over.length > 0 ? await openChildren(query, over) : [];
   if (parts.length === 0) return;
   const withdrawn = await cancelFamilies(query, parts);

@@ -135,6 +135,8 @@ export type Ended = {
   readonly lane: Lane;
   readonly turn: number;
   readonly urgent: boolean;
+  /** It has started jobs of its own. */
+  readonly hasParts: boolean;
 };
 
 /** Writes ends of starts that still count, and gives those it wrote. */
@@ -154,7 +156,8 @@ export const endJobs = async (query: Query, endings: readonly Ending[]): Promise
       finished_at = case when ending.state in ('queued', 'held') then null else now() end,
       concluded_at = case when ending.state in ('queued', 'held') then null else now() end
     from ending, held where run.id = ending.id and run.id = held.id and held.state = 'running'
-    returning run.id, run.lane, run.turn, run.urgent`.execute(query);
+    returning run.id, run.lane, run.turn, run.urgent,
+      exists (select from workprint.job_runs part where part.parent_id = run.id) as "hasParts"`.execute(query);
   return rows;
 };
 

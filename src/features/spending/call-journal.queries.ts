@@ -42,10 +42,15 @@ export const equalCall = async (
     .where('request_key', '=', requestKey)
     .where('is_fresh', '=', false)
     .$if(exceptOrderKey !== undefined, (all) => all.where('order_key', '<>', exceptOrderKey ?? ''));
-  return (
-    (await equal.where('state', '=', 'done').orderBy('id', 'desc').limit(1).executeTakeFirst()) ??
-    (await equal.where('state', 'in', ['intended', 'sent', 'under-way']).orderBy('id').limit(1).executeTakeFirst())
-  );
+  const newest = equal.where('state', '=', 'done').orderBy('id', 'desc').limit(1);
+  const oldest = equal.where('state', 'in', ['intended', 'sent', 'under-way']).orderBy('id').limit(1);
+  // In one statement: this is asked before every call.
+  const found = await query
+    .selectFrom(newest.as('newest'))
+    .selectAll()
+    .unionAll(query.selectFrom(oldest.as('oldest')).selectAll())
+    .execute();
+  return found.find(({ state }) => state === 'done') ?? found[0];
 };
 
 /** From intended to sent; false: it is in another state. */

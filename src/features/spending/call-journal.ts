@@ -120,12 +120,12 @@ export const findByWork = async (query: Query, provider: string, workId: string)
 
 /** The journal of this studio. */
 export const createCallJournal = (
-  database: Pick<Database, 'asStudio'>,
+  database: Pick<Database, 'asStudio' | 'readAsStudio'>,
   { spent = () => undefined }: CallJournalOptions = {},
 ): CallJournal => ({
-  calls: async (orderKey) => (await database.asStudio((query) => callsOf(query, orderKey))).map(recordOf),
+  calls: async (orderKey) => (await database.readAsStudio((query) => callsOf(query, orderKey))).map(recordOf),
   equal: async (requestKey, { projectId }, exceptOrderKey) => {
-    const row = await database.asStudio((query) => equalCall(query, { requestKey, projectId, exceptOrderKey }));
+    const row = await database.readAsStudio((query) => equalCall(query, { requestKey, projectId, exceptOrderKey }));
     return row && recordOf(row);
   },
   intend: (intent) => database.asStudio((query) => intendIn(query, intent)),
@@ -140,7 +140,7 @@ export const createCallJournal = (
   },
   speeds: async (models) => {
     if (models.length === 0) return new Map();
-    const rows = await database.asStudio((query) => medianTimes(query, models.map(splitModel)));
+    const rows = await database.readAsStudio((query) => medianTimes(query, models.map(splitModel)));
     return new Map(rows.map(({ provider, model, ms }) => [`${provider}/${model}`, ms]));
   },
 });

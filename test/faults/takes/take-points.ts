@@ -83,6 +83,7 @@ export const haltingDesk =
 const haltingDatabase = (database: Database, more: Partial<Database>): Database => ({
   asPerson: (personId, work) => database.asPerson(personId, work),
   asStudio: (work) => database.asStudio(work),
+  readAsStudio: (read) => database.readAsStudio(read),
   asStudioLoosely: (work) => database.asStudioLoosely(work),
   listen: (channel, onNotice, onGap) => database.listen(channel, onNotice, onGap),
   health: () => database.health(),
