@@ -58,7 +58,7 @@ const make = async (ask: Ask): Promise<Made> => {
 const bytesOf = ({ files: [file] }: Made): Uint8Array =>
   file?.kind === 'bytes' ? file.bytes : expect.fail('no bytes');
 
-test('FLM-45 C2 this machine speaks, and hears what it said, without a key', async () => {
+test('FLM-46 C2 this machine speaks, and hears what it said, without a key', async () => {
   const said = await make({ type: 'speech', text: 'The lighthouse keeper counts the waves.', voice: 'af_heart' });
   expect(said.words?.map(({ text }) => text)).toContain('lighthouse');
   expect(said.usage.characters).toBe(39);
@@ -69,7 +69,7 @@ test('FLM-45 C2 this machine speaks, and hears what it said, without a key', asy
   await expect(make({ type: 'speech', text: 'Hello.', voice: 'nobody' })).rejects.toThrow('There is no voice “nobody”');
 });
 
-test('FLM-45 C2 E4 this machine draws words and reads scripts; what it cannot do it says', async () => {
+test('FLM-46 C2 E4 this machine draws words and reads scripts; what it cannot do it says', async () => {
   const drawn = await make({
     type: 'image',
     prompt: 'An old woman waits under a red umbrella.',
