@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import type { SharedCache } from '../../src/adapters/shared-cache/shared-cache.ts';
+import type { BlobRef } from '../../src/domain/media.ts';
 import type { Utterance } from '../../src/domain/performance/performance.types.ts';
 import { encodeWav } from '../../src/domain/speech/wav.ts';
 import type { MediaFacts } from '../../src/domain/timeline/media-facts.types.ts';
@@ -99,27 +100,36 @@ const fakeTools = (blobs: BlobStore, asked: Asked): FilmTools => ({
 });
 
 /** Believes that every file is what it says: the paths it is asked for are remembered. */
-const fakeLibrary = (blobs: BlobStore, asked: Asked): MediaLibrary => ({
-  locate: async (blob) => blobs.localPath(blob),
-  read: () => Promise.reject(new Error('no file of these films is read')),
-  takeIn: async (path) => {
-    asked.push({ by: 'library', what: path });
-    const picture: MediaFacts['picture'] = {
-      ...{ stream: 0, codec: 'png', width: 64, height: 36, codedWidth: 64, codedHeight: 36, pixelFormat: 'rgb24' },
-      ...{ bitDepth: 8, alpha: false, rotation: 0, mirrored: false, interlaced: false, frames: 1 },
-      ...{
-        colour: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'full' },
-        rate: { num: 24, den: 1 },
-      },
-    };
-    const sha256 = /[0-9a-f]{64}/.exec(path)?.[0] ?? '0'.repeat(64);
-    return {
-      kind: 'blob',
-      blob: { sha256, sizeBytes: 1, mediaType: 'image/png' },
-      facts: { kind: 'png', durationMs: 0, sounds: [], picture },
-    };
-  },
-});
+const fakeLibrary = (bring: SharedCache['bring'], asked: Asked): MediaLibrary => {
+  const located = new Map<string, BlobRef>();
+  return {
+    locate: async (blob) => {
+      const path = await bring(blob);
+      if (path === undefined) throw new Error(`${blob.sha256} is gone`);
+      located.set(path, blob);
+      return path;
+    },
+    read: () => Promise.reject(new Error('no file of these films is read')),
+    takeIn: async (path) => {
+      asked.push({ by: 'library', what: path });
+      const picture: MediaFacts['picture'] = {
+        ...{ stream: 0, codec: 'png', width: 64, height: 36, codedWidth: 64, codedHeight: 36, pixelFormat: 'rgb24' },
+        ...{ bitDepth: 8, alpha: false, rotation: 0, mirrored: false, interlaced: false, frames: 1 },
+        ...{
+          colour: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'full' },
+          rate: { num: 24, den: 1 },
+        },
+      };
+      const blob = located.get(path);
+      if (!blob) throw new Error(`${path} is no file of these films`);
+      return {
+        kind: 'blob',
+        blob,
+        facts: { kind: 'png', durationMs: 0, sounds: [], picture },
+      };
+    },
+  };
+};
 
 /** For `PlaceMore.machines`. */
 export const unrendered =
@@ -127,7 +137,7 @@ export const unrendered =
   ({ blobs, answers, bring }: SharedCache): RenderMachines => {
     const tools = fakeTools(blobs, asked);
     const resources = { cores: 4, memoryMb: 4_000, requests: 64 };
-    const library = fakeLibrary(blobs, asked);
+    const library = fakeLibrary(bring, asked);
     const machine = {
       ...{ blobs, answers, resources, tools: { media: tools.media, blobs }, library, pictures: tools.pictures, bring },
       hold: async () => ({ release: async () => undefined }),

@@ -6,6 +6,7 @@ import { determinism } from '../attack/determinism.ts';
 import { hostileCaptionsRow } from '../attack/hostile-captions.ts';
 import { hostileFiles } from '../attack/hostile-files.ts';
 import { hostileFonts } from '../attack/hostile-fonts.ts';
+import { injection } from '../attack/injection/injection.ts';
 import { insideTheJail } from '../attack/inside-the-jail.ts';
 import { killedRenders } from '../attack/killed-renders.ts';
 import { bombsOnTheServer } from '../attack/library-bombs.ts';
@@ -108,6 +109,7 @@ export const rows: readonly ProofRow[] = [
   speed,
   cleanStop,
   accessRobot,
+  injection,
   repeatedRequests,
   storedScripts,
   observability,

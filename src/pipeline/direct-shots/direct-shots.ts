@@ -10,7 +10,7 @@ import type { Shot, ShotPlan } from '../../domain/shot/shot.types.ts';
 import type { ModelChoice } from '../film-models/film-models.types.ts';
 import { type PaidTools, paidStep } from '../paid/paid-step.ts';
 import { shotsInstructions } from '../read-scenes/instructions.ts';
-import { mayStandIn } from '../read-scenes/read-scenes.ts';
+import { mayStandIn, reasonOf } from '../read-scenes/read-scenes.ts';
 import { readShotNotes, shotNotesSchema } from './shot-notes.ts';
 
 type ShotsMatter = { readonly heading: string; readonly lines: readonly string[]; readonly shots: readonly string[] };
@@ -79,7 +79,7 @@ export const directShots = async (
       return read.shots;
     } catch (error) {
       if (!mayStandIn(error)) throw error;
-      notes.push(`The shots of scene ${scene.number} stand as planned: ${(error as Error).message}`);
+      notes.push(`The shots of scene ${scene.number} stand as planned: ${reasonOf(error)}`);
       return shots;
     }
   };

@@ -10,7 +10,7 @@ import { visibleText } from '../../domain/prompt/prompt.ts';
 import type { Breakdown, Scene } from '../../domain/screenplay/breakdown.types.ts';
 import type { ModelChoice } from '../film-models/film-models.types.ts';
 import { type PaidInput, type PaidTools, paidStep } from '../paid/paid-step.ts';
-import { lookInstructions, storyInstructions } from './instructions.ts';
+import { lookInstructions, repeatsInstructions, storyInstructions } from './instructions.ts';
 import { lookSchema, readLook, readStory, type SceneLook, type SceneStory, storySchema } from './scene-reading.ts';
 
 /** Everything a question holds. Lines are numbered within it: what stands above the scene changes nothing. */
@@ -96,7 +96,7 @@ export const readScenes = async (
       return read(answer.object, { first: 1, last: lines.length });
     } catch (error) {
       if (!mayStandIn(error)) throw error;
-      notes.push(`Scene ${scene.number} stands as the rules read it: ${(error as Error).message}`);
+      notes.push(`Scene ${scene.number} stands as the rules read it: ${reasonOf(error)}`);
       return undefined;
     }
   };
@@ -115,6 +115,12 @@ export const readScenes = async (
   const looks = asked.flatMap(([one]) => one ?? []);
   const stories = asked.flatMap(([, one]) => one ?? []);
   return { looks, stories, notes: [...notes, ...[...looks, ...stories].flatMap(({ doubts }) => doubts)] };
+};
+
+/** In the vendor’s words, unless those are ours, given back. */
+export const reasonOf = (error: unknown): string => {
+  const { message } = error as Error;
+  return repeatsInstructions(message) && error instanceof WorkprintError ? `${error.code}.` : message;
 };
 
 /** Whether the rules may stand in for a model that failed so: what concerns money or a wrong choice must be seen instead. */
