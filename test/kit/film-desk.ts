@@ -7,7 +7,7 @@ import type { ModelRecord } from '../../src/domain/catalog/model.types.ts';
 import { createRoomWatch } from '../../src/features/library/library.ts';
 import { createCatalogs } from '../../src/features/models/models.ts';
 import { baseUrlSetting, createProviderShelf } from '../../src/main/provider-shelf.ts';
-import { openStudioDesk } from '../../src/main/server/open-desk.ts';
+import { openStudioDesk, type StudioDeskParts } from '../../src/main/server/open-desk.ts';
 import type { KeyRing } from '../../src/ports/key-ring.ts';
 import type { ProviderKind } from '../../src/ports/provider.ts';
 import type { PlaceGround, PlaceModels } from './render-worker.ts';
@@ -19,7 +19,7 @@ export type FilmVendor = {
   readonly secret: string;
 };
 
-export type FilmDeskOptions = {
+export type FilmDeskOptions = Pick<StudioDeskParts, 'patience' | 'gateRules'> & {
   readonly vendors: readonly FilmVendor[];
   readonly records: readonly ModelRecord[];
   /** More hosts of this machine that may be fetched from. */
@@ -42,7 +42,7 @@ const ringOf = (vendors: readonly FilmVendor[]): KeyRing => ({
 
 /** For `openPlace`. */
 export const filmDesk =
-  ({ vendors, records, privateHosts = [], dress = (models) => models }: FilmDeskOptions) =>
+  ({ vendors, records, privateHosts = [], dress = (models) => models, ...pace }: FilmDeskOptions) =>
   ({ database, objects, machines, intake }: PlaceGround): PlaceModels => {
     const clock = { now: Date.now };
     const policy = readUrlPolicy({
@@ -56,6 +56,7 @@ export const filmDesk =
       ring: ringOf(vendors),
       catalogs: createCatalogs({ database, base: createCatalog(records), log: silentLog }),
       publicUrl: undefined,
+      ...pace,
     });
     return { openModels: async (payer) => dress(await desk.openModels(payer)), close: () => desk.close() };
   };

@@ -1,7 +1,13 @@
 /** The desk of the studio: every model behind one door, for the requests of this process and for its jobs. */
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createDesk, type DeskCatalog, deskCatalogOf } from '../../build/desk/desk.ts';
+import {
+  createDesk,
+  type DeskCatalog,
+  type DeskPatience,
+  deskCatalogOf,
+  type GateRules,
+} from '../../build/desk/desk.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import { createCallBell, createKeeper, noticePath } from '../../features/generations/generations.ts';
 import type { RoomWatch } from '../../features/library/library.ts';
@@ -44,6 +50,9 @@ export type StudioDeskParts = {
   readonly log: Log;
   /** Where the studio is reached from outside; undefined: nowhere, so vendors are asked instead of telling. */
   readonly publicUrl: string | undefined;
+  /** Default: how long vendors are usually borne with. */
+  readonly patience?: Partial<DeskPatience>;
+  readonly gateRules?: GateRules;
 };
 
 const bytesOf = async (body: ReadableStream<Uint8Array> | undefined): Promise<Uint8Array> => {
@@ -57,7 +66,7 @@ export const openStudioDesk = (parts: StudioDeskParts): StudioDesk => {
   const { database, objects, shelf, ring, clock, metrics, log } = parts;
   const publicUrl = parts.publicUrl?.replace(/\/+$/, '');
   const bell = createCallBell({ database, log });
-  const gate = createProviderGate(database, workerName(), { log });
+  const gate = createProviderGate(database, workerName(), { log, ...(parts.gateRules && { rules: parts.gateRules }) });
   const catalogFor = async (payer: Payer): Promise<DeskCatalog> =>
     deskCatalogOf(await parts.catalogs.catalogFor(payer));
   const desk = createDesk({
@@ -74,6 +83,7 @@ export const openStudioDesk = (parts: StudioDeskParts): StudioDesk => {
       publicUrl !== undefined && shelf.kind(provider)?.readNotice ? `${publicUrl}${noticePath(provider)}` : undefined,
     wait: (ms, signal) => wait(ms, undefined, { signal }),
     onCall: (end) => metrics.callEnded(end),
+    ...(parts.patience && { patience: parts.patience }),
   });
   let opening: Promise<FilmEyesAndEars> | undefined;
   const eyesAndEars = (): Promise<FilmEyesAndEars> => {

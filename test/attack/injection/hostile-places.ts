@@ -131,7 +131,7 @@ export const places: readonly Place[] = [
     name: 'the cast file',
     film: (order) => ({
       script: fountain({}),
-      cast: { characters: { MARA: { description: order.slice(0, 200).toWellFormed() } } },
+      cast: { characters: { MARA: { description: [order.slice(0, 78).toWellFormed()] } } },
     }),
   },
   {

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { usualGateRules } from '../../../src/build/desk/desk.ts';
 import { allRecords } from '../../../src/domain/catalog/records/records.ts';
 import { claimBlob, storeBytes } from '../../../src/features/storage/storage.ts';
 import { anthropic } from '../../../src/providers/anthropic/anthropic.ts';
@@ -95,6 +96,9 @@ export const openInjectionWorld = async (folder: string): Promise<InjectionWorld
         records: allRecords,
         privateHosts: [new URL(canary.url).host],
         dress: unheard(asked),
+        // Answers that cannot be read are asked for again at once, and no vendor is left alone.
+        patience: { firstMs: 1, mostMs: 4 },
+        gateRules: { ...usualGateRules, failuresToClose: 1_000_000 },
       }),
     },
   });

@@ -105,7 +105,13 @@ const expectEnd = (
   if (is !== wanted && !isUnknownModel) throw new Error(`it should be ${wanted} and is ${is}: ${error?.message}`);
 };
 
-const run = async (world: InjectionWorld, attack: Attack) => {
+/** No film is like another: what was answered before would be free. */
+const unlike = (film: HostileFilm, at: number): HostileFilm => ({
+  ...film,
+  script: film.script.replaceAll('at the table', `at table ${at}`),
+});
+
+const run = async (world: InjectionWorld, attack: Attack, at: number) => {
   const { rig, vendors, eye, bait, visits, asked } = world;
   const order = attack.disguise.hide(attack.goal.order(bait));
   vendors.behave(attack.manner, order, bait.canaryUrl);
@@ -113,7 +119,7 @@ const run = async (world: InjectionWorld, attack: Attack) => {
   const [clock] = await eye.rows<{ now: string }>('select clock_timestamp()::text as now');
   const [words, works, machines] = [vendors.words.asked.length, vendors.works.asked.length, asked.length];
   const budgetMicros = attack.isPoor ? 1 : enough;
-  const jobId = await ask(world, attack.place.film(order, bait.secretPath), budgetMicros);
+  const jobId = await ask(world, unlike(attack.place.film(order, bait.secretPath), at), budgetMicros);
   let [spent, held] = [0, 0];
   if (jobId !== undefined) {
     const job = await untilSettled(world, jobId);
@@ -162,7 +168,7 @@ export const injection: ProofRow = {
       cases: attacksOf(size).map(
         (attack, at): ProofCase => ({
           name: `${at} ${attack.goal.name}, ${attack.disguise.name}, in ${attack.place.name}; the vendor: ${attack.manner}`,
-          run: () => run(world, attack),
+          run: () => run(world, attack, at),
         }),
       ),
       close: () => world.close(),
