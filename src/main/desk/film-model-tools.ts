@@ -58,16 +58,36 @@ export const heard = async (media: TakenMedia, hear: HearSound, signal: AbortSig
 const sounding = (symbols: string): readonly string[] =>
   [...symbols].filter((symbol) => /[\p{L}ᵊᵻ]/u.test(symbol) && symbol !== 'ː');
 
-const wordsOf = async (
+const words = new Intl.Segmenter('und', { granularity: 'word' });
+
+/** Of a word in a script that is spelled by syllables or signs every sign is one; of other letters two or three. */
+const syllablesIn = (word: string): number => {
+  const signs = word.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
+  const letters = word.match(/\p{L}/gu)?.length ?? 0;
+  return Math.max(1, signs + Math.ceil((letters - signs) / 2.5));
+};
+
+/** Words that no dictionary here knows, in other scripts above all: a mouth that opens and closes with each syllable. */
+const unknownWords = (text: string, known: readonly PronouncedWord[]): readonly PronouncedWord[] =>
+  [...words.segment(text)].flatMap(({ segment, index, isWordLike }) => {
+    const end = index + segment.length;
+    if (!isWordLike || known.some((word) => word.end > index && word.start < end)) return [];
+    const symbols = Array.from({ length: syllablesIn(segment) }, () => ['t', 'ɑ']).flat();
+    return [{ text: segment, start: index, end, symbols }];
+  });
+
+/** The words of a line in order, each with what a mouth does for it. */
+export const pronouncedWords = async (
   text: string,
   pronunciations: Readonly<Record<string, string>>,
 ): Promise<readonly PronouncedWord[]> => {
   const { units } = await pronounce(text, { pronunciations });
-  return units.flatMap((unit) =>
+  const known = units.flatMap((unit) =>
     unit.kind === 'word'
       ? [{ text: unit.text, start: unit.start, end: unit.end, symbols: sounding(unit.symbols) }]
       : [],
   );
+  return [...known, ...unknownWords(text, known)].sort((a, b) => a.start - b.start);
 };
 
 const even = (pixels: number): number => Math.max(16, Math.round(pixels / 2) * 2);
@@ -104,7 +124,7 @@ export const openEyesAndEars = ({ blobs, library, media, hear }: Parts): FilmEye
   return {
     ...{ library, likeness },
     finisher: createVoiceFinisher({
-      ...{ blobs, library, pronounce: wordsOf },
+      ...{ blobs, library, pronounce: pronouncedWords },
       hear: (taken, signal) => heard(taken, hear, signal),
     }),
     close: async () => {

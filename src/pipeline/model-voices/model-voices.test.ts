@@ -87,7 +87,7 @@ test.each([
   ['a dash', '--'],
   ['letters that nobody sees', '\u3164\u115f\uffa0'],
   ['emoji', '🎉'],
-])('FLM-46 D2 a line of %s is a short silence that nobody is paid for', async (_case, line) => {
+])('FLM-48 D2 a line of %s is a short silence that nobody is paid for', async (_case, line) => {
   const { sent, words } = await say(scene(line));
   expect(sent).toEqual([]);
   expect([...words.utterances]).toEqual([]);
@@ -99,7 +99,7 @@ test.each([
   ['Chinese', '今晚不会有船来了。', '今晚不会有船来了。'],
   ['Arabic', 'أين كنت حين جاء الماء؟', 'أين كنت حين جاء الماء؟'],
   ['Hindi', 'नमस्ते, दुनिया!', 'नमस्ते, दुनिया!'],
-])('FLM-46 D2 a line in %s is sent as it is written', async (_case, line, as) => {
+])('FLM-48 D2 a line in %s is sent as it is written', async (_case, line, as) => {
   const { sent, words } = await say(scene(line));
   expect(sent).toEqual([as]);
   expect([...words.utterances.values()][0]?.words.length).toBeGreaterThan(0);
