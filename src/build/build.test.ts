@@ -176,6 +176,26 @@ describe('the build', () => {
     ).rejects.toThrow('broken');
   });
 
+  it('BLD-6 a failure deep inside is the one that is told, whatever those say who were stopped for it', async () => {
+    const step = countingStep(({ word }, { signal }) =>
+      word === 'dear'
+        ? new Promise((_, reject) => setTimeout(() => reject(new Error('the budget is reached')), 10))
+        : new Promise((_, reject) => {
+            // One stops at once and in its own words, the other takes its time.
+            const stopped = (): unknown => setTimeout(() => reject(cancelledByPerson()), word === 'slow' ? 20 : 0);
+            signal.addEventListener('abort', stopped, { once: true });
+          }),
+    );
+    const cores = { cores: 4, memoryMb: 1000, requests: 4 };
+    const build = open(memoryCache(), { resources: cores });
+    const inside = build.all([build.produce(step, { word: 'dear' }), build.produce(step, { word: 'slow' })]);
+    const outside = build.produce(step, { word: 'hasty' });
+    const ends = await Promise.allSettled([build.all([inside, outside]), outside, inside]);
+    expect(ends.map((end) => (end as PromiseRejectedResult).reason.message)).toEqual(
+      Array(3).fill('the budget is reached'),
+    );
+  });
+
   it('BLD-7 tells what it does: cached, started, progressed, finished', async () => {
     const events: BuildEvent[] = [];
     const answers = memoryCache();

@@ -125,7 +125,10 @@ export const createBuild = (options: BuildOptions): Build => {
     const key = keyOf(step, input);
     let promise = underWay.get(key);
     if (!promise) {
-      promise = answer(step, input, key);
+      promise = answer(step, input, key).catch((error: unknown) => {
+        // Whoever was told to stop says so in their own words; what is told is why they were.
+        throw stop.signal.aborted ? stop.signal.reason : error;
+      });
       underWay.set(key, promise);
     }
     return promise as Promise<Answer>;
@@ -153,7 +156,8 @@ export const createBuild = (options: BuildOptions): Build => {
         }),
       ),
     );
-    if (first !== undefined) throw first;
+    // Of the whole build, not of this list: a part inside another may have failed first, and this one's were only told to stop.
+    if (first !== undefined) throw first instanceof PlanEndsHere ? first : stop.signal.reason;
     return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as never;
   };
 
