@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { billOf, clip, to, useDeskRig, wish } from '../../../test/kit/desk-vendors.ts';
-import { aborted, type DeskWorld, never } from '../../../test/kit/desk-world.ts';
+import { aborted, type DeskWorld, never, quickPatience } from '../../../test/kit/desk-world.ts';
 import { fairSky } from '../../../test/kit/paid-vendor.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { Order } from '../../ports/model-desk.ts';
+import type { Maker } from '../../ports/provider.ts';
 
 const rig = useDeskRig();
 
@@ -233,6 +234,37 @@ describe('stopping', () => {
     });
     await slow.desk.serve(slow.order('on its way'), stop.signal).catch(() => undefined);
     expect((await world.journal.calls('on its way'))[0]).toMatchObject({ state: 'done', costMicros: 40_000 });
+  });
+
+  it.each([
+    [
+      'what it is for failed elsewhere: it is heard to its end',
+      new WorkprintError('budget-reached', 'Too dear.'),
+      'done',
+    ],
+    ['this process has to go: the next one finds out', new Error('stopping'), 'sent'],
+  ])('DSK-20 %s', async (key, reason, state) => {
+    const world = await rig.world();
+    const stop = new AbortController();
+    const { open: openVendor } = world.deps.shelf;
+    const slow = await rig.afterDeath(world, {
+      patience: { ...quickPatience, graceMs: 1 },
+      shelf: {
+        ...world.deps.shelf,
+        open: (...args) => {
+          const provider = openVendor(...args);
+          const start: Maker<'image'>['start'] = async (ask, call) => {
+            stop.abort(reason);
+            // Longer than the moment that is given to what has to go.
+            await sleep(60, undefined, { signal: call.signal });
+            return provider.makers.image?.start(ask, call) as never;
+          };
+          return { ...provider, makers: { image: { start } } };
+        },
+      },
+    });
+    await slow.desk.serve(slow.order(key), stop.signal).catch(() => undefined);
+    expect((await world.journal.calls(key))[0]?.state).toBe(state);
   });
 
   it('DSK-9 a process that has to go leaves work under way to the next one', async () => {

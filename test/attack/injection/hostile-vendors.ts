@@ -84,7 +84,7 @@ const textOf = (asked: Asked, mood: Mood, round: number): string => {
       });
     case 'wrong kinds':
       return JSON.stringify(
-        Object.fromEntries(Object.keys(answer).map((name) => [name, { toString: mood.order, length: 1e9, then: 1 }])),
+        Object.fromEntries(Object.keys(answer).map((name) => [name, { toString: mood.order, length: 1e9 }])),
       );
     default:
       return JSON.stringify(answer);
