@@ -5,6 +5,7 @@ import { createLog } from '../adapters/telemetry/telemetry.ts';
 import { WorkprintError } from '../domain/errors.ts';
 import type { BlobRef } from '../domain/media.ts';
 import { dollarsText } from '../domain/money.ts';
+import { checkChoices } from '../pipeline/film-models/film-models.ts';
 import type { FilmRequest } from '../pipeline/produce-film.ts';
 import type { GivenOptions } from './command-line.ts';
 import { openCommandDesk } from './desk/command-desk.ts';
@@ -72,6 +73,7 @@ export const openFilmModels = async (
     await desk.close();
   };
   try {
+    if (request.asked) checkChoices(request.asked.models, desk.book);
     const folder = dirname(resolve(typeof given.models === 'string' ? given.models : '.'));
     const pictures = await picturesOfPeople(request, folder, studio, signal);
     const { finisher, likeness } = eyes;

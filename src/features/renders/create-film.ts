@@ -2,14 +2,14 @@
 import { defineRoute, type Route, reply } from '../api/api.ts';
 import { createJob } from '../jobs/jobs.ts';
 import { limitBuild } from '../spending/spending.ts';
-import { readFilm } from './film-settings.ts';
+import { checkFilmModels, hasModelWords, readFilm } from './film-settings.ts';
 import { picturesOfPeople } from './film-with-models.ts';
 import { filmBody, filmView } from './render.schemas.ts';
 import type { FilmInput } from './render-input.ts';
 import type { RenderDoorParts } from './render-parts.types.ts';
 
 /** POST /films */
-export const createFilmRoute = ({ queue, limits, checkRoom }: RenderDoorParts): Route =>
+export const createFilmRoute = ({ queue, limits, checkRoom, openModels }: RenderDoorParts): Route =>
   defineRoute({
     method: 'post',
     path: '/films',
@@ -23,10 +23,14 @@ export const createFilmRoute = ({ queue, limits, checkRoom }: RenderDoorParts): 
     answer: filmView,
     status: 202,
     creates: true,
-    handle: async ({ caller, body }, query) => {
+    handle: async ({ caller, body, signal }, query) => {
       await checkRoom();
       const { request, notes } = readFilm(body);
       await picturesOfPeople((work) => work(query), body.projectId, request, body.options);
+      if (request.asked && hasModelWords(request.asked.models)) {
+        const payer = { personId: caller.personId, projectId: body.projectId };
+        checkFilmModels(request.asked.models, (await openModels(payer, signal)).book);
+      }
       const { scenes, characters, title } = request.breakdown;
       const name = body.name ?? title;
       const input: FilmInput = { script: body.script, options: body.options, name, keep: body.keep ?? false };

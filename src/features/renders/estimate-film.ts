@@ -4,7 +4,7 @@ import { planRows } from '../../pipeline/export/plan-rows.ts';
 import { produceFilm } from '../../pipeline/produce-film.ts';
 import type { Query } from '../../ports/database.ts';
 import { defineRoute, type Route } from '../api/api.ts';
-import { readFilm } from './film-settings.ts';
+import { checkFilmModels, readFilm } from './film-settings.ts';
 import { picturesOfPeople, withPictures } from './film-with-models.ts';
 import { filmBody, filmPlanView } from './render.schemas.ts';
 import type { RenderDoorParts } from './render-parts.types.ts';
@@ -31,6 +31,7 @@ export const estimateFilmRoute = (parts: RenderDoorParts): Route =>
       const machine = await parts.openFilmMachine(signal);
       try {
         const models = request.asked ? await parts.openModels(payer, signal) : undefined;
+        if (request.asked && models) checkFilmModels(request.asked.models, models.book);
         const build = createBuild({
           ...{ mode: 'plan', answers: machine.answers, resources: machine.resources, signal },
           nowMs: () => parts.clock.now(),

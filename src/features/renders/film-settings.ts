@@ -2,9 +2,10 @@
 import { WorkprintError } from '../../domain/errors.ts';
 import { type CastFile, emptyCastFile, parseCastFile } from '../../domain/performance/cast-file.ts';
 import { usualRate, usualRateNames } from '../../domain/usual-rates.ts';
-import { type FilmModels, noModels, readFilmModels } from '../../pipeline/film-models/film-models.ts';
+import { checkChoices, type FilmModels, noModels, readFilmModels } from '../../pipeline/film-models/film-models.ts';
 import { type AskedFilm, askFilm } from '../../pipeline/film-request.ts';
 import { type FilmSettings, filmHeights, filmSize } from '../../pipeline/film-settings.ts';
+import type { ModelBook } from '../../pipeline/paid/model-book.ts';
 import { RequestRefused } from '../api/api.ts';
 import type { FilmInput } from './render-input.ts';
 
@@ -41,10 +42,10 @@ const castOf = (cast: FilmInput['options']['cast']): CastFile => {
   }
 };
 
-const modelsOf = (models: FilmInput['options']['models']): FilmModels => {
-  if (models === undefined) return noModels;
+/** `models-invalid`, told at its path from the body. */
+const atPath = <T>(work: () => T): T => {
   try {
-    return readFilmModels(models);
+    return work();
   } catch (error) {
     if (!(error instanceof WorkprintError) || error.code !== 'models-invalid') throw error;
     const place = /^The choice of models is wrong at ([^:]+): (.*)$/s.exec(error.message);
@@ -52,6 +53,16 @@ const modelsOf = (models: FilmInput['options']['models']): FilmModels => {
     throw refuse('models-invalid', path, place?.[2] ?? error.message, error);
   }
 };
+
+const modelsOf = (models: FilmInput['options']['models']): FilmModels =>
+  models === undefined ? noModels : atPath(() => readFilmModels(models));
+
+/** Throws `models-invalid` at the path of a word that no model named there knows. */
+export const checkFilmModels = (models: FilmModels, book: ModelBook): void => atPath(() => checkChoices(models, book));
+
+/** Whether there are words of models to check: knowing the models takes a look at the catalog. */
+export const hasModelWords = ({ stills, clips }: FilmModels): boolean =>
+  [stills?.resolution, stills?.quality, clips?.resolution].some((word) => word !== undefined);
 
 /** A script is read by what it holds; its name hints at nothing here. */
 const scriptName = 'script';

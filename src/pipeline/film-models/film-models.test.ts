@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { readFilmModels } from './film-models.ts';
+import { describe, expect, test } from 'vitest';
+import { modelCatalog } from '../../domain/catalog/catalog.ts';
+import type { ModelBook } from '../paid/model-book.ts';
+import { checkChoices, readFilmModels } from './film-models.ts';
 
 test('FLM-32 E4 E5 D2 what makes what of a film is read from a few words', () => {
   expect(
@@ -51,4 +53,31 @@ test.each([
   expect(() => readFilmModels(value)).toThrow(
     expect.objectContaining({ code: 'models-invalid', message: expect.stringContaining(words) }),
   );
+});
+
+describe('words of models', () => {
+  const book: ModelBook = {
+    record: (name, makes) => modelCatalog.find(name, { makes, today: '2026-11-20' }),
+  };
+  const wan = 'fal/alibaba/wan-3.0/text-to-video';
+  const banana = 'gemini/gemini-nano-banana-2.1';
+
+  test.each([
+    [
+      'a resolution of clips',
+      { clips: { model: wan, resolution: '9p' } },
+      'clips.resolution: Wan 3.0 has no resolution “9p”: legal are 480p, 720p or 1080p, the nearest is 480p.',
+    ],
+    ['one of stills', { stills: { model: banana, resolution: '8K' } }, 'stills.resolution: '],
+    ['one that no model of a route has', { clips: { route: 'cheapest', models: [wan], resolution: '9p' } }, 'clips.'],
+  ])('FLM-64 %s is refused at its place, never put right in silence', (_case, value, words) => {
+    expect(() => checkChoices(readFilmModels(value), book)).toThrow(
+      expect.objectContaining({ code: 'models-invalid', message: expect.stringContaining(words) }),
+    );
+  });
+
+  test('FLM-64 what one model of the route has, and what nobody knows of, passes', () => {
+    const route = { route: 'cheapest', models: [wan, 'nobody/knows'], resolution: '720p' };
+    expect(() => checkChoices(readFilmModels({ clips: route, stills: banana }), book)).not.toThrow();
+  });
 });

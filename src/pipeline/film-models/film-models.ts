@@ -15,6 +15,7 @@ import type {
   VoicesChoice,
 } from './film-models.types.ts';
 
+export { checkChoices } from './check-choices.ts';
 export { type FilmModels, type ModelChoice, noModels } from './film-models.types.ts';
 
 const mostModels = 20;

@@ -20,11 +20,13 @@ const clipStep = (tools: PaidTools, book: ModelBook) =>
         return { type: 'video', prompt: brief.action.join(' '), durationSeconds, aspectRatio: aspect };
       const record = book.record(model, 'video');
       const purpose = references.some(({ role }) => role === 'first-frame') ? 'animate' : 'clip';
-      return compileShot(brief, record, purpose, {
+      const { ask } = compileShot(brief, record, purpose, {
         audio: false,
         durationSeconds: lengthAtLeast(durationSeconds, record.limits.durationsSeconds),
         ...(resolution !== undefined && { resolution }),
-      }).ask;
+      });
+      // What somebody wrote is no wish to be fitted, since it changes the bill: a model that does not have it is left out.
+      return { ...ask, ...(resolution !== undefined && { resolution }) };
     },
     sketch: () => ({ type: 'video', files: [sketchedFile('video/mp4')] }),
   });

@@ -31,11 +31,10 @@ const stillStep = (tools: PaidTools, book: ModelBook) =>
     askFor: ({ brief, variants, resolution, quality }, model) => {
       if (model === undefined)
         return { type: 'image', prompt: brief.action.join(' '), count: variants, aspectRatio: brief.aspect };
-      return compileShot(brief, book.record(model, 'image'), 'still', {
-        count: variants,
-        ...(resolution !== undefined && { resolution }),
-        ...(quality !== undefined && { quality }),
-      }).ask;
+      // What somebody wrote is no wish to be fitted, since it changes the bill: a model that does not have it is left out.
+      const written = { ...(resolution !== undefined && { resolution }), ...(quality !== undefined && { quality }) };
+      const { ask } = compileShot(brief, book.record(model, 'image'), 'still', { count: variants, ...written });
+      return { ...ask, ...written };
     },
     sketch: ({ variants }) => ({
       type: 'image',
