@@ -134,7 +134,7 @@ const circuit = async (folder: string): Promise<Facts> => {
     });
     expect(codes.has('provider-busy'), 'the gate did not close');
     expect(vendor.requests.submit <= 20, `${vendor.requests.submit} requests reached a vendor that is down`);
-    return { leaked: vendor.requests.submit };
+    return { sent_while_down: vendor.requests.submit };
   } finally {
     await world.close();
     await vendor.close();
@@ -181,6 +181,6 @@ export const weather: ProofRow = {
   id: 'PA5',
   promise: 'vendors in bad weather: every wish ends answered or with a code, and the ledger is their bill',
   counts: 'cases',
-  facts: { wishes: 'sum', finished: 'sum', coded: 'sum', unknown: 'sum', early_returns: 'sum', leaked: 'max' },
+  facts: { wishes: 'sum', finished: 'sum', coded: 'sum', unknown: 'sum', early_returns: 'sum', sent_while_down: 'max' },
   open,
 };
