@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask, AskOf, Reference } from '../generation/ask.types.ts';
-import { checkAsk, fitAsk, modelCatalog, nameOf, uncheckedOf } from './catalog.ts';
+import { bestFirst, checkAsk, fitAsk, mergeCatalog, modelCatalog, nameOf, uncheckedOf } from './catalog.ts';
 import type { ModelRecord } from './model.types.ts';
+import { neededByName } from './records/fal-shared.ts';
 
 const modelOf = (name: string): ModelRecord => {
   const record = modelCatalog.records.find((each) => nameOf(each) === name);
@@ -47,7 +48,7 @@ describe('CAT-10 everything illegal is named at once: the place, what is legal, 
     const anyLength = modelOf('fal/minimax/h3/reference-to-video');
     for (const none of [Number.NaN, 0, -3, Number.POSITIVE_INFINITY]) {
       expect(paths(veo, video({ durationSeconds: none }))).toEqual(['durationSeconds']);
-      expect(paths(anyLength, video({ durationSeconds: none }))).toEqual(['durationSeconds']);
+      expect(paths(anyLength, video({ durationSeconds: none, references: [image()] }))).toEqual(['durationSeconds']);
       expect(
         paths(modelOf('fal/fal-ai/flux-2-trainer'), {
           type: 'lora',
@@ -57,6 +58,47 @@ describe('CAT-10 everything illegal is named at once: the place, what is legal, 
         }),
       ).toEqual(['steps']);
     }
+  });
+
+  test('CAT-10 CAT-22 what a model cannot do without: a frame, a picture, a video, anything shown', () => {
+    const source: Reference = { role: 'source', kind: 'video', media: media() };
+    const sound: Reference = { role: 'reference', kind: 'audio', media: media() };
+    expect(checkAsk(modelOf('fal/fal-ai/wan/v2.7/image-to-video'), video())).toEqual([
+      {
+        path: 'references',
+        message:
+          'Wan 2.7 image to video does not work from words alone: give a picture with the role first-frame, or ask another model.',
+        legal: { needs: 'first-frame' },
+      },
+    ]);
+    const needs = (name: string, ask: Ask): boolean =>
+      checkAsk(modelOf(name), ask).some(({ legal }) => JSON.stringify(legal).includes('needs'));
+    for (const [name, shown, notEnough] of [
+      ['fal/bytedance/seedance-2.5/image-to-video', [image('first-frame')], [image('last-frame')]],
+      ['fal/fal-ai/veo3.1/image-to-video', [image('first-frame')], []],
+      ['fal/bytedance/seedance-2.5/reference-to-video', [sound], []],
+      ['fal/bytedance/seedance-2.5/reference-to-video', [image('first-frame')], []],
+      ['fal/blackforestlabs/flux-3/extend-video', [source], [image('first-frame')]],
+    ] as const) {
+      expect(needs(name, video({ references: shown })), name).toBe(false);
+      expect(needs(name, video({ references: notEnough })), name).toBe(true);
+    }
+    for (const name of ['fal/fal-ai/flux-2-pro/edit', 'fal/fal-ai/flux-pro/kontext']) {
+      expect(needs(name, picture({ references: [image()] })), name).toBe(false);
+      expect(needs(name, picture()), name).toBe(true);
+    }
+  });
+
+  test('CAT-22 every model of fal whose name says what it works from needs it, one that fal alone tells of too', () => {
+    for (const { id, makes, limits } of modelCatalog.list({ provider: 'fal' }))
+      expect(limits.needs, id).toBe(neededByName(id, makes));
+    const waves = bestFirst(modelCatalog.list({ makes: 'video' })).find(
+      (record) => checkAsk(record, video()).length === 0,
+    );
+    expect(waves && nameOf(waves)).toBe('fal/bytedance/seedance-2.5/text-to-video');
+    const told = (id: string) => mergeCatalog([], [{ provider: 'fal', id, makes: 'video' }])[0];
+    expect(told('new/thing/image-to-video/fast')?.limits.needs).toBe('first-frame');
+    expect(told('new/thing/text-to-video')?.limits.needs).toBeUndefined();
   });
 
   test('CAT-10 durations that hang on resolution, frames a second, reference pictures, a last frame', () => {

@@ -1,6 +1,14 @@
 /** What a model takes of a request, what it does not, and the nearest that it would. */
 import type { Ask } from '../generation/ask.types.ts';
-import { checkBytes, checkCounts, checkExamples, checkFrames, checkKinds, checkLengths } from './check/check-files.ts';
+import {
+  checkBytes,
+  checkCounts,
+  checkExamples,
+  checkFrames,
+  checkKinds,
+  checkLengths,
+  checkNeeds,
+} from './check/check-files.ts';
 import {
   checkAudio,
   checkDuration,
@@ -28,6 +36,7 @@ export type { Problem } from './check/finding.ts';
 /** In this order things are put right: how long a clip may be hangs on its resolution and on its pictures, how long shots are on the clip. */
 const checks: readonly Check[] = [
   checkKinds,
+  checkNeeds,
   checkFrames,
   checkCounts,
   checkBytes,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask, AskOf, Reference } from '../generation/ask.types.ts';
 import { pick, type Random, seededRandom } from '../random.ts';
-import { checkAsk, fitAsk, modelCatalog, nameOf } from './catalog.ts';
+import { checkAsk, fitAsk, modelCatalog, nameOf, type Problem } from './catalog.ts';
 import { cutText } from './check/check-words.ts';
 import {
   isLegalNumber,
@@ -145,13 +145,15 @@ describe('CAT-12 the nearest legal request', () => {
 
   test('CAT-12 fitted requests are legal, and fitting again changes nothing (seed 42, every model of pictures and clips x 20)', () => {
     const random = seededRandom('fit', 42);
+    const isNot = ({ message }: Problem): boolean => !message.includes('does not work from words alone');
     for (const record of modelCatalog.records.filter(({ makes }) => makes === 'image' || makes === 'video')) {
       for (let round = 0; round < 20; round++) {
         const asked = wild(random, record);
         const { ask, changes, problems } = fitAsk(record, asked);
-        expect(problems, `${nameOf(record)} ${JSON.stringify(ask).slice(0, 300)}`).toEqual([]);
-        expect(changes.length === 0).toBe(checkAsk(record, asked).length === 0);
-        expect(fitAsk(record, ask)).toEqual({ ask, changes: [], problems: [] });
+        // No file can be made up for a model that works from one.
+        expect(problems.filter(isNot), `${nameOf(record)} ${JSON.stringify(ask).slice(0, 300)}`).toEqual([]);
+        expect(changes.length === 0).toBe(checkAsk(record, asked).filter(isNot).length === 0);
+        expect(fitAsk(record, ask)).toEqual({ ask, changes: [], problems });
       }
     }
   });

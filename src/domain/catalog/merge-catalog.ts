@@ -2,6 +2,7 @@
 
 import type { Dialect, ModelRecord, Sku } from './model.types.ts';
 import { framePixels } from './records/fal-seedance.ts';
+import { neededByName } from './records/fal-shared.ts';
 import { unknownLife, unknownLimits } from './records/record.ts';
 
 /** A model that a vendor said it has, and whose it is. What it says replaces what the catalog holds, what it does not say is left out. */
@@ -49,24 +50,27 @@ export const dialectOf = (id: string, makes: ModelRecord['makes']): Dialect =>
   dialectsByWord.find(([word, kind]) => kind === makes && word.test(id.toLowerCase()))?.[2] ?? usualDialects[makes];
 
 /** A model that only its vendor told of: what it did not say is unknown, and passes. */
-const described = ({ provider, ...said }: DiscoveredRecord): ModelRecord => ({
-  title: said.id,
-  alsoIds: [],
-  takes: ['text', 'image', 'video', 'audio'],
-  status: 'active',
-  prices: null,
-  failuresCharged: null,
-  dialect: dialectOf(said.id, said.makes),
-  sources: [],
-  notes: [],
-  // Seedance is the only family known to bill by this formula, wherever it is sold.
-  ...(said.videoTokens !== undefined && { framePixels }),
-  ...said,
-  unknown: [...(said.unknown ?? []), ...(said.takes === undefined ? ['what may go in'] : [])],
-  provider,
-  limits: { ...unknownLimits, ...said.limits },
-  lifeCycle: { ...unknownLife, ...said.lifeCycle },
-});
+const described = ({ provider, ...said }: DiscoveredRecord): ModelRecord => {
+  const needs = provider === 'fal' ? neededByName(said.id, said.makes) : undefined;
+  return {
+    title: said.id,
+    alsoIds: [],
+    takes: ['text', 'image', 'video', 'audio'],
+    status: 'active',
+    prices: null,
+    failuresCharged: null,
+    dialect: dialectOf(said.id, said.makes),
+    sources: [],
+    notes: [],
+    // Seedance is the only family known to bill by this formula, wherever it is sold.
+    ...(said.videoTokens !== undefined && { framePixels }),
+    ...said,
+    unknown: [...(said.unknown ?? []), ...(said.takes === undefined ? ['what may go in'] : [])],
+    provider,
+    limits: { ...unknownLimits, ...(needs && { needs }), ...said.limits },
+    lifeCycle: { ...unknownLife, ...said.lifeCycle },
+  };
+};
 
 /** What is said of a thing wins where it is said; `null` says nothing. */
 const onTop = <T extends object>(base: T, said: Partial<T> | undefined): T => ({

@@ -47,6 +47,12 @@ export type DurationRule = {
 /** Lengths of one file, and of all of a kind together, in seconds. */
 export type LengthRule = { readonly min?: number; readonly max: number; readonly inAll?: number };
 
+/**
+ * A file without which a model can do nothing. `first-frame`: a picture in that role; `picture`: any; `source-video`: a video to change or go on
+ * with; `reference`: any file that is shown.
+ */
+export type NeededFile = 'first-frame' | 'picture' | 'source-video' | 'reference';
+
 export type ModelLimits = {
   readonly durationsSeconds: LegalNumbers | null;
   readonly aspectRatios: LegalRatios | null;
@@ -86,6 +92,8 @@ export type ModelLimits = {
   readonly takesLoras?: boolean;
   /** Most trained weights in a request; 0: it takes none. Left out: nobody says. */
   readonly loras?: number;
+  /** What must go with every request besides words; left out: nothing that anybody says. */
+  readonly needs?: NeededFile;
   /** Fewest examples to learn from. */
   readonly leastExamples?: number;
 };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Ask, AskType } from '../generation/ask.types.ts';
+import type { Ask, AskType, Reference } from '../generation/ask.types.ts';
 import { microsFromDollars } from '../money.ts';
 import { bestFirst, checkAsk, modelCatalog, nameOf, preferences, quoteAsk } from './catalog.ts';
-import { clipDialects, type ModelRecord, speechDialects, stillDialects } from './model.types.ts';
+import { clipDialects, type ModelRecord, type NeededFile, speechDialects, stillDialects } from './model.types.ts';
 
 const day = z.iso.date();
 const countOrUnknown = z.int().min(0).nullable();
@@ -44,6 +44,7 @@ const limits = z.strictObject({
   referenceBytes: z.strictObject({ images: bytes, videos: bytes, audios: bytes }).optional(),
   referenceSeconds: z.strictObject({ videos: lengths.optional(), audios: lengths.optional() }).optional(),
   shots: z.strictObject({ most: z.int(), promptChars: z.int() }).optional(),
+  needs: z.enum(['first-frame', 'picture', 'source-video', 'reference']).optional(),
   ...{ leastExamples: z.int().optional(), loras: z.int().min(0).optional() },
 });
 
@@ -217,11 +218,24 @@ const canonical: Readonly<Record<AskType, Ask>> = {
   },
 };
 
+/** The file without which a model does nothing, with all its facts known. */
+const needed: Readonly<Record<NeededFile, Reference>> = {
+  'first-frame': { role: 'first-frame', kind: 'image', media: blob },
+  reference: { role: 'reference', kind: 'image', media: blob },
+  picture: { role: 'source', kind: 'image', media: blob },
+  'source-video': { role: 'source', kind: 'video', media: blob, seconds: 4 },
+};
+
+const withNeeded = (ask: Ask, { limits: { needs } }: ModelRecord): Ask =>
+  needs === undefined ? ask : ({ ...ask, references: [needed[needs]] } as Ask);
+
 describe('CAT-17 every model has a price for a plain request, or the missing fact has a name', () => {
   test.each(named)('CAT-17 %s', (_, record) => {
     const plain = canonical[record.makes];
     const ask =
-      record.makes === 'lipsync' && record.takes.includes('image') ? ({ ...plain, face: portrait } as Ask) : plain;
+      record.makes === 'lipsync' && record.takes.includes('image')
+        ? ({ ...plain, face: portrait } as Ask)
+        : withNeeded(plain, record);
     expect(checkAsk(record, ask)).toEqual([]);
     const quote = quoteAsk(record, ask, '2026-11-20');
     if ('unknown' in quote) {

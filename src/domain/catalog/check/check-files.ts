@@ -1,6 +1,6 @@
 /** Whether a model takes the files of a request: their kinds, their number, their size, their length, first and last frames. */
 import { type Ask, type Reference, referencesOf } from '../../generation/ask.types.ts';
-import type { LengthRule, ModelRecord } from '../model.types.ts';
+import type { LengthRule, ModelRecord, NeededFile } from '../model.types.ts';
 import { type Check, type Finding, withField } from './finding.ts';
 
 type Kind = Reference['kind'];
@@ -99,6 +99,25 @@ export const checkCounts: Check = ({ title, takes, limits }, ask) => {
   const kept = new Set(files.slice(0, most));
   const message = `${title} takes at most ${most} files in all; these are ${files.length}.`;
   return [...ofKind, aboutFiles(ask, 'references', message, { most }, (file) => !kept.has(file))];
+};
+
+const neededFiles: Readonly<Record<NeededFile, readonly [what: string, isIt: (file: Reference) => boolean]>> = {
+  'first-frame': [
+    'a picture with the role first-frame',
+    ({ kind, role }) => kind === 'image' && role === 'first-frame',
+  ],
+  picture: ['a picture to change', ({ kind }) => kind === 'image'],
+  'source-video': ['a video with the role source', ({ kind, role }) => kind === 'video' && role === 'source'],
+  reference: ['a picture, video or sound to refer to', () => true],
+};
+
+/** What the model cannot do without. Nothing stands for it, so nothing puts it right. */
+export const checkNeeds: Check = ({ title, limits: { needs } }, ask) => {
+  if (needs === undefined) return [];
+  const [what, isIt] = neededFiles[needs];
+  if (referencesOf(ask).some(isIt)) return [];
+  const message = `${title} does not work from words alone: give ${what}, or ask another model.`;
+  return [{ path: 'references', message, legal: { needs } }];
 };
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 100_000) / 10} MB`;

@@ -5,8 +5,9 @@ import { type RecordFacts, source, vendorSays } from './record.ts';
 
 const fromPicture = { takes: ['text', 'image'], makes: 'video' } as const;
 
-/** A first frame, a last one if wanted, and no pictures for their content. */
-const frames: Pick<ModelLimits, 'references' | 'takesFirstFrame' | 'takesLastFrame'> = {
+/** A first frame, without which there is no clip, a last one if wanted, and no pictures for their content. */
+const frames: Pick<ModelLimits, 'needs' | 'references' | 'takesFirstFrame' | 'takesLastFrame'> = {
+  needs: 'first-frame',
   references: { images: 0, videos: 0, audios: 0 },
   takesFirstFrame: true,
   takesLastFrame: true,
@@ -229,6 +230,7 @@ const models: readonly RecordFacts[] = [
       aspectRatios: ['adaptive', '16:9', '4:3', '1:1', '3:4', '9:16'],
       resolutions: ['480p', '720p', '1080p'],
       references: { images: 10, videos: 5, audios: 5 },
+      needs: 'reference',
       audio: true,
     },
     prices: perSecond(

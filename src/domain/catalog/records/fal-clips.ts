@@ -232,6 +232,7 @@ const flux: readonly RecordFacts[] = [
     limits: {
       resolutions: ['720p', '1080p'],
       references: { images: 0, videos: 1, audios: 0 },
+      needs: 'source-video',
       takesFirstFrame: false,
       takesLastFrame: false,
       audio: true,

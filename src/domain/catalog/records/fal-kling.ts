@@ -44,6 +44,7 @@ const models: readonly RecordFacts[] = [
       durationsSeconds: seconds(3, 30),
       resolutions: ['720p', '1080p'],
       references: { images: 10, videos: 5, audios: 3 },
+      needs: 'reference',
       audio: true,
     },
     prices: [

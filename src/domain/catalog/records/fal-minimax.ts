@@ -47,7 +47,7 @@ const minimax: readonly RecordFacts[] = [
     takes: ['text', 'image', 'video', 'audio'],
     makes: 'video',
     dialect: 'minimax',
-    limits: { resolutions: h3Words, references: { images: 9, videos: 3, audios: 3 }, audio: true },
+    limits: { resolutions: h3Words, references: { images: 9, videos: 3, audios: 3 }, needs: 'reference', audio: true },
     prices: [
       ...perSecond([
         ['480P', '0.05'],

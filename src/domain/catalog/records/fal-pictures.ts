@@ -33,6 +33,7 @@ const edit = (name: string, title: string, prices: readonly Sku[], says: string)
   dialect: 'flux',
   limits: {
     references: { videos: 0, audios: 0 },
+    needs: 'picture',
     takesSeed: true,
     takesNegativePrompt: false,
     audio: false,
@@ -140,7 +141,7 @@ const models: readonly RecordFacts[] = [
     takes: ['text', 'image'],
     makes: 'image',
     dialect: 'flux',
-    limits: { references: { images: 1, videos: 0, audios: 0 }, takesSeed: true, audio: false },
+    limits: { references: { images: 1, videos: 0, audios: 0 }, needs: 'picture', takesSeed: true, audio: false },
     prices: [othersSay('image', '0.04')],
     sources: [
       source(

@@ -68,6 +68,7 @@ const models: readonly RecordFacts[] = [
       aspectRatios: ratios,
       resolutions: ['480p', '720p', '1080p'],
       references: { images: 30, videos: 10, audios: 10 },
+      needs: 'reference',
       filesInAll: 50,
       referenceBytes: { images: 30_000_000, videos: 200_000_000, audios: 15_000_000 },
       referenceSeconds: { videos: { min: 1.8, max: 30.2, inAll: 30.2 }, audios: { min: 1.8, max: 30.2 } },
