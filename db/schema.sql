@@ -778,6 +778,29 @@ AS $function$
     end
   $function$;
 alter routine workprint.add_storage(uuid,bigint) owner to workprint_studio;
+CREATE OR REPLACE FUNCTION workprint.amend_spend(called uuid, cost bigint)
+ RETURNS SETOF workprint.provider_calls
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare found_call workprint.provider_calls;
+    begin
+      found_call := workprint.hold_call(called, workprint.person_id());
+      if found_call.id is null or found_call.state <> 'failed' or found_call.resolved_by is null then
+        return;
+      end if;
+      if found_call.person_id is distinct from workprint.person_id() and not exists (select from workprint.project_members
+          where person_id = workprint.person_id() and project_id = found_call.project_id and role = 'owner') then
+        raise insufficient_privilege using message = 'Only an owner of the project, or who pays, corrects what was said of a call.';
+      end if;
+      perform workprint.write_correction(found_call, cost);
+      return query update workprint.provider_calls
+        set charged = case when cost > 0 then 'yes' else 'no' end, cost_micros = cost, resolved_by = workprint.person_id()
+        where id = called returning *;
+    end
+  $function$;
+alter routine workprint.amend_spend(uuid,bigint) owner to workprint_studio;
 CREATE OR REPLACE FUNCTION workprint.book_call(entry workprint.provider_calls, cost bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -1806,6 +1829,7 @@ create policy studio on workprint.webhooks as permissive for all to workprint_st
 -- Rights
 grant execute on routine workprint.accept_invitation(text) to public;
 grant execute on routine workprint.acting_role() to public;
+grant execute on routine workprint.amend_spend(uuid,bigint) to workprint_app;
 grant execute on routine workprint.book_call(workprint.provider_calls,bigint) to workprint_studio;
 grant execute on routine workprint.cancel_jobs(uuid[]) to public;
 grant execute on routine workprint.change_purses(workprint.provider_calls,bigint,bigint) to workprint_studio;

@@ -433,10 +433,33 @@ create function workprint.correct_spend(called uuid, cost bigint) returns setof 
         where id = called returning *;
     end
   $$;
+
+-- Says again what a lost call cost, of which somebody said it before: an owner of its project, or who pays for it. No row: there is no such call, or what it cost
+-- was never a person's to say, or the answer came and told. Raises insufficient_privilege.
+create function workprint.amend_spend(called uuid, cost bigint) returns setof workprint.provider_calls
+  language plpgsql volatile security definer set search_path = ''
+  as $$
+    declare found_call workprint.provider_calls;
+    begin
+      found_call := workprint.hold_call(called, workprint.person_id());
+      if found_call.id is null or found_call.state <> 'failed' or found_call.resolved_by is null then
+        return;
+      end if;
+      if found_call.person_id is distinct from workprint.person_id() and not exists (select from workprint.project_members
+          where person_id = workprint.person_id() and project_id = found_call.project_id and role = 'owner') then
+        raise insufficient_privilege using message = 'Only an owner of the project, or who pays, corrects what was said of a call.';
+      end if;
+      perform workprint.write_correction(found_call, cost);
+      return query update workprint.provider_calls
+        set charged = case when cost > 0 then 'yes' else 'no' end, cost_micros = cost, resolved_by = workprint.person_id()
+        where id = called returning *;
+    end
+  $$;
 revoke execute on function workprint.write_ledger, workprint.hold_call, workprint.change_purses, workprint.book_call, workprint.write_correction, workprint.settle_spend from public;
 grant execute on function workprint.write_ledger, workprint.hold_call, workprint.change_purses, workprint.book_call, workprint.write_correction, workprint.settle_spend to workprint_studio;
-revoke execute on function workprint.reserve_spend, workprint.correct_spend from public;
+revoke execute on function workprint.reserve_spend, workprint.correct_spend, workprint.amend_spend from public;
 grant execute on function workprint.reserve_spend, workprint.correct_spend to workprint_app, workprint_studio;
+grant execute on function workprint.amend_spend to workprint_app;
 
 -- What a build (a job) may spend in all; null: no limit of its own. Before its first call.
 create function workprint.limit_build(build uuid, most bigint) returns void

@@ -178,6 +178,22 @@ describe('what does not end by itself', () => {
     expect([answer.status, answer.body.error.code]).toEqual([409, 'conflict']);
   });
 
+  test('GEN-11 LED-33 far more than was kept free is no charge, unless it is confirmed', async () => {
+    const { owner, projectId } = await newOwner();
+    const { body } = await world.generate({ ...still, projectId }, owner);
+    const { id } = await world.until(body.data.id, undefined, owner);
+    await world.studio.database.asStudio((query) =>
+      query
+        .updateTable('workprint.provider_calls')
+        .set({ state: 'unknown', charged: 'unknown' })
+        .where('project_id', '=', projectId)
+        .execute(),
+    );
+    const slip = { charged: 'yes', micros: 99_999_999 };
+    const refused = await owner.ask('post', `/generations/${id}/resolve`, { body: slip });
+    expect(refused).toMatchObject({ status: 422, body: { error: { details: [{ path: 'micros' }] } } });
+  });
+
   test('GEN-9 a library that is full gets no files, and the answer says so', async () => {
     const { owner, projectId } = await newOwner();
     await world.studio.database.asStudio((query) =>

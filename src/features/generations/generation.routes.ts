@@ -13,7 +13,7 @@ import {
 } from '../api/api.ts';
 import { cancelJob, isOver, runStates } from '../jobs/jobs.ts';
 import { writeAudit } from '../people/people.ts';
-import { correctSpend } from '../spending/spending.ts';
+import { checkSaidCharge, correctSpend } from '../spending/spending.ts';
 import { callsOf } from './calls.queries.ts';
 import { refusals } from './generate.routes.ts';
 import {
@@ -184,6 +184,7 @@ const changeRoutes = ({ queue, links }: GenerationParts): readonly Route[] => [
       // Held without a lost call: a key that was put right, or a call that was resolved in the book.
       if (lost.length === 0 && state !== 'held')
         throw new RequestRefused('conflict', 'No call of this generation is in doubt: there is nothing to resolve.');
+      for (const { reservedMicros } of lost) checkSaidCharge(body, reservedMicros);
       for (const { id: callId, reservedMicros } of lost) {
         const micros = body.charged === 'no' ? 0 : (body.micros ?? reservedMicros);
         await correctSpend(query, callId, micros);

@@ -174,6 +174,7 @@ export type GenerationDetail = z.output<typeof generationDetail>;
 export const resolveBody = z.strictObject({
   charged: z.enum(['no', 'yes']).describe('what the vendor’s bill says of the lost call'),
   micros: z.int().min(0).max(1e12).optional().describe('what it says it cost; default what was reserved'),
+  confirm: z.boolean().optional().describe('the sum stands, although it is more than ten times what was kept free'),
 });
 
 export const statsView = z.object({

@@ -139,6 +139,14 @@ export const bookCorrection = async (
   return rows[0];
 };
 
+/** Somebody says again what a call cost that a person resolved. False: there is none, or it is none of those. */
+export const bookAmendment = async (query: Query, callId: string, costMicros: number): Promise<boolean> => {
+  const { rows } = await sql`select id from workprint.amend_spend(${callId}::uuid, ${costMicros}::bigint)`.execute(
+    query,
+  );
+  return rows.length > 0;
+};
+
 /** Wishes of a build that have a call which is not over: meant, sent or under way. */
 export const openOrdersOf = async (query: Query, buildId: string): Promise<readonly string[]> => {
   const rows = await query

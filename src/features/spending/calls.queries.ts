@@ -72,3 +72,14 @@ export const mayRunIn = async (query: Query, projectId: string): Promise<boolean
   const { rows } = await sql<{ may: boolean }>`select workprint.may_run(${projectId}::uuid) as may`.execute(query);
   return rows[0]?.may ?? false;
 };
+
+/** Whether this is the owner of the project, who corrects what was said of its calls. */
+export const mayCorrectIn = async (query: Query, personId: string, projectId: string): Promise<boolean> => {
+  const row = await query
+    .selectFrom('workprint.project_members')
+    .select('role')
+    .where('person_id', '=', personId)
+    .where('project_id', '=', projectId)
+    .executeTakeFirst();
+  return row?.role === 'owner';
+};

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { Query } from '../../ports/database.ts';
 import { defineRoute, notFound, pageFields, pageOf, RequestRefused, type Route, readCursor } from '../api/api.ts';
 import { writeAudit } from '../people/people.ts';
+import { bookAmendment } from './call-journal.queries.ts';
 import { correctSpend } from './call-journal.ts';
-import { callStates, findCall, listCalls, mayRunIn, type SeenCall } from './calls.queries.ts';
+import { callStates, findCall, listCalls, mayCorrectIn, mayRunIn, type SeenCall } from './calls.queries.ts';
 import { whoseOf } from './reports.routes.ts';
+import { checkSaidCharge } from './said-charge.ts';
 import { mostPerCallMicros } from './spend-refusals.ts';
 import { givenMicros, micros, type SpendingParts } from './spending.types.ts';
 
@@ -48,8 +50,19 @@ const found = async (query: Query, callId: string): Promise<SeenCall> => {
   return row;
 };
 
+const confirm = z
+  .boolean()
+  .optional()
+  .describe('the sum stands, although it is more than ten times what was kept free');
+
+const correctBody = z.strictObject({
+  micros: givenMicros.max(mostPerCallMicros).describe('what the bill says; 0: it was not billed'),
+  confirm,
+});
+
 const resolveBody = z
   .strictObject({
+    confirm,
     charged: z.enum(['no', 'yes']),
     micros: givenMicros
       .max(mostPerCallMicros)
@@ -80,7 +93,7 @@ export const callRoutes = ({ resolved }: SpendingParts): readonly Route[] => [
   defineRoute({
     ...{ method: 'post', path: '/spending/calls/{id}/resolve', tag, summary: 'Say what became of a lost call' },
     description:
-      'A call that was sent and of which nothing was heard keeps its money until somebody has looked at the vendor’s bill. `no`: the money is free again. `yes`: it is booked. For editors of the project and for whoever pays.',
+      'A call that was sent and of which nothing was heard keeps its money until somebody has looked at the vendor’s bill. `no`: the money is free again. `yes`: it is booked. For editors of the project and for whoever pays. More than ten times what was kept free is taken with `confirm` only.',
     access: { who: 'person', scope: 'run' },
     params: z.object({ id }),
     body: resolveBody,
@@ -96,6 +109,7 @@ export const callRoutes = ({ resolved }: SpendingParts): readonly Route[] => [
           'forbidden',
           'Editors of the project and whoever pays for this call say what became of it.',
         );
+      checkSaidCharge(body, row.reserved_micros);
       const corrected = await correctSpend(
         query,
         row.id,
@@ -113,6 +127,41 @@ export const callRoutes = ({ resolved }: SpendingParts): readonly Route[] => [
       });
       await resolved?.(query, {
         ...{ id: row.id, orderKey: row.order_key, buildId: row.build_id ?? undefined, charged: body.charged },
+      });
+      return shown(await found(query, row.id));
+    },
+  }),
+  defineRoute({
+    ...{ method: 'post', path: '/spending/calls/{id}/correct', tag, summary: 'Correct what was said of a lost call' },
+    description:
+      'The sum that a person gave with `resolve` is changed to what the bill says, as a line `correct` of the ledger. Only of calls that a person resolved, and only the money: work that went on is not asked again. For the owner of the project and for whoever pays.',
+    access: { who: 'person', scope: 'run' },
+    params: z.object({ id }),
+    body: correctBody,
+    example: { body: { micros: 40_000 } },
+    refuses: ['not-found', 'forbidden', 'conflict'],
+    answer: callView,
+    handle: async (call, query) => {
+      const { params, body, caller } = call;
+      const row = await found(query, params.id);
+      const isTheirs = row.person_id === caller.personId;
+      if (!isTheirs && (row.project_id === null || !(await mayCorrectIn(query, caller.personId, row.project_id))))
+        throw new RequestRefused(
+          'forbidden',
+          'The owner of the project and whoever pays for this call correct what was said of it.',
+        );
+      checkSaidCharge(body, row.reserved_micros);
+      if (!(await bookAmendment(query, row.id, body.micros)))
+        throw new RequestRefused(
+          'conflict',
+          row.state === 'unknown'
+            ? 'Nobody has said yet what became of this call: POST /spending/calls/{id}/resolve.'
+            : `What this call cost is not what a person said of it (it is ${row.state}), so it cannot be corrected.`,
+        );
+      await writeAudit(query, call, {
+        ...{ action: 'charge-corrected', subject: `call:${row.id}` },
+        ...(row.project_id !== null && { projectId: row.project_id }),
+        detail: { fromMicros: row.cost_micros, micros: body.micros },
       });
       return shown(await found(query, row.id));
     },

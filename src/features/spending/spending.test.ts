@@ -170,6 +170,8 @@ test('LED-33 C5 a lost charge is resolved by an editor or whoever pays, once, an
   expect((await studio.withKey(['read', 'write']).ask('post', path, yes)).status).toBe(403);
   const wrong = await studio.asOwner.ask('post', path, { body: { charged: 'no', micros: 1 } });
   expect(wrong).toMatchObject({ status: 422, body: { error: { details: [{ path: 'micros' }] } } });
+  const slip = await studio.asOwner.ask('post', path, { body: { charged: 'yes', micros: 701 } });
+  expect(slip).toMatchObject({ status: 422, body: { error: { details: [{ path: 'micros' }] } } });
   const answer = await studio.asOwner.ask('post', path, yes);
   expect(answer).toMatchObject({
     ...{
@@ -190,6 +192,45 @@ test('LED-33 C5 a lost charge is resolved by an editor or whoever pays, once, an
   await rig.asSuperuser('delete from workprint.projects where id = $1', [projectId]);
   const whole = await gone.ask('post', `/spending/calls/${left.id}/resolve`, { body: { charged: 'yes' } });
   expect(whole.body.data).toMatchObject({ projectId: null, costMicros: 5 });
+});
+
+test('LED-37 C5 what was said of a lost call is corrected by the owner or whoever pays; of no other call', async () => {
+  const projectId = await studio.newProject(studio.asOwner, [
+    [studio.asEditor, 'editor'],
+    [studio.asViewer, 'viewer'],
+  ]);
+  const payer = await studio.newPerson();
+  const of = { personId: payer.personId, projectId };
+  await rig.asSuperuser(
+    "insert into workprint.project_members (project_id, person_id, role) values ($1, $2, 'editor')",
+    [projectId, payer.personId],
+  );
+  const call = await lose(of, 70);
+  const path = `/spending/calls/${call.id}/correct`;
+  const to = (micros: number, confirm?: boolean) => ({ body: { micros, ...(confirm && { confirm }) } });
+  expect((await studio.asOwner.ask('post', path, to(5))).body.error).toMatchObject({ code: 'conflict' });
+  const said = { body: { charged: 'yes', micros: 9_999_999, confirm: true } };
+  expect((await studio.asEditor.ask('post', `/spending/calls/${call.id}/resolve`, said)).status).toBe(200);
+  expect((await studio.asEditor.ask('post', path, to(5))).status).toBe(403);
+  expect((await studio.asViewer.ask('post', path, to(5))).status).toBe(403);
+  expect((await studio.asOutsider.ask('post', path, to(5))).status).toBe(404);
+  expect((await studio.asOwner.ask('post', path, to(701))).body.error).toMatchObject({ details: [{ path: 'micros' }] });
+  const corrected = await studio.asOwner.ask('post', path, to(45));
+  expect(corrected.body.data).toMatchObject({ costMicros: 45, charged: 'yes', resolvedBy: studio.asOwner.personId });
+  expect((await payer.ask('post', path, to(0))).body.data).toMatchObject({ costMicros: 0, charged: 'no' });
+  expect((await payer.ask('post', path, to(701, true))).body.data).toMatchObject({ costMicros: 701 });
+  expect(await rig.ledger(call.id)).toEqual([
+    ...['reserve 70', 'commit 70', 'excess 9999929'],
+    ...['correct -9999954', 'correct -45', 'commit 0', 'correct 701'],
+  ]);
+  expect((await dataOf(payer, `/spending?projectId=${projectId}`)).spentMicros).toBe(701);
+  const entries = await rig.asSuperuser(
+    "select detail from workprint.audit_log where subject = $1 and action = 'charge-corrected' order by id",
+    [`call:${call.id}`],
+  );
+  expect(entries[0]?.['detail']).toEqual({ fromMicros: 9_999_999, micros: 45 });
+  const paid = await pay(of, 'paid/painter', 100, 50);
+  expect((await payer.ask('post', `/spending/calls/${paid.id}/correct`, to(1))).status).toBe(409);
 });
 
 test('LED-34 C5 drift: what a vendor billed beside what was expected, by model', async () => {

@@ -13,6 +13,7 @@ export {
 export { fullnessView, shownFullness } from './caps.routes.ts';
 export { keepLedger } from './chores.ts';
 export { createProviderGate, type ProviderGateOptions, type SharedGate } from './provider-gate.ts';
+export { checkSaidCharge } from './said-charge.ts';
 export { BudgetReached, type TightBudget } from './spend-refusals.ts';
 export { spendingRoutes } from './spending.routes.ts';
 export type { ResolvedCall, SpendingParts } from './spending.types.ts';

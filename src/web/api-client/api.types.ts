@@ -1766,6 +1766,8 @@ export type Api = {
           readonly charged: 'no' | 'yes';
           /** what it says it cost; default what was reserved */
           readonly micros?: number | undefined;
+          /** the sum stands, although it is more than ten times what was kept free */
+          readonly confirm?: boolean | undefined;
         };
       };
       readonly answer: {
@@ -2147,11 +2149,56 @@ export type Api = {
       readonly ask: { readonly params: { readonly provider: string }; readonly body: unknown };
       readonly answer: { readonly received: true };
     };
+    /** Correct what was said of a lost call. */
+    '/spending/calls/{id}/correct': {
+      readonly ask: {
+        readonly params: { readonly id: string };
+        readonly body: {
+          /** what the bill says; 0: it was not billed */
+          readonly micros: number;
+          /** the sum stands, although it is more than ten times what was kept free */
+          readonly confirm?: boolean | undefined;
+        };
+      };
+      readonly answer: {
+        readonly id: string;
+        readonly projectId: string | null;
+        readonly personId: string | null;
+        readonly jobId: string | null;
+        readonly keyId: string | null;
+        /** what it was for: a generation, or a step of a film */
+        readonly order: string;
+        readonly place: number;
+        readonly model: string;
+        readonly type: string;
+        readonly state: 'intended' | 'sent' | 'under-way' | 'done' | 'failed' | 'unknown';
+        readonly isFresh: boolean;
+        /** the most it could cost, when it was asked for */
+        readonly reservedMicros: number;
+        /** millionths of a US dollar */
+        readonly costMicros: number;
+        /** billed beyond that */
+        readonly beyondMicros: number;
+        readonly charged: 'no' | 'yes' | 'unknown';
+        /** who said what became of it */
+        readonly resolvedBy: string | null;
+        /** what the vendor says it counted */
+        readonly usage: { readonly [name: string]: unknown } | null;
+        readonly error: { readonly code: string; readonly message: string } | null;
+        readonly month: string;
+        readonly tookMs: number;
+        readonly createdAt: string;
+        readonly sentAt: string | null;
+        readonly endedAt: string | null;
+      };
+    };
     /** Say what became of a lost call. */
     '/spending/calls/{id}/resolve': {
       readonly ask: {
         readonly params: { readonly id: string };
         readonly body: {
+          /** the sum stands, although it is more than ten times what was kept free */
+          readonly confirm?: boolean | undefined;
           readonly charged: 'no' | 'yes';
           /** what the bill says; left out: all that was kept free */
           readonly micros?: number | undefined;

@@ -37,6 +37,7 @@ const fine: Readonly<Record<string, readonly number[]>> = {
   'POST /generations/{id}/rerun': [422],
   'POST /generations/{id}/vary': [422],
   'POST /generations/{id}/resolve': [409], // no call is in doubt
+  'POST /spending/calls/{id}/correct': [409], // nobody has resolved it
   'POST /provider-notices/{provider}': [401, 404], // nobody signed it
 };
 

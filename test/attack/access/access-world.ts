@@ -191,7 +191,7 @@ export const openWorldMaker = async (studio: WholeStudio, cast: Cast): Promise<W
         .values({
           ...{ id: ids.call, ...mine, order_key: mark, place: 1, request_key: mark, provider: 'paid', model: mark },
           ...{ type: 'text', ask: JSON.stringify({ prompt: mark }), state: 'unknown', charged: 'unknown' },
-          ...{ reserved_micros: 5, period: '2026-11' },
+          ...{ reserved_micros: 400_000, period: '2026-11' },
         })
         .execute();
       await query
