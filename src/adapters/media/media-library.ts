@@ -131,8 +131,10 @@ export const createMediaLibrary = ({ ffmpeg, blobs, home }: MediaLibraryParts): 
         throw changed('A file of the timeline');
       }
       const now = await stampNow(found.path);
-      if (!now || !sameStamp(now, found.stamp)) throw changed(found.path);
-      return found.path;
+      if (now && sameStamp(now, found.stamp)) return found.path;
+      // It was looked at on its way in, and lies in the store by now.
+      if (await blobs.has(blob)) return blobs.localPath(blob);
+      throw changed(found.path);
     },
   };
 };
