@@ -126,7 +126,7 @@ describe('the build', () => {
 
   it('BLD-4 a plan runs nothing and lists what is cached, what would run and what it would cost', async () => {
     const answers = memoryCache();
-    const step = { ...countingStep(), costMicros: () => 1500 };
+    const step = { ...countingStep(), price: async () => ({ costMicros: 1500, model: 'a/b', lacksKey: 'a' }) };
     await open(answers).produce(step, { word: 'known' });
     const plan = open(answers, { mode: 'plan' });
     const work = plan.all([
@@ -141,6 +141,7 @@ describe('the build', () => {
       ['shout new', 'would-run', 1500],
       ['shout newer', 'would-run', 1500],
     ]);
+    expect(plan.entries[1]).toMatchObject({ model: 'a/b', lacksKey: 'a' });
   });
 
   it('BLD-5 cancelling stops what runs, starts nothing more and keeps what is finished', async () => {

@@ -9,7 +9,7 @@ import { keyOf, type Step } from './step.ts';
 
 export { canonicalJson } from './canonical-json.ts';
 export type { Needs, Resources } from './resources.ts';
-export { keyOf, type Step, type StepContext } from './step.ts';
+export { keyOf, type Price, type Step, type StepContext } from './step.ts';
 
 export type BuildEvent =
   | {
@@ -36,6 +36,9 @@ export type BuildEntry = {
   readonly tookMs: number;
   /** Of one that was made: what it cost; of one that would run: the most it can cost. */
   readonly costMicros: number;
+  /** Of one that would be bought: the model that would be asked, and the provider whose key is missing for that. */
+  readonly model?: string;
+  readonly lacksKey?: string;
 };
 
 /** Thrown in plan mode where the rest depends on an answer that does not exist yet. An expected end, not a fault. */
@@ -113,8 +116,8 @@ export const createBuild = (options: BuildOptions): Build => {
       return known.answer;
     }
     if (options.mode === 'plan') {
-      const costMicros = (await step.costMicros?.(input)) ?? 0;
-      entries.push({ step: step.name, key, label, state: 'would-run', tookMs: 0, costMicros });
+      const price = (await step.price?.(input)) ?? { costMicros: 0 };
+      entries.push({ step: step.name, key, label, state: 'would-run', tookMs: 0, ...price });
       if (!step.sketch) throw new PlanEndsHere();
       return JSON.parse(JSON.stringify(step.sketch(input)));
     }

@@ -12,6 +12,16 @@ export type StepContext = {
   spent(micros: number): void;
 };
 
+/** What a plan says of one run that would be paid for. */
+export type Price = {
+  /** The most it can cost. */
+  readonly costMicros: number;
+  /** The model that would be asked. */
+  readonly model: string;
+  /** The provider whose key is missing for that. */
+  readonly lacksKey?: string;
+};
+
 export type Step<Input, Answer> = {
   readonly name: string;
   /** Raised whenever the same input would be answered differently. */
@@ -21,8 +31,8 @@ export type Step<Input, Answer> = {
   readonly needs: Needs;
   /** What is being made, in a person's words: `voice: MARA "Then the mail gets…"`. Not part of the key. */
   label(input: Input): string;
-  /** The most one run can cost in micro-dollars, asked for plans; absent means made on this machine, free. */
-  costMicros?(input: Input): number | Promise<number>;
+  /** What one run would cost, asked for plans; absent or undefined means free. */
+  price?(input: Input): Promise<Price | undefined>;
   /**
    * What stands for a missing answer in a plan, so that what hangs on it can be planned and priced too. Absent: the plan ends there. It must
    * have the shape of an answer, and none that was really made may equal it.

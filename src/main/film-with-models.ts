@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createLog } from '../adapters/telemetry/telemetry.ts';
+import type { BuildEntry } from '../build/build.ts';
 import { WorkprintError } from '../domain/errors.ts';
 import type { BlobRef } from '../domain/media.ts';
 import { dollarsText } from '../domain/money.ts';
@@ -10,6 +11,7 @@ import type { FilmRequest } from '../pipeline/produce-film.ts';
 import type { GivenOptions } from './command-line.ts';
 import { openCommandDesk } from './desk/command-desk.ts';
 import { type FilmModelTools, openEyesAndEars } from './desk/film-model-tools.ts';
+import { mayLackKeys, missingVariables } from './film-keys.ts';
 import { readBudgetOption } from './models-option.ts';
 import type { RenderStudio } from './render-studio.ts';
 import type { StudioGround } from './studio-ground.ts';
@@ -49,6 +51,12 @@ const picturesOfPeople = async (
 export type OpenedModels = {
   readonly request: FilmRequest;
   readonly tools: FilmModelTools;
+  /** Variables of keys that are missing for what would run. */
+  missingKeys(entries: readonly BuildEntry[]): readonly string[];
+  /** Whether a key could be missing: worth a walk before anything is bought. */
+  mayLackKeys(): Promise<boolean>;
+  /** What the film has cost so far, with what is kept for calls in doubt, in micro-dollars. */
+  spentMicros(): Promise<number>;
   /** A sentence about what the film has cost in all; undefined: nothing. */
   spent(): Promise<string | undefined>;
   close(): Promise<void>;
@@ -80,6 +88,12 @@ export const openFilmModels = async (
     return {
       request: request.asked ? { ...request, asked: { ...request.asked, pictures } } : request,
       tools: { desk: desk.desk, payer: desk.payer, book: desk.book, library, blobs, finisher, likeness },
+      missingKeys: (entries) => missingVariables(entries, desk.kinds),
+      mayLackKeys: async () => request.asked !== undefined && mayLackKeys(request.asked.models, await desk.withKeys()),
+      spentMicros: async () => {
+        const { spentMicros, reservedMicros } = await desk.purse(desk.payer.buildId);
+        return spentMicros + reservedMicros;
+      },
       spent: async () => {
         const { spentMicros, reservedMicros } = await desk.purse(desk.payer.buildId);
         if (spentMicros + reservedMicros === 0) return undefined;

@@ -10,6 +10,7 @@ import { type FilmRequest, produceFilm } from '../pipeline/produce-film.ts';
 import { cancelOnSignal } from './cancel-on-signal.ts';
 import type { GivenOptions } from './command-line.ts';
 import { deliverFilm } from './deliver-film.ts';
+import { checkKeys } from './film-keys.ts';
 import { readFilmOptions } from './film-options.ts';
 import type { OpenedModels } from './film-with-models.ts';
 import { readScriptFile } from './input-file.ts';
@@ -98,7 +99,7 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
   const models = await readModelsOption(given);
   const asked = askFilm(bytes, basename(script), castFile, settings, models);
   const { notes } = asked;
-  readBudgetOption(given);
+  const budgetMicros = readBudgetOption(given);
   if (!isPlan) await checkOutput(files);
 
   const progress = progressFor(asJson, isPlan);
@@ -109,12 +110,15 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
     opened = await openFilm(asked.request, { script, given, signal: cancel.signal });
     const { studio, request, models: desk } = opened;
     if (!request.asked?.models.voices) studio.checkVoices(castFile);
+    const building = {
+      ...{ answers: studio.answers, resources: studio.resources, signal: cancel.signal },
+      nowMs: () => performance.now(),
+    };
+    if (desk && !isPlan && (await desk.mayLackKeys()))
+      await checkKeys(building, { ...studio.tools, models: desk.tools }, request, desk.missingKeys);
     const build = createBuild({
       mode: isPlan ? 'plan' : 'make',
-      answers: studio.answers,
-      resources: studio.resources,
-      signal: cancel.signal,
-      nowMs: () => performance.now(),
+      ...building,
       onEvent: (event) => {
         progress.onEvent(event);
         // A line newly spoken means music and a mix newly made: their workers start while the voice speaks.
@@ -123,12 +127,15 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
     });
     const machineNotes = studio.notesFor(request.breakdown);
     for (const note of machineNotes) progress.say(note);
+    const tellPlan = async (isWhole: boolean): Promise<number> => {
+      const missingKeys = desk?.missingKeys(build.entries) ?? [];
+      const purse = budgetMicros !== undefined && { budgetMicros, spentMicros: (await desk?.spentMicros()) ?? 0 };
+      printPlan({ entries: build.entries, isWhole, missingKeys, ...(purse && { purse }) }, asJson);
+      return 0;
+    };
     try {
       const film = await produceFilm(build, { ...studio.tools, models: desk?.tools }, request, progress.expect);
-      if (isPlan) {
-        printPlan(build.entries, true, asJson);
-        return 0;
-      }
+      if (isPlan) return await tellPlan(true);
       const builtInMs = performance.now() - startedMs;
       const account = { request, film, entries: build.entries, builtInMs, notes: machineNotes };
       await deliverFilm(account, studio.tools.blobs, files);
@@ -144,8 +151,7 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
       return 0;
     } catch (error) {
       if (!isPlan || !(error instanceof PlanEndsHere)) throw error;
-      printPlan(build.entries, false, asJson);
-      return 0;
+      return await tellPlan(false);
     }
   } catch (error) {
     progress.end();

@@ -24,6 +24,10 @@ export type Order = {
    * What was lost, and billed as somebody said, is asked again when the wish is served anew: for wishes that go on only when a person says so.
    */
   readonly asksLostAgain?: boolean;
+  /**
+   * For estimates: where no model of the route has a key, those that lack only that are priced all the same. Never served.
+   */
+  readonly withoutKeys?: boolean;
 };
 
 /** What a wish would cost, by the same rule that reserves and books. */
@@ -35,6 +39,8 @@ export type Quote = {
     readonly mostMicros: Micros;
     readonly isExact: boolean;
     readonly isCached: boolean;
+    /** The provider a key would be needed of; only for estimates (`withoutKeys`). */
+    readonly lacksKey?: string;
   }[];
   /**
    * What would be written before the first station is asked: for whoever reserves in a transaction of their own, with the journal's `intendIn`, and lets `serve` go

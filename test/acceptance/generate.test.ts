@@ -42,6 +42,9 @@ test('GEN-1 GEN-9 C1 C4 with a key of one’s own a text and a picture are made,
   const picture = { type: 'image', model: 'gpt-image-2', prompt: 'A boat' };
   const without = await ask('POST', '/generate', { projectId, provider: 'openai', ...picture });
   expect([without.status, without.body.error.code]).toEqual([422, 'key-missing']);
+  // What it would cost can be known before.
+  const priced = await ask('POST', '/estimate-cost', { projectId, provider: 'openai', ...picture });
+  expect([priced.status, priced.body.data.missingKeys, priced.body.data.micros > 0]).toEqual([200, ['openai'], true]);
   const added = await ask('POST', '/api-keys', { provider: 'openai', name: 'Mine', key: vendor.goodKey });
   expect(added.status).toBe(201);
   const text = await generate({ type: 'text', model: 'gpt-6.1-sol', prompt: 'Two lines about a harbour' });

@@ -22,16 +22,22 @@ let rig: RenderRig;
 let vendor: PaidVendor;
 /** Takes a minute for every clip. */
 let slow: PaidVendor;
+/** Nobody has a key for it. */
+let keyless: PaidVendor;
 beforeAll(async () => {
   const usually = { atOnce: 64, perMinute: 60_000 };
   vendor = await openPaidVendor({ honoursKeys: false, usually });
   slow = await openPaidVendor({ name: 'slow', workMs: 60_000, usually });
+  keyless = await openPaidVendor({ name: 'keyless', usually });
   rig = await startRenderRig({
     concurrency: { jobs: 1, segments: 1, calls: 2 },
     place: {
       models: filmDesk({
-        vendors: [vendor, slow].map(({ kind, url }) => ({ kind, url, secret: 'paid-key-works' })),
-        records: [...vendor.records, ...slow.records],
+        vendors: [
+          ...[vendor, slow].map(({ kind, url }) => ({ kind, url, secret: 'paid-key-works' })),
+          { kind: keyless.kind, url: keyless.url },
+        ],
+        records: [...vendor.records, ...slow.records, ...keyless.records],
       }),
     },
     routes: ({ database }) => spendingRoutes({ database, clock: { now: Date.now } }),
@@ -41,6 +47,7 @@ afterAll(async () => {
   await rig?.close();
   await vendor?.close();
   await slow?.close();
+  await keyless?.close();
 });
 
 const film = (body: object = {}) => ({ projectId: rig.projectId, script, options, ...body });
@@ -164,6 +171,14 @@ describe('films that ask models, over the API', () => {
     const train = { pictures: { MARA: [own] }, train: 'paid/face', steps: 100 };
     const trained = { options: { ...options, models: { ...options.models, identity: train } } };
     expect((await estimate(rig.asEditor, trained)) - (await estimate(rig.asEditor, wish(own)))).toBe(100 * 2_000);
+  });
+
+  it('FLM-65 C5 a film has a price before anybody has a key', async () => {
+    const models = { stills: 'keyless/still', clips: { route: 'cheapest', models: ['slow/clip', 'keyless/clip'] } };
+    const body = film({ script: silentScript, options: { ...options, models } });
+    const { status, body: answer } = await rig.asEditor.ask('post', '/estimate-film', { body });
+    expect([status, answer.data?.missingKeys], JSON.stringify(answer)).toEqual([200, ['keyless']]);
+    expect(answer.data.costMicros).toBeGreaterThan(0);
   });
 
   it('FLM-44 PA6 C6 a film that is cancelled leaves nothing open: mid-clip, and while it is held', async () => {

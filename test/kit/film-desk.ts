@@ -16,7 +16,8 @@ export type FilmVendor = {
   readonly kind: ProviderKind;
   /** Where it stands on loopback; what people type as its base address. */
   readonly url: string;
-  readonly secret: string;
+  /** Absent: nobody has a key. */
+  readonly secret?: string;
 };
 
 export type FilmDeskOptions = Pick<StudioDeskParts, 'patience' | 'gateRules'> & {
@@ -33,10 +34,10 @@ export type FilmDeskOptions = Pick<StudioDeskParts, 'patience' | 'gateRules'> & 
 /** One secret for each vendor, whoever asks. */
 const ringOf = (vendors: readonly FilmVendor[]): KeyRing => ({
   find: async (provider) => {
-    const vendor = vendors.find(({ kind }) => kind.name === provider);
-    return vendor ? { open: async () => vendor.secret } : 'missing';
+    const secret = vendors.find(({ kind }) => kind.name === provider)?.secret;
+    return secret === undefined ? 'missing' : { open: async () => secret };
   },
-  providers: async () => new Set(vendors.map(({ kind }) => kind.name)),
+  providers: async () => new Set(vendors.flatMap(({ kind, secret }) => (secret === undefined ? [] : kind.name))),
   report: async () => undefined,
 });
 

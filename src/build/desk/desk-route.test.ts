@@ -46,6 +46,26 @@ describe('a route', () => {
     expect(first).toMatchObject({ model: 'paid/still', reserveMicros: 40_000, keyId: 'key-1' });
   });
 
+  it('DSK-39 an estimate prices a route without keys; where a model has one, those without stand aside', async () => {
+    const { desk, order, ring } = await rig.world();
+    const both = to('paid/still', 'other/still');
+    ring.state = 'missing';
+    const { stations, first, leftOut } = await desk.quote(order(wish(), { ...both, withoutKeys: true }));
+    expect(stations.map(({ model, lacksKey }) => [model, lacksKey])).toEqual([
+      ['paid/still', 'paid'],
+      ['other/still', 'other'],
+    ]);
+    expect([stations[0]?.mostMicros, first, leftOut]).toEqual([40_000, undefined, []]);
+    ring.find = async (provider) => (provider === 'other' ? { keyId: 'key-1', open: async () => 'secret' } : 'missing');
+    const served = await desk.quote(order(wish(), { ...both, withoutKeys: true }));
+    expect(served.stations.map(({ model, lacksKey }) => [model, lacksKey])).toEqual([['other/still', undefined]]);
+    expect(served.leftOut).toMatchObject([{ model: 'paid/still', code: 'key-missing' }]);
+    ring.find = async () => 'no-credit';
+    await expect(desk.quote(order(wish(), { ...both, withoutKeys: true }))).rejects.toMatchObject({
+      code: 'provider-no-credit',
+    });
+  });
+
   it('DSK-1 without a station throws the most telling trouble, and nothing is sent or written', async () => {
     const { desk, order, ring, journal } = await rig.world();
     const before = rig.paid.requests.submit;

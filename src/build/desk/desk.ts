@@ -32,8 +32,9 @@ const quote = async (order: Order, deps: DeskDeps): Promise<Quote> => {
       mostMicros: expectedMicros(station),
       isExact: station.isExact || station.equal?.state === 'done',
       isCached: station.equal?.state === 'done',
+      ...(station.lacksKey && { lacksKey: station.record.provider }),
     })),
-    ...(first.equal === undefined && { first: intentOf(first, order) }),
+    ...(first.equal === undefined && !first.lacksKey && { first: intentOf(first, order) }),
     leftOut: leftOut.map(({ model, error: { code, message } }) => ({ model, code, message })),
   };
 };

@@ -28,6 +28,8 @@ export type Station = {
   readonly mostMicros: Micros;
   readonly isExact: boolean;
   readonly key: FoundKey;
+  /** It could answer if there were a key; only where an estimate was asked for. */
+  readonly lacksKey?: true;
   /** A call for an equal request: done and whole, or open. */
   readonly equal?: CallRecord;
 };
@@ -53,6 +55,9 @@ const keysFor = async ({ payer }: Order, models: number, { ring }: PlanDeps): Pr
     return known;
   };
 };
+
+/** Stands for a key that an estimate goes without. */
+const noKeyYet: FoundKey = { open: async () => undefined };
 
 type Weighed = { readonly station: Station } | { readonly leftOut: LeftOut };
 
@@ -92,8 +97,10 @@ const weigh = async (
   }
   const quote = catalog.quote(record, ask, today);
   if ('unknown' in quote) return out('price-unknown', quote.unknown);
-  const key = await keyFor(kind, quote.micros);
-  if (typeof key === 'string') return { leftOut: { model, error: noKey(key, kind) } };
+  const found = await keyFor(kind, quote.micros);
+  const lacksKey = found === 'missing' && order.withoutKeys === true;
+  if (typeof found === 'string' && !lacksKey) return { leftOut: { model, error: noKey(found, kind) } };
+  const key = typeof found === 'string' ? noKeyYet : found;
   const requestKey = requestKeyOf(order.payer.projectId, model, ask);
   const equal = await usableEqual(order, requestKey, deps);
   return {
@@ -101,8 +108,19 @@ const weigh = async (
       ...{ model, record, kind, ask, requestKey, key },
       ...{ mostMicros: quote.micros, isExact: quote.isExact },
       ...(equal && { equal }),
+      ...(lacksKey && { lacksKey }),
     },
   };
+};
+
+/** Those without a key stand aside where others have one: what is estimated is what would be served. */
+const whereKeysAre = ({ stations, leftOut }: RoutePlan): RoutePlan => {
+  const served = stations.filter(({ lacksKey }) => !lacksKey);
+  if (served.length === 0 || served.length === stations.length) return { stations, leftOut };
+  const aside = stations.flatMap(({ model, kind, lacksKey }) =>
+    lacksKey ? [{ model, error: noKey('missing', kind) }] : [],
+  );
+  return { stations: served, leftOut: [...leftOut, ...aside] };
 };
 
 /** What is free because it was answered before costs nothing again. */
@@ -159,10 +177,9 @@ export const planRoute = async (order: Order, catalog: DeskCatalog, deps: PlanDe
   const stations: Station[] = [];
   for (const each of weighed)
     if ('station' in each && !stations.some(({ model }) => model === each.station.model)) stations.push(each.station);
-  return {
-    stations: await inOrder(byPreference(stations, order, catalog, today), order, deps),
-    leftOut: weighed.flatMap((each) => ('leftOut' in each ? [each.leftOut] : [])),
-  };
+  const leftOut = weighed.flatMap((each) => ('leftOut' in each ? [each.leftOut] : []));
+  const plan = whereKeysAre({ stations, leftOut });
+  return { ...plan, stations: await inOrder(byPreference(plan.stations, order, catalog, today), order, deps) };
 };
 
 /** What is written before a station is asked. */

@@ -47,25 +47,26 @@ export const estimateCostRoute = (parts: GenerationParts): Route =>
   defineRoute({
     ...{ method: 'post', path: '/estimate-cost', tag: 'Generations', summary: 'What a generation would cost' },
     description:
-      'The body of `POST /generate`. The same sum that would be kept free in every budget; nothing is written and nothing is sent to a provider.',
+      'The body of `POST /generate`. The same sum that would be kept free in every budget; nothing is written and nothing is sent to a provider. A key is not needed: where none is there, `missingKeys` names the providers.',
     access: { who: 'member', role: 'viewer', scope: 'read', of: 'project', at: 'body.projectId' },
     body: generateBody,
     bodyBytes: 2 * 1024 * 1024,
-    refuses: refusals.filter((code) => code !== 'budget-reached'),
+    refuses: refusals.filter((code) => code !== 'budget-reached' && code !== 'key-missing'),
     answer: estimateView,
     example: { body: example },
     handle: async ({ caller, body: given }, query) => {
       const { projectId, body } = partsOf(given);
       const wish = await wishOf(query, projectId, body);
       const asker = { id: newWish, round: 1, projectId, personId: caller.personId };
-      const { stations, leftOut } = await quoteWish(wish, asker, parts);
+      const { stations, leftOut } = await quoteWish(wish, asker, parts, { withoutKeys: true });
       const [first] = stations;
       if (!first) throw new Error('The desk quoted no station and refused nothing.');
       const { isExact, isCached } = first;
       return {
         ...{ micros: isCached ? 0 : first.mostMicros, isExact, isCached },
-        stations: stations.map((station) => ({ ...station })),
+        stations: stations.map(({ lacksKey: _, ...station }) => station),
         leftOut: leftOut.map((one) => ({ ...one })),
+        missingKeys: [...new Set(stations.flatMap(({ lacksKey }) => lacksKey ?? []))],
       };
     },
   });

@@ -107,6 +107,9 @@ export const estimateView = z.object({
     .array(z.object({ model: z.string(), mostMicros: micros, isExact: z.boolean(), isCached: z.boolean() }))
     .describe('in the order in which they would be tried'),
   leftOut: z.array(z.object({ model: z.string(), code: z.string(), message: z.string() })),
+  missingKeys: z
+    .array(z.string())
+    .describe('providers of the stations above whose keys are missing; empty: it can be made'),
 });
 export type EstimateView = z.output<typeof estimateView>;
 

@@ -3,7 +3,7 @@
  * refused, nothing of it was written and nothing is spent.
  */
 import type { Query } from '../../ports/database.ts';
-import type { Quote } from '../../ports/model-desk.ts';
+import type { Order, Quote } from '../../ports/model-desk.ts';
 import { createJob } from '../jobs/jobs.ts';
 import { noteUses } from '../library/library.ts';
 import { intendIn } from '../spending/spending.ts';
@@ -19,8 +19,13 @@ export const generationKind = 'generation';
 type DeskParts = Pick<GenerationParts, 'desk' | 'catalogFor' | 'clock'>;
 
 /** What the wish would cost; refusals of the desk name places in the body. */
-export const quoteWish = async (wish: Wish, asker: Asker, parts: DeskParts): Promise<Quote> => {
-  const order = await orderOf(wish, asker, parts);
+export const quoteWish = async (
+  wish: Wish,
+  asker: Asker,
+  parts: DeskParts,
+  how: Pick<Order, 'withoutKeys'> = {},
+): Promise<Quote> => {
+  const order = { ...(await orderOf(wish, asker, parts)), ...how };
   try {
     return await parts.desk.quote(order);
   } catch (error) {

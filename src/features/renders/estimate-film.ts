@@ -1,6 +1,6 @@
 /** POST /estimate-film: what a film would make and what it would cost, before anything is spent: the same walk as the film itself, making nothing (E9, C5). */
 import { createBuild, PlanEndsHere } from '../../build/build.ts';
-import { planRows } from '../../pipeline/export/plan-rows.ts';
+import { missingKeysOf, planRows } from '../../pipeline/export/plan-rows.ts';
 import { produceFilm } from '../../pipeline/produce-film.ts';
 import type { Query } from '../../ports/database.ts';
 import { defineRoute, type Route } from '../api/api.ts';
@@ -17,7 +17,7 @@ export const estimateFilmRoute = (parts: RenderDoorParts): Route =>
     tag: 'Films',
     summary: 'What a film would cost, before anything runs',
     description:
-      'The body of `POST /films`. Per step what is cached, what would run and the most it can cost: exact for models priced by unit, an upper bound for those priced by token. Nothing is made, asked or reserved.',
+      'The body of `POST /films`. Per step what is cached, what would run and the most it can cost: exact for models priced by unit, an upper bound for those priced by token. Nothing is made, asked or reserved. Keys are not needed; `missingKeys` names the providers whose keys the film would need.',
     access: { who: 'member', role: 'editor', scope: 'run', of: 'project', at: 'body.projectId' },
     body: filmBody,
     bodyBytes: parts.limits.mostDocumentBytes,
@@ -45,7 +45,7 @@ export const estimateFilmRoute = (parts: RenderDoorParts): Route =>
         );
         const steps = planRows(build.entries);
         return {
-          ...{ complete: isWhole, steps, notes: [...notes] },
+          ...{ complete: isWhole, steps, notes: [...notes], missingKeys: missingKeysOf(build.entries) },
           costMicros: steps.reduce((sum, { costMicros }) => sum + costMicros, 0),
         };
       } finally {

@@ -178,6 +178,7 @@ export const filmPlanView = z.object({
   costMicros: z.int(),
   steps: z.array(z.object({ step: z.string(), cached: z.int(), wouldRun: z.int(), costMicros: z.int() })),
   notes: z.array(z.string()),
+  missingKeys: z.array(z.string()).describe('providers whose keys are missing to make it'),
 });
 
 /** A film that was asked for. */

@@ -36,6 +36,10 @@ export type CommandDesk = {
   readonly desk: ModelDesk;
   readonly book: ModelBook;
   readonly payer: Payer;
+  /** The vendors there are. */
+  readonly kinds: readonly ProviderKind[];
+  /** Those of them for which there is a key, or none is needed. */
+  withKeys(): Promise<ReadonlySet<string>>;
   /** What this film has cost so far, and what is kept free for calls under way or in doubt. */
   purse: DeskFolder['purse'];
   close(): Promise<void>;
@@ -62,6 +66,7 @@ export const openCommandDesk = async (parts: CommandDeskParts): Promise<CommandD
     settings: environment,
     kinds,
   });
+  const ring = createEnvironmentKeys(environment, kinds);
   const pause = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal });
   const folder = await openDeskFolder({
     ...{ home, clock },
@@ -84,7 +89,7 @@ export const openCommandDesk = async (parts: CommandDeskParts): Promise<CommandD
     ...{ journal: folder.journal, shelf, keep, clock, wait: pause, log },
     catalogFor: async () => deskView,
     gate: createMemoryGate({ clock, wait: pause }),
-    ring: createEnvironmentKeys(environment, kinds),
+    ring,
     read: (file) => blobs.get(file),
     holds: (file) => blobs.has(file),
     // Nobody can call a command line.
@@ -92,7 +97,8 @@ export const openCommandDesk = async (parts: CommandDeskParts): Promise<CommandD
     chance: () => randomInt(2 ** 32) / 2 ** 32,
   });
   return {
-    ...{ desk, payer },
+    ...{ desk, payer, kinds },
+    withKeys: () => ring.providers(payer),
     book: modelBook(catalog, () => clock.now()),
     purse: (buildId) => folder.purse(buildId),
     close: () => folder.close(),

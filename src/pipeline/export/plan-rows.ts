@@ -9,6 +9,11 @@ export type PlanRow = {
   readonly costMicros: number;
 };
 
+/** Providers whose keys are missing for what would run, each once. */
+export const missingKeysOf = (entries: readonly BuildEntry[]): string[] => [
+  ...new Set(entries.flatMap(({ lacksKey }) => lacksKey ?? [])),
+];
+
 /** In the order in which steps were first asked. */
 export const planRows = (entries: readonly BuildEntry[]): PlanRow[] =>
   [...new Set(entries.map((entry) => entry.step))].map((step) => {

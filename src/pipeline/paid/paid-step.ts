@@ -62,9 +62,12 @@ export const paidStep = <Matter>(
     model: 'desk',
     needs: paidNeeds,
     label: ({ matter }) => options.label(matter),
-    costMicros: async (input) => {
-      const [first] = (await desk.quote(orderOf(input))).stations;
-      return first && !first.isCached ? first.mostMicros : 0;
+    price: async (input) => {
+      // What a film costs can be known before anybody has a key.
+      const [first] = (await desk.quote({ ...orderOf(input), withoutKeys: true })).stations;
+      if (!first || first.isCached) return undefined;
+      const { mostMicros: costMicros, model, lacksKey } = first;
+      return { costMicros, model, ...(lacksKey !== undefined && { lacksKey }) };
     },
     sketch: ({ matter }) => ({
       answer: options.sketch(matter),

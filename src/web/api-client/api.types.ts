@@ -1448,6 +1448,8 @@ export type Api = {
           readonly isCached: boolean;
         }[];
         readonly leftOut: readonly { readonly model: string; readonly code: string; readonly message: string }[];
+        /** providers of the stations above whose keys are missing; empty: it can be made */
+        readonly missingKeys: readonly string[];
       };
     };
     /** What a film would cost, before anything runs. */
@@ -1488,6 +1490,8 @@ export type Api = {
           readonly costMicros: number;
         }[];
         readonly notes: readonly string[];
+        /** providers whose keys are missing to make it */
+        readonly missingKeys: readonly string[];
       };
     };
     /** What a video would take, before anything runs. */
