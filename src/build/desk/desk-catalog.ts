@@ -5,7 +5,8 @@ import type { DeskCatalog } from './desk.types.ts';
 /** The same records, rules and prices; models that are offered come best first. */
 export const deskCatalogOf = (catalog: Catalog): DeskCatalog => ({
   find: (name, makes, today) => catalog.find(name, { today, makes }),
-  list: (makes, today) => bestFirst(catalog.list({ makes, usableOn: today })),
+  list: (makes, today) =>
+    bestFirst(catalog.list({ makes, usableOn: today }).filter(({ isOnlyNamed }) => isOnlyNamed !== true)),
   check: checkAsk,
   quote: quoteAsk,
   cost: costOf,

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { billOf, clip, to, useDeskRig, wish } from '../../../test/kit/desk-vendors.ts';
 import { never } from '../../../test/kit/desk-world.ts';
 import { openPaidVendor } from '../../../test/kit/paid-vendor.ts';
+import { modelCatalog, nameOf } from '../../domain/catalog/catalog.ts';
 import { WorkprintError } from '../../domain/errors.ts';
 import type { Order } from '../../ports/model-desk.ts';
-import type { CallEnd } from './desk.ts';
+import { type CallEnd, deskCatalogOf } from './desk.ts';
 
 const rig = useDeskRig();
 
@@ -104,6 +105,16 @@ describe('a route', () => {
     const served = await desk.serve(order('own words', { askFor }), never);
     expect(served.answer.files.length).toBe(2);
     expect((await journal.calls('own words'))[0]?.ask).toEqual(askFor('paid/still'));
+  });
+});
+
+describe('the catalog as the desk asks it', () => {
+  it('CAT-23 C6 what only reads scripts is found by its name, and offered to no route that names no models', () => {
+    const [today, desk] = ['2026-11-20', deskCatalogOf(modelCatalog)];
+    expect(desk.find('local/rules', 'text', today).isOnlyNamed).toBe(true);
+    const offered = desk.list('text', today).map(nameOf);
+    expect(offered[0]).toBe('openai/gpt-6-astra');
+    expect(offered).not.toContain('local/rules');
   });
 });
 

@@ -19,7 +19,7 @@ import type { ProviderShelf } from '../../ports/provider-shelf.ts';
 export type DeskCatalog = {
   /** By `provider/model`, id or alias. Throws `model-unknown` and `model-retired`. */
   find(name: ModelName, makes: AskType, today: Day): ModelRecord;
-  /** All that may be asked for this kind of work, the best first. */
+  /** All that may be asked for this kind of work, the best first; without those that do one special thing of it. */
   list(makes: AskType, today: Day): readonly ModelRecord[];
   /** What the model does not take of a request; empty: legal. */
   check(record: ModelRecord, ask: Ask): readonly { readonly path: string; readonly message: string }[];

@@ -158,6 +158,13 @@ describe('CAT-7 a retired model is refused with its successor and the day', () =
     expect(message).toContain(successor);
   });
 
+  test('CAT-7 CAT-24 a successor without a price is named together with the nearest of that vendor that has one', () => {
+    expect(trouble('openai/gpt-image-1').message).toContain(
+      'its successor is openai/gpt-image-2.5-sunburst, which has no price until you set one; the nearest of openai that has one is openai/gpt-image-2.',
+    );
+    expect(trouble('gemini/gemini-3.1-flash-image').message).toMatch(/gemini-nano-banana-2\.1\.$/);
+  });
+
   test('CAT-7 one without a successor names others of its kind', () => {
     const { code, message } = trouble('openai/sora-2');
     expect(code).toBe('model-retired');

@@ -3,9 +3,10 @@
  * This is the door of the room.
  */
 import { WorkprintError } from '../errors.ts';
-import type { AskType } from '../generation/ask.types.ts';
+import type { Ask, AskType } from '../generation/ask.types.ts';
 import { askedForModels, modelAliases, nameOf, nearestNames, plainName, providerAliases } from './catalog-names.ts';
 import type { Day, ModelRecord } from './model.types.ts';
+import { quoteAsk } from './price/price.ts';
 import { allRecords } from './records/records.ts';
 
 export { nameOf } from './catalog-names.ts';
@@ -69,6 +70,42 @@ const aliveOf = (name: string, byName: ReadonlyMap<string, readonly ModelRecord[
 const successorName = ({ provider, lifeCycle: { replacement } }: ModelRecord): string =>
   replacement === null || replacement.startsWith(`${provider}/`) ? (replacement ?? '') : `${provider}/${replacement}`;
 
+/** A plain request of a kind of work; undefined: one cannot be made up without files. */
+const plainAsk = ({ makes, limits: { durationsSeconds } }: ModelRecord): Ask | undefined => {
+  const seconds =
+    durationsSeconds === null ? 6 : 'min' in durationsSeconds ? durationsSeconds.min : durationsSeconds[0];
+  switch (makes) {
+    case 'text':
+      return { type: makes, prompt: 'x', maxOutputTokens: 1000 };
+    case 'image':
+      return { type: makes, prompt: 'x', count: 1 };
+    case 'video':
+      return { type: makes, prompt: 'x', durationSeconds: seconds ?? 6 };
+    case 'speech':
+      return { type: makes, text: 'x', voice: 'x' };
+    case 'sound':
+      return { type: makes, prompt: 'x', durationSeconds: seconds ?? 6 };
+    default:
+      return undefined;
+  }
+};
+
+/** Whether a plain request has a price: without one a model is refused, whatever is asked. */
+const hasPrice = (record: ModelRecord, today: Day): boolean => {
+  const ask = plainAsk(record);
+  return ask === undefined ? record.prices !== null : !('unknown' in quoteAsk(record, ask, today));
+};
+
+/** Behind the name of a successor that has no price: what can be asked instead, of the same vendor. */
+const instead = (successor: string, record: ModelRecord, today: Day, records: readonly ModelRecord[]): string => {
+  const alike = records.filter((other) => other.makes === record.makes && !isRetired(other, today));
+  const next = alike.find((other) => nameOf(other) === successor);
+  if (!next || hasPrice(next, today)) return '';
+  const priced = alike.filter((other) => other.provider === next.provider && hasPrice(other, today));
+  const [nearest] = nearestNames(record.id, priced, { makes: record.makes });
+  return `, which has no price until you set one${nearest === undefined ? '' : `; the nearest of ${next.provider} that has one is ${nearest}`}`;
+};
+
 const retired = (record: ModelRecord, today: Day, records: readonly ModelRecord[]): WorkprintError => {
   const { shutdown, replacement } = record.lifeCycle;
   const since = shutdown ? `since ${shutdown}` : 'since before this catalog';
@@ -85,7 +122,7 @@ const retired = (record: ModelRecord, today: Day, records: readonly ModelRecord[
   }
   return new WorkprintError(
     'model-retired',
-    `${nameOf(record)} has been shut down ${since}; its successor is ${successorName(record)}.`,
+    `${nameOf(record)} has been shut down ${since}; its successor is ${successorName(record)}${instead(successorName(record), record, today, records)}.`,
   );
 };
 

@@ -225,6 +225,8 @@ export type ModelRecord = {
   readonly takes: readonly ('text' | 'image' | 'video' | 'audio')[];
   /** The kind of work; a model that does two has two records. */
   readonly makes: AskType;
+  /** It does one special thing of this kind of work: routes that name no models leave it out. */
+  readonly isOnlyNamed?: true;
   readonly status: 'active' | 'deprecated' | 'retired';
   readonly limits: ModelLimits;
   /** `null`: nobody was found to say. Empty: free. */

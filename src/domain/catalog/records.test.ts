@@ -79,6 +79,7 @@ const recordSchema = z.strictObject({
   title: z.string().min(1),
   alsoIds: z.array(z.string().min(1)),
   takes: z.array(z.enum(['text', 'image', 'video', 'audio'])).min(1),
+  isOnlyNamed: z.literal(true).optional(),
   makes: z.enum(['text', 'image', 'video', 'speech', 'sound', 'transcript', 'lipsync', 'lora']),
   status: z.enum(['active', 'deprecated', 'retired']),
   limits,

@@ -8,13 +8,14 @@ const facts: readonly RecordFacts[] = [
     title: 'Text analysis by rules',
     takes: ['text'],
     makes: 'text',
+    isOnlyNamed: true,
     limits: { references: noReferences },
     prices: [],
     failuresCharged: false,
     sources: [
       source('docs/spec/screenplay.md', 'Scripts are analysed by the rules of this program; no model is involved.'),
     ],
-    notes: ['Reads scripts; it does not write.'],
+    notes: ['Reads scripts; it does not write, so only who names it is answered by it.'],
   },
   {
     id: 'panels',
