@@ -4,8 +4,6 @@
  */
 import { z } from 'zod';
 import { WorkprintError } from '../../domain/errors.ts';
-import type { BlobRef } from '../../domain/media.ts';
-import type { Query } from '../../ports/database.ts';
 import type { Served } from '../../ports/model-desk.ts';
 import { type AnyJobHandler, type JobContext, JobFailed, JobHeld } from '../jobs/jobs.ts';
 import { keepResult } from '../library/library.ts';
