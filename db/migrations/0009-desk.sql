@@ -317,7 +317,13 @@ create function workprint.reserve_spend(intent jsonb) returns setof workprint.pr
         if found then
           raise exception using errcode = 'WP010', message = 'A budget is reached.', detail = jsonb_build_object('scope', tight.scope,
             'scopeId', tight.scope_id, 'period', tight.period, 'limitMicros', tight.most, 'reservedMicros', tight.reserved,
-            'spentMicros', tight.spent, 'wantedMicros', wanted)::text;
+            'spentMicros', tight.spent, 'wantedMicros', wanted, 'inDoubt', (
+              select jsonb_build_object('calls', count(*), 'micros', coalesce(sum(c.reserved_micros), 0)) from workprint.provider_calls c
+              where c.state = 'unknown' and case tight.scope
+                when 'build' then c.build_id = tight.scope_id
+                when 'key' then c.key_id = tight.scope_id and c.period = tight.period
+                when 'person' then c.person_id = tight.scope_id and c.period = tight.period
+                else c.project_id = tight.scope_id end))::text;
         end if;
       end if;
 

@@ -26,6 +26,9 @@ export type KeyState = 'works' | 'wrong' | 'expired' | 'no-credit' | 'forbidden'
  */
 export type NoKey = 'missing' | 'capped' | 'wrong' | 'expired' | 'no-credit';
 
+/** What the cap of a key leaves of this month. */
+export type KeyRoom = { readonly limitMicros: Micros; readonly leftMicros: Micros };
+
 export interface KeyRing {
   /**
    * The key to use: the payer's own that is active, else one shared with the project. `needMicros`: a key whose cap of this month leaves less
@@ -33,6 +36,8 @@ export interface KeyRing {
    * begun that is under way; it is taken if it is still there, whatever its cap, since only its account knows that work.
    */
   find(provider: string, payer: Payer, needMicros?: Micros, keyId?: string): Promise<FoundKey | NoKey>;
+  /** Of the keys that `find` passes over for their caps, the one with the most room; undefined: there is none. For a refusal with numbers. */
+  mostRoom?(provider: string, payer: Payer): Promise<KeyRoom | undefined>;
   /** Providers for which `find` would find one. */
   providers(payer: Payer): Promise<ReadonlySet<string>>;
   /** What a call found out about the key: it does not work any more, or it does. */

@@ -92,6 +92,12 @@ describe('a route', () => {
       ring.state = state;
       expect(await refused({})).toBe(code);
     }
+    ring.state = 'capped';
+    ring.mostRoom = async () => ({ limitMicros: 2000, leftMicros: 1300 });
+    await expect(desk.quote(order('x'))).rejects.toThrow(
+      /up to \$0\.\d+, .* has \$0\.0013 left of \$0\.002; \$0\.0007 is spent/,
+    );
+    ring.state = 'no-credit';
     expect(await refused({ policy: { kind: 'chain', models: ['nobody/none', 'paid/still', 'paid/mystery'] } })).toBe(
       'provider-no-credit',
     );

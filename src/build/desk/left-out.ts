@@ -1,7 +1,8 @@
 /** Models that cannot answer, and what people are told of them. */
 import { type ErrorCode, WorkprintError } from '../../domain/errors.ts';
 import type { ModelName } from '../../domain/generation/route.types.ts';
-import type { NoKey } from '../../ports/key-ring.ts';
+import { dollarsText, type Micros } from '../../domain/money.ts';
+import type { KeyRoom, NoKey } from '../../ports/key-ring.ts';
 import type { Order } from '../../ports/model-desk.ts';
 import type { ProviderKind } from '../../ports/provider.ts';
 
@@ -9,7 +10,11 @@ import type { ProviderKind } from '../../ports/provider.ts';
 export type LeftOut = { readonly model: ModelName; readonly error: WorkprintError };
 
 /** What people are told where no key is to be had. */
-export const noKey = (reason: NoKey, { title, keyPage }: ProviderKind): WorkprintError => {
+export const noKey = (
+  reason: NoKey,
+  { title, keyPage }: ProviderKind,
+  room?: KeyRoom & { readonly wantedMicros: Micros },
+): WorkprintError => {
   const where = keyPage === undefined ? '' : ` Keys are made at ${keyPage}.`;
   switch (reason) {
     case 'missing':
@@ -18,6 +23,11 @@ export const noKey = (reason: NoKey, { title, keyPage }: ProviderKind): Workprin
         `There is no key for ${title}. Add one of yours, or have one shared with the project.${where}`,
       );
     case 'capped':
+      if (room)
+        return new WorkprintError(
+          'budget-reached',
+          `This may cost up to ${dollarsText(room.wantedMicros)}, and no key for ${title} has so much left of its cap of this month: the one with the most room has ${dollarsText(Math.max(0, room.leftMicros))} left of ${dollarsText(room.limitMicros)}; ${dollarsText(room.limitMicros - room.leftMicros)} is spent or kept free. Nothing was sent. Raise a cap (PUT /api-keys/{id}), or add another key.`,
+        );
       return new WorkprintError(
         'budget-reached',
         `Each key for ${title} has reached its cap of this month. Raise a cap, or add another key.`,

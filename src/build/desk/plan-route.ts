@@ -59,6 +59,17 @@ const keysFor = async ({ payer }: Order, models: number, { ring }: PlanDeps): Pr
 /** Stands for a key that an estimate goes without. */
 const noKeyYet: FoundKey = { open: async () => undefined };
 
+/** A cap that is reached is told with its numbers. */
+const troubleWithKeys = async (
+  reason: NoKey,
+  kind: ProviderKind,
+  wantedMicros: Micros,
+  { payer, ring }: Pick<Order, 'payer'> & Pick<PlanDeps, 'ring'>,
+): Promise<WorkprintError> => {
+  const room = reason === 'capped' ? await ring.mostRoom?.(kind.name, payer) : undefined;
+  return noKey(reason, kind, room && { ...room, wantedMicros });
+};
+
 type Weighed = { readonly station: Station } | { readonly leftOut: LeftOut };
 
 const weigh = async (
@@ -99,7 +110,10 @@ const weigh = async (
   if ('unknown' in quote) return out('price-unknown', quote.unknown);
   const found = await keyFor(kind, quote.micros);
   const lacksKey = found === 'missing' && order.withoutKeys === true;
-  if (typeof found === 'string' && !lacksKey) return { leftOut: { model, error: noKey(found, kind) } };
+  if (typeof found === 'string' && !lacksKey) {
+    const error = await troubleWithKeys(found, kind, quote.micros, { payer: order.payer, ring: deps.ring });
+    return { leftOut: { model, error } };
+  }
   const key = typeof found === 'string' ? noKeyYet : found;
   const requestKey = requestKeyOf(order.payer.projectId, model, ask);
   const equal = await usableEqual(order, requestKey, deps);

@@ -163,6 +163,7 @@ describe('what does not end by itself', () => {
     world.vendor.keys.set('paid-key-works', 'expired');
     const held = await world.until(body.data.id, undefined, owner);
     expect(held).toMatchObject({ state: 'held', error: { code: 'charge-unknown' }, calls: [{ state: 'under-way' }] });
+    expect(held.error.message).toContain(`POST /generations/${held.id}/resolve`);
     world.vendor.keys.set('paid-key-works', 'works');
     const answer = await owner.ask('post', `/generations/${held.id}/resolve`, { body: { charged: 'no' } });
     expect(answer.status).toBe(200);

@@ -32,12 +32,21 @@ const progressSteps = 1000;
 /** Waits for a person: a bill to be read, a key to be put right, room to be made for what is paid for already. */
 const heldFor: ReadonlySet<string> = new Set(['charge-unknown', 'disk-full']);
 
+/** The desk does not know by which door it is asked; people are told where to say what became of the call. */
+const withAddress = (error: WorkprintError, id: string): WorkprintError =>
+  new WorkprintError(
+    'charge-unknown',
+    `${error.message} Then go on with POST /generations/${id}/resolve: {"charged": "no"} or {"charged": "yes"}.`,
+    { cause: error, charged: error.charged },
+  );
+
 /**
  * How the trouble of the desk ends the job. The desk has tried all that could help, so what a vendor said is final. `isPending`: a call is in doubt, or
  * still under way.
  */
-const endOf = (error: unknown, isPending: boolean): unknown => {
-  if (!(error instanceof WorkprintError)) return error;
+const endOf = (thrown: unknown, isPending: boolean, id: string): unknown => {
+  if (!(thrown instanceof WorkprintError)) return thrown;
+  const error = isPending && thrown.code === 'charge-unknown' ? withAddress(thrown, id) : thrown;
   if (heldFor.has(error.code) && isPending) return new JobHeld(error);
   const isFinal = error.code === 'charge-unknown' || error.code.startsWith('provider-');
   return isFinal ? new JobFailed(error) : error;
@@ -104,6 +113,7 @@ const serve = async ({ job, signal, commit, progress }: Context, parts: Generati
     throw endOf(
       error,
       calls.some((call) => call.state === 'unknown' || isOpen(call)),
+      row.id,
     );
   }
 };

@@ -15,6 +15,7 @@ export type RingRow = {
   readonly isOwn: boolean;
   /** What its cap leaves of this month, reservations taken off; null: no cap. */
   readonly leftMicros: number | null;
+  readonly limitMicros: number | null;
 };
 
 type Asked = {
@@ -35,7 +36,7 @@ export const keysFor = async (
 ): Promise<readonly RingRow[]> => {
   const { rows } = await sql<Omit<RingRow, 'leftMicros'> & { readonly leftMicros: string | null }>`
     select k.id, k.person_id as "personId", k.provider, k.base_url as "baseUrl", k.verdict, k.tested_at as "testedAt", k.version,
-      k.person_id = ${personId}::uuid as "isOwn",
+      k.person_id = ${personId}::uuid as "isOwn", k.monthly_cap_micros as "limitMicros",
       k.monthly_cap_micros - coalesce(p.spent_micros + p.reserved_micros, 0) as "leftMicros"
     from workprint.provider_keys k
       left join workprint.purses p on p.scope = 'key' and p.scope_id = k.id and p.period = ${month}
@@ -61,7 +62,7 @@ export const keyById = async (query: Query, id: string, provider: string): Promi
     .where('id', '=', id)
     .where('provider', '=', provider)
     .executeTakeFirst();
-  return row && { ...row, verdict: row.verdict as KeyState | null, isOwn: true, leftMicros: null };
+  return row && { ...row, verdict: row.verdict as KeyState | null, isOwn: true, leftMicros: null, limitMicros: null };
 };
 
 /** The sealed text of a key as it is now; undefined: it was deleted. */

@@ -97,6 +97,8 @@ test('KEY-9 a key at its cap is passed over for one with room; the month after i
   await spend(capped.id, 5_000, 0, '2020-01');
   expect(await idOf(asOwner, { needMicros: 100 })).toBe(capped.id);
   expect(await world.look(asOwner, { needMicros: 101 })).toBe('capped');
+  const payer = { personId: asOwner.personId, projectId };
+  expect(await world.lateRing.mostRoom?.('paid', payer)).toEqual({ limitMicros: 1_000, leftMicros: 100 });
   const shared = await world.add(asEditor, { projectId, monthlyCapMicros: 0 });
   expect(await world.look(asOwner, { needMicros: 101 })).toBe('capped');
   await asEditor.ask('put', `/api-keys/${shared.id}`, { body: { monthlyCapMicros: 101 } });

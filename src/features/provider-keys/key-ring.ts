@@ -108,6 +108,15 @@ export const createKeyRing = (parts: KeyRingParts): KeyRing => {
       if (kind?.needsKey === 'none') return { open: async () => undefined };
       return choose(await rowsFor(payer, provider), kind, await environmentFor(payer.personId), needMicros);
     },
+    mostRoom: async (provider, payer) => {
+      const nowMs = clock.now();
+      const rooms = (await rowsFor(payer, provider)).flatMap((row) =>
+        row.limitMicros === null || row.leftMicros === null || troubleOf(row, nowMs, 0) !== undefined
+          ? []
+          : [{ limitMicros: Number(row.limitMicros), leftMicros: row.leftMicros }],
+      );
+      return rooms.toSorted((one, other) => other.leftMicros - one.leftMicros)[0];
+    },
     providers: async (payer) => {
       const [rows, variables] = [await rowsFor(payer), await environmentFor(payer.personId)];
       const names = kinds

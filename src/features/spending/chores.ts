@@ -19,7 +19,7 @@ const unsent = { code: 'cancelled', message: 'Nobody came back to send it, so it
 const lost = {
   code: 'charge-unknown',
   message:
-    'It was sent, and whoever waited for the answer is gone. Look at the vendor’s bill and say what became of it.',
+    'It was sent, and whoever waited for the answer is gone. Look at the vendor’s bill and say what became of it: POST /spending/calls/{id}/resolve.',
 };
 
 /** One round. Gives how many calls were given up. */

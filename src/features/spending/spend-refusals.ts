@@ -12,6 +12,8 @@ const tight = z.object({
   reservedMicros: z.number(),
   spentMicros: z.number(),
   wantedMicros: z.number(),
+  /** Calls of which nobody knows whether they were billed: what is kept free for them comes back through a person alone. */
+  inDoubt: z.object({ calls: z.number(), micros: z.number() }).optional(),
 });
 export type TightBudget = z.output<typeof tight>;
 
@@ -31,6 +33,14 @@ const remedies: Readonly<Record<TightBudget['scope'], string>> = {
     'An owner can raise the project’s budgetMicros; or wait until work under way has given back what it did not use.',
 };
 
+/** Waiting gives nothing back of what is kept free for calls in doubt. */
+const doubtOf = ({ inDoubt, scope, scopeId }: TightBudget): string => {
+  if (inDoubt === undefined || inDoubt.calls === 0) return '';
+  const { calls, micros } = inDoubt;
+  const where = `/spending/calls?state=unknown${scope === 'project' ? `&projectId=${scopeId}` : ''}`;
+  return ` ${calls === 1 ? '1 call is in doubt and keeps' : `${calls} calls are in doubt and keep`} ${dollarsText(micros)} of that until somebody says what became of ${calls === 1 ? 'it' : 'them'}: GET ${where} lists ${calls === 1 ? 'it' : 'them'}, POST /spending/calls/{id}/resolve resolves.`;
+};
+
 /** The budget is named with its numbers, and what would help. */
 export class BudgetReached extends WorkprintError {
   readonly budget: TightBudget;
@@ -40,7 +50,7 @@ export class BudgetReached extends WorkprintError {
     const left = Math.max(0, limitMicros - reservedMicros - spentMicros);
     super(
       'budget-reached',
-      `${nameOf(budget)} is ${dollarsText(limitMicros)}: ${dollarsText(spentMicros)} is spent and ${dollarsText(reservedMicros)} kept free for work under way, so ${dollarsText(left)} is left, and this may cost up to ${dollarsText(wantedMicros)}. Nothing was sent. ${remedies[budget.scope]}`,
+      `${nameOf(budget)} is ${dollarsText(limitMicros)}: ${dollarsText(spentMicros)} is spent and ${dollarsText(reservedMicros)} kept free for work under way, so ${dollarsText(left)} is left, and this may cost up to ${dollarsText(wantedMicros)}. Nothing was sent.${doubtOf(budget)} ${remedies[budget.scope]}`,
       { cause },
     );
     this.name = 'BudgetReached';

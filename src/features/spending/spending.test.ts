@@ -78,6 +78,23 @@ test('LED-30 C5 one’s own monthly cap: set, seen with what is left, taken away
   expect(audited.map(({ action }) => action)).toEqual(['spending-cap-set', 'spending-cap-set', 'spending-cap-removed']);
 });
 
+test('LED-2 a refusal counts the calls in doubt, which no waiting gives back', async () => {
+  const person = await studio.newPerson();
+  const projectId = await studio.newProject(person);
+  const of = { personId: person.personId, projectId };
+  await rig.asSuperuser('update workprint.projects set budget_micros = 100 where id = $1', [projectId]);
+  const tooMuch = () => rig.journal.intend(rig.intent(of, 60));
+  await lose(of, 30);
+  const told = /1 call is in doubt and keeps \$0\.00003 .*GET \/spending\/calls\?state=unknown&projectId=/;
+  await rig.journal.intend(rig.intent(of, 20));
+  await expect(tooMuch()).rejects.toMatchObject({ code: 'budget-reached', message: expect.stringMatching(told) });
+  await person.ask('put', '/spending/cap', { body: { limitMicros: 80 } });
+  await lose(of, 10);
+  await expect(tooMuch()).rejects.toThrow(
+    /Your own cap .* 2 calls are in doubt and keep \$0\.00004 .*state=unknown lists/,
+  );
+});
+
 test('LED-31 C5 spending by project, provider, model, day and type, with the budget as it is now', async () => {
   await rig.asSuperuser('update workprint.projects set budget_micros = 5000 where id = $1', [studio.projectId]);
   await pay(payerOf(studio.asOwner), 'paid/painter', 600, 500);

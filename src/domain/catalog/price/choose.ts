@@ -112,6 +112,12 @@ export const billOf = (record: ModelRecord, amounts: Amounts, situation: Situati
   const main = mainModality[record.makes];
   const prices = (record.prices ?? []).filter((sku) => holds(sku, situation));
   const of = (part: Part): readonly Sku[] => prices.filter((sku) => partOf(sku, record.makes) === part);
+  const isHalf = of('work').length === 0 && of('input').length > 0 && record.makes === 'text';
+  if (isHalf)
+    return {
+      missing:
+        'what its output costs; there is a price of its input alone (`million-input-tokens`), and none of its output (`million-output-tokens`)',
+    };
   const [input, beside, references] = [of('input'), of('beside'), of('references')];
   const optional = (skus: readonly Sku[], part: Part): Bill =>
     skus.length === 0 ? { chosen: [] } : oneOf(skus, amounts, main, part, none);

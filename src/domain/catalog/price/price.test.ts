@@ -267,6 +267,11 @@ describe('CAT-15 which price counts', () => {
     ).toContain('it is not known what it costs');
   });
 
+  test('CAT-17 a price of input alone names the price that is missing', () => {
+    const half = made('text', [sku('million-input-tokens', '1')]);
+    expect(unknownOf(half, text())).toMatch(/what its output costs.*`million-input-tokens`.*`million-output-tokens`/);
+  });
+
   test('CAT-15 where others disagree the dearest counts', () => {
     expect(quoted('elevenlabs/eleven_v4_turbo', speech('x'.repeat(1000))).micros).toBe(46_000);
     expect(
