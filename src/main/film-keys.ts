@@ -1,6 +1,7 @@
 /** Keys a film would need of its vendors: all that are missing at once, by the names of the variables of the environment they are read from. */
 import { type BuildEntry, type BuildOptions, createBuild, PlanEndsHere } from '../build/build.ts';
 import { WorkprintError } from '../domain/errors.ts';
+import type { RoutePolicy } from '../domain/generation/route.types.ts';
 import { missingKeysOf } from '../pipeline/export/plan-rows.ts';
 import type { FilmModels } from '../pipeline/film-models/film-models.ts';
 import { type FilmRequest, type FilmTools, produceFilm } from '../pipeline/produce-film.ts';
@@ -12,14 +13,23 @@ export const missingVariables = (entries: readonly BuildEntry[], kinds: readonly
 
 /** Whether a model of these choices could miss a key; a route that names no models may always. */
 export const mayLackKeys = (models: FilmModels, withKeys: ReadonlySet<string>): boolean => {
-  const { analysis, shots, stills, clips, voices, lipsync, identity } = models;
-  return [analysis, shots, stills, clips, voices, lipsync, identity?.train].some((choice) => {
-    if (!choice) return false;
-    const { policy } = choice;
-    const names = policy.kind === 'model' ? [policy.model] : policy.models;
-    return names?.some((name) => !withKeys.has(name.slice(0, name.indexOf('/')))) ?? true;
-  });
+  return policiesIn(models).some(
+    (policy) => namesOf(policy)?.some((name) => !withKeys.has(name.slice(0, name.indexOf('/')))) ?? true,
+  );
 };
+
+const policiesIn = (models: FilmModels): readonly RoutePolicy[] => {
+  const { analysis, shots, stills, clips, voices, lipsync, identity } = models;
+  return [analysis, shots, stills, clips, voices, lipsync, identity?.train].flatMap((choice) => choice?.policy ?? []);
+};
+
+const namesOf = (policy: RoutePolicy): readonly string[] | undefined =>
+  policy.kind === 'model' ? [policy.model] : policy.models;
+
+/** Models named by these choices, each once. */
+export const namesIn = (models: FilmModels): readonly string[] => [
+  ...new Set(policiesIn(models).flatMap((policy) => namesOf(policy) ?? [])),
+];
 
 /** “To make it you need A, B and C.” */
 export const neededKeys = (variables: readonly string[]): string => {

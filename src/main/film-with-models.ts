@@ -11,7 +11,8 @@ import type { FilmRequest } from '../pipeline/produce-film.ts';
 import type { GivenOptions } from './command-line.ts';
 import { openCommandDesk } from './desk/command-desk.ts';
 import { type FilmModelTools, openEyesAndEars } from './desk/film-model-tools.ts';
-import { mayLackKeys, missingVariables } from './film-keys.ts';
+import { readOwnPrices } from './desk/own-prices.ts';
+import { mayLackKeys, missingVariables, namesIn } from './film-keys.ts';
 import { readBudgetOption } from './models-option.ts';
 import type { RenderStudio } from './render-studio.ts';
 import type { StudioGround } from './studio-ground.ts';
@@ -62,10 +63,19 @@ export type OpenedModels = {
   close(): Promise<void>;
 };
 
-/** Opens the desk for a film that asks models. `script`: the path of the script, by which its budget is kept. */
+export type FilmAsking = {
+  /** The path of the script, by which its budget is kept. */
+  readonly script: string;
+  readonly given: GivenOptions;
+  /** Of the models file, unread. */
+  readonly prices: unknown;
+  readonly signal: AbortSignal;
+};
+
+/** Opens the desk for a film that asks models. Throws `models-invalid`, and what a server says that is asked what models it has. */
 export const openFilmModels = async (
   request: FilmRequest,
-  { script, given, signal }: { readonly script: string; readonly given: GivenOptions; readonly signal: AbortSignal },
+  { script, given, prices, signal }: FilmAsking,
   studio: RenderStudio,
   ground: StudioGround,
 ): Promise<OpenedModels> => {
@@ -74,6 +84,7 @@ export const openFilmModels = async (
   const desk = await openCommandDesk({
     ...{ home: ground.home, blobs, library, film: resolve(script), environment: process.env, log },
     budgetMicros: readBudgetOption(given),
+    ...{ named: namesIn(request.asked?.models ?? {}), prices: readOwnPrices(prices), signal },
   });
   const eyes = openEyesAndEars({ blobs, library, media: studio.tools.media, hear: studio.hear });
   const close = async (): Promise<void> => {

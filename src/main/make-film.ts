@@ -58,7 +58,7 @@ type OpenedFilm = {
 /** Opens what the film needs: the studio, and where models are asked, the desk and what looks at their files. */
 const openFilm = async (
   request: FilmRequest,
-  asking: { readonly script: string; readonly given: Given; readonly signal: AbortSignal },
+  asking: { readonly script: string; readonly given: Given; readonly prices: unknown; readonly signal: AbortSignal },
 ): Promise<OpenedFilm> => {
   if (!request.asked) {
     const studio = await openStudio(asking.signal);
@@ -96,7 +96,7 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
   const asJson = given.json === true;
   const bytes = await readScriptFile(script);
   const castFile = await readCastFile(text(given, 'cast'));
-  const models = await readModelsOption(given);
+  const { models, prices } = await readModelsOption(given);
   const asked = askFilm(bytes, basename(script), castFile, settings, models);
   const { notes } = asked;
   const budgetMicros = readBudgetOption(given);
@@ -107,7 +107,7 @@ export const makeFilm = async (script: string, given: Given): Promise<number> =>
   const cancel = cancelOnSignal();
   let opened: OpenedFilm | undefined;
   try {
-    opened = await openFilm(asked.request, { script, given, signal: cancel.signal });
+    opened = await openFilm(asked.request, { script, given, prices, signal: cancel.signal });
     const { studio, request, models: desk } = opened;
     if (!request.asked?.models.voices) studio.checkVoices(castFile);
     const building = {

@@ -23,10 +23,24 @@ const readJson = async (path: string): Promise<unknown> => {
   }
 };
 
-/** What `--models` says; nothing where it is not given. Throws `models-invalid`. */
-export const readModelsOption = async (given: GivenOptions): Promise<FilmModels> => {
+export type ModelsFile = {
+  readonly models: FilmModels;
+  /** What is written there of prices, by the name of a model: read when the film's desk opens. */
+  readonly prices: unknown;
+};
+
+/**
+ * What `--models` says; nothing where it is not given. Prices are a word of this file alone: at home everybody answers for their own, in a studio
+ * nobody makes a model cheap. Throws `models-invalid`.
+ */
+export const readModelsOption = async (given: GivenOptions): Promise<ModelsFile> => {
   const path = text(given, 'models');
-  return path === undefined ? noModels : readFilmModels(await readJson(path));
+  if (path === undefined) return { models: noModels, prices: undefined };
+  const value = await readJson(path);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { models: readFilmModels(value), prices: undefined };
+  const { prices, ...models } = value as Readonly<Record<string, unknown>>;
+  return { models: readFilmModels(models), prices };
 };
 
 /** What `--budget` says, in micro-dollars. Throws `usage`. */

@@ -20,7 +20,7 @@ const mostRecordBytes = 32 * 1024;
 const unkeepable = /\\u(?:0000|d[89a-f])/i;
 
 /** What can be kept: of the right form, not too large, without NUL or half characters; each model once for each kind of work. */
-const keepable = (models: readonly unknown[]): readonly NewDiscovered[] => {
+export const believable = (models: readonly unknown[]): readonly NewDiscovered[] => {
   const kept = new Map<string, NewDiscovered>();
   for (const model of models.slice(0, mostModels)) {
     const read = discoveredRecord.safeParse(model);
@@ -47,7 +47,7 @@ export const discoverModels = async (
       );
     return provider.discover(signal);
   });
-  const models = keepable(said);
+  const models = believable(said);
   const seen = { personId: who.personId, provider: kind.name, at: new Date(parts.clock.now()) };
   await parts.database.asPerson(who.personId, (query) => replaceDiscovered(query, seen, models));
   return models.length;

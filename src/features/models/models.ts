@@ -4,6 +4,8 @@ import { type ModelRouteParts, modelRoutes } from './model.routes.ts';
 import { type ProviderRouteParts, providerRoutes } from './provider.routes.ts';
 
 export { type CatalogFor, type CatalogParts, type Catalogs, createCatalogs } from './catalogs.ts';
+export { believable } from './discover.ts';
+export { type OwnPrice, ownPriceList } from './model.schemas.ts';
 export { dayOf } from './show-model.ts';
 
 export type ModelsParts = ModelRouteParts & ProviderRouteParts;

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createFolderKeeper, type DeskFolder, openDeskFolder } from '../../adapters/desk-folder/desk-folder.ts';
 import { readUrlPolicy } from '../../adapters/net/net.ts';
 import { createDesk, createMemoryGate, type DeskDeps, deskCatalogOf } from '../../build/desk/desk.ts';
-import { type Catalog, modelCatalog } from '../../domain/catalog/catalog.ts';
+import { type Catalog, modelCatalog, type OwnPrice } from '../../domain/catalog/catalog.ts';
 import { createEnvironmentKeys } from '../../features/provider-keys/provider-keys.ts';
 import type { ModelBook } from '../../pipeline/paid/model-book.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
@@ -16,6 +16,7 @@ import type { ModelDesk } from '../../ports/model-desk.ts';
 import type { ProviderKind } from '../../ports/provider.ts';
 import { createProviderShelf, providerKinds } from '../provider-shelf.ts';
 import { modelBook } from './model-book.ts';
+import { withOwnModels } from './own-models.ts';
 
 export type CommandDeskParts = {
   readonly home: string;
@@ -27,6 +28,11 @@ export type CommandDeskParts = {
   readonly budgetMicros: number | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  /** Models the film names: what the catalog does not know of a server of one's own is asked of that server. */
+  readonly named?: readonly string[];
+  /** What models cost whoever pays, where that is said. */
+  readonly prices?: readonly OwnPrice[];
+  readonly signal?: AbortSignal;
   /** Default: the vendors and models this studio knows. */
   readonly kinds?: readonly ProviderKind[];
   readonly catalog?: Catalog;
@@ -53,7 +59,7 @@ const payerOf = (film: string): Payer => ({
 
 /** Throws `ledger-damaged`, `url-refused`, a disk error. */
 export const openCommandDesk = async (parts: CommandDeskParts): Promise<CommandDesk> => {
-  const { home, blobs, library, environment, log, kinds = providerKinds, catalog = modelCatalog } = parts;
+  const { home, blobs, library, environment, log, kinds = providerKinds } = parts;
   const clock: Clock = { now: () => Date.now() };
   const payer = payerOf(parts.film);
   const list = (text: string | undefined): readonly string[] =>
@@ -67,6 +73,8 @@ export const openCommandDesk = async (parts: CommandDeskParts): Promise<CommandD
     kinds,
   });
   const ring = createEnvironmentKeys(environment, kinds);
+  const asking = { shelf, ring, payer, signal: parts.signal ?? new AbortController().signal };
+  const catalog = await withOwnModels(parts.catalog ?? modelCatalog, parts, asking);
   const pause = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal });
   const folder = await openDeskFolder({
     ...{ home, clock },

@@ -87,7 +87,8 @@ const inAnyChoice = (record: ModelRecord, ask: Ask, today: Day, amountsOf: (choi
   return { ...dearest, isExact: dearest.isExact && priced.every(({ micros }) => micros === dearest.micros) };
 };
 
-const hint = 'Set a price of your own for it, or ask another model.';
+const hint =
+  'Set a price of your own for it (`prices` in a models file, in a studio PUT /models/{name}/price), or ask another model.';
 
 /**
  * The most a request can cost at this model on this day. Exact where the vendor bills what was asked (seconds, pictures, characters, steps); by
