@@ -39,6 +39,8 @@ export type Quote = {
     readonly mostMicros: Micros;
     readonly isExact: boolean;
     readonly isCached: boolean;
+    /** What was asked of length and size and could not be checked: `unchecked: duration. …`. Then the price is not exact. */
+    readonly notes?: readonly string[];
     /** The provider a key would be needed of; only for estimates (`withoutKeys`). */
     readonly lacksKey?: string;
   }[];

@@ -3,7 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { silentLog } from '../../src/adapters/telemetry/telemetry.ts';
 import { createDesk } from '../../src/build/desk/desk.ts';
 import type { DeskCatalog, DeskDeps, DeskPatience } from '../../src/build/desk/desk.types.ts';
-import { bestFirst, checkAsk, costOf, createCatalog, quoteAsk } from '../../src/domain/catalog/catalog.ts';
+import {
+  bestFirst,
+  checkAsk,
+  costOf,
+  createCatalog,
+  openLimitsOf,
+  quoteAsk,
+} from '../../src/domain/catalog/catalog.ts';
 import type { ModelRecord } from '../../src/domain/catalog/model.types.ts';
 import { WorkprintError } from '../../src/domain/errors.ts';
 import { createCallBell } from '../../src/features/generations/call-bell.ts';
@@ -43,6 +50,7 @@ export const catalogOf = (records: readonly ModelRecord[]): DeskCatalog => {
     find: (name, makes, today) => catalog.find(name, { today, makes }),
     list: (makes, today) => bestFirst(catalog.list({ makes, usableOn: today })),
     check: checkAsk,
+    unchecked: openLimitsOf,
     quote: quoteAsk,
     cost: costOf,
   };

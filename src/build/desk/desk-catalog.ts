@@ -1,5 +1,5 @@
 /** A catalog of models (domain/catalog) as the desk asks it. */
-import { bestFirst, type Catalog, checkAsk, costOf, quoteAsk } from '../../domain/catalog/catalog.ts';
+import { bestFirst, type Catalog, checkAsk, costOf, openLimitsOf, quoteAsk } from '../../domain/catalog/catalog.ts';
 import type { DeskCatalog } from './desk.types.ts';
 
 /** The same records, rules and prices; models that are offered come best first. */
@@ -8,6 +8,7 @@ export const deskCatalogOf = (catalog: Catalog): DeskCatalog => ({
   list: (makes, today) =>
     bestFirst(catalog.list({ makes, usableOn: today }).filter(({ isOnlyNamed }) => isOnlyNamed !== true)),
   check: checkAsk,
+  unchecked: openLimitsOf,
   quote: quoteAsk,
   cost: costOf,
 });

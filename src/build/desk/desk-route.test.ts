@@ -4,6 +4,7 @@ import { never } from '../../../test/kit/desk-world.ts';
 import { openPaidVendor } from '../../../test/kit/paid-vendor.ts';
 import { modelCatalog, nameOf } from '../../domain/catalog/catalog.ts';
 import { WorkprintError } from '../../domain/errors.ts';
+import type { Ask } from '../../domain/generation/ask.types.ts';
 import type { Order } from '../../ports/model-desk.ts';
 import { type CallEnd, deskCatalogOf } from './desk.ts';
 
@@ -121,6 +122,47 @@ describe('the catalog as the desk asks it', () => {
     const offered = desk.list('text', today).map(nameOf);
     expect(offered[0]).toBe('openai/gpt-6-astra');
     expect(offered).not.toContain('local/rules');
+  });
+});
+
+describe('what nobody says of a model', () => {
+  it('DSK-21 C3 is noted of length and size, and not where the shape is known or nothing is paid', () => {
+    const real = deskCatalogOf(modelCatalog);
+    const notesOf = (model: string, ask: Ask) => real.unchecked(real.find(model, ask.type, '2026-11-20'), ask);
+    const clipOf = { type: 'video', prompt: 'Waves', durationSeconds: 300, aspectRatio: '16:9' } as const;
+    const still = { type: 'image', prompt: 'Waves', count: 1, aspectRatio: '16:9' } as const;
+    expect(notesOf('fal/fal-ai/minimax/hailuo-2.3/pro/text-to-video', clipOf)[0]).toBe(
+      'unchecked: duration. MiniMax Hailuo 2.3 Pro makes its own length, whatever is asked, and nobody was found to say which.',
+    );
+    expect(notesOf('fal/minimax/h3/image-to-video', clipOf)).toEqual([
+      'unchecked: duration. Nobody was found to say of MiniMax H3 image to video which durations it makes.',
+    ]);
+    expect(notesOf('fal/bytedance/seedance-2.5/image-to-video', { ...clipOf, durationSeconds: 8 })).toEqual([]);
+    expect(notesOf('fal/fal-ai/flux/schnell', still)).toEqual([]);
+    expect(notesOf('fal/fal-ai/flux/schnell', { ...still, width: 9000, height: 9000 })).toHaveLength(1);
+    expect(notesOf('local/panels', still)).toEqual([]);
+  });
+
+  it('DSK-21 C3 makes no price exact, and comes behind what is known unless the person gave the order', async () => {
+    const { desk, order, deps } = await rig.world();
+    const plain = await deps.catalogFor(order(wish()).payer);
+    const doubtful = await rig.world({
+      catalogFor: async () => ({
+        ...plain,
+        unchecked: ({ id, provider }) => (provider === 'paid' && id === 'still-fast' ? ['unchecked: ratio.'] : []),
+      }),
+    });
+    const models = ['paid/still', 'paid/still-fast'];
+    const quoted = async (policy: Order['policy']) =>
+      (await doubtful.desk.quote(doubtful.order(wish(), { policy }))).stations;
+    expect((await desk.quote(order(wish(), { policy: { kind: 'cheapest', models } }))).stations[0]?.model).toBe(
+      'paid/still-fast',
+    );
+    expect(await quoted({ kind: 'cheapest', models })).toMatchObject([
+      { model: 'paid/still', isExact: true },
+      { model: 'paid/still-fast', isExact: false, notes: ['unchecked: ratio.'] },
+    ]);
+    expect((await quoted({ kind: 'chain', models: models.toReversed() }))[0]?.model).toBe('paid/still-fast');
   });
 });
 

@@ -32,6 +32,7 @@ const quote = async (order: Order, deps: DeskDeps): Promise<Quote> => {
       mostMicros: expectedMicros(station),
       isExact: station.isExact || station.equal?.state === 'done',
       isCached: station.equal?.state === 'done',
+      ...(station.notes.length > 0 && { notes: station.notes }),
       ...(station.lacksKey && { lacksKey: station.record.provider }),
     })),
     ...(first.equal === undefined && !first.lacksKey && { first: intentOf(first, order) }),

@@ -23,6 +23,8 @@ export type DeskCatalog = {
   list(makes: AskType, today: Day): readonly ModelRecord[];
   /** What the model does not take of a request; empty: legal. */
   check(record: ModelRecord, ask: Ask): readonly { readonly path: string; readonly message: string }[];
+  /** Notes on what was asked of length and size and nobody says that the model does. */
+  unchecked(record: ModelRecord, ask: Ask): readonly string[];
   /** The most it can cost, before it is asked; or what is not known of its price, as a sentence. */
   quote(
     record: ModelRecord,

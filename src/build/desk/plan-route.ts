@@ -27,6 +27,8 @@ export type Station = {
   readonly requestKey: string;
   readonly mostMicros: Micros;
   readonly isExact: boolean;
+  /** What of the request nobody says that it does; empty when it did it before. */
+  readonly notes: readonly string[];
   readonly key: FoundKey;
   /** It could answer if there were a key; only where an estimate was asked for. */
   readonly lacksKey?: true;
@@ -117,10 +119,11 @@ const weigh = async (
   const key = typeof found === 'string' ? noKeyYet : found;
   const requestKey = requestKeyOf(order.payer.projectId, model, ask);
   const equal = await usableEqual(order, requestKey, deps);
+  const notes = equal?.state === 'done' ? [] : catalog.unchecked(record, ask);
   return {
     station: {
-      ...{ model, record, kind, ask, requestKey, key },
-      ...{ mostMicros: quote.micros, isExact: quote.isExact },
+      ...{ model, record, kind, ask, requestKey, key, notes },
+      ...{ mostMicros: quote.micros, isExact: quote.isExact && notes.length === 0 },
       ...(equal && { equal }),
       ...(lacksKey && { lacksKey }),
     },
@@ -154,6 +157,12 @@ const inOrder = async (
   // Two unknown ones are equal, not NaN apart.
   return stations.toSorted((a, b) => (msOf(a) === msOf(b) ? 0 : msOf(a) - msOf(b)));
 };
+
+/** Those that are known to do what was asked come first, unless the person gave the order. */
+const knownFirst = (stations: readonly Station[], { policy }: Order): readonly Station[] =>
+  policy.kind === 'model' || policy.kind === 'chain'
+    ? stations
+    : stations.toSorted((a, b) => Math.sign(a.notes.length) - Math.sign(b.notes.length));
 
 /** Models as the policy names them, or all of the catalog. `best` of a list is the catalog's order among those named. */
 const candidates = ({ policy, ask }: Order, catalog: DeskCatalog, today: string): readonly ModelName[] => {
@@ -193,7 +202,8 @@ export const planRoute = async (order: Order, catalog: DeskCatalog, deps: PlanDe
     if ('station' in each && !stations.some(({ model }) => model === each.station.model)) stations.push(each.station);
   const leftOut = weighed.flatMap((each) => ('leftOut' in each ? [each.leftOut] : []));
   const plan = whereKeysAre({ stations, leftOut });
-  return { ...plan, stations: await inOrder(byPreference(plan.stations, order, catalog, today), order, deps) };
+  const ordered = await inOrder(byPreference(plan.stations, order, catalog, today), order, deps);
+  return { ...plan, stations: knownFirst(ordered, order) };
 };
 
 /** What is written before a station is asked. */

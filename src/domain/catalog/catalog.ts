@@ -12,6 +12,7 @@ import { allRecords } from './records/records.ts';
 export { nameOf } from './catalog-names.ts';
 export { type Change, checkAsk, fitAsk, type Problem, uncheckedOf } from './check-ask.ts';
 export { type DiscoveredRecord, mergeCatalog, type OwnPrice } from './merge-catalog.ts';
+export { openLimitsOf } from './open-limits.ts';
 export { bestFirst, preferences } from './preference.ts';
 export { costOf, type PricedLine, type Quote, quoteAsk } from './price/price.ts';
 export { catalogDay } from './records/record.ts';

@@ -184,4 +184,10 @@ export const uncheckedOf = (
 ): readonly { readonly path: string; readonly message: string }[] =>
   unchecked
     .filter(([, isAsked, isUnknown]) => isAsked(ask) && isUnknown(record))
-    .map(([path, , , what]) => ({ path, message: `Nobody was found to say of ${record.title} ${what}.` }));
+    .map(([path, , , what]) => ({
+      path,
+      message:
+        path === 'durationSeconds' && record.limits.makesOwnLength
+          ? `${record.title} makes its own length, whatever is asked, and nobody was found to say which.`
+          : `Nobody was found to say of ${record.title} ${what}.`,
+    }));

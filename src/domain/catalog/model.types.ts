@@ -92,6 +92,8 @@ export type ModelLimits = {
   readonly takesLoras?: boolean;
   /** Most trained weights in a request; 0: it takes none. Left out: nobody says. */
   readonly loras?: number;
+  /** A clip has the length that the model chooses: none can be asked. */
+  readonly makesOwnLength?: true;
   /** What must go with every request besides words; left out: nothing that anybody says. */
   readonly needs?: NeededFile;
   /** Fewest examples to learn from. */

@@ -44,6 +44,7 @@ const limits = z.strictObject({
   referenceBytes: z.strictObject({ images: bytes, videos: bytes, audios: bytes }).optional(),
   referenceSeconds: z.strictObject({ videos: lengths.optional(), audios: lengths.optional() }).optional(),
   shots: z.strictObject({ most: z.int(), promptChars: z.int() }).optional(),
+  makesOwnLength: z.literal(true).optional(),
   needs: z.enum(['first-frame', 'picture', 'source-video', 'reference']).optional(),
   ...{ leastExamples: z.int().optional(), loras: z.int().min(0).optional() },
 });

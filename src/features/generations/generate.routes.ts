@@ -64,7 +64,7 @@ export const estimateCostRoute = (parts: GenerationParts): Route =>
       const { isExact, isCached } = first;
       return {
         ...{ micros: isCached ? 0 : first.mostMicros, isExact, isCached },
-        stations: stations.map(({ lacksKey: _, ...station }) => station),
+        stations: stations.map(({ lacksKey: _, notes = [], ...station }) => ({ ...station, notes: [...notes] })),
         leftOut: leftOut.map((one) => ({ ...one })),
         missingKeys: [...new Set(stations.flatMap(({ lacksKey }) => lacksKey ?? []))],
       };

@@ -104,7 +104,14 @@ export const estimateView = z.object({
   isExact: z.boolean().describe('the model is priced by unit: it costs this and nothing else'),
   isCached: z.boolean().describe('an equal request was answered before: nothing is paid'),
   stations: z
-    .array(z.object({ model: z.string(), mostMicros: micros, isExact: z.boolean(), isCached: z.boolean() }))
+    .array(
+      z.object({
+        ...{ model: z.string(), mostMicros: micros, isExact: z.boolean(), isCached: z.boolean() },
+        notes: z
+          .array(z.string())
+          .describe('what was asked of length and size and could not be checked: `unchecked: duration. …`'),
+      }),
+    )
     .describe('in the order in which they would be tried'),
   leftOut: z.array(z.object({ model: z.string(), code: z.string(), message: z.string() })),
   missingKeys: z

@@ -1446,6 +1446,8 @@ export type Api = {
           readonly mostMicros: number;
           readonly isExact: boolean;
           readonly isCached: boolean;
+          /** what was asked of length and size and could not be checked: `unchecked: duration. …` */
+          readonly notes: readonly string[];
         }[];
         readonly leftOut: readonly { readonly model: string; readonly code: string; readonly message: string }[];
         /** providers of the stations above whose keys are missing; empty: it can be made */

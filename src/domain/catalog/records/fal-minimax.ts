@@ -70,9 +70,12 @@ const minimax: readonly RecordFacts[] = [
     id: 'fal-ai/minimax/hailuo-2.3/pro/text-to-video',
     title: 'MiniMax Hailuo 2.3 Pro',
     dialect: 'hailuo',
-    limits: { ...wordsOnly, resolutions: ['1080p'], audio: false },
+    limits: { ...wordsOnly, makesOwnLength: true, resolutions: ['1080p'], audio: false },
     prices: [vendorSays('request', '0.49')],
-    sources: [page('fal-ai/minimax/hailuo-2.3/pro/text-to-video', '$0.49 a clip at 1080p')],
+    sources: [
+      page('fal-ai/minimax/hailuo-2.3/pro/text-to-video', '$0.49 a clip at 1080p'),
+      source('npm:@fal-ai/client', 'Types of the endpoint name no duration: none can be asked.', '2026-05-04'),
+    ],
     unknown: ['duration', 'ratios', 'length of a prompt', 'that it has no sound is taken from the page naming none'],
   },
   {
