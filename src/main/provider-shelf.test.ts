@@ -39,5 +39,8 @@ test('KEY-6 a vendor stands where its own code, the operator or a key says; only
   // By http a key would travel in the clear; inside is nobody's to reach but the operator's.
   for (const baseUrl of [inside, 'http://models.example/v1', 'https://10.0.0.1/', 'http://models.lan:8081/v1'])
     expect(() => shelf().open('openai', { key: 'k', baseUrl })).toThrow(refused);
+  expect(() => shelf().open('openai', { key: undefined, baseUrl: inside })).toThrow(
+    /WORKPRINT_ALLOW_PRIVATE_HOSTS=127\.0\.0\.1:4100/,
+  );
   expect(() => shelf().open('nonesuch', { key: 'k' })).toThrow('nonesuch');
 });

@@ -37,7 +37,7 @@ export const originOf = ({
   if (baseUrlFrom === 'person' && !isAllowed && url.protocol !== 'https:')
     throw new WorkprintError(
       'url-refused',
-      `“${host}” is asked by http, and the key would travel in the clear; use its https address.`,
+      `“${host}” would be asked by http, and what is sent, with a key if there is one, would travel in the clear. Use its https address; for a server of your own network whoever runs the studio sets WORKPRINT_ALLOW_PRIVATE_HOSTS=${name}.`,
     );
   return {
     origin: url.origin,

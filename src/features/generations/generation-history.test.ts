@@ -47,6 +47,8 @@ test('GEN-16 lists and statistics of a project', async () => {
   expect(await list('')).toEqual(ids.toReversed());
   expect(await list('&type=text')).toEqual([ids[4]]);
   expect(await list('&model=still-fast')).toEqual([ids[1]]);
+  expect(await list('&model=paid/still-fast')).toEqual([ids[1]]);
+  expect(await list('&model=other/still-fast')).toEqual([]);
   expect(await list('&state=failed')).toEqual([ids[2]]);
   expect(await list('&q=red%20boat')).toEqual([ids[3], ids[0]]);
   expect(await list('&from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z')).toEqual([]);

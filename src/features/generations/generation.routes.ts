@@ -80,7 +80,7 @@ const readRoutes = ({ links }: GenerationParts): readonly Route[] => [
       projectId: id,
       type: z.enum(generationTypes).optional(),
       provider: z.string().max(100).optional(),
-      model: z.string().max(300).optional().describe('without its provider'),
+      model: z.string().max(300).optional().describe('as its provider calls it, or `provider/model`'),
       state: states.optional(),
       q: searchText.optional().describe('words of the prompt'),
       ...period,

@@ -74,7 +74,7 @@ export const listGenerations = async (query: Query, filter: GenerationFilter): P
     sql`one.project_id = ${filter.projectId}::uuid`,
     ...(filter.type ? [sql`one.type = ${filter.type}`] : []),
     ...(filter.provider ? [sql`one.provider = ${filter.provider}`] : []),
-    ...(filter.model ? [sql`one.model = ${filter.model}`] : []),
+    ...(filter.model ? [sql`(one.model = ${filter.model} or one.provider || '/' || one.model = ${filter.model})`] : []),
     ...(filter.state ? [sql`run.state = any (${filter.state}::workprint.run_state[])`] : []),
     ...(filter.words ? [sql`one.words @@ websearch_to_tsquery('simple', ${filter.words})`] : []),
     ...(filter.from ? [sql`one.created_at >= ${filter.from}`] : []),

@@ -6,6 +6,7 @@ import { writeAudit } from '../people/people.ts';
 import { bookAmendment } from './call-journal.queries.ts';
 import { correctSpend } from './call-journal.ts';
 import { callStates, findCall, listCalls, mayCorrectIn, mayRunIn, type SeenCall } from './calls.queries.ts';
+import { jobOfCall } from './job-of-call.ts';
 import { whoseOf } from './reports.routes.ts';
 import { checkSaidCharge } from './said-charge.ts';
 import { mostPerCallMicros } from './spend-refusals.ts';
@@ -31,7 +32,13 @@ const callView = z.object({
 type CallView = z.input<typeof callView>;
 
 const shown = (row: SeenCall): CallView => ({
-  ...{ id: row.id, projectId: row.project_id, personId: row.person_id, jobId: row.build_id, keyId: row.key_id },
+  ...{
+    id: row.id,
+    projectId: row.project_id,
+    personId: row.person_id,
+    jobId: jobOfCall(row.build_id, row.order_key),
+    keyId: row.key_id,
+  },
   ...{ order: row.order_key, place: row.place, model: `${row.provider}/${row.model}`, type: row.type },
   ...{ state: row.state, isFresh: row.is_fresh, reservedMicros: row.reserved_micros, costMicros: row.cost_micros },
   beyondMicros: Math.max(0, row.cost_micros - row.reserved_micros),

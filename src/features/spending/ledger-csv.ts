@@ -1,5 +1,6 @@
 /** The ledger as a table for spreadsheets (RFC 4180), made while it is downloaded. */
 import { dollarsText } from '../../domain/money.ts';
+import { jobOfCall } from './job-of-call.ts';
 import type { LedgerLine } from './reports.queries.ts';
 
 const columns: readonly (readonly [name: string, value: (line: LedgerLine) => string])[] = [
@@ -14,7 +15,7 @@ const columns: readonly (readonly [name: string, value: (line: LedgerLine) => st
   ['call', ({ call_id }) => call_id ?? ''],
   ['project', ({ project_id }) => project_id ?? ''],
   ['person', ({ person_id }) => person_id ?? ''],
-  ['job', ({ build_id }) => build_id ?? ''],
+  ['job', ({ build_id, order_key }) => jobOfCall(build_id, order_key) ?? ''],
   ['key', ({ key_id }) => key_id ?? ''],
 ];
 

@@ -107,6 +107,8 @@ export type LedgerLine = {
   readonly project_id: string | null;
   readonly person_id: string | null;
   readonly build_id: string | null;
+  /** Of its call, if that is still there. */
+  readonly order_key: string | null;
   readonly key_id: string | null;
 };
 
@@ -119,25 +121,27 @@ export const ledgerAfter = (
 ): Promise<LedgerLine[]> =>
   query
     .selectFrom('workprint.ledger_entries as line')
+    .leftJoin('workprint.provider_calls as paid', 'paid.id', 'line.call_id')
     .select([
-      'id',
-      'at',
-      'kind',
-      'micros',
-      'period',
-      'provider',
-      'model',
-      'type',
-      'call_id',
-      'project_id',
-      'person_id',
-      'build_id',
-      'key_id',
+      'line.id',
+      'line.at',
+      'line.kind',
+      'line.micros',
+      'line.period',
+      'line.provider',
+      'line.model',
+      'line.type',
+      'line.call_id',
+      'paid.order_key',
+      'line.project_id',
+      'line.person_id',
+      'line.build_id',
+      'line.key_id',
     ])
     .where(ofWhom(whose, 'line'))
-    .where('at', '>=', begin)
-    .where('at', '<', end)
-    .where('id', '>', after)
-    .orderBy('id')
+    .where('line.at', '>=', begin)
+    .where('line.at', '<', end)
+    .where('line.id', '>', after)
+    .orderBy('line.id')
     .limit(most)
     .execute();

@@ -1,4 +1,5 @@
 /** The routes of spending over the real router and database. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSpendRig, type SpendRig } from '../../../test/kit/spend-rig.ts';
 import { type Answered, type Asker, startTestStudio, type TestStudio } from '../../../test/kit/studio.ts';
@@ -298,7 +299,16 @@ test('LED-35 C5 the ledger as CSV: every line in order, and no cell runs in a sp
   expect(lines.slice(1, -1).map((line) => line.split(',').slice(2, 5).join())).toEqual([
     ...['reserve,1.50,1500000', 'commit,1.25,1250000', 'release,0.25,250000'],
   ]);
-  expect(lines[1]).toContain(`,paid,"'=cmd(""x""),y",text,${call.id},${projectId},${payer.personId},,`);
+  expect(lines[1]).toContain(`,paid,"'=cmd(""x""),y",text,${call.id},${projectId},${payer.personId},${call.orderKey},`);
+  const jobId = randomUUID();
+  const made = await rig.journal.intend({
+    ...rig.intent({ personId: payer.personId, projectId }, 5),
+    orderKey: `${jobId}:2`,
+  });
+  const [entry] = (await dataOf(payer, `/spending/calls?projectId=${projectId}`)).calls;
+  expect(entry).toMatchObject({ id: made.id, jobId });
+  const csv = await (await payer.fetch(`/api/v1/spending/export?projectId=${projectId}`)).text();
+  expect(csv).toContain(`${made.id},${projectId},${payer.personId},${jobId},`);
   const sample = {
     id: 1,
     at: new Date(0),
@@ -308,7 +318,15 @@ test('LED-35 C5 the ledger as CSV: every line in order, and no cell runs in a sp
     provider: '+1',
     model: '\t@x',
   };
-  const none = { type: 'text', call_id: null, project_id: null, person_id: null, build_id: null, key_id: null };
+  const none = {
+    type: 'text',
+    call_id: null,
+    project_id: null,
+    person_id: null,
+    build_id: null,
+    key_id: null,
+    order_key: null,
+  };
   expect(csvLines([{ ...sample, ...none }])).toBe(
     "1970-01-01T00:00:00.000Z,2026-11,correct,-0.000005,-5,'+1,'\t@x,text,,,,,\r\n",
   );
