@@ -1967,7 +1967,7 @@ grant update (name, image, preferences) on table workprint.people to workprint_a
 grant select (id, person_id, name, beginning, permissions, is_enabled, used_at, expires_at, created_at) on table workprint.personal_keys to workprint_app;
 grant update (role) on table workprint.project_members to workprint_app;
 grant update (name, budget_micros, version, archived_at, deleted_at, updated_at) on table workprint.projects to workprint_app;
-grant select (id, project_id, person_id, build_id, order_key, place, provider, model, key_id, type, is_fresh, state, usage, error, reserved_micros, cost_micros, charged, period, resolved_by, took_ms, created_at, sent_at, ended_at) on table workprint.provider_calls to workprint_app;
+grant select (id, project_id, person_id, build_id, order_key, place, request_key, provider, model, key_id, type, is_fresh, state, usage, error, reserved_micros, cost_micros, charged, period, resolved_by, took_ms, created_at, sent_at, ended_at) on table workprint.provider_calls to workprint_app;
 grant insert (id, person_id, project_id, provider, name, sealed, last_four, base_url, monthly_cap_micros, is_active) on table workprint.provider_keys to workprint_app;
 grant select (id, person_id, project_id, provider, name, last_four, base_url, monthly_cap_micros, is_active, verdict, tested_at, last_used_at, version, created_at, updated_at) on table workprint.provider_keys to workprint_app;
 grant update (project_id, name, sealed, last_four, base_url, monthly_cap_micros, is_active, verdict, tested_at, version) on table workprint.provider_keys to workprint_app;

@@ -150,7 +150,7 @@ create policy seen on workprint.provider_calls for select to workprint_app
   using (project_id in (select workprint.my_projects('viewer')) or person_id = (select workprint.person_id()));
 create policy studio on workprint.provider_calls to workprint_studio using (true) with check (true);
 grant select, insert, update, delete on workprint.provider_calls to workprint_studio;
-grant select (id, project_id, person_id, build_id, order_key, place, provider, model, key_id, type, is_fresh, state, error, reserved_micros, cost_micros, charged,
+grant select (id, project_id, person_id, build_id, order_key, place, request_key, provider, model, key_id, type, is_fresh, state, error, reserved_micros, cost_micros, charged,
   usage, period, resolved_by, took_ms, created_at, sent_at, ended_at) on workprint.provider_calls to workprint_app;
 -- Bytes that answers of calls name; the sweeper keeps them.
 create table workprint.provider_call_blobs (

@@ -41,6 +41,31 @@ export const callsOf = async (query: Query, id: string): Promise<readonly CallRo
   return rows;
 };
 
+/**
+ * The latest call of the project for an equal request (of this key, or of this generation's calls) of which nobody knows whether it was billed. It is not waited
+ * for, so what is asked now may be paid for twice.
+ */
+export const equalInDoubt = async (
+  query: Query,
+  projectId: string,
+  by: { readonly requestKey: string } | { readonly generationId: string },
+): Promise<string | undefined> => {
+  const keys =
+    'requestKey' in by
+      ? sql`array[${by.requestKey}]::text[]`
+      : sql`array(select own.request_key from workprint.provider_calls own where own.order_key = any (${orderKeys(by.generationId)}))`;
+  const others = 'requestKey' in by ? sql`true` : sql`lost.order_key <> all (${orderKeys(by.generationId)})`;
+  const { rows } = await sql<{ id: string }>`
+    select lost.id from workprint.provider_calls lost
+    where lost.project_id = ${projectId}::uuid and lost.state = 'unknown' and lost.request_key = any (${keys}) and ${others}
+    order by lost.id desc limit 1`.execute(query);
+  return rows[0]?.id;
+};
+
+/** What people are told of it. */
+export const doubtNote = (callId: string): string =>
+  `An equal request is in doubt: nobody knows whether call ${callId} was billed, so this one may be paid for a second time. Say what became of it with POST /spending/calls/${callId}/resolve.`;
+
 /** Keys of the wishes of a generation, one for each round. */
 export const orderKeysOf = async (query: Query, id: string): Promise<readonly string[]> => {
   const { rows } = await sql<{ key: string }>`select key from (${orderKeys(id)}) as wish(key)`.execute(query);

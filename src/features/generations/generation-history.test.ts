@@ -181,7 +181,7 @@ describe('what does not end by itself', () => {
     expect([answer.status, answer.body.error.code]).toEqual([409, 'conflict']);
   });
 
-  test('GEN-11 LED-33 far more than was kept free is no charge, unless it is confirmed', async () => {
+  test('GEN-22 GEN-11 LED-33 an equal request in doubt is told; far more than was kept free is no charge, unless it is confirmed', async () => {
     const { owner, projectId } = await newOwner();
     const { body } = await world.generate({ ...still, projectId }, owner);
     const { id } = await world.until(body.data.id, undefined, owner);
@@ -195,6 +195,12 @@ describe('what does not end by itself', () => {
     const slip = { charged: 'yes', micros: 99_999_999 };
     const refused = await owner.ask('post', `/generations/${id}/resolve`, { body: slip });
     expect(refused).toMatchObject({ status: 422, body: { error: { details: [{ path: 'micros' }] } } });
+    const again = await world.generate({ ...still, projectId }, owner);
+    expect([again.status, again.body.data.note]).toEqual([202, expect.stringMatching(/^An equal request is in doubt/)]);
+    const done = await world.until(again.body.data.id, undefined, owner);
+    expect(done).toMatchObject({ state: 'done', note: again.body.data.note });
+    const other = await world.generate({ ...still, prompt: 'Another', projectId }, owner);
+    expect(other.body.data.note).toBeUndefined();
   });
 
   test('GEN-9 a library that is full gets no files, and the answer says so', async () => {

@@ -96,6 +96,7 @@ export const startedView = z.object({
   model: z.string().describe('the first of the route, as `provider/model`'),
   estimateMicros: micros.describe('the most it can cost; 0 when an equal request was answered before'),
   isExact: z.boolean(),
+  note: z.string().optional().describe('an equal request is in doubt, and this one may be paid for a second time'),
 });
 export type StartedView = z.output<typeof startedView>;
 
@@ -177,6 +178,7 @@ export const generationDetail = generationView.extend({
     .nullable()
     .describe('text, object, words, characters, seed, loraUrl, notes'),
   route: z.array(routeStep).describe('the path that was taken'),
+  note: z.string().optional().describe('an equal request is in doubt, and this one may be paid for a second time'),
   calls: z.array(callView).describe('what was sent to vendors, and what it cost'),
 });
 export type GenerationDetail = z.output<typeof generationDetail>;

@@ -2,7 +2,7 @@
 import type { Query } from '../../ports/database.ts';
 import { notFound } from '../api/api.ts';
 import type { MediaLinks } from '../storage/storage.ts';
-import { type CallRow, callsOf } from './calls.queries.ts';
+import { type CallRow, callsOf, doubtNote, equalInDoubt } from './calls.queries.ts';
 import type { GenerationDetail, GenerationView } from './generation.schemas.ts';
 import { type FileRow, filesOf, findGeneration, type GenerationRow } from './read-generation.queries.ts';
 import { without } from './without.ts';
@@ -73,12 +73,14 @@ export const showGeneration = async (query: Query, id: string, links: MediaLinks
   if (!row) throw notFound('generation');
   const files = await filesOf(query, [id]);
   const { body } = record(row.asked) ?? {};
+  const doubt = await equalInDoubt(query, row.projectId, { generationId: id });
   return {
     ...viewOf(row, files, links),
     asked: record(body) ?? {},
     // Its files are assets by now; what the store calls them is nobody's business.
     answer: row.answer === null ? null : without(record(row.answer) ?? {}, 'files', 'type'),
     route: row.route as GenerationDetail['route'],
+    ...(doubt !== undefined && { note: doubtNote(doubt) }),
     calls: (await callsOf(query, id)).map(callView),
   };
 };

@@ -7,6 +7,7 @@ import type { Order, Quote } from '../../ports/model-desk.ts';
 import { createJob } from '../jobs/jobs.ts';
 import { noteUses } from '../library/library.ts';
 import { intendIn } from '../spending/spending.ts';
+import { doubtNote, equalInDoubt } from './calls.queries.ts';
 import type { AskedBody, StartedView } from './generation.schemas.ts';
 import type { GenerationParts } from './generation.types.ts';
 import { withPlaces } from './legal-paths.ts';
@@ -76,5 +77,7 @@ export const startGeneration = async (
   if (assetIds.length > 0) await noteUses(query, { projectId, userKind: 'job', userId: jobId }, assetIds);
   // Last, since it holds the purses until the commit.
   if (quote.first) await intendIn(query, { ...quote.first, orderKey: jobId });
-  return { id: jobId, jobId, state: 'queued', model: station.model, estimateMicros, isExact: station.isExact };
+  const doubt = quote.first && (await equalInDoubt(query, projectId, { requestKey: quote.first.requestKey }));
+  const note = doubt === undefined ? {} : { note: doubtNote(doubt) };
+  return { id: jobId, jobId, state: 'queued', model: station.model, estimateMicros, isExact: station.isExact, ...note };
 };

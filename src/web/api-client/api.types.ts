@@ -449,6 +449,8 @@ export type Api = {
           readonly costMicros: number;
           readonly tookMs: number;
         }[];
+        /** an equal request is in doubt, and this one may be paid for a second time */
+        readonly note?: string;
         /** what was sent to vendors, and what it cost */
         readonly calls: readonly {
           readonly id: string;
@@ -1670,6 +1672,8 @@ export type Api = {
         /** the most it can cost; 0 when an equal request was answered before */
         readonly estimateMicros: number;
         readonly isExact: boolean;
+        /** an equal request is in doubt, and this one may be paid for a second time */
+        readonly note?: string;
       };
     };
     /** Stop a generation. */
@@ -1727,6 +1731,8 @@ export type Api = {
           readonly costMicros: number;
           readonly tookMs: number;
         }[];
+        /** an equal request is in doubt, and this one may be paid for a second time */
+        readonly note?: string;
         /** what was sent to vendors, and what it cost */
         readonly calls: readonly {
           readonly id: string;
@@ -1761,6 +1767,8 @@ export type Api = {
         /** the most it can cost; 0 when an equal request was answered before */
         readonly estimateMicros: number;
         readonly isExact: boolean;
+        /** an equal request is in doubt, and this one may be paid for a second time */
+        readonly note?: string;
       };
     };
     /** Say what became of a lost call. */
@@ -1828,6 +1836,8 @@ export type Api = {
           readonly costMicros: number;
           readonly tookMs: number;
         }[];
+        /** an equal request is in doubt, and this one may be paid for a second time */
+        readonly note?: string;
         /** what was sent to vendors, and what it cost */
         readonly calls: readonly {
           readonly id: string;
@@ -1925,6 +1935,8 @@ export type Api = {
         /** the most it can cost; 0 when an equal request was answered before */
         readonly estimateMicros: number;
         readonly isExact: boolean;
+        /** an equal request is in doubt, and this one may be paid for a second time */
+        readonly note?: string;
       };
     };
     /** Accept an invitation. */
