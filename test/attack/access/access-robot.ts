@@ -98,8 +98,12 @@ const onlyAdds = ({ method, path }: Route): boolean =>
 
 const isHarmless = ({ method }: Route): boolean => method === 'get' || method === 'head' || method === 'options';
 
+/** Of those who are let in and spoil a world each: all, or at small size one, another one from route to route. */
+const spoilersOf = (letIn: readonly Actor[], route: Route, size: ProofSize): readonly Actor[] =>
+  size === 'full' || isHarmless(route) ? letIn : letIn.filter((_, at) => at === nameOf(route).length % letIn.length);
+
 /** Each refusal on one world, which must be afterwards as it was; whoever is let in gets a world to spoil. */
-const tryReal = async (robot: Robot, route: Route, row: AccessRow): Promise<number> => {
+const tryReal = async (robot: Robot, route: Route, row: AccessRow, size: ProofSize): Promise<number> => {
   const before = await robot.worlds.stateOf(robot.victim);
   const letIn = robot.actors.filter((actor) => promised(row, actor, 'real') === 'in');
   const refused = robot.actors.filter((actor) => !letIn.includes(actor));
@@ -112,7 +116,8 @@ const tryReal = async (robot: Robot, route: Route, row: AccessRow): Promise<numb
   if ((await robot.worlds.stateOf(robot.victim)) !== before)
     throw new Error('somebody who was refused changed something');
   let spare: World | undefined;
-  for (const actor of letIn) {
+  const spoilers = spoilersOf(letIn, route, size);
+  for (const actor of spoilers) {
     const isOwn = row.cells[actor.column] === 'own';
     const world = isHarmless(route) || isOwn ? robot.victim : (spare ?? (await robot.worlds.make()));
     // A list of one's own is asked for without naming a project that is not one's own.
@@ -122,7 +127,7 @@ const tryReal = async (robot: Robot, route: Route, row: AccessRow): Promise<numb
     if (world !== robot.victim && !spare) await robot.worlds.remove(world);
   }
   if (spare) await robot.worlds.remove(spare);
-  return robot.actors.length;
+  return refused.length + spoilers.length;
 };
 
 /** One id of a path replaced by one that is nobody's, or none at all. */
@@ -195,7 +200,7 @@ const caseOf = (robot: Robot, route: Route, row: AccessRow | undefined, size: Pr
         ? robot.actors
         : robot.actors.filter(({ name }) => ['owner', 'outsider', 'nobody'].includes(name));
     const words = size === 'full' ? malformed : malformed.slice(0, 1);
-    const real = await tryReal(robot, route, row);
+    const real = await tryReal(robot, route, row, size);
     const wrong = await tryWrongIds(robot, route, row, some, words);
     return { combinations: real + wrong + (await tryCrossed(robot, route)) };
   },
