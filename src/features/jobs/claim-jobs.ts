@@ -38,7 +38,6 @@ export const createClaims = ({
       if (again.length > 0) await forgetSteps(query, again);
       // What ends here ends with its parts.
       const over = claims.filter(({ state }) => isOver(state));
-      for (const one of over) await tellConcluded(query, handlers, one.kind, concludedOf(one, one.state, one), log);
       const parts =
         over.length > 0
           ? await openChildren(
@@ -47,6 +46,8 @@ export const createClaims = ({
             )
           : [];
       if (parts.length > 0) await queue.withdraw(query, ...(await cancelFamilies(query, parts)));
+      // After that: what is started because they ended is none of their parts that end with them.
+      for (const one of over) await tellConcluded(query, handlers, one.kind, concludedOf(one, one.state, one), log);
       const missing = ids.filter((id) => !claims.some((claim) => claim.id === id));
       const foreign = missing.length > 0 ? await openKinds(query, missing, kinds) : [];
       return ids.map((id) => ({

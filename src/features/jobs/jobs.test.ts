@@ -206,6 +206,28 @@ describe('one start at a time', () => {
     );
     expect(names).toEqual([{ name: 'A film' }, { name: 'told' }]);
   });
+
+  test('JOB-22 what is started because a job ended does not end with its parts, even when it ends as it is taken', async () => {
+    const tenant = await rig.newTenant();
+    const id = await rig.create({}, tenant);
+    await rig.database.asStudio((query) =>
+      sql`update workprint.job_runs set cancel_requested_at = now() where id = ${id}`.execute(query),
+    );
+    let after = '';
+    await work(
+      () => 'closed',
+      {},
+      {
+        concluded: async (query, { job }) => {
+          if (job.id !== id) return;
+          const rest = { kind: 'test', label: 'After', input: {}, parentId: id };
+          after = await createJob(query, rig.queue, { ...tenant, ...rest });
+        },
+      },
+    );
+    expect(await rig.until(id)).toMatchObject({ state: 'cancelled' });
+    expect(await rig.until(after)).toMatchObject({ state: 'done', result: 'closed' });
+  });
 });
 
 describe('telling how far it is', () => {
